@@ -1,0 +1,1 @@
+"""What a briefing is: YAML in, typed objects out."""

@@ -1,0 +1,176 @@
+"""What the types cannot say: a quote stands in its section once, a value agrees with its raw, ids are unique."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher, get_close_matches
+from typing import Any, NamedTuple, TypeAlias
+
+from siping_tui.briefing import problems as p
+from siping_tui.briefing.model import Briefing, Figure, Note, Section, Target
+from siping_tui.text.quantities import says
+from siping_tui.text.sentences import sentences
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way to a value from the top of the file: `("sections", 2, "figures", 0, "unit")`."""
+
+
+class Finding(NamedTuple):
+    """Something wrong at a path, in a template of `problems` and its arguments."""
+
+    path: Path
+    template: str
+    arguments: dict[str, Any]
+
+
+def check(briefing: Briefing) -> Iterator[Finding]:
+    """Yield everything that is wrong with a briefing whose types are right."""
+    if not briefing.sections:
+        yield Finding(("sections",), p.NO_SECTIONS, {})
+    yield from _check_day(briefing.date, ("date",))
+    yield from _check_ids(briefing)
+    for path, section in _sections(briefing.sections, ()):
+        yield from _check_section(section, path)
+    yield from _check_photos(briefing)
+
+
+def _sections(sections: tuple[Section, ...], above: Path) -> Iterator[tuple[Path, Section]]:
+    for position, section in enumerate(sections):
+        path = (*above, "sections", position)
+        yield path, section
+        yield from _sections(section.sections, path)
+
+
+def _check_ids(briefing: Briefing) -> Iterator[Finding]:
+    seen: dict[str, Path] = {}
+    for path, section in _sections(briefing.sections, ()):
+        owners: list[tuple[Path, Section | Figure | Target]] = [(path, section)]
+        owners += [((*path, "figures", position), figure) for position, figure in enumerate(section.figures)]
+        owners += [((*path, "targets", position), target) for position, target in enumerate(section.targets)]
+        for owner_path, owner in owners:
+            first = seen.setdefault(owner.id, owner_path)
+            if first is not owner_path:
+                yield Finding((*owner_path, "id"), p.DUPLICATE_ID, {"id": owner.id, "line": (*first, "id")})
+
+
+def _check_section(section: Section, path: Path) -> Iterator[Finding]:
+    if section.heading == "run-in" and not _opens_with(section, section.title.zh, section.title.en):
+        yield Finding((*path, "title"), p.RUN_IN_MISSING, {"title": section.title.zh})
+    for position, figure in enumerate(section.figures):
+        here = (*path, "figures", position)
+        yield from _check_quote(section, figure.quote, here)
+        yield from _check_quantity(figure, here)
+        yield from _check_period(figure.period, (*here, "period"))
+    for position, target in enumerate(section.targets):
+        here = (*path, "targets", position)
+        yield from _check_quote(section, target.quote, here)
+        yield from _check_quantity(target, here)
+        if target.due is not None and target.due_basis == "none":
+            yield Finding((*here, "due"), p.DUE_WITHOUT_BASIS, {})
+        if target.due is None and target.due_basis != "none":
+            yield Finding((*here, "due_basis"), p.BASIS_WITHOUT_DUE, {"basis": target.due_basis})
+    for position, note in enumerate(section.notes):
+        here = (*path, "notes", position)
+        yield from _check_quote(section, note.quote, here)
+        yield from _check_note(section, note, here)
+
+
+def _opens_with(section: Section, *titles: str) -> bool:
+    if not section.paragraphs:
+        return False
+    start, end = sentences(section.paragraphs[0])[0]
+    return any(title in section.paragraphs[0][start:end] for title in titles)
+
+
+def _check_quote(section: Section, quote: str, path: Path) -> Iterator[Finding]:
+    path = (*path, "quote")
+    count = sum(_occurrences(paragraph, quote) for paragraph in section.paragraphs)
+    if count == 1:
+        return
+    if count > 1:
+        yield Finding(path, p.QUOTE_TWICE, {"count": count, "quote": quote})
+    elif quote in "".join(section.paragraphs):
+        yield Finding(path, p.QUOTE_STRADDLES, {"quote": quote})
+    elif near := _nearest(section, quote):
+        yield Finding(path, p.QUOTE_DIFFERS, {"quote": quote, "near": near})
+    else:
+        yield Finding(path, p.QUOTE_MISSING, {"quote": quote})
+
+
+def _occurrences(text: str, words: str) -> int:
+    """Count the places where `words` stand in `text`, overlapping ones each."""
+    count = 0
+    position = text.find(words)
+    while position >= 0:
+        count += 1
+        position = text.find(words, position + 1)
+    return count
+
+
+def _nearest(section: Section, quote: str) -> str | None:
+    """Return the words of the section's text that resemble `quote`, where most of it is there."""
+    for paragraph in section.paragraphs:
+        blocks = SequenceMatcher(None, paragraph, quote, autojunk=False).get_matching_blocks()
+        if sum(block.size for block in blocks) >= 0.8 * len(quote):
+            start = max(blocks[0].a - blocks[0].b, 0)
+            return paragraph[start : start + len(quote)]
+    return None
+
+
+def _check_quantity(item: Figure | Target, path: Path) -> Iterator[Finding]:
+    raw, value, unit = item.raw, item.value, item.unit
+    if raw is None:
+        for name in ("value", "unit", "bound"):
+            if getattr(item, name) is not None:
+                yield Finding((*path, name), p.WITHOUT_RAW, {"name": name})
+        return
+    count = _occurrences(item.quote, raw)
+    if count == 0:
+        yield Finding((*path, "raw"), p.RAW_MISSING, {"raw": raw, "quote": item.quote})
+    elif count > 1:
+        yield Finding((*path, "raw"), p.RAW_TWICE, {"raw": raw, "count": count, "quote": item.quote})
+    if unit is not None and unit not in raw:
+        yield Finding((*path, "unit"), p.UNIT_MISSING, {"unit": unit, "raw": raw})
+    elif value is None:
+        if unit is not None:
+            yield Finding((*path, "unit"), p.WITHOUT_VALUE, {})
+    elif not says(raw, value, unit):
+        template = p.VALUE_DISAGREES if unit is None else p.UNIT_DISAGREES
+        yield Finding((*path, "value"), template, {"raw": raw, "value": value, "unit": unit})
+
+
+def _check_period(period: str | None, path: Path) -> Iterator[Finding]:
+    if period is None:
+        return
+    points = period.split("/")
+    for point in points:
+        if len(point) == len("2023-12-15"):
+            yield from _check_day(point, path)
+    if points != sorted(points):
+        yield Finding(path, p.PERIOD_BACKWARDS, {"period": period})
+
+
+def _check_day(day: str, path: Path) -> Iterator[Finding]:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        yield Finding(path, p.NOT_A_DAY, {"value": day})
+
+
+def _check_note(section: Section, note: Note, path: Path) -> Iterator[Finding]:
+    if note.reading == note.quote:
+        yield Finding((*path, "reading"), p.READING_IS_QUOTE, {})
+    if note.kind == "cut-off":
+        if note.reading is not None:
+            yield Finding((*path, "reading"), p.CUT_OFF_READING, {})
+        if not section.paragraphs or not section.paragraphs[-1].endswith(note.quote):
+            yield Finding((*path, "quote"), p.CUT_OFF_INSIDE, {})
+
+
+def _check_photos(briefing: Briefing) -> Iterator[Finding]:
+    known = [section.id for _, section in _sections(briefing.sections, ())]
+    for position, photo in enumerate(briefing.photos):
+        if photo.section not in known:
+            near = get_close_matches(photo.section, known, 1)
+            template = p.UNKNOWN_SECTION_NEAR if near else p.UNKNOWN_SECTION
+            arguments = {"id": photo.section, "near": near[0] if near else ""}
+            yield Finding(("photos", position, "section"), template, arguments)

@@ -1,0 +1,216 @@
+"""Nodes become objects, as the annotations of their classes say; what does not fit becomes problems.
+
+A decoder is made once for each type. It appends a `Fault` for everything wrong below its node and goes on, so that
+one reading names all of it, and returns `BROKEN` where no object can be made.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from siping_tui.briefing import problems as p
+from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Format
+from siping_tui.briefing.nodes import Listing, Mapping, Node, Scalar
+
+
+class Fault(NamedTuple):
+    """Something wrong at a node, in a template of `problems` and its arguments."""
+
+    node: Node
+    template: str
+    arguments: dict[str, Any]
+
+
+class _Broken:
+    """Stands where an object could not be made."""
+
+
+BROKEN: Final = _Broken()
+
+Faults: TypeAlias = list[Fault]
+Decoder: TypeAlias = Callable[[Node, Faults], Any]
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@cache
+def decoder(type_: Any) -> Decoder:
+    """Return the decoder for `type_`: a dataclass of the model or what its fields are annotated with."""
+    origin, arguments = get_origin(type_), get_args(type_)
+    if type_ is Bilingual:
+        return _bilingual
+    if dataclasses.is_dataclass(type_):
+        return _record(type_)
+    if origin is tuple:
+        return _sequence(arguments[0])
+    if origin in (Union, UnionType):
+        return _optional(next(argument for argument in arguments if argument is not type(None)))
+    if origin is Annotated:
+        return _formatted(arguments[1])
+    if origin is Literal:
+        return _schema_version if arguments == (SCHEMA_VERSION,) else _choice(arguments)
+    return {str: _text, float: _number}[type_]
+
+
+def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Broken:
+    faults.append(Fault(node, template, arguments))
+    return BROKEN
+
+
+def _describe(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Listing):
+        return "a list"
+    return "nothing" if node.is_null else node.value
+
+
+def _text(node: Node, faults: Faults) -> Any:
+    if not isinstance(node, Scalar):
+        return _fault(faults, node, p.EXPECTED, expected="text", found=_describe(node))
+    if node.plain and (found := node.reads_as) != "str":
+        if found == "null":
+            return _fault(faults, node, p.EMPTY_TEXT)
+        return _fault(faults, node, p.EXPECTED_TEXT, value=node.value, found=_KINDS.get(found, found))
+    if not node.value.strip():
+        return _fault(faults, node, p.EMPTY_TEXT)
+    return node.value
+
+
+_KINDS = {
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "timestamp": "a date",
+    "merge": "a merge key",
+    "value": "a default value",
+}
+
+
+def _number(node: Node, faults: Faults) -> Any:
+    if not isinstance(node, Scalar) or not node.plain or not _PLAIN_NUMBER.fullmatch(node.value):
+        return _fault(faults, node, p.EXPECTED, expected="a plain number such as 5.9", found=_describe(node))
+    return float(node.value) if "." in node.value else int(node.value)
+
+
+def _formatted(form: Format) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return _fault(faults, node, p.EXPECTED, expected=form.words, found=_describe(node))
+        if not form.matches(node.value):
+            return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=form.words)
+        return form.read(node.value)
+
+    return decode
+
+
+def _choice(choices: tuple[str, ...]) -> Decoder:
+    known = frozenset(choices)
+    listed = ", ".join(choices)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Scalar):
+            return _fault(faults, node, p.EXPECTED, expected=listed, found=_describe(node))
+        if node.value in known:
+            return node.value
+        if near := get_close_matches(node.value, choices, 1):
+            return _fault(faults, node, p.NOT_ONE_OF_NEAR, value=node.value, choices=listed, near=near[0])
+        return _fault(faults, node, p.NOT_ONE_OF, value=node.value, choices=listed)
+
+    return decode
+
+
+def _schema_version(node: Node, faults: Faults) -> Any:
+    if isinstance(node, Scalar) and node.plain and node.value.isdecimal():
+        if int(node.value) == SCHEMA_VERSION:
+            return SCHEMA_VERSION
+        if int(node.value) > SCHEMA_VERSION:
+            return _fault(faults, node, p.NEWER_SCHEMA, found=node.value, known=SCHEMA_VERSION)
+    return _fault(faults, node, p.NOT_A_SCHEMA, found=_describe(node), known=SCHEMA_VERSION)
+
+
+def _optional(type_: Any) -> Decoder:
+    decode_value = decoder(type_)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        return None if isinstance(node, Scalar) and node.is_null else decode_value(node, faults)
+
+    return decode
+
+
+def _sequence(type_: Any) -> Decoder:
+    decode_item: Decoder | None = None
+
+    def decode(node: Node, faults: Faults) -> Any:
+        # Looked up late: a section is a list of sections.
+        nonlocal decode_item
+        decode_item = decode_item or decoder(type_)
+        if isinstance(node, Scalar) and node.is_null:
+            return ()
+        if not isinstance(node, Listing):
+            return _fault(faults, node, p.EXPECTED, expected="a list", found=_describe(node))
+        items = [decode_item(item, faults) for item in node.items]
+        return BROKEN if BROKEN in items else tuple(items)
+
+    return decode
+
+
+def _bilingual(node: Node, faults: Faults) -> Any:
+    if isinstance(node, Scalar):
+        words = _text(node, faults)
+        return words if words is BROKEN else Bilingual(words, words)
+    return _bilingual_record()(node, faults)
+
+
+@cache
+def _bilingual_record() -> Decoder:
+    return _record(Bilingual)
+
+
+def _record(class_: Any) -> Decoder:
+    hints = get_type_hints(class_, include_extras=True)
+    fields = {field.name: decoder(hints[field.name]) for field in dataclasses.fields(class_)}
+    required = tuple(field.name for field in dataclasses.fields(class_) if field.default is dataclasses.MISSING)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Mapping):
+            return _fault(faults, node, p.EXPECTED, expected="a mapping", found=_describe(node))
+        values: dict[str, Any] = {}
+        for name, value in node.pairs:
+            decode_field = fields.get(name.value)
+            if decode_field is None:
+                _unknown(name, fields, faults)
+            elif name.value in values:
+                _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
+            else:
+                values[name.value] = decode_field(value, faults)
+        missing = [required_name for required_name in required if required_name not in values]
+        for missing_name in missing:
+            _fault(faults, node, p.MISSING_FIELD, name=missing_name)
+        if missing or BROKEN in values.values():
+            return BROKEN
+        return class_(**values)
+
+    return decode
+
+
+def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> None:
+    if near := get_close_matches(name.value, fields, 1):
+        _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=name.value, near=near[0])
+    else:
+        _fault(faults, name, p.UNKNOWN_FIELD, name=name.value)

@@ -1,0 +1,1 @@
+"""A query goes in, hits come out."""

@@ -1,0 +1,40 @@
+"""Paragraphs and sentences."""
+
+import re
+from unicodedata import east_asian_width
+
+from siping_tui.text.spans import Span
+
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t\u3000]*\n\s*")
+# A sentence ends with its mark and the closing marks after it (GB/T 15834).
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)】》〕]*|$)\s*")
+# Marks of Chinese typesetting that are not wide (UAX #11 calls them ambiguous).
+_NARROW_CHINESE = "“”‘’—…·"
+
+
+def paragraphs(block: str) -> tuple[str, ...]:
+    """Return the paragraphs of a literal block, each as one line.
+
+    A blank line parts paragraphs. A line break inside one disappears beside a Chinese character or mark, and is a
+    space between two words in other letters.
+    """
+    return tuple(_joined(part) for part in _PARAGRAPH_BREAK.split(block.strip()) if part)
+
+
+def _joined(paragraph: str) -> str:
+    lines = [line.strip() for line in paragraph.split("\n")]
+    if len(lines) == 1:
+        return lines[0]
+    joined = lines[0]
+    for line in lines[1:]:
+        joined += line if _is_chinese(joined[-1]) or _is_chinese(line[0]) else " " + line
+    return joined
+
+
+def _is_chinese(character: str) -> bool:
+    return east_asian_width(character) in "WF" or character in _NARROW_CHINESE
+
+
+def sentences(paragraph: str) -> list[Span]:
+    """Return the spans of the sentences of `paragraph`, in order and without gaps."""
+    return [match.span() for match in _SENTENCE.finditer(paragraph) if match[0]]

@@ -1,0 +1,50 @@
+"""How many cells of a terminal a text takes (UAX #11)."""
+
+from unicodedata import category, east_asian_width
+
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf", "Zl", "Zp"})
+
+
+class _Widths(dict[str, int]):
+    """Cells per character, measured once each: a report uses some two thousand."""
+
+    def __missing__(self, character: str) -> int:
+        if category(character) in _ZERO_WIDTH:
+            width = 0
+        else:
+            width = 2 if east_asian_width(character) in "WF" else 1
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+def cell_width(text: str) -> int:
+    """Return the cells `text` takes: wide characters two, ambiguous ones one, marks and controls none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+def clip(text: str, width: int) -> str:
+    """Return `text` cut to at most `width` cells, ending in an ellipsis where something was cut."""
+    if cell_width(text) <= width:
+        return text
+    return text[: fitting(text, max(width - 1, 0))] + "…"[:width]
+
+
+def fitting(text: str, width: int, start: int = 0) -> int:
+    """Return the offset up to which `text[start:]` fits into `width` cells, marks kept with their base."""
+    used = 0
+    for offset in range(start, len(text)):
+        used += _WIDTHS[text[offset]]
+        if used > width:
+            return offset
+    return len(text)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` filled up with spaces to `width` cells, on its left when it is set `right`."""
+    spaces = " " * max(width - cell_width(text), 0)
+    return spaces + text if right else text + spaces
