@@ -1,0 +1,113 @@
+"""Every command of the reader, once: its keys, its name, its help line, and whether the key line shows it.
+
+A Chinese input method swallows letters and turns / and ? into 、 and ？, so each command has a key without a letter
+as well, and those marks are bound beside the ones they stand for.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from textual.binding import Binding, BindingType
+
+from siping_tui.briefing.problems import N_
+
+Context: TypeAlias = Literal["reader", "matches", "text", "tree", "cards"]
+"""Where a command works: everywhere in the reader, while a search has matches, or while the text, the tree or a list of
+cards has the focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What the reader can be told to do."""
+
+    context: Context
+    action: str
+    letters: str
+    """Keys that would type a character; an input method may swallow them, and a field takes them as its text."""
+    keys: str
+    """Keys that never type a character."""
+    name: str
+    help: str
+    shown_key: str = ""
+    """How the key line writes the key; a command without it is not shown there."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("matches", "next_match", "n", "f3", N_("Next match"), N_("go to the next match"), "n"),
+    Command("matches", "previous_match", "N", "shift+f3", N_("Previous"), N_("go to the match before"), "N"),
+    Command(
+        "reader",
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        "ctrl+f,f2",
+        N_("Find"),
+        N_("search the text"),
+        "/",
+    ),
+    Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
+    Command("reader", "next_pane", "", "tab", N_("Next pane"), N_("go to the next pane"), "Tab"),
+    Command("reader", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the pane before")),
+    Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the tree of sections"), "o"),
+    Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
+    Command("reader", "toggle_summaries", "s", "f8", N_("Summaries"), N_("show or fold the summaries"), "s"),
+    Command("reader", "help", "question_mark,fullwidth_question_mark", "f1", N_("Keys"), N_("show these keys"), "?"),
+    Command("reader", "submit", "", "enter", N_("Go on"), N_("go on from what was typed to what it found")),
+    Command("reader", "escape", "", "escape", N_("Back"), N_("end the search, or go back to the text")),
+    Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q"),
+    Command("text", "line_down", "j", "down", N_("Line down"), N_("scroll one line down")),
+    Command("text", "line_up", "k", "up", N_("Line up"), N_("scroll one line up")),
+    Command("text", "page_down", "space", "pagedown", N_("Page down"), N_("scroll one page down")),
+    Command("text", "page_up", "b", "pageup", N_("Page up"), N_("scroll one page up")),
+    Command("text", "half_page_down", "", "ctrl+d", N_("Half a page down"), N_("scroll half a page down")),
+    Command("text", "half_page_up", "", "ctrl+u", N_("Half a page up"), N_("scroll half a page up")),
+    Command("text", "top", "g", "home,ctrl+home", N_("Top"), N_("go to the beginning")),
+    Command("text", "bottom", "G", "end,ctrl+end", N_("Bottom"), N_("go to the end")),
+    Command(
+        "text",
+        "next_section",
+        "right_square_bracket",
+        "ctrl+down",
+        N_("Next section"),
+        N_("go to the next section"),
+        "]",
+    ),
+    Command(
+        "text",
+        "previous_section",
+        "left_square_bracket",
+        "ctrl+up",
+        N_("Section before"),
+        N_("go to the section before"),
+        "[",
+    ),
+    Command("tree", "open_branch", "l", "right", N_("Open"), N_("open the branch, or go into it")),
+    Command("tree", "close_branch", "h", "left", N_("Close"), N_("close the branch, or go up")),
+    Command("tree", "open_all", "L", "shift+right", N_("Open all"), N_("open every branch")),
+    Command("tree", "close_all", "H", "shift+left", N_("Close all"), N_("close every branch")),
+    Command("cards", "cursor_down", "j", "down", N_("Down"), N_("go one down")),
+    Command("cards", "cursor_up", "k", "up", N_("Up"), N_("go one up")),
+    Command("cards", "page_down", "space", "pagedown", N_("Page down"), N_("go one page down")),
+    Command("cards", "page_up", "b", "pageup", N_("Page up"), N_("go one page up")),
+    Command("cards", "first", "g", "home", N_("First"), N_("go to the first")),
+    Command("cards", "last", "G", "end", N_("Last"), N_("go to the last")),
+    Command("cards", "choose", "", "enter", N_("Show in the text"), N_("show the sentence in the text"), "Enter"),
+)
+
+_SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
+
+
+def bindings(context: Context) -> list[BindingType]:
+    """Return the key bindings of the commands of `context`.
+
+    Those of the whole screen go first: a key that moves the focus has moved it before the next key is looked at, so
+    that a word pasted or typed ahead after `/` lands in the find bar. Their letters stand back while one types.
+    """
+    first = context in _SCREEN_WIDE
+    made: list[BindingType] = []
+    for command in COMMANDS:
+        if command.context == context:
+            if command.letters:
+                action = f"unless_typing('{command.action}')" if first else command.action
+                made.append(Binding(command.letters, action, command.name, show=False, priority=first))
+            made.append(Binding(command.keys, command.action, command.name, show=False, priority=first))
+    return made

@@ -1,0 +1,199 @@
+"""The whole report as one run of lines: what stands in the reading pane, worked out without a screen.
+
+A place in the text is an element and an offset into it, so that it survives every change of width.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.briefing.blocks import Block
+from siping_tui.briefing.model import Language
+from siping_tui.text.breaking import break_lines
+from siping_tui.text.printable import printable
+from siping_tui.text.spans import Span
+
+ElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
+"""`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
+
+MarkKind: TypeAlias = Literal["run-in", "commitment", "figure", "target", "note"]
+
+INDENT = {"summary": 2}
+"""Cells left of the text, by kind of element."""
+
+
+class Mark(NamedTuple):
+    """A stretch of an element that says something: half-open, in characters."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True)
+class Element:
+    """A line or paragraph of the page."""
+
+    kind: ElementKind
+    entry: Entry
+    text: str
+    block: int | None = None
+    """The position of the printed block it shows, None for the editor's words."""
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Where figures, targets, notes and the run-in title stand in a paragraph, in that order of precedence last."""
+        return tuple(self._marks()) if self.kind == "paragraph" else ()
+
+    def _marks(self) -> Iterator[Mark]:
+        section = self.entry.section
+        if section.heading == "run-in" and self.text == printable(section.paragraphs[0]):
+            for title in (section.title.zh, section.title.en):
+                if (start := self.text.find(title)) >= 0:
+                    yield Mark(start, start + len(title), "run-in")
+                    break
+        for target in section.targets:
+            if span := self.find(target.quote, target.raw):
+                yield Mark(*span, "target" if target.raw else "commitment")
+        for figure in section.figures:
+            if span := self.find(figure.quote, figure.raw):
+                yield Mark(*span, "figure")
+        for note in section.notes:
+            if span := self.find(note.quote):
+                yield Mark(*span, "note")
+
+    def find(self, quote: str, within: str | None = None) -> Span | None:
+        """Return where `quote` stands, or `within` inside it; None when the quote is not in this element."""
+        start = self.text.find(printable(quote))
+        if start < 0:
+            return None
+        if within is None:
+            return start, start + len(quote)
+        start += printable(quote).find(printable(within))
+        return start, start + len(within)
+
+
+class Place(NamedTuple):
+    """A character of the page."""
+
+    element: int
+    character: int
+
+
+class Line(NamedTuple):
+    """A row: the characters of one element, or, with element -1, nothing."""
+
+    element: int
+    start: int
+    end: int
+
+
+_BLANK = Line(-1, 0, 0)
+
+
+class Page:
+    """The elements of a briefing in one language, laid out at one width at a time."""
+
+    def __init__(
+        self, outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, *, summaries: bool
+    ) -> None:
+        self.outline = outline
+        self.elements = tuple(_elements(outline, blocks, language, cut_off, summaries=summaries))
+        self.lines: list[Line] = []
+        self._first_lines: list[int] = []
+        self.element_of_block = {
+            element.block: position for position, element in enumerate(self.elements) if element.block is not None
+        }
+        self._first_of_entry: dict[int, int] = {}
+        for position, element in enumerate(self.elements):
+            if element.kind != "caption":
+                self._first_of_entry.setdefault(element.entry.position, position)
+
+    def lay_out(self, width: int) -> None:
+        """Break every element into lines of at most `width` cells."""
+        self.lines = []
+        self._first_lines = []
+        above: Element | None = None
+        for position, element in enumerate(self.elements):
+            if above is not None and not _stands_close(above, element):
+                self.lines.append(_BLANK)
+            self._first_lines.append(len(self.lines))
+            room = width - INDENT.get(element.kind, 0)
+            self.lines += [Line(position, start, end) for start, end in break_lines(element.text, room)]
+            above = element
+
+    def first_element(self, entry: Entry) -> int:
+        """Return the position of the element a section begins with."""
+        return self._first_of_entry[entry.position]
+
+    def line_at(self, place: Place) -> int:
+        """Return the row on which a place stands."""
+        row = self._first_lines[place.element]
+        while (
+            row + 1 < len(self.lines)
+            and self.lines[row + 1].element == place.element
+            and self.lines[row + 1].start <= place.character
+        ):
+            row += 1
+        return row
+
+    def place_at(self, row: int) -> Place:
+        """Return the first place on a row, or on the next one that is not blank."""
+        row = max(0, min(row, len(self.lines) - 1))
+        while self.lines[row].element < 0:
+            row += 1
+        return Place(self.lines[row].element, self.lines[row].start)
+
+    def paragraph_near(self, row: int, direction: int) -> int:
+        """Return the row where the element after (1) or before (-1) the one at `row` begins."""
+        element = self.place_at(row).element
+        if direction < 0 and self._first_lines[element] < row:
+            return self._first_lines[element]
+        return self._first_lines[max(0, min(element + direction, len(self.elements) - 1))]
+
+    def locate(self, entry: Entry, quote: str) -> tuple[int, Span] | None:
+        """Return the element and span where a quote of a section's own text stands."""
+        first = self._first_of_entry[entry.position]
+        for position in range(first, len(self.elements)):
+            element = self.elements[position]
+            if element.entry is not entry:
+                break
+            if element.kind == "paragraph" and (span := element.find(quote)):
+                return position, span
+        return None
+
+    def element_at_row(self, row: int) -> int:
+        """Return the element at or above a row."""
+        return max(bisect_right(self._first_lines, row) - 1, 0)
+
+
+def _stands_close(above: Element, below: Element) -> bool:
+    return above.kind == "kicker" or (above.kind in ("title", "name") and below.kind == "summary")
+
+
+def _elements(
+    outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, *, summaries: bool
+) -> Iterator[Element]:
+    position = 0
+    for entry in outline.entries:
+        section = entry.section
+        printed: list[Element] = []
+        while position < len(blocks) and blocks[position].entry is entry and blocks[position].kind != "caption":
+            block = blocks[position]
+            printed.append(Element(block.kind, entry, printable(block.text), position))
+            position += 1
+        if section.heading != "printed":
+            yield Element("name", entry, printable(f"{entry.number} {section.title.in_(language)}"))
+        yield from (element for element in printed if element.kind != "paragraph")
+        if summaries:
+            yield Element("summary", entry, printable(section.summary.in_(language)))
+        yield from (element for element in printed if element.kind == "paragraph")
+        if any(note.kind == "cut-off" for note in section.notes):
+            yield Element("cut-off", entry, cut_off)
+        while position < len(blocks) and blocks[position].kind == "caption":
+            block = blocks[position]
+            yield Element("caption", block.entry, printable(block.text), position)
+            position += 1

@@ -1,0 +1,35 @@
+"""One row that names what stands below it, cut to the width there is."""
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.widget import Widget
+
+from siping_tui.text.printable import printable
+from siping_tui.text.widths import cell_width, clip
+
+
+class CaptionLine(Widget):
+    """A name, a detail that is cut with an ellipsis when the row is narrow, and a count at the right edge."""
+
+    DEFAULT_CSS = "CaptionLine { height: 1; padding: 0 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = ("", "", "")
+
+    def show(self, name: str, detail: str = "", count: str = "") -> None:
+        """Show other words."""
+        self._words = (printable(name), printable(detail), printable(count))
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        name, detail, count = self._words
+        width = self.content_size.width
+        room = max(width - cell_width(name) - cell_width(count) - 2, 0)
+        detail = clip(detail, room)
+        filling = " " * max(width - cell_width(name) - cell_width(detail) - cell_width(count) - 1, 0)
+        text = Text(no_wrap=True)
+        text.append(name, "bold")
+        text.append(f" {detail}{filling}")
+        text.append(count, "bold")
+        return text

@@ -1,0 +1,50 @@
+"""The bottom line: the few keys that matter where the focus is, as many as fit."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import RenderResult
+from textual.widget import Widget
+
+from siping_tui.briefing.problems import Translate
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.commands import COMMANDS, Command, Context
+
+_GAP = 2
+
+
+class KeyLine(Widget):
+    """Shows keys and names of commands; a click on one runs it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
+
+    def __init__(self, translate: Translate, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._translate = translate
+        self._contexts: frozenset[Context] = frozenset({"reader"})
+
+    def show(self, contexts: Iterable[Context]) -> None:
+        """Show the commands of these contexts."""
+        self._contexts = frozenset(contexts)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        key_style = self.get_component_rich_style("key-line--key", partial=True)
+        text = Text(no_wrap=True)
+        room = self.content_size.width
+        for command in self._fitting(room):
+            click = Style(meta={"@click": f"screen.run_command({command.action!r}, {command.context!r})"})
+            text.append(command.shown_key, key_style + click)
+            text.append(f" {self._translate(command.name)}", click)
+            text.append(" " * _GAP)
+        return text
+
+    def _fitting(self, room: int) -> Iterable[Command]:
+        for command in COMMANDS:
+            if command.shown_key and command.context in self._contexts:
+                room -= cell_width(f"{command.shown_key} {self._translate(command.name)}") + _GAP
+                if room < -_GAP:
+                    return
+                yield command
