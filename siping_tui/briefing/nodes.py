@@ -74,8 +74,9 @@ class ComposeError(Exception):
 
 def compose(text: str) -> Node:
     """Return the tree of the one document in `text`, or raise ComposeError."""
-    loader = _LOADER(text)
+    loader = None
     try:
+        loader = _LOADER(text)
         return _document(loader.get_event)
     except yaml.reader.ReaderError as error:
         raise _unreadable(text, error) from None
@@ -83,8 +84,11 @@ def compose(text: str) -> Node:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
         raise ComposeError(p.NOT_YAML, *_place(mark), reason=reason) from None
+    except (ValueError, OverflowError) as error:  # the parser in Python trips over "\\U99999999"
+        raise ComposeError(p.NOT_YAML, *_place(loader and loader.get_mark()), reason=str(error)) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
 
 
 def _document(next_event: Callable[[], Any]) -> Node:

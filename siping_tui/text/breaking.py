@@ -24,19 +24,27 @@ _MARK = (
     "[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f"
     "\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 )
-_LETTER = "[0-9A-Za-z\u00aa-\u02af\u0370-\u10ff\u1e00-\u1fff]"
-_UNIT = f"(?:[{MULTIPLIERS}]*(?:{'|'.join(map(re.escape, UNITS))}|[{MULTIPLIERS}](?![{MULTIPLIERS}])))"
-_AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]*{NUMERAL}(?:[·:：+/]\\d+)*{_UNIT}?(?![A-Za-z])"
-_COUNTED = f"[第前]{CHINESE_NUMERAL}{_UNIT}?|{CHINESE_NUMERAL}{_UNIT}"
-_WORD = f"{_LETTER}{_MARK}*(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)*级?"
-# 5%—5.5% is one, and so is 3+1+N.
-_RUN = f"(?:{_AMOUNT}|{_WORD})(?:[-–—~～至+](?:{_AMOUNT}|{_WORD}))*"
-_ATOM = f"(?:{_RUN}|{_COUNTED}|{_WORD}|—+|⸺|.{_MARK}*(?:\u200d.{_MARK}*)*)"
+_SPACE = "[ \u3000\t]"
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
+_LETTER = "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u10ff\u1e00-\u1fff]"
+_NAMED_UNIT = "|".join(map(re.escape, UNITS))
+# 30余万人次, 微克/立方米, 4.8万PF
+_UNIT = (
+    f"(?:[余多]?[{MULTIPLIERS}]*+[余多]?(?:{_NAMED_UNIT})(?:/(?:{_NAMED_UNIT}))?"
+    f"|[余多]?[{MULTIPLIERS}]++(?:[余多]|[A-Za-z]++)?|[余多])"
+)
+_TAIL = f"(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)"
+_AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]{{0,2}}(?>{NUMERAL})(?:{_UNIT}|{_TAIL}++级?)?"
+_COUNTED = f"[第前]?{CHINESE_NUMERAL}{_UNIT}?"
+_WORD = f"{_LETTER}{_MARK}*{_TAIL}*+级?"
+# 5%—5.5% is one, and so are 3+1+N and 7.4∶39.6∶53.
+_RUN = f"(?:{_AMOUNT}|{_WORD})(?:[-–—~～至+×·:：∶/](?:{_AMOUNT}|{_WORD}))*+"
+_ATOM = f"(?:{_RUN}|{_COUNTED}|—+|⸺|{_FLAG}|.{_MARK}*(?:(?<=\u200d).{_MARK}*)*)"
 _CHUNK = re.compile(
-    f"(?:[{re.escape(OPENING)}]|{_GLUE})*"
+    f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
     f"{_ATOM}(?:{_GLUE}+{_ATOM})*"
-    f"(?:[{re.escape(CLOSING)}\\-–~]|—(?!—)|{_GLUE}|{_MARK})*"
-    "[ \u3000\t]*",
+    f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|[\\-–~]|—(?!—)|{_GLUE}|{_MARK})*"
+    f"{_SPACE}*",
     re.DOTALL,
 )
 
@@ -63,15 +71,23 @@ def break_lines(text: str, width: int) -> list[Span]:
             lines.append((start, chunk_start))
             start, used = chunk_start, 0
         while used == 0 and ink > width:
-            cut = max(fitting(text, width, start), start + 1)
+            cut = _cut(text, start, width)
             if cut >= chunk_end:
                 break
             lines.append((start, cut))
+            ink -= cell_width(text[start:cut])
             start = cut
-            ink = cell_width(text[start:chunk_end].rstrip(" \u3000\t"))
         used += cell_width(text[max(chunk_start, start) : chunk_end])
     lines.append((start, len(text)))
     return lines
+
+
+def _cut(text: str, start: int, width: int) -> int:
+    """Return where to cut a chunk that no line can hold: where the line is full, or before where that looks better."""
+    full = cut = max(fitting(text, width, start), start + 1)
+    while start < cut < len(text) and (text[cut] in CLOSING or text[cut - 1] in OPENING or cell_width(text[cut]) == 0):
+        cut -= 1
+    return cut if cut > start else full
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -9,24 +9,38 @@ MULTIPLIERS = "十百千万亿"
 UNITS = tuple(
     sorted(
         (
-            "个百分点 百分点 个月 个 家 户 人次 人天 人 名 位 项 条 件 种 次 倍 头 只 台 辆 套 座 所 张 床 处 "
-            "片 块 批 期 届 年 季度 月份 月 日 天 小时 分钟 秒 周 岁 世纪 美元 欧元 元 吨 公斤 千克 斤 亩 "
-            "公顷 平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 米 千瓦时 千瓦 兆瓦 吉瓦 瓦 度 标箱 "
-            "标准煤 村 县 市 省 国 对 组 支 部 本 篇 层 栋 幢 间 株 棵 升 毫升 克 两 折 级 号 轮 类 场 门 成 "
-            "分 % ％ ‰ ℃ °C 连丰 连增 连冠 强"
+            # parts of a whole, ranks and rates
+            "个百分点 百分点 % ％ ‰ 倍 成 折 分 级 星 位 名 强 度 ℃ °C 摄氏度 连丰 连增 连冠 "
+            # people and households
+            "人次 人天 人日 人 户 家 员 孩 胎 "
+            # things counted
+            "个 项 条 件 种 次 只 头 匹 羽 尾 峰 台 辆 艘 架 列 班 趟 节 套 座 所 张 床 处 片 块 批 对 组 支 部 本 篇 层 "
+            "栋 幢 间 株 棵 粒 颗 枚 幅 首 卷 页 字 集 期 届 号 轮 类 型 款 版 代 例 起 宗 笔 单 票 场 门 眼 口 盏 "
+            "根 基 回 站 点 线 道 股 队 席 孔 箱 标箱 桶 瓶 盒 袋 包 份 档 大类 大 架次 车次 班次 航次 列次 批次 场次 "
+            "辆次 课时 学时 工日 村 乡 镇 县 市 州 区 省 国 "
+            # time
+            "个月 年 年度 季度 月份 月 日 天 小时 分钟 秒 时 周 岁 世纪 "
+            # money
+            "人民币 美元 欧元 日元 港元 卢布 元 "
+            # measures
+            "吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平方 立方米 立方 公里 "
+            "千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 伏 安 赫兹 马力 比特 字节"
         ).split(),
         key=len,
         reverse=True,
     )
 )
 
-NUMERAL = r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?"
-CHINESE_NUMERAL = "[零〇一二三四五六七八九十百千万亿两半]+"
+NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
+# Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
+CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32}+半?|半)"
 
-_NUMBER = re.compile(f"{NUMERAL}|{CHINESE_NUMERAL}")
+# A multiplier after digits belongs to the unit: 350万千瓦 is 350 of them.
+_NUMBER = re.compile(f"(?P<number>{NUMERAL})[{MULTIPLIERS}]*|{CHINESE_NUMERAL}")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+# Python refuses to read whole numbers of thousands of digits.
+_EXACT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,12 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """Return every number of `text` in order, in Arabic or Chinese numerals (半 is 0.5)."""
-    return [Number(*match.span(), _value(match[0])) for match in _NUMBER.finditer(text)]
+    spans = [(match.start(), _end(match)) for match in _NUMBER.finditer(text)]
+    return [Number(start, end, _value(text[start:end])) for start, end in spans]
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.end("number") if match["number"] else match.end()
 
 
 def says(raw: str, value: float, unit: str | None) -> bool:
@@ -49,8 +68,8 @@ def says(raw: str, value: float, unit: str | None) -> bool:
     三百万元 says both 300 with 万元 and 3000000 with 元: a multiplier may be read into either.
     """
     for match in _NUMBER.finditer(raw):
-        ends = [match.end()]
-        if unit is not None and not match[0][0].isdigit():
+        ends = [_end(match)]
+        if unit is not None and not match["number"]:
             ends = list(range(match.start() + 1, match.end() + 1))
         for end in ends:
             if _value(raw[match.start() : end]) == value and raw.startswith(unit or "", end):
@@ -61,23 +80,26 @@ def says(raw: str, value: float, unit: str | None) -> bool:
 def _value(numeral: str) -> float:
     if numeral[0].isdigit():
         plain = numeral.replace(",", "").replace("，", "").replace("．", ".")
-        return float(plain) if "." in plain else int(plain)
+        return int(plain) if len(plain) <= _EXACT and "." not in plain else float(plain)
     return _chinese_value(numeral)
 
 
 def _chinese_value(numeral: str) -> float:
-    if "半" in numeral:
-        return 0.5 if numeral == "半" else _chinese_value(numeral.replace("半", "")) + 0.5
+    if numeral.endswith("半"):
+        return 0.5 if numeral in ("半", "一半") else _chinese_value(numeral[:-1]) + 0.5
     if not any(character in numeral for character in MULTIPLIERS):
         return int("".join(str(_DIGITS[character]) for character in numeral))
-    total = section = digit = 0
+    high = low = section = digit = 0  # what stands before 亿, what before 万, and the four digits after it
     for character in numeral:
-        if character in _MYRIADS:
-            total = (total + section + digit or 1) * _MYRIADS[character]
+        if character == "亿":
+            high = (high + low + section + digit or 1) * 10**8
+            low = section = digit = 0
+        elif character == "万":
+            low = (low + section + digit or 1) * 10**4
             section = digit = 0
         elif character in _POWERS:
             section += (digit or 1) * _POWERS[character]
             digit = 0
         else:
             digit = _DIGITS[character]
-    return total + section + digit
+    return high + low + section + digit

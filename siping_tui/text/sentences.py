@@ -5,7 +5,7 @@ from unicodedata import east_asian_width
 
 from siping_tui.text.spans import Span
 
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t\u3000]*\n\s*")
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
 # A sentence ends with its mark and the closing marks after it (GB/T 15834).
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)】》〕]*|$)\s*")
 # Marks of Chinese typesetting that are not wide (UAX #11 calls them ambiguous).

@@ -2,14 +2,16 @@
 
 from unicodedata import category, east_asian_width
 
-_ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf", "Zl", "Zp"})
+_ZERO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cc", "Cf", "Zl", "Zp"})
+# They colour the emoji before them.
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 class _Widths(dict[str, int]):
     """Cells per character, measured once each: a report uses some two thousand."""
 
     def __missing__(self, character: str) -> int:
-        if category(character) in _ZERO_WIDTH:
+        if category(character) in _ZERO_WIDTH or character in _SKIN_TONES:
             width = 0
         else:
             width = 2 if east_asian_width(character) in "WF" else 1

@@ -1,0 +1,33 @@
+"""What several tests share: the report as printed, and the shipped briefing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.model import Briefing
+
+DATA = Path(__file__).parent / "data"
+
+# A busy machine may be slow on any one example; no test here is about time.
+settings.register_profile("siping", deadline=None, max_examples=150)
+settings.load_profile("siping")
+
+
+@pytest.fixture(scope="session")
+def source() -> str:
+    """The report as the newspaper printed it."""
+    return (DATA / "source.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def briefing() -> Briefing:
+    """The briefing that travels with the program."""
+    return load(shipped())
+
+
+@pytest.fixture(scope="session")
+def outline(briefing: Briefing) -> Outline:
+    return Outline(briefing)

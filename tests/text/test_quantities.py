@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.text.quantities import Number, numbers, says
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("增长5.9%", [5.9]),
+        ("1,000万元", [1000]),
+        ("１，０００．５元", [1000.5]),
+        ("12,345,6789", [12345, 6789]),
+        ("排名第6位", [6]),
+        ("排名第六", [6]),
+        ("三十一条", [31]),
+        ("十", [10]),
+        ("二百零五", [205]),
+        ("三千五百万", [35_000_000]),
+        ("九千九百九十九亿九千九百九十九万九千九百九十九", [999_999_999_999]),
+        ("一万亿", [10**12]),
+        ("三亿零五十万", [300_500_000]),
+        ("万", [10_000]),
+        ("二〇三五年", [2035]),
+        ("两个", [2]),
+        ("半数以上", [0.5]),
+        ("一半", [0.5]),
+        ("两半", [2.5]),
+        ("半半", [0.5, 0.5]),
+        ("没有", []),
+    ],
+)
+def test_numbers(text: str, values: list[float]) -> None:
+    assert [number.value for number in numbers(text)] == values
+
+
+def test_a_number_knows_its_place() -> None:
+    assert numbers("超60万亩、三成") == [Number(1, 3, 60), Number(6, 7, 3)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "unit"),
+    [
+        ("5.9%", 5.9, "%"),
+        ("350万千瓦", 350, "万千瓦"),
+        ("第6位", 6, "位"),
+        ("第一", 1, None),
+        ("半数以上", 0.5, None),
+        ("1,000元", 1000, "元"),
+        ("三百万元", 300, "万元"),
+        ("三百万元", 3_000_000, "元"),
+        ("22.1万户", 22.1, "万户"),
+        ("从294个到64个", 64, "个"),
+        ("二十连丰", 20, "连丰"),
+    ],
+)
+def test_says(raw: str, value: float, unit: str | None) -> None:
+    assert says(raw, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "unit"),
+    [
+        ("5.9%", 5.8, "%"),
+        ("5.9%", 9, "%"),
+        ("350万千瓦", 350, "千瓦"),
+        ("350万千瓦", 3_500_000, "千瓦"),
+        ("350万千瓦", 10_000_000, "瓦"),
+        ("第一方阵", 2, None),
+        ("许多", 1, None),
+        ("5%至6%", 5, "元"),
+    ],
+)
+def test_does_not_say(raw: str, value: float, unit: str | None) -> None:
+    assert not says(raw, value, unit)
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_grouped_digits_say_their_number(value: int) -> None:
+    assert says(f"约{value:,}元", value, "元")
+
+
+@given(st.text("零〇一二两三九十百千万亿半0123456789,，.．"), st.floats(allow_nan=False))
+def test_no_run_of_numerals_is_too_odd_to_read(text: str, value: float) -> None:
+    assert all(text[number.start : number.end] for number in numbers(text))
+    says(text, value, "元")
+
+
+@pytest.mark.parametrize("flood", ["9", "一", "万", "亿", "半", "1.", "1,000"])
+def test_floods_of_numerals(flood: str) -> None:
+    assert numbers(flood * 20_000)
+    assert not says(flood * 20_000, -1, "元")
