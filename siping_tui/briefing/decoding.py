@@ -26,6 +26,7 @@ from typing import (
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Format
 from siping_tui.briefing.nodes import Listing, Mapping, Node, Scalar
+from siping_tui.briefing.problems import N_, Term
 
 
 class Fault(NamedTuple):
@@ -45,7 +46,7 @@ BROKEN: Final = _Broken()
 Faults: TypeAlias = list[Fault]
 Decoder: TypeAlias = Callable[[Node, Faults], Any]
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 @cache
@@ -74,46 +75,46 @@ def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Brok
 
 def _describe(node: Node) -> str:
     if isinstance(node, Mapping):
-        return "a mapping"
+        return Term(N_("a mapping"))
     if isinstance(node, Listing):
-        return "a list"
-    return "nothing" if node.is_null else node.value
+        return Term(N_("a list"))
+    return Term(N_("nothing")) if node.is_null else node.value
 
 
 def _text(node: Node, faults: Faults) -> Any:
     if not isinstance(node, Scalar):
-        return _fault(faults, node, p.EXPECTED, expected="text", found=_describe(node))
+        return _fault(faults, node, p.EXPECTED, expected=Term(N_("text")), found=_describe(node))
     if node.plain and (found := node.reads_as) != "str":
         if found == "null":
             return _fault(faults, node, p.EMPTY_TEXT)
-        return _fault(faults, node, p.EXPECTED_TEXT, value=node.value, found=_KINDS.get(found, found))
+        return _fault(faults, node, p.EXPECTED_TEXT, value=node.value, found=Term(_KINDS.get(found, found)))
     if not node.value.strip():
         return _fault(faults, node, p.EMPTY_TEXT)
     return node.value
 
 
 _KINDS = {
-    "bool": "true or false",
-    "int": "a number",
-    "float": "a number",
-    "timestamp": "a date",
-    "merge": "a merge key",
-    "value": "a default value",
+    "bool": N_("true or false"),
+    "int": N_("a number"),
+    "float": N_("a number"),
+    "timestamp": N_("a date"),
+    "merge": N_("a merge key"),
+    "value": N_("a default value"),
 }
 
 
 def _number(node: Node, faults: Faults) -> Any:
     if not isinstance(node, Scalar) or not node.plain or not _PLAIN_NUMBER.fullmatch(node.value):
-        return _fault(faults, node, p.EXPECTED, expected="a plain number such as 5.9", found=_describe(node))
+        return _fault(faults, node, p.EXPECTED, expected=Term(N_("a plain number such as 5.9")), found=_describe(node))
     return float(node.value) if "." in node.value else int(node.value)
 
 
 def _formatted(form: Format) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, Scalar) or node.is_null:
-            return _fault(faults, node, p.EXPECTED, expected=form.words, found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(form.words), found=_describe(node))
         if not form.matches(node.value):
-            return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=form.words)
+            return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=Term(form.words))
         return form.read(node.value)
 
     return decode
@@ -136,7 +137,7 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
 
 
 def _schema_version(node: Node, faults: Faults) -> Any:
-    if isinstance(node, Scalar) and node.plain and node.value.isdecimal():
+    if isinstance(node, Scalar) and node.plain and re.fullmatch("[0-9]{1,9}", node.value):
         if int(node.value) == SCHEMA_VERSION:
             return SCHEMA_VERSION
         if int(node.value) > SCHEMA_VERSION:
@@ -163,7 +164,7 @@ def _sequence(type_: Any) -> Decoder:
         if isinstance(node, Scalar) and node.is_null:
             return ()
         if not isinstance(node, Listing):
-            return _fault(faults, node, p.EXPECTED, expected="a list", found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("a list")), found=_describe(node))
         items = [decode_item(item, faults) for item in node.items]
         return BROKEN if BROKEN in items else tuple(items)
 
@@ -189,7 +190,7 @@ def _record(class_: Any) -> Decoder:
 
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):
-            return _fault(faults, node, p.EXPECTED, expected="a mapping", found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("a mapping")), found=_describe(node))
         values: dict[str, Any] = {}
         for name, value in node.pairs:
             decode_field = fields.get(name.value)

@@ -9,7 +9,7 @@ from siping_tui.briefing.checking import Finding, Path, check
 from siping_tui.briefing.decoding import BROKEN, Fault, decoder
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.nodes import ComposeError, Listing, Mapping, Node, compose
-from siping_tui.briefing.problems import BriefingError, Problem
+from siping_tui.briefing.problems import BriefingError, Problem, Term
 
 
 def shipped() -> FilePath:
@@ -24,8 +24,9 @@ def load(path: str | FilePath) -> Briefing:
     file = fspath(path)
     try:
         data = FilePath(path).read_bytes()
-    except OSError as error:
-        raise BriefingError((Problem(p.CANNOT_READ, {"reason": error.strerror or str(error)}, file),)) from error
+    except (OSError, ValueError) as error:  # a path that holds a null character is a ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BriefingError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, file),)) from error
     return loads(data, file)
 
 
@@ -34,7 +35,7 @@ def loads(data: bytes, file: str) -> Briefing:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BriefingError((_not_utf8(data, error, file),)) from None
+        raise BriefingError((_not_utf8(error, file),)) from None
     try:
         root = compose(text)
     except ComposeError as error:
@@ -52,7 +53,8 @@ def loads(data: bytes, file: str) -> Briefing:
     return briefing
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+    data = error.object  # without the byte order mark
     before = data[: error.start]
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1

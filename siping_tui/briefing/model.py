@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias
 
+from siping_tui.briefing.problems import N_
 from siping_tui.text.sentences import paragraphs
 
 SCHEMA_VERSION = 1
@@ -24,7 +25,7 @@ class Format:
     read: Callable[[str], Any] = str
 
     def matches(self, text: str) -> bool:
-        return re.fullmatch(self.pattern, text) is not None
+        return re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -46,13 +47,13 @@ Confidence: TypeAlias = Literal["high", "medium", "low"]
 PhotoKind: TypeAlias = Literal["photograph", "aerial", "file"]
 
 Identifier: TypeAlias = Annotated[
-    str, Format(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", "small letters, digits and single hyphens, a letter first")
+    str, Format(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", N_("small letters, digits and single hyphens, a letter first"))
 ]
-Day: TypeAlias = Annotated[str, Format(_DAY, "a day such as 2023-12-15")]
+Day: TypeAlias = Annotated[str, Format(_DAY, N_("a day such as 2023-12-15"))]
 Period: TypeAlias = Annotated[
-    str, Format(f"{_POINT}(?:/{_POINT})?", "a year, month or day such as 2022 or 2023-09, or two joined by /")
+    str, Format(f"{_POINT}(?:/{_POINT})?", N_("a year, month or day such as 2022 or 2023-09, or two joined by /"))
 ]
-Due: TypeAlias = Annotated[int | str, Format(r"\d{4}|every-year", "a year such as 2024, or every-year", _due)]
+Due: TypeAlias = Annotated[int | str, Format(r"\d{4}|every-year", N_("a year such as 2024, or every-year"), _due)]
 
 EVERY_YEAR = "every-year"
 

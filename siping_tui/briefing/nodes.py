@@ -111,6 +111,8 @@ def _node(event: Any, next_event: Callable[[], Any], depth: int) -> Node:
     if event.tag:
         raise ComposeError(p.TAG, *_place(mark), tag=event.tag)
     if kind is yaml.ScalarEvent:
+        if event.style == '"':
+            event.value.encode()  # the parser in Python lets half a character through; a ValueError
         return Scalar(event.value, event.implicit[0], mark.line + 1, mark.column + 1)
     if depth == MAX_DEPTH:
         raise ComposeError(p.TOO_DEEP, *_place(mark), limit=MAX_DEPTH)

@@ -17,7 +17,22 @@ def N_(template: str) -> str:  # noqa: N802 - gettext's own name for a message t
     return template
 
 
+class Term(str):
+    """A word of the program's own among the arguments of a template: it is translated like the template."""
+
+    __slots__ = ()
+
+
 CANNOT_READ = N_("cannot be read: {reason}")
+# What the system gives as the reason, in its own words.
+SYSTEM_REASONS = (
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("File name too long"),
+    N_("No space left on device"),
+)
 NOT_UTF8 = N_("not UTF-8: byte {byte} cannot stand here; save the file as UTF-8")
 NOT_YAML = N_("not valid YAML: {reason}")
 CONTROL_CHARACTER = N_("the character U+{code} may not stand in a YAML file")
@@ -82,7 +97,10 @@ class Problem:
 
     def words(self, translate: Translate = str) -> str:
         """Return the sentence, by way of `translate` for its template."""
-        return translate(self.template).format_map(self.arguments)
+        spoken = {
+            name: translate(value) if isinstance(value, Term) else value for name, value in self.arguments.items()
+        }
+        return translate(self.template).format_map(spoken)
 
     def __str__(self) -> str:
         path = f"{self.path}: " if self.path else ""

@@ -1,0 +1,76 @@
+"""The command line: what was typed is taken apart, a command runs, and its exit code is returned."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from siping_tui.briefing.model import Language
+from siping_tui.briefing.problems import BriefingError, Translate
+from siping_tui.catalogue import interface_language, translator
+from siping_tui.cli import output, usage
+from siping_tui.cli.commands import COMMANDS
+from siping_tui.cli.diagnostics import BAD_INPUT, DONE, INTERRUPTED, CommandError, report, report_problems
+from siping_tui.cli.invocation import chosen, invocation
+from siping_tui.cli.options import HELP, VERSION, language_typed, take_apart
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line, that of the process without `arguments`, and return its exit code."""
+    typed = sys.argv[1:] if arguments is None else arguments
+    output.prepare()
+    translate = translator(_language_of_messages(typed))
+    try:
+        status = _run(typed, translate)
+        output.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough, as with `| head`.
+        output.abandon()
+        status = DONE
+    except CommandError as error:
+        output.abandon()
+        report(error, translate)
+        status = error.status
+    except KeyboardInterrupt:
+        output.abandon()
+        status = INTERRUPTED
+    return status
+
+
+def _run(typed: Sequence[str], translate: Translate) -> int:
+    try:
+        return _dispatch(typed, translate)
+    except CommandError as error:
+        report(error, translate)
+        return error.status
+    except BriefingError as error:
+        report_problems(error.problems, translate)
+        return BAD_INPUT
+
+
+def _dispatch(arguments: Sequence[str], translate: Translate) -> int:
+    typed = take_apart(arguments)
+    if VERSION in typed.values:
+        output.write_lines([f"siping-tui {_version()}"])
+        return DONE
+    command, words = chosen(typed, COMMANDS)
+    if HELP in typed.values:
+        named = bool(typed.words) and typed.words[0] == command.name
+        output.write_lines(usage.of_command(command, translate) if named else usage.general(COMMANDS, translate))
+        return DONE
+    return command.run(invocation(command, words, typed, translate))
+
+
+def _language_of_messages(arguments: Sequence[str]) -> Language:
+    typed = language_typed(arguments)
+    if typed == "zh":
+        return "zh"
+    return "en" if typed == "en" else interface_language(os.environ)
+
+
+def _version() -> str:
+    try:
+        return version("siping-tui")
+    except PackageNotFoundError:
+        # Run from a clone that was not installed.
+        return "0"

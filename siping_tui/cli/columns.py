@@ -1,0 +1,125 @@
+"""The columns of every table, each declared once: its name serves JSON and CSV, its heading text and Markdown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.model import Bilingual, Figure, Target
+from siping_tui.briefing.problems import N_
+from siping_tui.cli.styles import Sheet
+from siping_tui.search.filtering import Placed
+from siping_tui.search.hits import Hit
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A column of rows of one kind."""
+
+    name: str
+    """As in the YAML file."""
+    value: Callable[[Row], Any]
+    """What JSON says; None is left out."""
+    heading: str = ""
+    """Over the column of a table; a column without one is not shown there."""
+    words: Mapping[Any, str] | None = None
+    """What a table says for some of the field's values; nothing for an empty word."""
+    indent: Callable[[Row], int] | None = None
+    """Cells left of the text in a table."""
+    bilingual: bool = False
+    """Whether the field is in two languages."""
+    wraps: bool = False
+    """Whether the column may be narrowed."""
+    right: bool = False
+    """Whether its cells are set at the right."""
+
+    def cell(self, row: Row, sheet: Sheet) -> str:
+        """Return what a table shows, empty where there is nothing to show."""
+        value = self.value(row)
+        if value is None:
+            return ""
+        if isinstance(value, Bilingual):
+            value = value.in_(sheet.language)
+        if self.words is not None and value in self.words:
+            value = sheet.translate(self.words[value]) if self.words[value] else ""
+        indent = " " * self.indent(row) if self.indent else ""
+        return indent + " ".join(str(value).split())
+
+
+Columns: TypeAlias = Sequence[Column[Row]]
+
+BOUNDS = {
+    "at-least": N_("at least"),
+    "at-most": N_("at most"),
+    "over": N_("over"),
+    "under": N_("under"),
+    "reach": N_("reach"),
+    "about": N_("about"),
+}
+STATUSES = {"expected": N_("expected"), "preliminary": N_("preliminary")}
+DUES = {"every-year": N_("every year")}
+BASES = {"stated": N_("stated"), "implied": N_("implied"), "none": ""}
+COUNTS = {0: ""}
+
+FIGURES: Columns[Placed[Figure]] = (
+    Column("section", lambda row: row.entry.section.id),
+    Column("number", lambda row: row.entry.number, N_("No.")),
+    Column("id", lambda row: row.item.id),
+    Column("label", lambda row: row.item.label, N_("Figure"), bilingual=True, wraps=True),
+    Column("raw", lambda row: row.item.raw, N_("As printed")),
+    Column("value", lambda row: row.item.value),
+    Column("unit", lambda row: row.item.unit),
+    Column("kind", lambda row: row.item.kind),
+    Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
+    Column("period", lambda row: row.item.period, N_("Period")),
+    Column("status", lambda row: row.item.status, N_("Status"), STATUSES),
+    Column("quote", lambda row: row.item.quote),
+)
+
+TARGETS: Columns[Placed[Target]] = (
+    Column("section", lambda row: row.entry.section.id),
+    Column("number", lambda row: row.entry.number, N_("No.")),
+    Column("id", lambda row: row.item.id),
+    Column("label", lambda row: row.item.label, N_("Target"), bilingual=True, wraps=True),
+    Column("raw", lambda row: row.item.raw, N_("As printed")),
+    Column("value", lambda row: row.item.value),
+    Column("unit", lambda row: row.item.unit),
+    Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
+    Column("due", lambda row: row.item.due, N_("Due"), DUES),
+    Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), BASES),
+    Column("quote", lambda row: row.item.quote),
+)
+
+
+class Counted(NamedTuple):
+    """A section, and how many figures and targets it holds with everything below it."""
+
+    entry: Entry
+    figures: int
+    targets: int
+
+
+OUTLINE: Columns[Counted] = (
+    Column("number", lambda row: row.entry.number, N_("No.")),
+    Column(
+        "title",
+        lambda row: row.entry.section.title,
+        N_("Section"),
+        indent=lambda row: 2 * row.entry.depth,
+        bilingual=True,
+        wraps=True,
+    ),
+    Column("figures", lambda row: row.figures, N_("Figures"), COUNTS, right=True),
+    Column("targets", lambda row: row.targets, N_("Targets"), COUNTS, right=True),
+    Column("id", lambda row: row.entry.section.id, N_("Id")),
+)
+
+HITS: Columns[Hit] = (
+    Column("section", lambda row: row.entry.section.id),
+    Column("number", lambda row: row.entry.number),
+    Column("title", lambda row: row.entry.section.title, bilingual=True),
+    Column("sentence", lambda row: row.sentence),
+    Column("spans", lambda row: [list(span) for span in row.spans]),
+)

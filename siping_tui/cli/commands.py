@@ -1,0 +1,308 @@
+"""The commands, each declared once: its line in the help, its words and options, and the function that runs it."""
+
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from siping_tui.briefing.addressing import AddressError, Entry, Outline
+from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.problems import N_, BriefingError, Problem
+from siping_tui.briefing.schema import json_schema
+from siping_tui.cli import output, pages, records
+from siping_tui.cli.columns import FIGURES, HITS, OUTLINE, TARGETS, Columns
+from siping_tui.cli.diagnostics import BAD_INPUT, DONE, NOTHING_FOUND, CommandError, report_problems
+from siping_tui.cli.elements import Table
+from siping_tui.cli.invocation import TWO_FILES, Command, Invocation
+from siping_tui.cli.options import AT, DUE, SECTION
+from siping_tui.cli.styles import Sheet, sheet
+from siping_tui.search import filtering
+from siping_tui.search.index import Index
+from siping_tui.search.query import parse
+
+NO_SECTION = N_('no section is meant by "{address}"; siping-tui outline lists them')
+NO_SECTION_NEAR = N_('no section is meant by "{address}"; near it: {candidates}')
+SEVERAL_SECTIONS = N_('several sections are meant by "{address}": {candidates}')
+SEVERAL_SECTIONS_MORE = N_('several sections are meant by "{address}": {candidates}; and {more} more')
+NOTHING = N_("nothing found for {words}")
+NO_FIGURES = N_("no figures found")
+NO_TARGETS = N_("no targets found")
+NO_WORD = N_("a word to search for is needed")
+NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
+
+MOST_CANDIDATES = 8
+
+
+def read(call: Invocation) -> int:
+    """Open the reader."""
+    if call.words and call.file:
+        raise CommandError(TWO_FILES, first=call.words[0], second=call.file)
+    tree = Outline(load(Path(call.words[0]) if call.words else call.file or shipped()))
+    at = _section(tree, call.at, call) if call.at is not None else None
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise CommandError(NO_TERMINAL)
+    # Here and nowhere else: a command that prints does not wait for Textual.
+    from siping_tui.tui.app import run
+
+    return run(tree, at=at, language=call.language)
+
+
+def outline(call: Invocation) -> int:
+    """Print the tree of sections."""
+    tree, paper = _opened(call)
+    if call.format == "json":
+        output.write_json(records.outline_record(tree))
+    else:
+        rows = [pages.counted(tree, entry) for entry in tree.entries]
+        _print_table(OUTLINE, rows, call, paper)
+    return DONE
+
+
+def summary(call: Invocation) -> int:
+    """Print what a section, or the whole, says in short."""
+    tree, paper = _opened(call)
+    entry = _section(tree, " ".join(call.words), call) if call.words else None
+    if call.format == "json":
+        output.write_json(records.summary_record(tree, entry))
+    else:
+        page = pages.section_summary(tree, entry, paper) if entry else pages.briefing_summary(tree, paper)
+        output.write_page(page, paper, call.format)
+    return DONE
+
+
+def show(call: Invocation) -> int:
+    """Print the text of a section or of the whole."""
+    tree, paper = _opened(call)
+    entry = _section(tree, " ".join(call.words), call) if call.words else None
+    if call.format == "json":
+        output.write_json(records.text_record(tree, entry))
+    else:
+        output.write_page(pages.full_text(tree, entry, paper), paper, call.format)
+    return DONE
+
+
+def search(call: Invocation) -> int:
+    """Print the sentences that hold every word."""
+    words = " ".join(call.words)
+    query = parse(words)
+    if not query.words:
+        raise CommandError(NO_WORD)
+    tree, paper = _opened(call)
+    found = Index(tree).search(query)
+    if call.format == "json":
+        output.write_json(records.hits_record(words, found))
+    elif call.format == "csv":
+        output.write_csv(HITS, found)
+    else:
+        output.write_page(pages.hits(found, paper), paper, call.format)
+    if not found:
+        raise CommandError(NOTHING, NOTHING_FOUND, words=words)
+    return DONE
+
+
+def figures(call: Invocation) -> int:
+    """Print the figures that answer the words."""
+    tree, paper = _opened(call)
+    within = _section(tree, call.section, call) if call.section is not None else None
+    found = filtering.figures(tree, parse(" ".join(call.words)), within)
+    return _print_found(FIGURES, found, call, paper, NO_FIGURES)
+
+
+def targets(call: Invocation) -> int:
+    """Print the targets that answer the words."""
+    tree, paper = _opened(call)
+    within = _section(tree, call.section, call) if call.section is not None else None
+    found = filtering.targets(tree, parse(" ".join(call.words)), within, call.due)
+    return _print_found(TARGETS, found, call, paper, NO_TARGETS)
+
+
+def check(call: Invocation) -> int:
+    """Name every problem of every file."""
+    files = [*map(Path, call.words), *([call.file] if call.file else [])] or [shipped()]
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            load(file)
+        except BriefingError as error:
+            problems += error.problems
+    if call.format == "json":
+        output.write_json([records.problem_record(problem, call.translate) for problem in problems])
+    else:
+        report_problems(problems, call.translate)
+    return BAD_INPUT if problems else DONE
+
+
+def schema(_call: Invocation) -> int:
+    """Print the JSON Schema of a briefing."""
+    output.write_json(json_schema())
+    return DONE
+
+
+def _opened(call: Invocation) -> tuple[Outline, Sheet]:
+    briefing = load(call.file or shipped())
+    return Outline(briefing), sheet(call.language or briefing.language, call.width, call.colour)
+
+
+def _section(tree: Outline, address: str, call: Invocation) -> Entry:
+    try:
+        return tree.find(address)
+    except AddressError as error:
+        candidates = error.candidates
+    language = call.language or tree.briefing.language
+
+    def named(entries: Sequence[Entry]) -> str:
+        return "; ".join(f"{entry.number} {entry.section.title.in_(language)}" for entry in entries)
+
+    if candidates:
+        first, more = candidates[:MOST_CANDIDATES], len(candidates) - MOST_CANDIDATES
+        template = SEVERAL_SECTIONS_MORE if more > 0 else SEVERAL_SECTIONS
+        raise CommandError(template, address=address, candidates=named(first), more=more)
+    if near := _near(tree, address):
+        raise CommandError(NO_SECTION_NEAR, address=address, candidates=named(near))
+    raise CommandError(NO_SECTION, address=address)
+
+
+def _near(tree: Outline, address: str) -> list[Entry]:
+    """Return the sections whose title or id resembles `address`, the nearest first."""
+    names: dict[str, Entry] = {}
+    for entry in tree.entries:
+        for name in (entry.section.title.zh, entry.section.title.en, entry.section.id):
+            names.setdefault(name.casefold(), entry)
+    near = get_close_matches(address.casefold(), names, 3, 0.5)
+    return list(dict.fromkeys(names[name] for name in near))
+
+
+def _print_table(columns: Columns[Any], rows: Sequence[Any], call: Invocation, paper: Sheet) -> None:
+    if call.format == "csv":
+        output.write_csv(columns, rows)
+    else:
+        output.write_page([Table(columns, rows)], paper, call.format)
+
+
+def _print_found(columns: Columns[Any], found: Sequence[Any], call: Invocation, paper: Sheet, none: str) -> int:
+    if call.format == "json":
+        output.write_json(output.records(columns, found))
+    elif found or call.format == "csv":
+        _print_table(columns, found, call, paper)
+    if not found:
+        raise CommandError(NOTHING if call.words else none, NOTHING_FOUND, words=" ".join(call.words))
+    return DONE
+
+
+_PAGE = ("text", "json", "markdown")
+_TABLE = ("text", "json", "csv", "markdown")
+
+COMMANDS = (
+    Command(
+        "read",
+        read,
+        N_("open the reader; this is what siping-tui does without a command"),
+        N_("Open the reader on FILE, or on the shipped briefing. The word read itself may be left out."),
+        "[FILE]",
+        most_words=1,
+        own_options=(AT,),
+        examples=("siping-tui", "siping-tui report.yaml --at 3.1"),
+    ),
+    Command(
+        "outline",
+        outline,
+        N_("the tree of sections with numbers, ids and counts"),
+        N_(
+            "Print the tree of sections: number, title, id, and how many figures and targets each holds with"
+            " everything below it."
+        ),
+        most_words=0,
+        formats=_TABLE,
+        examples=("siping-tui outline", "siping-tui outline --lang en"),
+    ),
+    Command(
+        "summary",
+        summary,
+        N_("title, summary, key figures, targets and parts of a section"),
+        N_(
+            "Print what a section says in short: its title and summary, the figures and targets of it and of"
+            " everything below it, and its parts. Without SECTION, the whole briefing and its articles."
+        ),
+        "[SECTION]",
+        formats=_PAGE,
+        examples=(
+            "siping-tui summary",
+            "siping-tui summary 构建高水平开放体系",
+            "siping-tui summary 3.1 --format json",
+        ),
+    ),
+    Command(
+        "show",
+        show,
+        N_("the full text of a section"),
+        N_(
+            "Print the text as it was printed, of a section and everything below it, or the whole without SECTION."
+            " What stands in brackets is the editor's: numbers, the names of sections, doubts about the print."
+        ),
+        "[SECTION]",
+        formats=_PAGE,
+        examples=("siping-tui show 3.1", "siping-tui show | less"),
+    ),
+    Command(
+        "search",
+        search,
+        N_("the sentences that hold every word"),
+        N_(
+            "Print the sentences that hold every WORD, grouped by section, the matches marked. Upper and lower"
+            " case, full and half width are the same. The exit code is 1 when nothing is found."
+        ),
+        "WORD...",
+        least_words=1,
+        formats=_TABLE,
+        examples=("siping-tui search 双辽 风力发电", "siping-tui search gdp --format json"),
+    ),
+    Command(
+        "figures",
+        figures,
+        N_("the key figures as a table"),
+        N_(
+            "Print the key figures whose label, quantity or quote holds every WORD; all of them without one. The"
+            " exit code is 1 when nothing is found."
+        ),
+        "[WORD...]",
+        formats=_TABLE,
+        own_options=(SECTION,),
+        examples=("siping-tui figures GDP", "siping-tui figures --section 1.5 --format csv"),
+    ),
+    Command(
+        "targets",
+        targets,
+        N_("the targets as a table"),
+        N_(
+            "Print the targets whose label, quantity or quote holds every WORD; all of them without one. The exit"
+            " code is 1 when nothing is found."
+        ),
+        "[WORD...]",
+        formats=_TABLE,
+        own_options=(SECTION, DUE),
+        examples=("siping-tui targets --due 2024", "siping-tui targets 养老 --section 5 --format json"),
+    ),
+    Command(
+        "check",
+        check,
+        N_("every problem of a briefing, with file, line and column"),
+        N_(
+            "Check each FILE, or the shipped briefing, and name every problem with file:line:column. Nothing is"
+            " printed and the exit code is 0 when there is none; else it is 2."
+        ),
+        "[FILE...]",
+        formats=("text", "json"),
+        examples=("siping-tui check briefing.yaml",),
+    ),
+    Command(
+        "schema",
+        schema,
+        N_("the JSON Schema of a briefing"),
+        N_("Print the JSON Schema of a briefing, for editors that complete and check YAML by one."),
+        most_words=0,
+        formats=("text", "json"),
+        examples=("siping-tui schema > briefing.schema.json",),
+    ),
+)
+"""The first is meant where no command is named."""

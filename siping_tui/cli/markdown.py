@@ -1,0 +1,73 @@
+"""A page as Markdown (CommonMark, with the tables of GitHub): one paragraph a line, nothing of the text obeyed."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from siping_tui.cli.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.cli.styles import Sheet
+from siping_tui.text.printable import printable
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
+# What makes a list, a heading or a rule at the beginning of a line only.
+_LEAD = re.compile(r"^(\d*)([#+=.)-])(?=[#=\s-]|$)")
+
+
+def markdown_lines(elements: Iterable[Element], sheet: Sheet) -> Iterator[str]:
+    """Yield the lines of a page."""
+    above: Element | None = None
+    for element in elements:
+        if above is not None:
+            # A blank line between two remarks would make them two quotations.
+            yield ">" if isinstance(element, Remark) and element.close and isinstance(above, Remark) else ""
+        yield from _lines(element, sheet)
+        above = element
+
+
+def escaped(words: str) -> str:
+    """Return `words` so that Markdown shows them as they are."""
+    shown = _MARKUP.sub(r"\\\g<0>", printable(" ".join(words.split())))
+    return _LEAD.sub(r"\1\\\2", shown)
+
+
+def _lines(element: Element, sheet: Sheet) -> Iterator[str]:
+    match element:
+        case Heading(level=level, words=words, number=number):
+            yield f"{'#' * min(level, 6)} {number} {escaped(words)}" if number else f"{'#' * level} {escaped(words)}"
+        case Place(level=level, number=number, title=title):
+            words = sheet.translate("[{words}]").format(words=f"{number} {title}".rstrip())
+            yield f"{'#' * min(level, 6)} {escaped(words)}" if title else escaped(words)
+        case Line(kind="title", words=words, level=level):
+            yield f"{'#' * min(level, 6)} {escaped(words)}"
+        case Line(words=words):
+            yield escaped(words)
+        case Prose(words=words, marks=marks):
+            yield _marked(words, marks)
+        case Remark(words=words):
+            yield f"> {escaped(words)}"
+        case Part(number=number, title=title, detail=detail, summary=summary):
+            yield f"- **{number} {escaped(title)}**" + (f" ({escaped(detail)})" if detail else "") + "  "
+            yield f"  {escaped(summary)}"
+        case Table(columns=columns, rows=rows):
+            shown = [column for column in columns if column.heading]
+            yield _row(escaped(sheet.translate(column.heading)) for column in shown)
+            yield _row("---:" if column.right else "---" for column in shown)
+            for row in rows:
+                yield _row(escaped(column.cell(row, sheet).strip()) for column in shown)
+
+
+def _marked(words: str, marks: Iterable[tuple[int, int]]) -> str:
+    parts = []
+    position = 0
+    for start, end in marks:
+        parts += [_plain(words[position:start]), f"**{_plain(words[start:end])}**"]
+        position = end
+    parts.append(_plain(words[position:]))
+    return _LEAD.sub(r"\1\\\2", "".join(parts))
+
+
+def _plain(words: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", printable(words))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,118 @@
+"""What JSON says of a briefing, in the field names of the YAML file.
+
+A field that the file leaves out is left out here; texts and lists are always there. A figure or target also carries
+`section`, the id of the section it stands in, and `number`, its number.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.briefing.model import Briefing, Photo, Section
+from siping_tui.briefing.problems import Problem, Translate
+from siping_tui.cli.columns import FIGURES, HITS, TARGETS
+from siping_tui.cli.output import records
+from siping_tui.cli.pages import counted
+from siping_tui.search.filtering import figures, targets
+from siping_tui.search.hits import Hit
+
+Record = dict[str, Any]
+
+_HEAD = ("title", "date", "place", "language", "source", "summary")
+
+
+def outline_record(outline: Outline) -> Record:
+    """The tree of sections, with the counts of what each holds with everything below it."""
+    return {
+        "title": outline.briefing.title,
+        "figures": len(figures(outline)),
+        "targets": len(targets(outline)),
+        "sections": [_branch(outline, entry) for entry in _below(outline, None)],
+    }
+
+
+def _branch(outline: Outline, entry: Entry) -> Record:
+    counts = counted(outline, entry)
+    return {
+        **_name(entry),
+        "figures": counts.figures,
+        "targets": counts.targets,
+        "sections": [_branch(outline, below) for below in _below(outline, entry)],
+    }
+
+
+def summary_record(outline: Outline, entry: Entry | None) -> Record:
+    """A section, or the whole without one: its fields, and the figures and targets of everything below it."""
+    section = entry.section if entry else None
+    head = _section_head(entry) if entry else _fields(outline.briefing, _HEAD)
+    if section:
+        head["summary"] = section.summary
+    return {
+        **head,
+        "figures": records(FIGURES, figures(outline, within=entry)),
+        "targets": records(TARGETS, targets(outline, within=entry)),
+        "notes": _all(section.notes) if section else [],
+        "sections": [{**_name(below), "summary": below.section.summary} for below in _below(outline, entry)],
+    }
+
+
+def text_record(outline: Outline, entry: Entry | None) -> Record:
+    """A section with its text and everything below it, or the whole without one."""
+    if entry is not None:
+        return _text(outline, entry)
+    return {
+        **_fields(outline.briefing, _HEAD),
+        "sections": [_text(outline, below) for below in _below(outline, None)],
+    }
+
+
+def _text(outline: Outline, entry: Entry) -> Record:
+    section = entry.section
+    photos: Iterable[Photo] = (photo for photo in outline.briefing.photos if photo.section == section.id)
+    return {
+        **_section_head(entry),
+        "text": "\n\n".join(section.paragraphs),
+        "notes": _all(section.notes),
+        "photos": _all(photos),
+        "sections": [_text(outline, below) for below in _below(outline, entry)],
+    }
+
+
+def hits_record(query: str, found: Sequence[Hit]) -> Record:
+    """What a search found; `count` is the number of matches."""
+    return {"query": query, "count": sum(len(hit.spans) for hit in found), "hits": records(HITS, found)}
+
+
+def _below(outline: Outline, entry: Entry | None) -> list[Entry]:
+    return [below for below in outline.entries if below.parent is entry]
+
+
+def _name(entry: Entry) -> Record:
+    return {"id": entry.section.id, "number": entry.number, "title": entry.section.title}
+
+
+def _section_head(entry: Entry) -> Record:
+    section = entry.section
+    kicker = {"kicker": section.kicker} if section.kicker else {}
+    return {"id": section.id, "number": entry.number, **kicker, "title": section.title, "heading": section.heading}
+
+
+def _all(items: Iterable[Any]) -> list[Record]:
+    return [_fields(item, [field.name for field in fields(item)]) for item in items]
+
+
+def _fields(item: Briefing | Section | Photo, names: Iterable[str]) -> Record:
+    values = ((name, getattr(item, name)) for name in names)
+    return {name: value for name, value in values if value is not None}
+
+
+def problem_record(problem: Problem, translate: Translate) -> Record:
+    """What `check` found wrong at a place; line and column are 0 where there is none."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "message": problem.words(translate),
+    }

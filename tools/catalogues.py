@@ -1,0 +1,129 @@
+"""Keep the message catalogues true to the source: extract, merge, compile.
+
+    python tools/catalogues.py           write the template, merge it into every translation, compile each
+    python tools/catalogues.py --check   change nothing; exit 1 and say what is out of date or untranslated
+
+A message is marked with N_("…") where it is declared, or stands in a call of translate("…") or _("…"). After a change
+of the source run this, fill in the empty msgstr of siping_tui/locale/*/LC_MESSAGES/siping_tui.po, and run it again.
+No message may stand inside an f-string: not every Python shows it to the extraction.
+"""
+
+import argparse
+import io
+import re
+import sys
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "siping_tui"
+TEMPLATE = PACKAGE / "locale" / "siping_tui.pot"
+KEYWORDS = {"N_": None, "_": None, "translate": None}
+_FIELD = re.compile(r"\{(\w*)[^}]*\}")
+
+
+class UndatedCatalog(Catalog):
+    """A catalogue whose header says the same at every run."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        language = [("Language", self.locale_identifier)] if self.locale_identifier else []
+        return [
+            ("Project-Id-Version", self.project),
+            *language,
+            ("MIME-Version", "1.0"),
+            ("Content-Type", f"text/plain; charset={self.charset}"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
+def extracted() -> Catalog:
+    """Return a catalogue of every message in the source."""
+    catalog = _empty()
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
+    for file, _line, message, _comments, _context in sorted(found, key=lambda entry: (entry[0], entry[1])):
+        catalog.add(message, locations=[(f"siping_tui/{Path(file).as_posix()}", 0)])
+    return catalog
+
+
+def translations() -> list[Path]:
+    """Return the paths of the translations."""
+    return sorted(PACKAGE.glob("locale/*/LC_MESSAGES/siping_tui.po"))
+
+
+def read(path: Path) -> Catalog:
+    """Return the catalogue at `path`; its locale is the folder it stands in."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parents[1].name, domain="siping_tui", charset="utf-8")
+
+
+def merged(path: Path, template: Catalog) -> Catalog:
+    """Return the translation at `path` with the messages of `template`, new ones empty and old ones gone."""
+    old = read(path)
+    new = _empty(path.parents[1].name)
+    for message in template:
+        if message.id:
+            known = old.get(message.id)
+            new.add(message.id, known.string if known and not known.fuzzy else "", locations=message.locations)
+    return new
+
+
+def as_po(catalog: Catalog) -> bytes:
+    """Return the text of a catalogue."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=100, include_lineno=False, sort_by_file=True)
+    return buffer.getvalue()
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    """Return the compiled form of a catalogue."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def complaints(catalog: Catalog) -> list[str]:
+    """Return what is missing from a translation, or disagrees with the message translated."""
+    found = []
+    for message in catalog:
+        if not message.id:
+            continue
+        if not message.string:
+            found.append(f"not translated: {message.id}")
+        elif set(_FIELD.findall(str(message.id))) != set(_FIELD.findall(str(message.string))):
+            found.append(f"other fields than the message: {message.id} → {message.string}")
+    return found
+
+
+def main() -> int:
+    """Write or check the catalogues; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where something is out of date")
+    check = parser.parse_args().check
+    template = extracted()
+    wanted = {TEMPLATE: as_po(template)}
+    lacking = []
+    for path in translations():
+        translation = merged(path, template)
+        wanted |= {path: as_po(translation), path.with_suffix(".mo"): as_mo(translation)}
+        lacking += [f"{path.relative_to(ROOT)}: {complaint}" for complaint in complaints(translation)]
+    for path, content in wanted.items():
+        if not path.exists() or path.read_bytes() != content:
+            if check:
+                lacking.append(f"{path.relative_to(ROOT)}: out of date")
+            else:
+                path.write_bytes(content)
+    print("\n".join(lacking), end="\n" if lacking else "", file=sys.stderr)
+    return 1 if lacking else 0
+
+
+def _empty(locale: str | None = None) -> Catalog:
+    return UndatedCatalog(locale, header_comment="", project="siping-tui", charset="utf-8", fuzzy=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
