@@ -1,0 +1,175 @@
+"""Fields whose types are right and whose contents disagree: what is said, and where."""
+
+import pytest
+
+from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("old", "new", "at", "path", "words"),
+    [
+        ("date: 2023-12-15", "date: 2023-02-30", "2023-02-30", "date", "2023-02-30 is not a day of the calendar"),
+        ("id: growth", "id: grain", "31:13", "sections[0].figures[1].id", "the id grain stands already at line 21"),
+        ("id: next-year", "id: year", "50:13", "sections[0].sections[0].id", "the id year stands already at line 10"),
+        (
+            '"产量达到90万斤"',
+            '"木材90万斤"',
+            '"木材',
+            "sections[0].figures[0].quote",
+            "the quote is not in the section's own text: 木材90万斤",
+        ),
+        (
+            '"产量达到90万斤"',
+            '"产量达到了90万斤"',
+            '"产量达到了',
+            "sections[0].figures[0].quote",
+            "the quote is not in the section's own text: 产量达到了90万斤; the text has 产量达到90万斤,",
+        ),
+        (
+            'quote: "第二段"',
+            'quote: "打通。第二段"',
+            '"打通。第二段"',
+            "sections[0].notes[0].quote",
+            "the quote runs from one paragraph into the next: 打通。第二段",
+        ),
+        (
+            "道路全部打通。",
+            "产量达到90万斤。",
+            '"产量达到90万斤"',
+            "sections[0].figures[0].quote",
+            "the quote stands 2 times in the section's own text: 产量达到90万斤",
+        ),
+        (
+            'raw: "90万斤"',
+            'raw: "90万斤粮"',
+            '"90万斤粮"',
+            "sections[0].figures[0].raw",
+            "90万斤粮 is not in the quote: 产量达到90万斤",
+        ),
+        ("value: 5.9", "value: 5.8", "5.8", "sections[0].figures[1].value", "5.9% does not say 5.8 %"),
+        ('value: 5.9\n        unit: "%"', "value: 5.8", "5.8", "sections[0].figures[1].value", "5.9% does not say 5.8"),
+        ('unit: "万斤"', 'unit: "斤"', "90\n", "sections[0].figures[0].value", "90万斤 does not say 90 斤"),
+        ('unit: "万斤"', 'unit: "吨"', '"吨"', "sections[0].figures[0].unit", "the unit 吨 is not in 90万斤"),
+        ("        value: 5.9\n", "", '"%"', "sections[0].figures[1].unit", "a unit stands here without a value"),
+        (
+            "            due: every-year",
+            "            value: 1\n            due: every-year",
+            "1\n            due: every",
+            "sections[0].sections[0].targets[1].value",
+            "value stands here without raw",
+        ),
+        (
+            "            due: 2024\n            due_basis: stated",
+            "            due: 2024",
+            "2024",
+            "sections[0].sections[0].targets[0].due",
+            "due stands here, so due_basis is stated or implied",
+        ),
+        (
+            "            due: 2024\n            due_basis: stated",
+            "            due_basis: implied",
+            "implied",
+            "sections[0].sections[0].targets[0].due_basis",
+            "due_basis is implied, but due is left out",
+        ),
+        (
+            'reading: "第三段"',
+            'reading: "第二段"',
+            "42:18",
+            "sections[0].notes[0].reading",
+            "the reading is the quote itself",
+        ),
+        (
+            'quote: "还有"',
+            'quote: "还有"\n        reading: "还有三"',
+            '"还有三"',
+            "sections[0].notes[1].reading",
+            "what is cut off is lost: a reading cannot be given",
+        ),
+        (
+            'quote: "还有"',
+            'quote: "在这里"',
+            '"在这里"',
+            "sections[0].notes[1].quote",
+            "the text goes on after the quote of a cut-off",
+        ),
+        (
+            'zh: "修路架桥"',
+            'zh: "架桥修路"',
+            '{zh: "架桥修路"',
+            "sections[0].sections[0].title",
+            "a run-in title stands in the first sentence of the section's text; 架桥修路 does not",
+        ),
+        (
+            "period: 2023-01/2023-09",
+            "period: 2023-09/2023-01",
+            "2023-09/2023-01",
+            "sections[0].figures[1].period",
+            "the period ends before it begins: 2023-09/2023-01",
+        ),
+        (
+            "period: 2023-01/2023-09",
+            "period: 2023-02-29",
+            "2023-02-29",
+            "sections[0].figures[1].period",
+            "2023-02-29 is not a day of the calendar",
+        ),
+        (
+            "section: year",
+            "section: yaer",
+            "yaer",
+            "photos[0].section",
+            "no section has the id yaer; did you mean year?",
+        ),
+        ("section: year", "section: qqq", "qqq", "photos[0].section", "no section has the id qqq"),
+    ],
+)
+def test_contents_that_disagree_are_named_with_their_place(old: str, new: str, at: str, path: str, words: str) -> None:
+    assert_one_problem(changed(old, new), at, path, words)
+
+
+def test_a_raw_that_stands_twice_in_its_quote() -> None:
+    text = changed("明年新修道路3公里", "明年新修道路3公里又3公里")
+    text = changed('"新修道路3公里"', '"新修道路3公里又3公里"', text)
+    assert_one_problem(
+        text,
+        '"3公里"',
+        "sections[0].sections[0].targets[0].raw",
+        "3公里 stands 2 times in the quote: 新修道路3公里又3公里",
+    )
+
+
+def test_overlapping_words_stand_twice() -> None:
+    text = changed('quote: "第二段"', 'quote: "哈哈"', changed("道路全部打通。", "哈哈哈。"))
+    (problem,) = refused(text)
+    assert problem.words() == "the quote stands 2 times in the section's own text: 哈哈"
+
+
+def test_a_quote_is_not_looked_for_in_subsections() -> None:
+    (problem,) = refused(changed('quote: "第二段"', 'quote: "每年植树"'))
+    assert problem.words() == "the quote is not in the section's own text: 每年植树"
+
+
+def test_a_briefing_has_a_section() -> None:
+    text = VILLAGE[: VILLAGE.index("sections:")] + "sections:\n"
+    assert_one_problem(text, "9:10", "sections", "a briefing has at least one section")
+
+
+def test_everything_wrong_is_named_in_the_order_of_the_file() -> None:
+    text = VILLAGE
+    for old, new in (
+        ("value: 5.9", "value: 5.8"),
+        ("section: year", "section: yeer"),
+        ("date: 2023-12-15", "date: 2023-11-31"),
+        ("id: trees", "id: road"),
+    ):
+        text = changed(old, new, text)
+    problems = refused(text)
+    assert [problem.path for problem in problems] == [
+        "date",
+        "sections[0].figures[1].value",
+        "sections[0].sections[0].targets[1].id",
+        "photos[0].section",
+    ]
+    assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)

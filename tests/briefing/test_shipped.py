@@ -1,0 +1,154 @@
+"""The briefing that travels with the program holds the newspaper's words, all of them and no others.
+
+The file is read here with PyYAML alone, so that a fault of the loader cannot hide one of the file.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from siping_tui.briefing.loading import shipped
+
+# Names and counts of things that are neither figures nor targets: a digit may stand in these without either.
+NAMES = (
+    "2024年工作总体要求",
+    "2023年工作",
+    "2024年经济工作",
+    "2023年12月15日",
+    "2023年全国新时代",
+    "1小时交通圈",
+    "15分钟养老服务圈",
+    "3+1+N",
+    "1+8",
+    "31条具体措施",
+    "3年行动",
+    "6号机组",
+)
+
+
+def read() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(shipped().read_text(encoding="utf-8"))
+    return content
+
+
+def sections(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the sections below `content` in reading order."""
+    for section in content.get("sections") or ():
+        yield section
+        yield from sections(section)
+
+
+def paragraphs(section: dict[str, Any]) -> list[str]:
+    """Return the paragraphs of a section's own text, without white space."""
+    return [squeezed(paragraph) for paragraph in re.split(r"\n\s*\n", section.get("text") or "")]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def article_text(article: dict[str, Any]) -> str:
+    texts = [section.get("text") or "" for section in sections({"sections": [article]})]
+    return squeezed("".join([article["kicker"], article["title"]["zh"], *texts]))
+
+
+def photo_text(photo: dict[str, Any]) -> str:
+    return squeezed(photo["caption"] + (photo.get("credit") or ""))
+
+
+def test_every_character_of_the_print_stands_in_the_file_once_and_in_order(source: str) -> None:
+    content = read()
+    printed = squeezed(source)
+    captions = [photo_text(photo) for photo in content["photos"]]
+    # Captions stand between and within the articles of the page; what they leave is the articles, one after another.
+    for caption in captions:
+        assert printed.count(caption) == 1, caption
+        printed = printed.replace(caption, "\n")
+    printed = printed.replace("\n", "")
+    articles = [article_text(article) for article in content["sections"]]
+    in_the_order_of_the_page = sorted(articles, key=lambda text: printed.find(text[:20]))
+    assert "".join(in_the_order_of_the_page) == printed
+
+
+def test_captions_stand_in_the_order_of_the_page(source: str) -> None:
+    printed = squeezed(source)
+    offsets = [printed.index(photo_text(photo)) for photo in read()["photos"]]
+    assert offsets == sorted(offsets)
+
+
+def test_articles_stand_in_reading_order() -> None:
+    titles = [article["title"]["zh"] for article in read()["sections"]]
+    assert titles == [
+        "凝心聚力 砥砺前行 经济社会发展迈出坚实步伐",
+        "推动全面振兴实现新突破",
+        "构建高质量发展体系",
+        "构建高水平开放体系",
+        "构建高品质生活体系",
+        "构建高标准安全体系",
+    ]
+
+
+def test_every_quote_stands_in_its_own_sections_text_once() -> None:
+    for section in sections(read()):
+        for kind in ("figures", "targets", "notes"):
+            for item in section.get(kind) or ():
+                quote = squeezed(item["quote"])
+                count = sum(len(re.findall(f"(?={re.escape(quote)})", text)) for text in paragraphs(section))
+                assert count == 1, (section["id"], kind, quote)
+
+
+def test_every_number_in_digits_is_in_a_quote_or_in_a_name() -> None:
+    loose: list[str] = []
+    for section in sections(read()):
+        quotes = [squeezed(item["quote"]) for kind in ("figures", "targets") for item in section.get(kind) or ()]
+        for text in paragraphs(section):
+            covered = {
+                offset
+                for words in (*quotes, *NAMES)
+                for match in re.finditer(re.escape(words), text)
+                for offset in range(*match.span())
+            }
+            loose += [
+                f"{section['id']}: {text[max(match.start() - 6, 0) : match.end() + 6]}"
+                for match in re.finditer(r"\d+(?:\.\d+)?", text)
+                if not covered.issuperset(range(*match.span()))
+            ]
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_is_listed_in_vain(name: str, source: str) -> None:
+    assert name in re.sub("[“”]", "", squeezed(source))
+
+
+@pytest.mark.parametrize(
+    "end", ["平台落户四", "十亿元级项目100个、", "对于这些问"], ids=["three-favourables", "projects", "difficulties"]
+)
+def test_where_the_page_was_cut_a_note_says_so(end: str) -> None:
+    cut = [
+        section
+        for section in sections(read())
+        for note in section.get("notes") or ()
+        if note["kind"] == "cut-off" and squeezed(section["text"]).endswith(note["quote"])
+    ]
+    assert any(squeezed(section["text"]).endswith(end) for section in cut)
+
+
+def test_three_places_are_cut_off_and_no_reading_is_invented() -> None:
+    notes = [note for section in sections(read()) for note in section.get("notes") or () if note["kind"] == "cut-off"]
+    assert len(notes) == 3
+    assert not any("reading" in note for note in notes)
+
+
+def test_ids_are_unique() -> None:
+    ids = [section["id"] for section in sections(read())]
+    ids += [
+        item["id"]
+        for section in sections(read())
+        for kind in ("figures", "targets")
+        for item in section.get(kind) or ()
+    ]
+    assert len(ids) == len(set(ids))

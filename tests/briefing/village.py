@@ -1,0 +1,37 @@
+"""A small good briefing, and what is said when one thing in it is changed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from siping_tui.briefing.loading import loads
+from siping_tui.briefing.problems import BriefingError, Problem
+
+VILLAGE = (Path(__file__).parents[1] / "data" / "village.yaml").read_text(encoding="utf-8")
+
+
+def refused(data: str | bytes, file: str = "village.yaml") -> tuple[Problem, ...]:
+    """Return the problems for which `data` is refused."""
+    with pytest.raises(BriefingError) as caught:
+        loads(data.encode() if isinstance(data, str) else data, file)
+    return caught.value.problems
+
+
+def changed(old: str, new: str, text: str = VILLAGE) -> str:
+    assert text.count(old) == 1, f"{old} stands {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def place(text: str, at: str) -> str:
+    """Return `at` itself where it is a `line:column`, else the place where these words first stand in `text`."""
+    if re.fullmatch(r"\d+:\d+", at):
+        return at
+    offset = text.index(at)
+    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
+
+
+def assert_one_problem(text: str, at: str, path: str, words: str) -> None:
+    found = [str(problem) for problem in refused(text)]
+    where = f"village.yaml:{place(text, at)}:"
+    assert found == [f"{where} {path}: {words}" if path else f"{where} {words}"]
