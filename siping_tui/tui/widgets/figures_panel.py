@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Figure, Language
 from siping_tui.briefing.problems import Translate
+from siping_tui.search.filtering import figures
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import Card, CardList, Part
 from siping_tui.tui.words import bound_word, status_word
@@ -24,12 +25,12 @@ class FiguresPanel(Vertical):
 
     def show_entry(self, entry: Entry) -> None:
         """Show the figures of the section `entry`."""
-        facts = [(each, figure) for each in self._outline.subtree(entry) for figure in each.section.figures]
+        placed = figures(self._outline, within=entry)
         translate = self._translate
         self.query_one(CaptionLine).show(
-            translate("Key figures"), f"{entry.number} {entry.section.title.in_(self._language)}", str(len(facts))
+            translate("Key figures"), f"{entry.number} {entry.section.title.in_(self._language)}", str(len(placed))
         )
-        cards = [Card(self._parts(each, figure), each, figure.quote) for each, figure in facts]
+        cards = [Card(self._parts(fact.entry, fact.item), fact.entry, fact.item.quote) for fact in placed]
         self.query_one(CardList).show(cards, translate("No figures in this section."))
 
     def _parts(self, entry: Entry, figure: Figure) -> tuple[Part, ...]:

@@ -1,7 +1,5 @@
 """The targets of the whole report, filtered as one types."""
 
-from collections.abc import Sequence
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,12 +8,11 @@ from textual.widgets import Input
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language, Target
 from siping_tui.briefing.problems import Translate
+from siping_tui.search.filtering import targets
 from siping_tui.search.query import parse
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import Card, CardList, Part
 from siping_tui.tui.words import bound_word, due_words
-
-Commitment = tuple[Entry, Target]
 
 
 class TargetsPanel(Vertical):
@@ -23,10 +20,7 @@ class TargetsPanel(Vertical):
 
     def __init__(self, outline: Outline, language: Language, translate: Translate, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._language, self._translate = language, translate
-        self._commitments: Sequence[Commitment] = tuple(
-            (entry, target) for entry in outline.entries for target in entry.section.targets
-        )
+        self._outline, self._language, self._translate = outline, language, translate
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
@@ -42,16 +36,12 @@ class TargetsPanel(Vertical):
         self._show(event.value)
 
     def _show(self, typed: str) -> None:
-        query = parse(typed)
-        shown = [
-            (entry, target)
-            for entry, target in self._commitments
-            if query.matches(target.label.zh, target.label.en, target.raw or "", target.unit or "", target.quote)
-        ]
+        placed = targets(self._outline, parse(typed))
+        total = len(targets(self._outline))
+        count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         translate = self._translate
-        count = str(len(shown)) if len(shown) == len(self._commitments) else f"{len(shown)}/{len(self._commitments)}"
         self.query_one(CaptionLine).show(translate("Targets"), "", count)
-        cards = [Card(self._parts(entry, target), entry, target.quote) for entry, target in shown]
+        cards = [Card(self._parts(each.entry, each.item), each.entry, each.item.quote) for each in placed]
         self.query_one(CardList).show(cards, translate("No target holds these words."))
 
     def _parts(self, entry: Entry, target: Target) -> tuple[Part, ...]:

@@ -1,0 +1,93 @@
+"""Draw the pictures of the reader in docs/pictures, as SVG, from the reader itself.
+
+Drawn cell by cell, because the exporter that comes with Rich gives each character one cell, wide ones too.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from rich.terminal_theme import MONOKAI
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.loading import load, shipped
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.app import SipingApp
+
+DIRECTORY = Path(__file__).parents[1] / "docs" / "pictures"
+
+PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "reader-120x40": ((120, 40), ("]", "]", "]")),
+    "search-80x24": ((80, 24), ("/", *"营商环境")),
+}
+"""For each picture the size of the terminal and the keys pressed before it is taken."""
+
+_WIDTH, _HEIGHT, _BASELINE = 10, 22, 17
+_STYLE = (
+    "text{font-size:16.5px}"
+    ".n{font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace}"
+    ".w{font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}"
+)
+
+
+def svg(rows: list[Iterable[Segment]], columns: int) -> str:
+    """Return the picture of a screen of `columns` cells."""
+    body = "\n".join(element for y, row in enumerate(rows) for element in _row(row, y * _HEIGHT))
+    size = f"{columns * _WIDTH} {len(rows) * _HEIGHT}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">\n<style>{_STYLE}</style>\n{body}\n</svg>\n'
+
+
+def _row(row: Iterable[Segment], top: int) -> Iterator[str]:
+    left = 0
+    words = []
+    for text, style, _ in row:
+        style = style or Style.null()
+        ground, ink = _colour(style.bgcolor, "#121212"), _colour(style.color, "#e0e0e0")
+        if style.reverse:
+            ground, ink = ink, ground
+        width = cell_width(text) * _WIDTH
+        yield f'<rect x="{left}" y="{top}" width="{width + 1}" height="{_HEIGHT + 1}" fill="{ground}"/>'
+        for wide, run in groupby(text, lambda character: cell_width(character) == 2):
+            piece = "".join(run)
+            places = " ".join(str(left + cell_width(piece[:position]) * _WIDTH) for position in range(len(piece)))
+            if piece.strip():
+                words.append(
+                    f'<text class="{"w" if wide else "n"}" x="{places}" y="{top + _BASELINE}" '
+                    f'fill="{ink}"{_manner(style)} xml:space="preserve">{escape(piece)}</text>'
+                )
+            left += cell_width(piece) * _WIDTH
+    yield from words
+
+
+def _manner(style: Style) -> str:
+    manners = (
+        (style.bold, ' font-weight="bold"'),
+        (style.italic, ' font-style="italic"'),
+        (style.underline, ' text-decoration="underline"'),
+    )
+    return "".join(manner for worn, manner in manners if worn)
+
+
+def _colour(colour: Color | None, default: str) -> str:
+    return default if colour is None or colour.is_default else colour.get_truecolor(MONOKAI).hex
+
+
+async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """Take one picture."""
+    app = SipingApp(Outline(load(shipped())))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        rows: list[Iterable[Segment]] = list(app.screen._compositor.render_strips())
+    (DIRECTORY / f"{name}.svg").write_text(svg(rows, size[0]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    DIRECTORY.mkdir(parents=True, exist_ok=True)
+    for name, (size, keys) in PICTURES.items():
+        asyncio.run(draw(name, size, keys))
