@@ -1,9 +1,9 @@
 """Tables as text, aligned by cells.
 
 Without a width every row is one line and every column is there, so that grep and awk find what they look for;
-`-` stands for an empty cell, and two spaces or more between two cells. With a width the page is for reading: columns
-that are empty in every row are left out, long cells wrap inside their column, and where even that is too wide each
-row becomes a small entry of its own. Nothing is ever cut.
+`-` stands for an empty cell, and two spaces or more between two cells. With a width the page is for reading: an empty
+cell is blank, columns that are empty in every row are left out, long cells wrap inside their column, and where even
+that is too wide each row becomes a small entry of its own. Nothing is ever cut.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,12 +25,14 @@ def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Ite
     """Yield the lines of a table, its headings first."""
     shown = [column for column in columns if column.heading]
     cells = [[printable(column.cell(row, sheet)) for column in shown] for row in rows]
-    if sheet.width is not None:
+    if sheet.width is None:
+        cells = [[cell or EMPTY for cell in row] for row in cells]
+    else:
         kept = [place for place in range(len(shown)) if any(row[place] for row in cells)]
         shown = [shown[place] for place in kept]
         cells = [[row[place] for place in kept] for row in cells]
     headings = [sheet.translate(column.heading) for column in shown]
-    widths = [max(map(cell_width, (EMPTY, *texts))) for texts in zip(headings, *cells, strict=True)]
+    widths = [max(map(cell_width, texts)) for texts in zip(headings, *cells, strict=True)]
     if sheet.width is not None:
         excess = sum(widths) + len(GAP) * (len(widths) - 1) - sheet.width
         wrapping = next(place for place, column in enumerate(shown) if column.wraps)
@@ -60,7 +62,7 @@ def _row(
 
 def _wrapped(cell: str, width: int) -> list[str]:
     if cell_width(cell) <= width:
-        return [cell or EMPTY]
+        return [cell]
     text = cell.lstrip()
     indent = " " * (len(cell) - len(text))
     return [indent + line for line in wrap(text, width - len(indent))]

@@ -1,0 +1,66 @@
+"""What every command prints of a small briefing, byte by byte.
+
+After a change that is meant, look at what `SIPING_WRITE_GOLDEN=1 pytest tests/cli/test_golden.py` makes of the files
+in tests/cli/golden with `git diff`.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIXES = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md"}
+
+PAGES = {
+    "outline": ("outline",),
+    "summary": ("summary",),
+    "summary-section": ("summary", "1"),
+    "summary-targets": ("summary", "next-year"),
+    "show": ("show",),
+    "show-section": ("show", "1.2"),
+    "search": ("search", "增长", "gdp"),
+    "figures": ("figures",),
+    "targets": ("targets",),
+}
+TABLES = {"outline", "search", "figures", "targets"}
+
+CASES = {
+    f"{name}.{SUFFIXES[format_]}": (*words, "--format", format_)
+    for name, words in PAGES.items()
+    for format_ in SUFFIXES
+    if format_ != "csv" or name in TABLES
+}
+CASES |= {
+    f"{name}-{suffix}.txt": (*PAGES[name], *options)
+    for name in ("outline", "summary-section", "show", "search", "figures", "targets")
+    for suffix, options in {
+        "en": ("--lang", "en"),
+        "40": ("--width", "40"),
+        "80-colour": ("--width", "80", "--color", "always"),
+    }.items()
+}
+CASES |= {"help-zh.txt": ("--help", "--lang", "zh"), "help.txt": ("--help",), "help-targets.txt": ("targets", "--help")}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_output_is_what_it_was(call: Call, name: str) -> None:
+    status, out, err = call(*CASES[name])
+    assert (status, err) == (0, "")
+    file = GOLDEN / name
+    if os.environ.get("SIPING_WRITE_GOLDEN"):
+        file.write_bytes(out.encode())
+    assert out.encode() == file.read_bytes()
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {file.name for file in GOLDEN.iterdir()} == set(CASES)
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.endswith(".json")])
+def test_json_can_be_read_back(call: Call, name: str) -> None:
+    out = call(*CASES[name]).out
+    assert json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n" == out

@@ -1,0 +1,246 @@
+"""The command line as a process: its streams, its exit, what it imports."""
+
+import io
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from siping_tui.cli import commands, main
+from siping_tui.cli.commands import COMMANDS
+from siping_tui.text.widths import cell_width
+from siping_tui.tui import app
+from tests.cli.conftest import DATA, SMALL, Call
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-m", "siping_tui"]
+SHELL = shlex.join(PROGRAM)
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return an English environment in which the program is found, with `changes`."""
+    unwanted = ("NO_COLOR", "COLUMNS", "LANGUAGE", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", **changes}
+
+
+def run(command: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of the shell in the folder of the test data."""
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=DATA, env=environment(**changes), capture_output=True, timeout=60
+    )
+
+
+def on_terminal(*words: str, columns: int = 80, **changes: str) -> str:
+    """Return what a terminal of some width is sent."""
+    with pexpect.spawn(
+        PROGRAM[0],
+        [*PROGRAM[1:], *words],
+        dimensions=(24, columns),
+        cwd=str(DATA),
+        env=environment(**changes),
+        encoding="utf-8",
+        timeout=60,
+    ) as child:
+        child.expect(pexpect.EOF)
+        return str(child.before).replace("\r\n", "\n")
+
+
+WORDS = {
+    "outline": ["outline"],
+    "summary": ["summary", "1"],
+    "show": ["show"],
+    "search": ["search", "GDP"],
+    "figures": ["figures"],
+    "targets": ["targets"],
+    "check": ["check"],
+    "schema": ["schema"],
+    "help": ["--help"],
+}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_a_command_that_prints_imports_no_terminal_library(words: list[str]) -> None:
+    script = (
+        "import sys; from siping_tui.cli import main; status = main(sys.argv[1:]);"
+        "heavy = {'textual', 'rich', 'siping_tui.tui'} & set(sys.modules); sys.exit(status or ', '.join(heavy) or 0)"
+    )
+    command = [sys.executable, "-c", script, *words]
+    done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_command_is_tried_for_its_imports() -> None:
+    assert {command.name for command in COMMANDS} - {"read"} <= set(WORDS)
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    # Far more than a pipe holds, so that the writer meets its closed end.
+    done = run(f"{SHELL} show --format json | head -n 1")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+def test_a_pipe_that_is_closed_at_the_last_flush_ends_quietly() -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    command = [*PROGRAM, "outline", "-f", SMALL]
+    done = subprocess.run(
+        command, cwd=DATA, env=environment(), stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_device_is_named() -> None:
+    done = run(f"{SHELL} outline > /dev/full")
+    assert (done.returncode, done.stderr) == (2, b"siping-tui: cannot write: No space left on device\n")
+
+
+def test_a_closed_stdout_is_named() -> None:
+    done = run(f"{SHELL} outline >&-")
+    assert (done.returncode, done.stderr) == (2, b"siping-tui: cannot write: standard output is closed\n")
+
+
+def test_a_closed_stderr_is_no_reason_to_fall_over() -> None:
+    assert run(f"{SHELL} search zzz 2>&-").returncode == 1
+
+
+def test_an_interruption_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "load", interrupted)
+    assert call("outline") == (130, "", "")
+
+
+def test_an_interrupted_process_says_nothing(tmp_path: Path) -> None:
+    fifo = tmp_path / "slow.yaml"
+    os.mkfifo(fifo)
+    process = subprocess.Popen([*PROGRAM, "outline", "-f", fifo], env=environment(), stderr=subprocess.PIPE)
+    # The open returns when the program has begun to read.
+    with fifo.open("wb"):
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+def test_stdout_is_utf_8_in_every_locale(locale: str) -> None:
+    done = run(f"{SHELL} outline -f {SMALL}", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0
+    assert "主要指标" in done.stdout.decode("utf-8")
+
+
+def test_piped_rows_are_one_line_each_and_split_at_two_spaces() -> None:
+    done = run(f"{SHELL} targets -f {SMALL} | awk -F '  +' 'NR > 1 {{ print $2 \"/\" $3 \"/\" $5 }}'")
+    assert done.stdout.decode().splitlines() == [
+        "城镇新增就业/5000人以上/2024",
+        "新建农村公路/36公里/2024",
+        "每年改造老旧小区/3个/每年",
+        "村村通客车/-/2025",
+        "争创全国文明城市/-/-",
+        "GDP年均增长/6%左右/-",
+    ]
+
+
+def test_piped_paragraphs_are_one_line_each() -> None:
+    done = run(f"{SHELL} show farming -f {SMALL} | grep -c 农业再获丰收.*讨论稿并行。")
+    assert done.stdout == b"1\n"
+
+
+class TestColour:
+    """Colour is for terminals, and only for those who want it."""
+
+    def test_on_a_terminal(self) -> None:
+        assert "\x1b[30;43mGDP\x1b[0m同比" in on_terminal("search", "gdp", "-f", SMALL)
+
+    @pytest.mark.parametrize(("no_color", "term"), [("1", "xterm-256color"), ("", "dumb")])
+    def test_not_where_it_is_unwanted(self, no_color: str, term: str) -> None:
+        out = on_terminal("search", "gdp", "-f", SMALL, NO_COLOR=no_color, TERM=term)
+        assert "\x1b" not in out
+        assert "全县GDP同比增长5.9%" in out
+
+    def test_not_with_never(self) -> None:
+        assert "\x1b" not in on_terminal("search", "gdp", "-f", SMALL, "--color", "never")
+
+    def test_not_in_a_pipe_unless_asked_for(self) -> None:
+        assert b"\x1b" not in run(f"{SHELL} search gdp -f {SMALL}").stdout
+        assert b"\x1b[30;43mGDP" in run(f"{SHELL} search gdp -f {SMALL} --color always", NO_COLOR="1").stdout
+
+    def test_without_it_nothing_is_added_to_the_text(self, call: Call) -> None:
+        plain = call("search", "gdp").out
+        assert "前三季度,全县GDP同比增长5.9%,位列全市第三,新增就业约1.2万人。" in plain
+
+
+class TestWidth:
+    """A page fits the terminal, and prose stays readable on a wide one."""
+
+    @pytest.mark.parametrize("columns", [20, 40, 80, 120])
+    @pytest.mark.parametrize("words", [["summary", "1"], ["show"], ["search", "增长"], ["figures"], ["outline"]])
+    def test_no_line_is_wider_than_asked_for(self, call: Call, words: list[str], columns: int) -> None:
+        asked = call(*words, "--width", str(columns))
+        free = call(*words)
+        assert max(map(cell_width, asked.out.splitlines())) <= columns
+        if words == ["show"]:
+            assert "".join(asked.out.split()) == "".join(free.out.split())
+
+    def test_the_terminal_decides(self) -> None:
+        for columns, widest in (40, 40), (200, 88):
+            lines = on_terminal("show", "1.1", "-f", SMALL, "--color", "never", columns=columns).splitlines()
+            assert widest - 8 < max(map(cell_width, lines)) <= widest
+
+
+class TestControlCharacters:
+    """What a file says is shown, never obeyed."""
+
+    @pytest.fixture
+    def hostile(self, tmp_path: Path) -> str:
+        file = tmp_path / "hostile.yaml"
+        text = (DATA / SMALL).read_text(encoding="utf-8")
+        title, other = '{zh: "农业", en: "Agriculture"}', '{zh: "农业", en: "Agri\\e[31m\\u202eculture\\x9b"}'
+        assert title in text
+        file.write_text(text.replace(title, other), encoding="utf-8")
+        return str(file)
+
+    @pytest.mark.parametrize("format_", ["text", "csv", "markdown", "json"])
+    def test_on_stdout(self, call: Call, hostile: str, format_: str) -> None:
+        status, out, _ = call("outline", "-f", hostile, "--lang", "en", "--format", format_, shipped=True)
+        assert status == 0
+        assert not {"\x1b", "\u202e", "\x9b"} & set(out)
+        assert ("\\u001b[31m\\u202eculture\\u009b" in out) == (format_ == "json")
+
+    def test_on_stderr(self, call: Call, hostile: str) -> None:
+        _, _, err = call("summary", "e", "-f", hostile, "--lang", "en", shipped=True)
+        assert not {"\x1b", "\u202e", "\x9b"} & set(err)
+        assert "␛[31m" in err
+        assert call("search", "\x1b[2J\nzzz").err == "siping-tui: nothing found for ␛[2J␊zzz\n"
+
+
+def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:
+    assert call("search", "\udcff").status == 1
+    assert call("outline", "-f", "\udcff.yaml", shipped=True).status == 2
+
+
+def test_the_reader_gets_the_outline_the_place_and_the_language(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, str, object]] = []
+
+    def opened(outline, at=None, language=None):  # type: ignore[no-untyped-def]
+        seen.append((outline.briefing.title.en, at and at.number, language))
+        return 7
+
+    monkeypatch.setattr(app, "run", opened)
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, terminal)
+    monkeypatch.chdir(DATA)
+    assert main([SMALL, "--at", "农业", "--lang", "en"]) == 7
+    assert main(["read", "-f", SMALL]) == 7
+    title = "Annual report of Qinghe County"
+    assert seen == [(title, "1.2", "en"), (title, None, None)]

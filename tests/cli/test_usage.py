@@ -1,0 +1,191 @@
+"""What is typed wrongly, and what the command line says to it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from siping_tui.cli.commands import COMMANDS
+from tests.cli.conftest import SMALL, Call
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figures", "GDP", "--lang", "en", "--format", "csv", "-f", SMALL),
+        ("--lang", "en", "--format", "csv", "-f", SMALL, "figures", "GDP"),
+        ("--lang=en", "figures", "--format=csv", f"-f{SMALL}", "GDP"),
+        ("-f", "elsewhere.yaml", "figures", "GDP", "--file", SMALL, "--format", "text", "--format", "csv"),
+    ],
+)
+def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple[str, ...]) -> None:
+    assert call(*words, shipped=True) == call("figures", "GDP", "--format", "csv")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("serch", "GDP"), "no command and no file is called serch; did you mean search?"),
+        (("xyzzy",), "no command and no file is called xyzzy; siping-tui --help lists the commands"),
+        (("outline", "--fromat", "json"), "unknown option --fromat; did you mean --format?"),
+        (("outline", "-x"), "unknown option -x"),
+        (("outline", "--width"), "--width needs a value: --width N"),
+        (("outline", "--width", "wide"), "--width: wide is not a number of cells, 20 or more"),
+        (("outline", "--width", "19"), "--width: 19 is not a number of cells, 20 or more"),
+        (("outline", "--lang", "fr"), "--lang: fr is not one of zh, en"),
+        (("outline", "--color", "pink"), "--color: pink is not one of auto, always, never"),
+        (("outline", "--format", "xml"), "--format: xml is not one of text, json, csv, markdown"),
+        (("summary", "--format", "csv"), "summary has no format csv; it has text, json, markdown"),
+        (("outline", "--help=me"), "--help takes no value"),
+        (("outline", "--due", "2024"), "outline has no option --due"),
+        (("outline", "3"), "3 is one word too many: siping-tui outline "),
+        (("search",), "something is missing: siping-tui search WORD..."),
+        (("search", " "), "a word to search for is needed"),
+        (("targets", "--due", "soon"), "--due: soon is not a year such as 2024, every-year or none"),
+        (("figures", "--section", "9"), 'no section is meant by "9"; siping-tui outline lists them'),
+        (("show", "主要指针"), 'no section is meant by "主要指针"; near it: 1.1 主要指标'),
+        (("show", ""), 'no section is meant by ""; siping-tui outline lists them'),
+        (("other.yaml",), "two files are named, other.yaml and small.yaml: one is enough"),
+        ((), "the reader needs a terminal; siping-tui show prints the text"),
+        (("read", "--at", "9"), 'no section is meant by "9"; siping-tui outline lists them'),
+    ],
+)
+def test_a_mistake_is_named_in_one_line(call: Call, words: tuple[str, ...], message: str) -> None:
+    assert call(*words) == (2, "", f"siping-tui: {message}\n")
+
+
+def test_an_ambiguous_section_lists_its_candidates(call: Call) -> None:
+    status, out, err = call("summary", "a", "--lang", "en")
+    assert (status, out) == (2, "")
+    assert err == (
+        'siping-tui: several sections are meant by "a": 1 Steady progress; 1.1 Main figures; 1.2 Agriculture;'
+        " 2 The year ahead\n"
+    )
+
+
+@pytest.mark.parametrize("address", ["1.2", "farming", "农业", "农", "Agriculture", "AGRI", "agri culture"])
+def test_a_section_is_found_by_number_id_or_title(call: Call, address: str) -> None:
+    assert call("summary", *address.split()).out.startswith("1.2 农业\n")
+
+
+def test_messages_follow_the_locale_and_pages_the_briefing(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "zh_TW.UTF-8")
+    assert call("outline", "--fromat").err == "siping-tui: 没有选项--fromat；是否想写--format？\n"
+    assert call("search", "无此词").err == "siping-tui: 没有找到：无此词\n"
+    assert call("--help").out.startswith("用法：")
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert call("search", "无此词").err == "siping-tui: nothing found for 无此词\n"
+    assert call("outline").out.startswith("编号")
+    assert call("outline", "--lang", "en").out.startswith("No.")
+
+
+def test_lang_decides_about_messages_too_even_where_the_rest_is_wrong(call: Call) -> None:
+    assert call("search", "无此词", "--lang", "zh").err == "siping-tui: 没有找到：无此词\n"
+    assert call("--fromat", "--lang=zh").err.startswith("siping-tui: 没有选项--fromat")
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_command_has_a_help_that_fits_the_terminal(call: Call, command: str, lang: str) -> None:
+    status, out, err = call(command, "--help", "--lang", lang)
+    assert (status, err) == (0, "")
+    assert f"siping-tui {command}" in out.splitlines()[0]
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_the_version_is_printed(call: Call) -> None:
+    status, out, _ = call("--version")
+    assert status == 0
+    assert out.startswith("siping-tui ")
+
+
+@pytest.mark.parametrize("command", ["search", "figures", "targets"])
+def test_finding_nothing_is_exit_code_1_and_empty_data(call: Call, command: str) -> None:
+    assert call(command, "无此词") == (1, "", "siping-tui: nothing found for 无此词\n")
+    status, out, _ = call(command, "无此词", "--format", "json")
+    empty = {"query": "无此词", "count": 0, "hits": []} if command == "search" else []
+    assert (status, json.loads(out)) == (1, empty)
+    status, out, _ = call(command, "无此词", "--format", "csv")
+    assert (status, out.count("\n")) == (1, 1)
+
+
+def test_no_targets_in_a_year_is_nothing_found(call: Call) -> None:
+    # What is due every year is due in 2031 too, so it takes a section without such a target.
+    assert call("targets", "--due", "2031", "--section", "1") == (1, "", "siping-tui: no targets found\n")
+
+
+@pytest.mark.parametrize(
+    ("due", "ids"),
+    [
+        ("2024", ["new-jobs", "roads", "estates"]),
+        ("2025", ["estates", "buses"]),
+        ("every-year", ["estates"]),
+        ("none", ["civilized", "growth"]),
+    ],
+)
+def test_targets_by_when_they_are_due(call: Call, due: str, ids: list[str]) -> None:
+    rows = json.loads(call("targets", "--due", due, "--format", "json").out)
+    assert [row["id"] for row in rows] == ids
+    assert {(row["section"], row["number"]) for row in rows} == {("next-year", "2")}
+
+
+def test_figures_of_a_section_hold_those_below_it(call: Call) -> None:
+    rows = json.loads(call("figures", "--section", "1", "--format", "json").out)
+    assert {row["number"] for row in rows} == {"1.1", "1.2"}
+    assert len(json.loads(call("figures", "--section", "农业", "--format", "json").out)) == 1
+
+
+def test_words_after_two_dashes_are_words(call: Call) -> None:
+    assert call("search", "--", "--due").err == "siping-tui: nothing found for --due\n"
+    assert call("search", "-5%").err == "siping-tui: nothing found for -5%\n"
+
+
+class TestFiles:
+    """A file that cannot be read, or is no briefing."""
+
+    @pytest.mark.parametrize("command", ["outline", "summary", "show", "figures", "targets", "check", "read"])
+    def test_a_missing_file(self, call: Call, command: str) -> None:
+        result = call(command, "-f", "missing.yaml", shipped=True)
+        assert result == (2, "", "missing.yaml: cannot be read: No such file or directory\n")
+
+    def test_a_folder(self, call: Call, tmp_path: Path) -> None:
+        result = call("outline", "-f", str(tmp_path), "--lang", "zh", shipped=True)
+        assert result == (2, "", f"{tmp_path}: 无法读取：这是一个目录\n")
+
+    def test_check_is_silent_when_all_is_well(self, call: Call) -> None:
+        assert call("check") == (0, "", "")
+        assert call("check", SMALL, shipped=True) == (0, "", "")
+        assert call("check", "--format", "json") == (0, "[]\n", "")
+
+    def test_check_names_every_problem_of_every_file(self, call: Call, tmp_path: Path) -> None:
+        good = Path(SMALL).read_text(encoding="utf-8")
+        one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+        bad = good.replace('unit: "公里"', 'unti: "公里"')
+        one.write_text(bad, encoding="utf-8")
+        two.write_text("schema: 2\n", encoding="utf-8")
+        status, out, err = call("check", str(one), str(two), shipped=True)
+        assert (status, out) == (2, "")
+        lines = err.splitlines()
+        before = bad[: bad.index("unti")]
+        place = f"{before.count(chr(10)) + 1}:{len(before) - before.rindex(chr(10))}"
+        assert [line for line in lines if "unti" in line] == [
+            f"{one}:{place}: sections[1].targets[1].unti: unknown field unti; did you mean unit?"
+        ]
+        assert f"{two}:1:9: schema: schema 2; this version reads schema 1: a newer siping-tui is needed" in lines
+        assert "Traceback" not in err
+
+    def test_check_as_json(self, call: Call, tmp_path: Path) -> None:
+        file = tmp_path / "bad.yaml"
+        file.write_text("schema: 2\n", encoding="utf-8")
+        status, out, err = call("check", str(file), "--format", "json", "--lang", "zh", shipped=True)
+        assert (status, err) == (2, "")
+        assert {"file": str(file), "line": 1, "column": 9, "path": "schema"}.items() <= json.loads(out)[-1].items()
+        assert "需要更新的siping-tui" in out
+
+    def test_a_bad_briefing_is_named_by_every_command(self, call: Call, tmp_path: Path) -> None:
+        file = tmp_path / "bad.yaml"
+        file.write_text("- a list\n", encoding="utf-8")
+        for command in ("outline", "show", "figures"):
+            assert call(command, "-f", str(file), shipped=True) == (
+                2, "", f"{file}:1:1: a mapping expected, found a list\n"
+            )  # fmt: skip
