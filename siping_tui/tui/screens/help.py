@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from siping_tui.briefing.problems import N_, Translate
-from siping_tui.tui.commands import COMMANDS, Context
+from siping_tui.commands import COMMANDS, Context
 
 _HEADINGS: dict[Context, str] = {
     "reader": N_("Everywhere"),

@@ -14,10 +14,11 @@ from textual.widgets import Input
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_, Translate
+from siping_tui.commands import Context
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
 from siping_tui.text.spans import Span
-from siping_tui.tui.commands import Context, bindings
+from siping_tui.tui.bindings import bindings
 from siping_tui.tui.page import Page
 from siping_tui.tui.screens.help import HelpScreen
 from siping_tui.tui.widgets.caption_line import CaptionLine

@@ -19,7 +19,7 @@ from siping_tui.briefing.addressing import Entry
 from siping_tui.text.breaking import wrap
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.commands import bindings
+from siping_tui.tui.bindings import bindings
 
 
 class Part(NamedTuple):

@@ -9,8 +9,8 @@ from textual.app import RenderResult
 from textual.widget import Widget
 
 from siping_tui.briefing.problems import Translate
+from siping_tui.commands import COMMANDS, Command, Context
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.commands import COMMANDS, Command, Context
 
 _GAP = 2
 

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from siping_tui.briefing.addressing import Entry
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.commands import bindings
+from siping_tui.tui.bindings import bindings
 from siping_tui.tui.page import INDENT, Line, Page, Place
 
 MEASURE = 88

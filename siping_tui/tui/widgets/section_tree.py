@@ -14,7 +14,7 @@ from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
-from siping_tui.tui.commands import bindings
+from siping_tui.tui.bindings import bindings
 
 _INDENT = 2
 """Cells by which a branch is set in."""

@@ -1,13 +1,12 @@
 """Every command of the reader, once: its keys, its name, its help line, and whether the key line shows it.
 
 A Chinese input method swallows letters and turns / and ? into 、 and ？, so each command has a key without a letter
-as well, and those marks are bound beside the ones they stand for.
+as well, and those marks are bound beside the ones they stand for. Plain data, so that the names of the commands can be
+printed without starting the reader.
 """
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
-
-from textual.binding import Binding, BindingType
 
 from siping_tui.briefing.problems import N_
 
@@ -30,6 +29,11 @@ class Command:
     help: str
     shown_key: str = ""
     """How the key line writes the key; a command without it is not shown there."""
+
+    @property
+    def id(self) -> str:
+        """What a file of keys calls the command, as in `text.page-down`."""
+        return f"{self.context}.{self.action.replace('_', '-')}"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -92,22 +96,3 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards", "last", "G", "end", N_("Last"), N_("go to the last")),
     Command("cards", "choose", "", "enter", N_("Show in the text"), N_("show the sentence in the text"), "Enter"),
 )
-
-_SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
-
-
-def bindings(context: Context) -> list[BindingType]:
-    """Return the key bindings of the commands of `context`.
-
-    Those of the whole screen go first: a key that moves the focus has moved it before the next key is looked at, so
-    that a word pasted or typed ahead after `/` lands in the find bar. Their letters stand back while one types.
-    """
-    first = context in _SCREEN_WIDE
-    made: list[BindingType] = []
-    for command in COMMANDS:
-        if command.context == context:
-            if command.letters:
-                action = f"unless_typing('{command.action}')" if first else command.action
-                made.append(Binding(command.letters, action, command.name, show=False, priority=first))
-            made.append(Binding(command.keys, command.action, command.name, show=False, priority=first))
-    return made
