@@ -14,6 +14,10 @@ Path: TypeAlias = tuple[str | int, ...]
 """The way to a value from the top of the file: `("sections", 2, "figures", 0, "unit")`."""
 
 
+# Comparing takes time with the length of both texts, and a quote is a sentence at most.
+_LONGEST_COMPARED = 300
+
+
 class Finding(NamedTuple):
     """Something wrong at a path, in a template of `problems` and its arguments."""
 
@@ -108,6 +112,8 @@ def _occurrences(text: str, words: str) -> int:
 
 def _nearest(section: Section, quote: str) -> str | None:
     """Return the words of the section's text that resemble `quote`, where most of it is there."""
+    if len(quote) > _LONGEST_COMPARED:
+        return None
     for paragraph in section.paragraphs:
         blocks = SequenceMatcher(None, paragraph, quote, autojunk=False).get_matching_blocks()
         if sum(block.size for block in blocks) >= 0.8 * len(quote):

@@ -136,6 +136,7 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
         "café",
         "cafe\u0301",
         "——",
+        "————",
         "……",
         "👩\u200d🚀",
         "👍🏽",
@@ -183,6 +184,7 @@ def test_a_chunk_wider_than_the_line_begins_a_line_and_is_cut_where_it_is_full()
 
 def test_spaces_hang_over_the_margin() -> None:
     assert lines_of("四平" + " " * 9 + "市", 4) == ["四平" + " " * 9, "市"]
+    assert lines_of("abcdef" + " " * 9 + "市", 4) == ["abcd", "ef" + " " * 9, "市"]
 
 
 # Each of these once took time that grew with the square of its length: at this size, minutes.
