@@ -105,20 +105,30 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where something is out of date")
     check = parser.parse_args().check
     template = extracted()
-    wanted = {TEMPLATE: as_po(template)}
+    catalogues = {TEMPLATE: template} | {path: merged(path, template) for path in translations()}
     lacking = []
-    for path in translations():
-        translation = merged(path, template)
-        wanted |= {path: as_po(translation), path.with_suffix(".mo"): as_mo(translation)}
-        lacking += [f"{path.relative_to(ROOT)}: {complaint}" for complaint in complaints(translation)]
-    for path, content in wanted.items():
-        if not path.exists() or path.read_bytes() != content:
-            if check:
-                lacking.append(f"{path.relative_to(ROOT)}: out of date")
-            else:
-                path.write_bytes(content)
+    for path, catalog in catalogues.items():
+        if check and not _is_current(path, catalog):
+            lacking.append(f"{path.relative_to(ROOT)}: out of date")
+        if not check:
+            path.write_bytes(as_po(catalog))
+        if path != TEMPLATE:
+            lacking += [f"{path.relative_to(ROOT)}: {complaint}" for complaint in complaints(catalog)]
+            if not check:
+                path.with_suffix(".mo").write_bytes(as_mo(catalog))
     print("\n".join(lacking), end="\n" if lacking else "", file=sys.stderr)
     return 1 if lacking else 0
+
+
+def _is_current(path: Path, catalog: Catalog) -> bool:
+    """Tell whether the files at `path` hold the messages of `catalog`; where those stand in the source is no matter."""
+    compiled = path.with_suffix(".mo")
+    if path != TEMPLATE and (not compiled.exists() or compiled.read_bytes() != as_mo(catalog)):
+        return False
+    known = read(path) if path != TEMPLATE else read_po(io.BytesIO(TEMPLATE.read_bytes()))
+    return {message.id: message.string for message in known if message.id} == {
+        message.id: message.string for message in catalog if message.id
+    }
 
 
 def _empty(locale: str | None = None) -> Catalog:
