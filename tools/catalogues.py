@@ -13,6 +13,7 @@ import io
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
@@ -126,9 +127,11 @@ def _is_current(path: Path, catalog: Catalog) -> bool:
     if path != TEMPLATE and (not compiled.exists() or compiled.read_bytes() != as_mo(catalog)):
         return False
     known = read(path) if path != TEMPLATE else read_po(io.BytesIO(TEMPLATE.read_bytes()))
-    return {message.id: message.string for message in known if message.id} == {
-        message.id: message.string for message in catalog if message.id
-    }
+    return _messages(known) == _messages(catalog)
+
+
+def _messages(catalog: Catalog) -> dict[Any, Any]:
+    return {message.id: message.string or "" for message in catalog if message.id}
 
 
 def _empty(locale: str | None = None) -> Catalog:
