@@ -6,10 +6,11 @@ one reading names all of it, and returns `BROKEN` where no object can be made.
 
 import dataclasses
 import re
+from collections import abc
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import (
     Annotated,
     Any,
@@ -37,6 +38,23 @@ class Fault(NamedTuple):
     arguments: dict[str, Any]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """How a scalar is read where a pattern does not say it; `read` raises ReadingError for what it cannot read."""
+
+    read: Callable[[str], Any]
+    words: str
+
+
+class ReadingError(Exception):
+    """A scalar cannot be read; carries a template of `problems` and its arguments."""
+
+    def __init__(self, template: str, **arguments: Any) -> None:
+        super().__init__(template)
+        self.template = template
+        self.arguments = arguments
+
+
 class _Broken:
     """Stands where an object could not be made."""
 
@@ -51,7 +69,7 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 @cache
 def decoder(type_: Any) -> Decoder:
-    """Return the decoder for `type_`: a dataclass of the model or what its fields are annotated with."""
+    """Return the decoder for `type_`: a dataclass or what the fields of one are annotated with."""
     origin, arguments = get_origin(type_), get_args(type_)
     if type_ is Bilingual:
         return _bilingual
@@ -61,11 +79,14 @@ def decoder(type_: Any) -> Decoder:
         return _sequence(arguments[0])
     if origin in (Union, UnionType):
         return _optional(next(argument for argument in arguments if argument is not type(None)))
+    if origin is abc.Mapping:
+        return _mapping(*arguments)
     if origin is Annotated:
-        return _formatted(arguments[1])
+        form = arguments[1]
+        return _read(form) if isinstance(form, Reading) else _formatted(form)
     if origin is Literal:
         return _schema_version if arguments == (SCHEMA_VERSION,) else _choice(arguments)
-    return {str: _text, float: _number}[type_]
+    return {str: _text, float: _number, bool: _truth}[type_]
 
 
 def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Broken:
@@ -107,6 +128,24 @@ def _number(node: Node, faults: Faults) -> Any:
     if not isinstance(node, Scalar) or not node.plain or not _PLAIN_NUMBER.fullmatch(node.value):
         return _fault(faults, node, p.EXPECTED, expected=Term(N_("a plain number such as 5.9")), found=_describe(node))
     return float(node.value) if "." in node.value else int(node.value)
+
+
+def _truth(node: Node, faults: Faults) -> Any:
+    if not isinstance(node, Scalar) or node.reads_as != "bool":
+        return _fault(faults, node, p.EXPECTED, expected=Term(_KINDS["bool"]), found=_describe(node))
+    return node.value.lower() in ("true", "yes", "on")
+
+
+def _read(reading: Reading) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return _fault(faults, node, p.EXPECTED, expected=Term(reading.words), found=_describe(node))
+        try:
+            return reading.read(node.value)
+        except ReadingError as refusal:
+            return _fault(faults, node, refusal.template, **refusal.arguments)
+
+    return decode
 
 
 def _formatted(form: Format) -> Decoder:
@@ -171,6 +210,26 @@ def _sequence(type_: Any) -> Decoder:
     return decode
 
 
+def _mapping(name_type: Any, type_: Any) -> Decoder:
+    decode_name, decode_value = decoder(name_type), decoder(type_)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if isinstance(node, Scalar) and node.is_null:
+            return MappingProxyType({})
+        if not isinstance(node, Mapping):
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("a mapping")), found=_describe(node))
+        values: dict[Any, Any] = {}
+        before = len(faults)
+        for name, value in node.pairs:
+            read_name = decode_name(name, faults)
+            if read_name is not BROKEN and read_name in values:
+                _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
+            values[read_name] = decode_value(value, faults)
+        return BROKEN if len(faults) > before else MappingProxyType(values)
+
+    return decode
+
+
 def _bilingual(node: Node, faults: Faults) -> Any:
     if isinstance(node, Scalar):
         words = _text(node, faults)
@@ -186,7 +245,11 @@ def _bilingual_record() -> Decoder:
 def _record(class_: Any) -> Decoder:
     hints = get_type_hints(class_, include_extras=True)
     fields = {field.name: decoder(hints[field.name]) for field in dataclasses.fields(class_)}
-    required = tuple(field.name for field in dataclasses.fields(class_) if field.default is dataclasses.MISSING)
+    required = tuple(
+        field.name
+        for field in dataclasses.fields(class_)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
 
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):

@@ -1,8 +1,9 @@
-"""A YAML file becomes a Briefing, or a list of problems with file, line and column."""
+"""A YAML file becomes a Briefing or another typed object, or a list of problems with file, line and column."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import fspath
 from pathlib import Path as FilePath
+from typing import Any, TypeVar
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.checking import Finding, Path, check
@@ -10,6 +11,8 @@ from siping_tui.briefing.decoding import BROKEN, Fault, decoder
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.nodes import ComposeError, Listing, Mapping, Node, compose
 from siping_tui.briefing.problems import BriefingError, Problem, Term
+
+Record = TypeVar("Record")
 
 
 def shipped() -> FilePath:
@@ -21,17 +24,28 @@ def shipped() -> FilePath:
 
 def load(path: str | FilePath) -> Briefing:
     """Read the briefing at `path`, or raise BriefingError with every problem found."""
-    file = fspath(path)
-    try:
-        data = FilePath(path).read_bytes()
-    except (OSError, ValueError) as error:  # a path that holds a null character is a ValueError
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BriefingError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, file),)) from error
-    return loads(data, file)
+    return loads(read_file(path), fspath(path))
 
 
 def loads(data: bytes, file: str) -> Briefing:
     """Read the briefing in `data`; `file` names it in problems. Raises BriefingError."""
+    return typed(data, file, Briefing, check)
+
+
+def read_file(path: str | FilePath) -> bytes:
+    """Return what the file at `path` holds; raises BriefingError where it cannot be read."""
+    try:
+        return FilePath(path).read_bytes()
+    except (OSError, ValueError) as error:  # a path that holds a null character is a ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BriefingError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
+
+
+def typed(data: bytes, file: str, class_: type[Record], check: Callable[[Record], Iterable[Finding]]) -> Record:
+    """Read the object of the dataclass `class_` in `data`; `check` finds what the types cannot say.
+
+    `file` names the data in problems. Raises BriefingError.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,13 +58,14 @@ def loads(data: bytes, file: str) -> Briefing:
             (Problem(problem.template, problem.arguments, file, problem.line, problem.column),)
         ) from None
     faults: list[Fault] = []
-    briefing = decoder(Briefing)(root, faults)
-    if faults or briefing is BROKEN:
+    type_: Any = class_
+    record = decoder(type_)(root, faults)
+    if faults or record is BROKEN:
         raise BriefingError(_in_order(_problems_of_faults(faults, root, file)))
-    assert isinstance(briefing, Briefing)
-    if findings := list(check(briefing)):
+    assert isinstance(record, class_)
+    if findings := list(check(record)):
         raise BriefingError(_in_order(_problems_of_findings(findings, root, file)))
-    return briefing
+    return record
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:

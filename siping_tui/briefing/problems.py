@@ -1,4 +1,4 @@
-"""What can be wrong with a briefing, worded once.
+"""What can be wrong with a file, worded once.
 
 A template is an English sentence with fields; the front doors may translate it before its fields are filled in.
 """
@@ -37,9 +37,9 @@ NOT_UTF8 = N_("not UTF-8: byte {byte} cannot stand here; save the file as UTF-8"
 NOT_YAML = N_("not valid YAML: {reason}")
 CONTROL_CHARACTER = N_("the character U+{code} may not stand in a YAML file")
 EMPTY = N_("the file is empty")
-MORE_DOCUMENTS = N_("a briefing is one document; a second one begins here")
-ALIAS = N_("anchors and aliases (& and *) are not used in a briefing: write the value out")
-TAG = N_("the tag {tag} is not used in a briefing")
+MORE_DOCUMENTS = N_("a file holds one document; a second one begins here")
+ALIAS = N_("anchors and aliases (& and *) are not used here: write the value out")
+TAG = N_("the tag {tag} is not used here")
 TOO_DEEP = N_("nested more than {limit} levels deep")
 KEY_NOT_TEXT = N_("the name of a field is plain text")
 DUPLICATE_KEY = N_("the field {name} stands here a second time")
@@ -77,6 +77,13 @@ RUN_IN_MISSING = N_("a run-in title stands in the first sentence of the section'
 PERIOD_BACKWARDS = N_("the period ends before it begins: {period}")
 NOT_A_DAY = N_("{value} is not a day of the calendar")
 NO_SECTIONS = N_("a briefing has at least one section")
+NOT_A_MEASURE = N_("{value} is not a number of cells from {least} to {most}")
+UNKNOWN_COMMAND = N_("no command is called {name}; siping-tui keys lists them")
+UNKNOWN_COMMAND_NEAR = N_("no command is called {name}; did you mean {near}?")
+UNKNOWN_KEY = N_("no key of a terminal is called {key}")
+UNKNOWN_KEY_NEAR = N_("no key of a terminal is called {key}; did you mean {near}?")
+KEY_MISSING = N_("a key is missing beside a comma; the comma itself is written comma")
+KEY_GIVEN_TWICE = N_("the key {key} is that of {other} at line {line} already, and both work at the same time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class Problem:
 
 
 class BriefingError(Exception):
-    """A file is no briefing; carries every problem found, in the file's order."""
+    """A file is not what it should be; carries every problem found, in the file's order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
