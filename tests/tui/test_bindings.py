@@ -1,0 +1,125 @@
+"""The user's own keys, in an app that has the commands' bindings and nothing else."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from siping_tui.commands import COMMANDS, Command
+from siping_tui.keys import Keys
+from siping_tui.tui.bindings import bindings, keymap
+
+Done = list[str]
+
+
+class Text(Widget, can_focus=True):
+    """Stands for the text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text")
+
+
+class Reader(Screen[None]):
+    """Notes what it is told to do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: Done = []
+
+    def compose(self) -> ComposeResult:
+        yield Text()
+        yield Input()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        typing = isinstance(self.focused, Input)
+        return {"unless_typing": not typing, "submit": typing}.get(action, True)
+
+    async def action_unless_typing(self, action: str) -> None:
+        self.done.append(action)
+
+
+def _noting(action: str) -> object:
+    def note(widget: Widget) -> None:
+        screen = widget.screen
+        assert isinstance(screen, Reader)
+        screen.done.append(action)
+
+    return note
+
+
+for _command in COMMANDS:
+    if _command.context in ("text", "reader", "matches"):
+        setattr(Text if _command.context == "text" else Reader, f"action_{_command.action}", _noting(_command.action))
+
+
+async def told(chosen: Mapping[str, Keys], *keys: str, typing: bool = False) -> tuple[Done, str]:
+    """Return what pressing `keys` tells the reader to do, and what is in the field afterwards."""
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        reader = Reader()
+        await app.push_screen(reader)
+        app.set_keymap(keymap(chosen))
+        reader.query_one(Input if typing else Text).focus()
+        await pilot.press(*keys)
+        return reader.done, reader.query_one(Input).value
+
+
+async def test_without_keys_of_ones_own_the_default_ones_hold() -> None:
+    assert keymap({}) == {}
+    done, _ = await told({}, "j", "down", "slash", "ctrl+f", "n", "f3")
+    assert done == ["line_down", "line_down", "find", "find", "next_match", "next_match"]
+
+
+async def test_a_chosen_key_replaces_letters_and_other_keys() -> None:
+    chosen = {"reader.find": ("x", "ctrl+x"), "text.line-down": ("f12",)}
+    done, _ = await told(chosen, "slash", "ctrl+f", "f2", "j", "down", "x", "ctrl+x", "f12")
+    assert done == ["find", "find", "line_down"]
+
+
+async def test_a_chosen_letter_is_text_while_one_types_and_another_key_is_not() -> None:
+    done, value = await told({"reader.find": ("x", "ctrl+x")}, "x", "ctrl+x", "x", typing=True)
+    assert (done, value) == (["find"], "xx")
+
+
+async def test_a_letter_can_be_given_to_a_command_that_has_none() -> None:
+    done, _ = await told({"reader.next-pane": ("x",)}, "x", "tab")
+    assert done == ["next_pane"]
+    done, value = await told({"reader.next-pane": ("x",)}, "x", typing=True)
+    assert (done, value) == ([], "x")
+
+
+async def test_a_command_may_have_no_key() -> None:
+    done, _ = await told({"reader.find": (), "text.top": ()}, "slash", "ctrl+f", "f2", "g", "home", "j")
+    assert done == ["line_down"]
+
+
+async def test_two_commands_may_swap_their_keys() -> None:
+    chosen = {"text.line-down": ("k", "up"), "text.line-up": ("j", "down")}
+    done, _ = await told(chosen, "j", "k", "down", "up")
+    assert done == ["line_up", "line_down", "line_up", "line_down"]
+
+
+async def test_a_key_is_taken_from_the_command_that_had_it() -> None:
+    done, _ = await told({"text.line-down": ("n",)}, "n", "f3", "N")
+    assert done == ["line_down", "next_match", "previous_match"]
+
+
+def test_a_key_that_commands_share_is_said_of_each_when_one_lets_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Textual takes the key from all that are bound in the same place.
+    sharing = tuple(Command("text", action, "", "f9,f10", "", "") for action in ("one", "other"))
+    for module in ("siping_tui.keys", "siping_tui.tui.bindings"):
+        monkeypatch.setattr(f"{module}.COMMANDS", sharing)
+    assert keymap({"text.one": ("f10",)}) == {"text.one": "f10", "text.other": "f9,f10"}
+
+
+async def test_what_a_terminal_sends_for_shift_f3_is_bound_too() -> None:
+    done, _ = await told({}, "shift+f3", "f15")
+    assert done == ["previous_match", "previous_match"]
+    done, _ = await told({"text.top": ("shift+f3",)}, "shift+f3", "f15")
+    assert done == ["top", "top"]
