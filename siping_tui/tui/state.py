@@ -1,0 +1,265 @@
+"""What is remembered between runs, in one file that several readers may keep at once."""
+
+import json
+import os
+import time
+from collections import abc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from types import MappingProxyType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from siping_tui.briefing.loading import shipped
+from siping_tui.briefing.model import Language
+from siping_tui.settings import FOLDER, NARROWEST_MEASURE, WIDEST_MEASURE
+
+SHIPPED = "shipped"
+MOST_SEARCHES = 50
+MOST_BRIEFINGS = 200
+
+Kind = TypeVar("Kind")
+
+# Another reader saves in a few milliseconds; one that was stopped in the middle is not waited for.
+_TRIES = 20
+_PAUSE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a briefing: a character of what a section's text is shown as."""
+
+    section: str
+    character: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingState:
+    """What is remembered of one briefing."""
+
+    place: Place | None = None
+    """What stands at the top of the text."""
+    marks: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    """By their letters."""
+    targets_filter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is remembered; None where the user has not changed what the settings say."""
+
+    theme: str | None = None
+    language: Language | None = None
+    measure: int | None = None
+    """In cells."""
+    summaries: bool | None = None
+    zen: bool | None = None
+    tree_open: bool | None = None
+    panel_open: bool | None = None
+    tree_width: int | None = None
+    """In cells."""
+    panel_width: int | None = None
+    """In cells."""
+    searches: tuple[str, ...] = ()
+    """The latest first."""
+    briefings: Mapping[str, BriefingState] = field(default_factory=lambda: MappingProxyType({}))
+    """By `briefing_key`, the latest last."""
+
+    def searched(self, words: str) -> "State":
+        """Return the state after a search for `words`."""
+        return replace(self, searches=_joined((words,), self.searches))
+
+    def of_briefing(self, key: str) -> BriefingState:
+        """Return what is remembered of a briefing; of one never opened, nothing."""
+        return self.briefings.get(key, BriefingState())
+
+    def with_briefing(self, key: str, briefing: BriefingState) -> "State":
+        """Return the state in which `briefing` is remembered and was opened last."""
+        others = {other: known for other, known in self.briefings.items() if other != key}
+        return replace(self, briefings=MappingProxyType({**others, key: briefing}))
+
+
+class StateNotKeptError(OSError):
+    """The state could not be written; what was there before is still there."""
+
+
+def state_path() -> Path:
+    """Return where the state is kept."""
+    # Only where the reader is opened; see settings.
+    from platformdirs import user_state_path
+
+    return user_state_path(FOLDER, appauthor=False) / "state.json"
+
+
+def briefing_key(file: Path) -> str:
+    """Return the name under which a briefing is remembered: its whole path, or `shipped`."""
+    resolved = file.resolve()
+    return SHIPPED if resolved == shipped().resolve() else os.fspath(resolved)
+
+
+def load_state(path: Path) -> State:
+    """Return the state kept at `path`: an empty one where there is none, or none that can be read.
+
+    A file that holds no state is set aside as `state.json.broken`.
+    """
+    try:
+        return _read(path) or State()
+    except OSError:
+        return State()
+
+
+def save_state(path: Path, before: State, now: State) -> None:
+    """Keep at `path` what this run changed `before` into `now`, over what other runs have kept there meanwhile.
+
+    Raises StateNotKeptError where it cannot be written.
+    """
+    if now == before:
+        return
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _alone(path.parent):
+            _write(path, _merged(_read(path) or before, before, now))
+    except OSError as error:
+        raise StateNotKeptError(error.errno, error.strerror, error.filename) from error
+
+
+def _merged(stored: State, before: State, now: State) -> State:
+    changes = {
+        field.name: getattr(now, field.name)
+        for field in fields(State)
+        if getattr(now, field.name) != getattr(before, field.name)
+    }
+    if "searches" in changes:
+        changes["searches"] = _joined(_added(before.searches, now.searches), stored.searches)
+    if "briefings" in changes:
+        changes["briefings"] = _merged_briefings(stored, before, now)
+    return replace(stored, **changes)
+
+
+def _added(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the searches of this run: the fewest that, put before those of `before`, give `now`."""
+    return next(
+        now[:count] for count in range(len(now) + 1) if _joined(now[:count], before) == now or count == len(now)
+    )
+
+
+def _joined(latest: tuple[str, ...], earlier: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*latest, *earlier)))[:MOST_SEARCHES]
+
+
+def _merged_briefings(stored: State, before: State, now: State) -> Mapping[str, BriefingState]:
+    merged = dict(stored.briefings)
+    for key, briefing in now.briefings.items():
+        old = before.of_briefing(key)
+        if key not in before.briefings or briefing != old:
+            merged[key] = _merged_briefing(merged.pop(key, BriefingState()), old, briefing)
+    return MappingProxyType(dict(list(merged.items())[-MOST_BRIEFINGS:]))
+
+
+def _merged_briefing(stored: BriefingState, before: BriefingState, now: BriefingState) -> BriefingState:
+    kept = {
+        letter: place for letter, place in stored.marks.items() if letter in now.marks or letter not in before.marks
+    }
+    changed = {letter: place for letter, place in now.marks.items() if before.marks.get(letter) != place}
+    return BriefingState(
+        place=stored.place if now.place == before.place else now.place,
+        marks=MappingProxyType({**kept, **changed}),
+        targets_filter=stored.targets_filter if now.targets_filter == before.targets_filter else now.targets_filter,
+    )
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other readers from saving in `folder`, as far as the system can and for as long as they let one in."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        for _ in range(_TRIES):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_PAUSE)
+            except OSError:
+                break
+            else:
+                break
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _read(path: Path) -> State | None:
+    """Return the state at `path`, None where there is none; raises OSError where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        state = _decoded(State, json.loads(data))
+    except (ValueError, TypeError, RecursionError):
+        with suppress(OSError):
+            path.replace(path.with_name(path.name + ".broken"))
+        return None
+    assert isinstance(state, State)
+    if state.measure is not None:
+        state = replace(state, measure=min(max(state.measure, NARROWEST_MEASURE), WIDEST_MEASURE))
+    return state
+
+
+def _decoded(type_: Any, value: Any) -> Any:
+    """Return `value` as `type_`, a class of this file or what its fields are; raises ValueError or TypeError."""
+    origin, arguments = get_origin(type_), get_args(type_)
+    hints = get_type_hints(type_) if is_dataclass(type_) else {}
+    if hints:
+        given = _of(dict, value)
+        # What a newer version remembers besides is no reason to forget the rest.
+        return type_(**{name: _decoded(hints[name], given[name]) for name in hints if name in given})
+    if origin in (Union, UnionType):
+        inner = next(argument for argument in arguments if argument is not type(None))
+        return None if value is None else _decoded(inner, value)
+    if origin is tuple:
+        return tuple(_decoded(arguments[0], item) for item in _of(list, value))
+    if origin is abc.Mapping:
+        return MappingProxyType({name: _decoded(arguments[1], item) for name, item in _of(dict, value).items()})
+    if origin is Literal:
+        if value not in arguments:
+            raise ValueError(value)
+        return value
+    if type_ is int and _of(int, value) < 0:
+        raise ValueError(value)
+    return _of(type_, value)
+
+
+def _of(class_: type[Kind], value: Any) -> Kind:
+    # True is an int to isinstance.
+    if type(value) is not class_:
+        raise TypeError(value)
+    return value
+
+
+def _write(path: Path, state: State) -> None:
+    """Put a new file in the place of the one at `path`, so that nobody ever reads half of one."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="ascii") as file:  # noqa: PTH123 - a descriptor, for its mode
+            json.dump(_plain(state), file, indent=1)
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: _plain(item) for name, item in named if item is not None}
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    return list(value) if isinstance(value, tuple) else value
