@@ -14,8 +14,17 @@ from siping_tui.cli import output, pages, records
 from siping_tui.cli.columns import FIGURES, HITS, OUTLINE, TARGETS, Columns
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, NOTHING_FOUND, CommandError, report_problems
 from siping_tui.cli.elements import Table
-from siping_tui.cli.invocation import TWO_FILES, Command, Invocation
-from siping_tui.cli.options import AT, DUE, SECTION
+from siping_tui.cli.invocation import Command, Invocation
+from siping_tui.cli.options import (
+    AT,
+    CHECKED_FILES,
+    DUE,
+    FILTERING_WORDS,
+    OPENED_FILE,
+    SECTION,
+    SECTION_WORDS,
+    SOUGHT_WORDS,
+)
 from siping_tui.cli.styles import Sheet, sheet
 from siping_tui.search import filtering
 from siping_tui.search.index import Index
@@ -29,6 +38,7 @@ NOTHING = N_("nothing found for {words}")
 NO_FIGURES = N_("no figures found")
 NO_TARGETS = N_("no targets found")
 NO_WORD = N_("a word to search for is needed")
+TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
 NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
 
 MOST_CANDIDATES = 8
@@ -36,9 +46,9 @@ MOST_CANDIDATES = 8
 
 def read(call: Invocation) -> int:
     """Open the reader."""
-    if call.words and call.file:
-        raise CommandError(TWO_FILES, first=call.words[0], second=call.file)
-    tree = Outline(load(Path(call.words[0]) if call.words else call.file or shipped()))
+    if call.path is not None and call.file:
+        raise CommandError(TWO_FILES, first=call.path, second=call.file)
+    tree = Outline(load(Path(call.path) if call.path is not None else call.file or shipped()))
     at = _section(tree, call.at, call) if call.at is not None else None
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise CommandError(NO_TERMINAL)
@@ -199,9 +209,8 @@ COMMANDS = (
         read,
         N_("open the reader; this is what siping-tui does without a command"),
         N_("Open the reader on FILE, or on the shipped briefing. The word read itself may be left out."),
-        "[FILE]",
-        most_words=1,
-        own_options=(AT,),
+        OPENED_FILE,
+        options=(AT,),
         examples=("siping-tui", "siping-tui report.yaml --at 3.1"),
     ),
     Command(
@@ -212,7 +221,6 @@ COMMANDS = (
             "Print the tree of sections: number, title, id, and how many figures and targets each holds with"
             " everything below it."
         ),
-        most_words=0,
         formats=_TABLE,
         examples=("siping-tui outline", "siping-tui outline --lang en"),
     ),
@@ -224,7 +232,7 @@ COMMANDS = (
             "Print what a section says in short: its title and summary, the figures and targets of it and of"
             " everything below it, and its parts. Without SECTION, the whole briefing and its articles."
         ),
-        "[SECTION]",
+        SECTION_WORDS,
         formats=_PAGE,
         examples=(
             "siping-tui summary",
@@ -240,7 +248,7 @@ COMMANDS = (
             "Print the text as it was printed, of a section and everything below it, or the whole without SECTION."
             " What stands in brackets is the editor's: numbers, the names of sections, doubts about the print."
         ),
-        "[SECTION]",
+        SECTION_WORDS,
         formats=_PAGE,
         examples=("siping-tui show 3.1", "siping-tui show | less"),
     ),
@@ -252,8 +260,7 @@ COMMANDS = (
             "Print the sentences that hold every WORD, grouped by section, the matches marked. Upper and lower"
             " case, full and half width are the same. The exit code is 1 when nothing is found."
         ),
-        "WORD...",
-        least_words=1,
+        SOUGHT_WORDS,
         formats=_TABLE,
         examples=("siping-tui search 双辽 风力发电", "siping-tui search gdp --format json"),
     ),
@@ -265,9 +272,9 @@ COMMANDS = (
             "Print the key figures whose label, quantity or quote holds every WORD; all of them without one. The"
             " exit code is 1 when nothing is found."
         ),
-        "[WORD...]",
+        FILTERING_WORDS,
         formats=_TABLE,
-        own_options=(SECTION,),
+        options=(SECTION,),
         examples=("siping-tui figures GDP", "siping-tui figures --section 1.5 --format csv"),
     ),
     Command(
@@ -278,9 +285,9 @@ COMMANDS = (
             "Print the targets whose label, quantity or quote holds every WORD; all of them without one. The exit"
             " code is 1 when nothing is found."
         ),
-        "[WORD...]",
+        FILTERING_WORDS,
         formats=_TABLE,
-        own_options=(SECTION, DUE),
+        options=(SECTION, DUE),
         examples=("siping-tui targets --due 2024", "siping-tui targets 养老 --section 5 --format json"),
     ),
     Command(
@@ -291,7 +298,7 @@ COMMANDS = (
             "Check each FILE, or the shipped briefing, and name every problem with file:line:column. Nothing is"
             " printed and the exit code is 0 when there is none; else it is 2."
         ),
-        "[FILE...]",
+        CHECKED_FILES,
         formats=("text", "json"),
         examples=("siping-tui check briefing.yaml",),
     ),
@@ -300,7 +307,6 @@ COMMANDS = (
         schema,
         N_("the JSON Schema of a briefing"),
         N_("Print the JSON Schema of a briefing, for editors that complete and check YAML by one."),
-        most_words=0,
         formats=("text", "json"),
         examples=("siping-tui schema > briefing.schema.json",),
     ),

@@ -43,7 +43,6 @@ CASES |= {
         "80-colour": ("--width", "80", "--color", "always"),
     }.items()
 }
-CASES |= {"help-zh.txt": ("--help", "--lang", "zh"), "help.txt": ("--help",), "help-targets.txt": ("targets", "--help")}
 
 
 @pytest.mark.parametrize("name", CASES)

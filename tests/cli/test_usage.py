@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from siping_tui.cli.commands import COMMANDS
+from siping_tui.cli.parsing import whole
+from siping_tui.text.widths import cell_width
 from tests.cli.conftest import SMALL, Call
 
 
@@ -29,17 +31,20 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("xyzzy",), "no command and no file is called xyzzy; siping-tui --help lists the commands"),
         (("outline", "--fromat", "json"), "unknown option --fromat; did you mean --format?"),
         (("outline", "-x"), "unknown option -x"),
-        (("outline", "--width"), "--width needs a value: --width N"),
+        (("outline", "--width"), "--width needs a value"),
         (("outline", "--width", "wide"), "--width: wide is not a number of cells, 20 or more"),
         (("outline", "--width", "19"), "--width: 19 is not a number of cells, 20 or more"),
         (("outline", "--lang", "fr"), "--lang: fr is not one of zh, en"),
         (("outline", "--color", "pink"), "--color: pink is not one of auto, always, never"),
         (("outline", "--format", "xml"), "--format: xml is not one of text, json, csv, markdown"),
-        (("summary", "--format", "csv"), "summary has no format csv; it has text, json, markdown"),
-        (("outline", "--help=me"), "--help takes no value"),
+        (("summary", "--format", "csv"), "--format: csv is not one of text, json, markdown"),
+        (("outline", "--help=me"), "-h/--help takes no value"),
         (("outline", "--due", "2024"), "outline has no option --due"),
-        (("outline", "3"), "3 is one word too many: siping-tui outline "),
-        (("search",), "something is missing: siping-tui search WORD..."),
+        (("--due", "2024", "outline"), "outline has no option --due"),
+        (("outline", "--for", "json"), "unknown option --for; did you mean --format?"),
+        (("outline", "3"), "3 is one word too many: siping-tui outline [OPTION...]"),
+        (("search",), "something is missing: siping-tui search WORD... [OPTION...]"),
+        (("search", "--lang", "en"), "something is missing: siping-tui search WORD... [OPTION...]"),
         (("search", " "), "a word to search for is needed"),
         (("targets", "--due", "soon"), "--due: soon is not a year such as 2024, every-year or none"),
         (("figures", "--section", "9"), 'no section is meant by "9"; siping-tui outline lists them'),
@@ -90,7 +95,35 @@ def test_every_command_has_a_help_that_fits_the_terminal(call: Call, command: st
     status, out, err = call(command, "--help", "--lang", lang)
     assert (status, err) == (0, "")
     assert f"siping-tui {command}" in out.splitlines()[0]
-    assert all(len(line) <= 80 for line in out.splitlines())
+    assert max(map(cell_width, out.splitlines())) <= 80
+    headings = [line for line in out.splitlines() if line.endswith((":", "："))]
+    assert headings
+    assert all(line.isascii() == (lang == "en") for line in headings)
+
+
+def test_the_general_help_lists_every_command_and_fits_the_terminal(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lang in ("zh", "en"):
+        for columns in (60, 80, 200):
+            monkeypatch.setenv("COLUMNS", str(columns))
+            lines = call("--help", "--lang", lang).out.splitlines()
+            assert {command.name for command in COMMANDS} <= {line.split()[0] for line in lines if line}
+            assert max(map(cell_width, lines)) <= min(columns, 100)
+    assert call("--help", "outline").out == call("outline", "-h").out
+
+
+def test_the_options_of_a_help_are_those_the_command_takes(call: Call) -> None:
+    out = call("targets", "--help").out
+    assert all(option in out for option in ("--section", "--due", "--file", "--lang", "--format", "--color", "--width"))
+    assert "text, json, csv, markdown" in out
+    assert "--due" not in call("figures", "--help").out
+    assert "text, json, markdown" in call("show", "--help").out
+
+
+def test_one_parser_knows_every_command_for_what_is_made_from_it() -> None:
+    values = whole(COMMANDS, str).parse_args(["targets", "养老", "--due", "2024", "--format", "csv"])
+    assert vars(values) == {"words": ["养老"], "due": 2024, "format": "csv"}
 
 
 def test_the_version_is_printed(call: Call) -> None:
@@ -135,8 +168,17 @@ def test_figures_of_a_section_hold_those_below_it(call: Call) -> None:
     assert len(json.loads(call("figures", "--section", "农业", "--format", "json").out)) == 1
 
 
+def test_an_option_before_the_command_may_be_its_own_and_its_value_like_a_command(call: Call) -> None:
+    before = call("--section", "farming", "figures", "--format", "csv")
+    assert before == call("figures", "--section", "farming", "--format", "csv")
+    assert before.status == 0
+    assert call("--section", "check", "figures").err.startswith('siping-tui: no section is meant by "check"')
+
+
 def test_words_after_two_dashes_are_words(call: Call) -> None:
     assert call("search", "--", "--due").err == "siping-tui: nothing found for --due\n"
+    assert call("search", "无此词", "--", "--due", "-f").err == "siping-tui: nothing found for 无此词 --due -f\n"
+    assert call("--", "search", shipped=True).err.startswith("search: cannot be read")
     assert call("search", "-5%").err == "siping-tui: nothing found for -5%\n"
 
 
