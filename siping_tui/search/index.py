@@ -1,6 +1,6 @@
 """The folded text of a briefing, and finding in it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -30,8 +30,7 @@ class Index:
             self._starts.append(start)
             for span in sentences(block.text):
                 self._sentences.append((position, span))
-                offset = span[0] if folded.offsets is None else bisect_left(folded.offsets, span[0])
-                self._sentence_starts.append(start + offset)
+                self._sentence_starts.append(start + folded.folded(span[0]))
             start += len(folded.text) + len(_SEPARATOR)
         self._text = _SEPARATOR.join(folded.text for folded in self._folded)
 

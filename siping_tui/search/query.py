@@ -19,4 +19,4 @@ class Query:
 
 def parse(typed: str) -> Query:
     """Parse what was typed: words apart by white space. Never raises; blank input has no words."""
-    return Query(tuple(dict.fromkeys(fold(typed).text.split())))
+    return Query(tuple(dict.fromkeys(filter(None, (fold(word).text for word in typed.split())))))

