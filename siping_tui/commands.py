@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 
 from siping_tui.briefing.problems import N_
 
-Context: TypeAlias = Literal["reader", "matches", "text", "tree", "cards"]
-"""Where a command works: everywhere in the reader, while a search has matches, or while the text, the tree or a list of
-cards has the focus."""
+Context: TypeAlias = Literal["reader", "matches", "text", "tree", "cards", "figures", "targets"]
+"""Where a command works: everywhere in the reader, while a search has matches, or while the text, the tree, a list of
+cards or one list among them has the focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,54 @@ COMMANDS: tuple[Command, ...] = (
         N_("search the text"),
         "/",
     ),
+    Command("reader", "results", "r", "f9", N_("Results"), N_("list every sentence that was found")),
     Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
+    Command("reader", "figures", "f", "f5", N_("Figures"), N_("go to the key figures"), "f"),
     Command("reader", "next_pane", "", "tab", N_("Next pane"), N_("go to the next pane"), "Tab"),
     Command("reader", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the pane before")),
+    Command(
+        "reader",
+        "palette",
+        "colon,fullwidth_colon",
+        "ctrl+p,f12",
+        N_("Commands"),
+        N_("look for a command, a section or a theme by name"),
+        ":",
+    ),
+    Command("reader", "back", "", "ctrl+o,alt+left", N_("Back"), N_("go back to where you came from")),
+    Command("reader", "forward", "", "alt+right", N_("Forward"), N_("go forward again")),
+    Command("reader", "set_mark", "m", "ctrl+b", N_("Set a mark"), N_("mark this place with a letter or digit")),
+    Command(
+        "reader",
+        "go_to_mark",
+        "apostrophe,left_single_quotation_mark,right_single_quotation_mark",
+        "ctrl+g",
+        N_("Marks"),
+        N_("go to a mark"),
+    ),
+    Command("reader", "copy", "y", "ctrl+y", N_("Copy"), N_("copy the sentence or figure with its source"), "y"),
     Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the tree of sections"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
+    Command(
+        "reader",
+        "narrow_panel",
+        "less_than_sign,left_double_angle_bracket",
+        "ctrl+left",
+        N_("Narrower panel"),
+        N_("narrow the panel"),
+    ),
+    Command(
+        "reader",
+        "widen_panel",
+        "greater_than_sign,right_double_angle_bracket",
+        "ctrl+right",
+        N_("Wider panel"),
+        N_("widen the panel"),
+    ),
     Command("reader", "toggle_summaries", "s", "f8", N_("Summaries"), N_("show or fold the summaries"), "s"),
+    Command("reader", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
+    Command("reader", "next_theme", "T", "f11", N_("Theme"), N_("take the next theme")),
+    Command("reader", "zen", "z", "ctrl+t", N_("Zen"), N_("show the text alone"), "z"),
     Command("reader", "help", "question_mark,fullwidth_question_mark", "f1", N_("Keys"), N_("show these keys"), "?"),
     Command("reader", "submit", "", "enter", N_("Go on"), N_("go on from what was typed to what it found")),
     Command("reader", "escape", "", "escape", N_("Back"), N_("end the search, or go back to the text")),
@@ -69,7 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "text",
         "next_section",
-        "right_square_bracket",
+        "right_square_bracket,right_black_lenticular_bracket",
         "ctrl+down",
         N_("Next section"),
         N_("go to the next section"),
@@ -78,12 +120,32 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "text",
         "previous_section",
-        "left_square_bracket",
+        "left_square_bracket,left_black_lenticular_bracket",
         "ctrl+up",
         N_("Section before"),
         N_("go to the section before"),
         "[",
     ),
+    Command(
+        "text",
+        "next_paragraph",
+        "right_curly_bracket",
+        "shift+down",
+        N_("Next paragraph"),
+        N_("go to the next paragraph"),
+    ),
+    Command(
+        "text",
+        "previous_paragraph",
+        "left_curly_bracket",
+        "shift+up",
+        N_("Paragraph before"),
+        N_("go to the paragraph before"),
+    ),
+    Command("text", "next_note", "", "enter", N_("Notes"), N_("show the next note on doubtful print in view"), "Enter"),
+    Command("text", "wider", "plus,equals_sign", "shift+right", N_("Wider lines"), N_("make the lines longer")),
+    Command("text", "narrower", "minus", "shift+left", N_("Narrower lines"), N_("make the lines shorter")),
+    Command("tree", "choose", "", "enter", N_("Read"), N_("read the section"), "Enter"),
     Command("tree", "open_branch", "l", "right", N_("Open"), N_("open the branch, or go into it")),
     Command("tree", "close_branch", "h", "left", N_("Close"), N_("close the branch, or go up")),
     Command("tree", "open_all", "L", "shift+right", N_("Open all"), N_("open every branch")),
@@ -95,4 +157,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards", "first", "g", "home", N_("First"), N_("go to the first")),
     Command("cards", "last", "G", "end", N_("Last"), N_("go to the last")),
     Command("cards", "choose", "", "enter", N_("Show in the text"), N_("show the sentence in the text"), "Enter"),
+    Command("figures", "widen_scope", "w", "insert", N_("Scope"), N_("section, article or whole report"), "w"),
+    Command("targets", "next_order", "S", "insert", N_("Sort"), N_("sort by the next column"), "S"),
 )

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.blocks import Block
-from siping_tui.briefing.model import Language
+from siping_tui.briefing.model import Figure, Language, Note, Target
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
@@ -31,6 +31,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     kind: MarkKind
+    item: Figure | Target | Note | None = None
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,13 @@ class Element:
                     break
         for target in section.targets:
             if span := self.find(target.quote, target.raw):
-                yield Mark(*span, "target" if target.raw else "commitment")
+                yield Mark(*span, "target" if target.raw else "commitment", target)
         for figure in section.figures:
             if span := self.find(figure.quote, figure.raw):
-                yield Mark(*span, "figure")
+                yield Mark(*span, "figure", figure)
         for note in section.notes:
             if span := self.find(note.quote):
-                yield Mark(*span, "note")
+                yield Mark(*span, "note", note)
 
     def find(self, quote: str, within: str | None = None) -> Span | None:
         """Return where `quote` stands, or `within` inside it; None when the quote is not in this element."""
@@ -80,6 +81,17 @@ class Place(NamedTuple):
     """A character of the page."""
 
     element: int
+    character: int
+
+
+Found: TypeAlias = tuple[int, Span]
+"""A stretch of the page: the position of an element, and the characters in it."""
+
+
+class Anchor(NamedTuple):
+    """A place that outlives the page: a section's id, and how many of its printed characters stand before."""
+
+    section: str
     character: int
 
 
@@ -147,6 +159,44 @@ class Page:
             row += 1
         return Place(self.lines[row].element, self.lines[row].start)
 
+    def anchor(self, place: Place) -> Anchor:
+        """Return the anchor of a place; one among the editor's words is that of the print after them."""
+        entry = self.elements[place.element].entry
+        before = 0
+        for element in self._printed(entry):
+            if element == place.element:
+                return Anchor(entry.section.id, before + place.character)
+            if element > place.element:
+                break
+            before += len(self.elements[element].text)
+        return Anchor(entry.section.id, before)
+
+    def place_of(self, anchor: Anchor) -> Place | None:
+        """Return the place of an anchor, or None when its section is not there; a place behind its end is its end."""
+        entry = self.outline.by_id.get(anchor.section)
+        if entry is None:
+            return None
+        if anchor.character == 0:
+            return Place(self.first_element(entry), 0)
+        before = 0
+        place = Place(self.first_element(entry), 0)
+        for element in self._printed(entry):
+            length = len(self.elements[element].text)
+            if anchor.character < before + length:
+                return Place(element, anchor.character - before)
+            place = Place(element, max(length - 1, 0))
+            before += length
+        return place
+
+    def _printed(self, entry: Entry) -> Iterator[int]:
+        """Yield the positions of a section's own printed elements, captions aside."""
+        for position in range(self.first_element(entry), len(self.elements)):
+            element = self.elements[position]
+            if element.entry is not entry or element.kind == "caption":
+                return
+            if element.block is not None:
+                yield position
+
     def paragraph_near(self, row: int, direction: int) -> int:
         """Return the row where the element after (1) or before (-1) the one at `row` begins."""
         element = self.place_at(row).element
@@ -154,7 +204,7 @@ class Page:
             return self._first_lines[element]
         return self._first_lines[max(0, min(element + direction, len(self.elements) - 1))]
 
-    def locate(self, entry: Entry, quote: str) -> tuple[int, Span] | None:
+    def locate(self, entry: Entry, quote: str) -> Found | None:
         """Return the element and span where a quote of a section's own text stands."""
         first = self._first_of_entry[entry.position]
         for position in range(first, len(self.elements)):

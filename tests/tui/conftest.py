@@ -1,6 +1,5 @@
 """The reader under Textual's pilot, and the rows a person sees."""
 
-
 import pytest
 
 from siping_tui.briefing.addressing import Outline

@@ -140,6 +140,17 @@ async def test_searching_marks_counts_and_steps(app: SipingApp) -> None:
         assert not pane.matches
 
 
+async def test_a_match_in_another_section_moves_the_tree(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*"]]]/", *"双辽")
+        await pilot.pause()
+        node = app.screen.query_one(SectionTree).cursor_node
+        assert node is not None
+        assert node.data is not None
+        assert node.data.number == "1.4"
+        assert on_screen(app, "› 1.4")
+
+
 async def test_letters_typed_into_the_find_bar_are_text(app: SipingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ideographic_comma", *"qnp?")
@@ -182,10 +193,10 @@ async def test_the_keys_are_shown_and_closed(app: SipingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert on_screen(app, "search the text")
+        assert on_screen(app, "scroll one line down")
         await pilot.press("escape")
         await pilot.pause()
-        assert not on_screen(app, "search the text")
+        assert not on_screen(app, "scroll one line down")
 
 
 async def test_a_section_can_be_opened_at_the_start(briefing: Briefing) -> None:

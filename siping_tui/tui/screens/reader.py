@@ -1,6 +1,6 @@
 """The reader's one screen: the tree, the text, the side panel, and the messages between them."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events, on
@@ -11,26 +11,34 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_, Translate
+from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
-from siping_tui.search.index import Index
-from siping_tui.search.query import parse
-from siping_tui.text.spans import Span
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.page import Page
+from siping_tui.tui.choices import choices, mark_choices
+from siping_tui.tui.citation import cited
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.jumps import JumpList
+from siping_tui.tui.page import Anchor
 from siping_tui.tui.screens.help import HelpScreen
+from siping_tui.tui.screens.palette import MarksScreen, PaletteScreen
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.widgets.figures_panel import FiguresPanel
-from siping_tui.tui.widgets.find_bar import FindBar
+from siping_tui.tui.widgets.card_list import CardList, QuoteCard
+from siping_tui.tui.widgets.divider import Divider
+from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
 from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.results_panel import ResultsPanel
 from siping_tui.tui.widgets.section_tree import SectionTree
-from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from siping_tui.tui.widgets.targets_panel import TargetsList, TargetsPanel
+from siping_tui.tui.widgets.text_view import TextView
 
-_CUT_OFF = N_("[the text breaks off here]")
+_COPIED = N_("copied")
+_NO_MARK = N_("no mark is called {name}")
+_SET_MARK = N_("type a letter or digit for this place")
+_GO_TO_MARK = N_("go to a mark")
+
+_LEAST_WIDTH = 20
+_PANEL_STEP = 4
 
 
 class ReaderScreen(Screen[None]):
@@ -45,149 +53,188 @@ class ReaderScreen(Screen[None]):
         (100, "-wide"),
     ]
 
-    def __init__(self, outline: Outline, language: Language, translate: Translate, at: Entry | None) -> None:
+    def __init__(self, edition: Edition, at: Anchor | None = None) -> None:
         super().__init__()
-        self._outline, self._language, self._translate, self._at = outline, language, translate, at
-        self._index = Index(outline)
-        self._summaries = True
-        self._matches: list[tuple[int, Span]] = []
-        self._place_before_search: tuple[int, Span] | None = None
-
-    def _page(self) -> Page:
-        return Page(
-            self._outline, self._index.blocks, self._language, self._translate(_CUT_OFF), summaries=self._summaries
-        )
+        self._edition, self._at = edition, at
+        self._jumps = JumpList()
+        self.marks: dict[str, Anchor] = {}
+        """The places marked, by letter or digit."""
 
     def compose(self) -> ComposeResult:
         yield CaptionLine(id="place")
         with Horizontal(id="body"):
-            yield SectionTree(self._outline, self._language)
-            with Vertical(id="text"):
-                yield ReadingPane(self._page(), self._at)
-                yield FindBar(self._translate)
+            yield SectionTree(self._edition)
+            yield Divider(id="tree-divider")
+            yield TextView(self._edition, self._at)
+            yield Divider(id="panel-divider")
             with Vertical(id="panel"):
-                yield FiguresPanel(self._outline, self._language, self._translate)
-                yield TargetsPanel(self._outline, self._language, self._translate)
-        yield KeyLine(self._translate)
+                yield FiguresPanel(self._edition)
+                yield TargetsPanel(self._edition)
+                yield ResultsPanel()
+        yield KeyLine(self._edition.translate)
 
     def on_mount(self) -> None:
-        self.query_one(FindBar).display = False
+        self.query_one(ResultsPanel).display = False
+        # What is beside the text is filled once the text is on the screen.
+        self.call_after_refresh(self._fill_panels)
+
+    def _fill_panels(self) -> None:
+        self.query_one(TargetsPanel).show(self._edition)
+        self.query_one(FiguresPanel).show_entry(self._pane.entry_in_view)
+
+    @property
+    def _text(self) -> TextView:
+        return self.query_one(TextView)
+
+    @property
+    def _pane(self) -> ReadingPane:
+        return self._text.pane
+
+    @property
+    def edition(self) -> Edition:
+        return self._edition
+
+    @edition.setter
+    def edition(self, edition: Edition) -> None:
+        """Show another edition, everything else as it is."""
+        self._edition = edition
+        self.query_one(SectionTree).show(edition)
+        self.query_one(FiguresPanel).show(edition)
+        self._text.show(edition)
+        self._fill_panels()
+        self._show_place()
+        self._show_keys()
+
+    # Messages
 
     @on(SectionTree.SectionChosen)
     def _section_chosen(self, event: SectionTree.SectionChosen) -> None:
-        pane = self.query_one(ReadingPane)
-        pane.go_to_section(event.entry)
-        self.set_focus(pane)
+        self._leave_place()
+        self._pane.go_to_section(event.entry)
+        self._read_on()
+
+    @on(CardList.Chosen)
+    def _card_chosen(self, event: CardList.Chosen) -> None:
+        if isinstance(event.card, QuoteCard):
+            self._leave_place()
+            self._pane.go_to_quote(event.card.entry, event.card.quote)
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Go back to the text; a drawer that covers it closes."""
+        for drawer in (self.query_one("#panel"), self.query_one(SectionTree)):
+            if drawer.has_class("-open"):
+                drawer.remove_class("-open")
+        self.set_focus(self._pane)
 
     @on(ReadingPane.SectionEntered)
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
         self.query_one(SectionTree).show_entry(event.entry)
         self.query_one(FiguresPanel).show_entry(event.entry)
-        self._show_place()
 
+    @on(ReadingPane.Moved)
     def _show_place(self) -> None:
-        pane = self.query_one(ReadingPane)
-        path = " › ".join(
-            f"{entry.number} {entry.section.title.in_(self._language)}" for entry in pane.entry_in_view.path
-        )
-        self.query_one("#place", CaptionLine).show("", path, f"{pane.progress}%")
+        path = " › ".join(self._edition.title(entry) for entry in self._pane.entry_in_view.path)
+        self.query_one("#place", CaptionLine).show("", path, f"{self._pane.progress}%")
 
-    @on(CardList.Chosen)
-    def _card_chosen(self, event: CardList.Chosen) -> None:
-        pane = self.query_one(ReadingPane)
-        pane.go_to_quote(event.card.entry, event.card.quote)
-        self.set_focus(pane)
-
-    def action_find(self) -> None:
-        self.query_one(FindBar).open()
-
-    @on(FindBar.Typed)
-    def _search(self, event: FindBar.Typed) -> None:
-        pane = self.query_one(ReadingPane)
-        found: defaultdict[int, list[Span]] = defaultdict(list)
-        for hit in self._index.search(parse(event.words)):
-            element = pane.page.element_of_block[hit.position]
-            found[element] += [(hit.start + start, hit.start + end) for start, end in hit.spans]
-        pane.matches = {element: tuple(spans) for element, spans in found.items()}
-        self._matches = [(element, span) for element, spans in sorted(found.items()) for span in spans]
-        pane.match_in_turn = None
-        if self._matches:
-            self._turn_to(self._first_match_from(pane.place.element, pane.place.character))
-        self._show_count()
-
-    def _first_match_from(self, element: int, character: int) -> int:
-        here = (element, (character, character))
-        return next((position for position, match in enumerate(self._matches) if match >= here), 0)
-
-    def _turn_to(self, position: int) -> None:
-        pane = self.query_one(ReadingPane)
-        pane.match_in_turn = self._matches[position]
-        pane.go_to(*self._matches[position])
-
-    def _show_count(self) -> None:
+    @on(TextView.Searched)
+    def _searched(self, event: TextView.Searched) -> None:
+        self.query_one(SectionTree).hits = event.finding.by_entry
+        self.query_one(ResultsPanel).show_hits(self._edition, event.words, event.finding.hits)
+        self._show_results(bool(event.words.strip()))
         self._show_keys()
-        bar, pane = self.query_one(FindBar), self.query_one(ReadingPane)
-        if not bar.words.strip():
-            bar.show_count("")
-        elif not self._matches or pane.match_in_turn is None:
-            bar.show_count(self._translate("nothing found"))
+
+    def _show_results(self, results: bool) -> None:
+        self.query_one(ResultsPanel).display = results
+        self.query_one(TargetsPanel).display = not results
+
+    @on(Divider.Dragged)
+    def _divider_dragged(self, event: Divider.Dragged) -> None:
+        if event.divider.id == "tree-divider":
+            self._resize(self.query_one(SectionTree), event.cells)
         else:
-            bar.show_count(f"{self._matches.index(pane.match_in_turn) + 1}/{len(self._matches)}")
+            self._resize(self.query_one("#panel"), -event.cells)
 
-    def _step(self, step: int) -> None:
-        if not self._matches:
-            return
-        in_turn = self.query_one(ReadingPane).match_in_turn
-        position = self._matches.index(in_turn) + step if in_turn in self._matches else 0
-        self._turn_to(position % len(self._matches))
-        self._show_count()
+    def _resize(self, widget: Widget, cells: int) -> None:
+        widget.styles.width = max(_LEAST_WIDTH, min(widget.outer_size.width + cells, self.size.width - _LEAST_WIDTH))
 
-    def action_submit(self) -> None:
-        """Go on from what was typed to what it found."""
-        if self.query_one(TargetsPanel).has_focus_within:
-            self.set_focus(self.query_one(TargetsPanel).query_one(CardList))
-        elif self._matches:
-            self.set_focus(self.query_one(ReadingPane))
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        self.query_one(KeyLine).show(self._contexts(), self._edition.translate)
 
-    @on(FindBar.Stepped)
-    def _step_from_bar(self, event: FindBar.Stepped) -> None:
-        self._step(event.step)
+    def _contexts(self) -> Iterator[Context]:
+        """Yield where commands work now, the nearest first."""
+        if self._text.finding:
+            yield "matches"
+        if isinstance(self.focused, SectionTree):
+            yield "tree"
+        elif isinstance(self.focused, CardList):
+            yield "cards"
+            if isinstance(self.focused, FiguresList):
+                yield "figures"
+            elif isinstance(self.focused, TargetsList):
+                yield "targets"
+        yield "reader"
+        if isinstance(self.focused, ReadingPane):
+            yield "text"
+
+    # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep letters for the field while one types."""
-        typing = isinstance(self.focused, Input)
-        return {"unless_typing": not typing, "submit": typing}.get(action, True)
+        """Keep letters for the field while one types, and L for the tree, where it opens every branch."""
+        if action == "unless_typing":
+            in_tree = parameters == ("switch_language",) and isinstance(self.focused, SectionTree)
+            return not isinstance(self.focused, Input) and not in_tree
+        return action != "submit" or isinstance(self.focused, Input)
 
     async def action_unless_typing(self, action: str) -> None:
         await self.run_action(f"screen.{action}")
 
+    async def action_run_command(self, action: str, context: Context) -> None:
+        """Run a command of the key line where it belongs."""
+        await self.run_action(f"{'screen' if context in ('reader', 'matches') else 'focused'}.{action}")
+
+    def action_find(self) -> None:
+        self._leave_place()
+        self._text.open_find()
+
+    def action_submit(self) -> None:
+        """Go on from what was typed to what it found."""
+        if self.query_one(TargetsPanel).has_focus_within:
+            self.set_focus(self.query_one(TargetsList))
+        else:
+            self._text.accept()
+
     def action_next_match(self) -> None:
-        self._step(1)
+        self._text.step(1)
 
     def action_previous_match(self) -> None:
-        self._step(-1)
-
-    def _close_find_bar(self) -> None:
-        self.query_one(FindBar).display = False
-        pane = self.query_one(ReadingPane)
-        pane.matches, pane.match_in_turn = {}, None
-        self._matches = []
-        self.set_focus(pane)
-        self._show_keys()
+        self._text.step(-1)
 
     def action_escape(self) -> None:
-        if self.query_one(FindBar).display:
-            self._close_find_bar()
-        else:
-            pane = self.query_one(ReadingPane)
-            pane.quote = None
-            self.set_focus(pane)
+        if self._text.is_searching:
+            self._text.close_find(back=isinstance(self.focused, Input))
+        self._pane.quote = None
+        self._text.say()
+        self._read_on()
+
+    def action_results(self) -> None:
+        if self._text.is_searching:
+            self._show_results(True)
+            self._focus_in_panel(self.query_one(ResultsPanel).query_one(CardList))
 
     def action_filter_targets(self) -> None:
+        self._show_results(False)
+        self._focus_in_panel(self.query_one(TargetsPanel).query_one(Input))
+
+    def action_figures(self) -> None:
+        self._focus_in_panel(self.query_one(FiguresList))
+
+    def _focus_in_panel(self, widget: Widget) -> None:
         panel = self.query_one("#panel")
         if not panel.display:
             self._toggle(panel)
-        self.set_focus(self.query_one(TargetsPanel).query_one(Input))
+        self.set_focus(widget)
 
     def action_next_pane(self) -> None:
         self.focus_next()
@@ -202,32 +249,96 @@ class ReaderScreen(Screen[None]):
         self._toggle(self.query_one("#panel"))
 
     def _toggle(self, widget: Widget) -> None:
-        widget.set_class(not widget.display, "-open")
-        widget.set_class(widget.display, "-closed")
-        if not widget.display:
-            self.set_focus(self.query_one(ReadingPane))
+        shown = not widget.display
+        widget.set_class(shown, "-open")
+        widget.set_class(not shown, "-closed")
+        if not shown:
+            self.set_focus(self._pane)
+
+    def action_narrow_panel(self) -> None:
+        self._resize(self.query_one("#panel"), -_PANEL_STEP)
+
+    def action_widen_panel(self) -> None:
+        self._resize(self.query_one("#panel"), _PANEL_STEP)
 
     def action_toggle_summaries(self) -> None:
-        self._summaries = not self._summaries
-        self.query_one(ReadingPane).page = self._page()
-        self._search(FindBar.Typed(self.query_one(FindBar).words if self.query_one(FindBar).display else ""))
+        self._text.summaries = not self._text.summaries
+
+    def action_zen(self) -> None:
+        self.toggle_class("-zen")
+        self.set_focus(self._pane)
+
+    def action_switch_language(self) -> None:
+        self.edition = self._edition.in_language("en" if self._edition.language == "zh" else "zh")
+
+    def action_next_theme(self) -> None:
+        themes = sorted(self.app.available_themes)
+        self.app.theme = themes[(themes.index(self.app.theme) + 1) % len(themes)]
+
+    def action_take_theme(self, theme: str) -> None:
+        self.app.theme = theme
+
+    def action_copy(self) -> None:
+        """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
+        card = self.focused.card if isinstance(self.focused, CardList) else None
+        entry, words = self._pane.sentence_in_view()
+        if isinstance(card, QuoteCard):
+            entry, words = card.entry, card.quote
+        elif selected := self.get_selected_text():
+            words = selected
+        self.app.copy_to_clipboard(cited(words, self._edition, entry))
+        self._text.say(self._edition.translate(_COPIED), words)
+
+    def action_palette(self) -> None:
+        found = list(choices(self._edition, sorted(self.app.available_themes)))
+        self.app.push_screen(PaletteScreen(found, self._edition.translate), self._run_choice)
+
+    async def _run_choice(self, action: str | None) -> None:
+        if action is not None:
+            self.set_focus(self._pane)
+            await self.run_action(action)
+
+    def action_go_to_section(self, section: str) -> None:
+        self._leave_place()
+        self._pane.go_to_section(self._edition.outline.by_id[section])
+        self._read_on()
+
+    def _leave_place(self) -> None:
+        self._jumps.leave(self._pane.place_in_view)
+
+    def action_back(self) -> None:
+        if (anchor := self._jumps.back(self._pane.place_in_view)) is not None:
+            self._pane.go_to_anchor(anchor)
+
+    def action_forward(self) -> None:
+        if (anchor := self._jumps.forward()) is not None:
+            self._pane.go_to_anchor(anchor)
+
+    def action_set_mark(self) -> None:
+        offered = mark_choices(self._edition, self.marks, free=True)
+        self.app.push_screen(
+            MarksScreen(self._edition.translate(_SET_MARK), offered, self._edition.translate), self._set_mark
+        )
+
+    def _set_mark(self, name: str | None) -> None:
+        if name is not None:
+            self.marks[name] = self._pane.place_in_view
+
+    def action_go_to_mark(self) -> None:
+        offered = mark_choices(self._edition, self.marks, free=False)
+        self.app.push_screen(
+            MarksScreen(self._edition.translate(_GO_TO_MARK), offered, self._edition.translate), self._go_to_mark
+        )
+
+    def _go_to_mark(self, name: str | None) -> None:
+        if name in self.marks:
+            self._leave_place()
+            self._pane.go_to_anchor(self.marks[name])
+        elif name is not None:
+            self._text.say(self._edition.translate(_NO_MARK).format(name=name))
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._translate))
+        self.app.push_screen(HelpScreen(list(self._contexts()), self._edition.translate))
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         self.app.exit()
-
-    async def action_run_command(self, action: str, context: Context) -> None:
-        """Run a command of the key line where it belongs."""
-        target = "screen" if context == "reader" else "focused"
-        await self.run_action(f"{target}.{action}")
-
-    @on(events.DescendantFocus)
-    def _show_keys(self) -> None:
-        context: Context = "text"
-        if isinstance(self.focused, SectionTree):
-            context = "tree"
-        elif isinstance(self.focused, CardList):
-            context = "cards"
-        self.query_one(KeyLine).show(("reader", "matches", context) if self._matches else ("reader", context))

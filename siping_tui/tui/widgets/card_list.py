@@ -1,7 +1,7 @@
 """A list of cards, each some lines of text broken by the Chinese rules, one of them highlighted."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -16,25 +16,36 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from siping_tui.briefing.addressing import Entry
-from siping_tui.text.breaking import wrap
+from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
-from siping_tui.text.widths import cell_width
+from siping_tui.text.spans import Span
+from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 
 
 class Part(NamedTuple):
-    """A paragraph of a card: its text, the part of the list's style sheet it wears, and words at the right edge."""
+    """A paragraph of a card: its text, the part of the style sheet it wears, and words at the right edge."""
 
     text: str
     style: str
     right: str = ""
+    spans: tuple[Span, ...] = ()
+    """Stretches of the text that are marked as found."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
-    """What a card says, and the words of a section's text that say it."""
+    """What a card says."""
 
     parts: tuple[Part, ...]
+    gap: bool = True
+    """Whether a blank row parts it from the card above."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteCard(Card):
+    """A card that leads to the words of a section's text that say what it says."""
+
     entry: Entry
     quote: str
 
@@ -44,19 +55,24 @@ class _Row(NamedTuple):
     text: str
     style: str
     right: str
+    spans: tuple[Span, ...]
 
 
 class CardList(ScrollView, can_focus=True):
-    """Shows cards below each other, with a blank row between, and tells which one was chosen."""
+    """Shows cards below each other and tells which one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("cards")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "card-list--number",
+        "card-list--badge",
         "card-list--label",
+        "card-list--bar",
         "card-list--detail",
+        "card-list--heading",
         "card-list--highlight",
         "card-list--empty",
+        "card-list--match",
     }
 
     highlighted: reactive[int] = reactive(0)
@@ -67,12 +83,19 @@ class CardList(ScrollView, can_focus=True):
 
         card: Card
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, always_active: bool = False, id: str | None = None) -> None:
+        """Show the highlight while the list has the focus, or always."""
         super().__init__(id=id)
+        self._always_active = always_active
         self._cards: Sequence[Card] = ()
         self._empty = ""
         self._rows: list[_Row] = []
         self._first_rows: list[int] = []
+
+    @property
+    def card(self) -> Card | None:
+        """The highlighted card."""
+        return self._cards[self.highlighted] if self._cards else None
 
     def show(self, cards: Sequence[Card], empty: str) -> None:
         """Show other cards, or the words `empty` where there are none."""
@@ -88,15 +111,13 @@ class CardList(ScrollView, can_focus=True):
         width = max(self.scrollable_content_region.width - 2, 4)
         self._rows, self._first_rows = [], []
         for position, card in enumerate(self._cards):
-            if self._rows:
-                self._rows.append(_Row(-1, "", "", ""))
+            if self._rows and card.gap:
+                self._rows.append(_Row(-1, "", "", "", ()))
             self._first_rows.append(len(self._rows))
             for part in card.parts:
-                room = width - cell_width(part.right) - 1 if part.right else width
-                for ordinal, text in enumerate(wrap(printable(part.text), room)):
-                    self._rows.append(_Row(position, text, part.style, "" if ordinal else part.right))
+                self._rows += _rows(position, part, width)
         if not self._cards:
-            self._rows = [_Row(-1, text, "empty", "") for text in wrap(self._empty, width)]
+            self._rows = list(_rows(-1, Part(self._empty, "empty"), width))
         self.virtual_size = Size(0, len(self._rows))
         self.refresh()
 
@@ -107,32 +128,39 @@ class CardList(ScrollView, can_focus=True):
         if position >= len(self._rows):
             return Strip.blank(width, base)
         row = self._rows[position]
-        highlighted = self.has_focus and row.card == self.highlighted
-        if highlighted:
-            base += self.get_component_rich_style("card-list--highlight", partial=True)
-        style = base
-        if row.style:
-            style += self.get_component_rich_style(f"card-list--{row.style}", partial=True)
-        detail = base + self.get_component_rich_style("card-list--detail", partial=True)
-        space = max(0, width - 2 - cell_width(row.text) - cell_width(row.right))
+        if (self.has_focus or self._always_active) and row.card == self.highlighted:
+            base += self._component("highlight")
+        style = base + self._component(row.style) if row.style else base
         card = Style.from_meta({"card": row.card})
-        segments = [
-            Segment(" ", base + card),
-            Segment(row.text, style + card),
+        space = max(0, width - 2 - cell_width(row.text) - cell_width(row.right))
+        segments = [Segment(" ", base + card)]
+        segments += [Segment(text, worn + card) for text, worn in self._marked(row, style)]
+        segments += [
             Segment(" " * space, base + card),
-            Segment(row.right, detail + card),
+            Segment(row.right, base + self._component("detail") + card),
             Segment(" ", base + card),
         ]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(f"card-list--{name}", partial=True)
+
+    def _marked(self, row: _Row, style: Style) -> Iterator[tuple[str, Style]]:
+        position = 0
+        for start, end in row.spans:
+            yield row.text[position:start], style
+            yield row.text[start:end], style + self._component("match")
+            position = end
+        yield row.text[position:], style
 
     def validate_highlighted(self, highlighted: int) -> int:
         return max(0, min(highlighted, len(self._cards) - 1))
 
     def watch_highlighted(self) -> None:
-        if self._first_rows:
+        if self.highlighted < len(self._first_rows):
             first = self._first_rows[self.highlighted]
             following = self.highlighted + 1
-            end = self._first_rows[following] - 1 if following < len(self._first_rows) else len(self._rows)
+            end = self._first_rows[following] if following < len(self._first_rows) else len(self._rows)
             self.scroll_to_region(Region(0, first, 1, end - first), animate=False, force=True)
         self.refresh()
 
@@ -170,5 +198,20 @@ class CardList(ScrollView, can_focus=True):
         self.highlighted = len(self._cards) - 1
 
     def action_choose(self) -> None:
-        if self._cards:
-            self.post_message(self.Chosen(self._cards[self.highlighted]))
+        if (card := self.card) is not None:
+            self.post_message(self.Chosen(card))
+
+
+def _rows(card: int, part: Part, width: int) -> Iterator[_Row]:
+    """Yield the rows of a part of a card, `width` cells wide."""
+    text = printable(part.text)
+    right = clip(printable(part.right), max(width // 2, 1))
+    room = width - cell_width(right) - 1 if right else width
+    for start, end in break_lines(text, room):
+        line = text[start:end].rstrip()
+        spans = tuple(
+            (max(first - start, 0), min(last - start, len(line)))
+            for first, last in part.spans
+            if first < start + len(line) and start < last
+        )
+        yield _Row(card, line, part.style, "" if start else right, spans)

@@ -1,44 +1,111 @@
-"""The key figures of the section in view, as cards."""
+"""The key figures of the section in view, as cards with bars to scale."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import ClassVar, Literal, TypeAlias
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Figure, Language
-from siping_tui.briefing.problems import Translate
-from siping_tui.search.filtering import figures
+from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.model import Figure
+from siping_tui.briefing.problems import N_
+from siping_tui.search.filtering import Placed, figures
+from siping_tui.tui.bindings import bindings
+from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import Card, CardList, Part
-from siping_tui.tui.words import bound_word, status_word
+from siping_tui.tui.widgets.card_list import CardList, Part, QuoteCard
+from siping_tui.tui.words import quantity, status_word
+
+Scope: TypeAlias = Literal["section", "article", "report"]
+_SCOPES: tuple[Scope, ...] = ("section", "article", "report")
+_WHOLE = N_("whole report")
+
+_BAR = 24
+"""Cells of the longest bar."""
+
+
+class FiguresList(CardList):
+    """The cards of the figures."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("figures")
 
 
 class FiguresPanel(Vertical):
-    """Shows the figures of a section and of everything below it."""
+    """Shows the figures of a section and everything below it, or of its article, or of the whole report."""
 
-    def __init__(self, outline: Outline, language: Language, translate: Translate, *, id: str | None = None) -> None:
+    def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._outline, self._language, self._translate = outline, language, translate
+        self._edition = edition
+        self._entry: Entry | None = None
+        self._scope: Scope = "section"
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
-        yield CardList()
+        yield FiguresList()
+
+    def show(self, edition: Edition) -> None:
+        """Show another edition."""
+        self._edition, self._entry = edition, None
 
     def show_entry(self, entry: Entry) -> None:
-        """Show the figures of the section `entry`."""
-        placed = figures(self._outline, within=entry)
-        translate = self._translate
-        self.query_one(CaptionLine).show(
-            translate("Key figures"), f"{entry.number} {entry.section.title.in_(self._language)}", str(len(placed))
-        )
-        cards = [Card(self._parts(fact.entry, fact.item), fact.entry, fact.item.quote) for fact in placed]
-        self.query_one(CardList).show(cards, translate("No figures in this section."))
+        """Follow the text to the section `entry`."""
+        if entry is not self._entry:
+            before, self._entry = self._within(), entry
+            if before is None or self._within() is not before:
+                self._fill()
 
-    def _parts(self, entry: Entry, figure: Figure) -> tuple[Part, ...]:
-        bound = bound_word(figure.bound, figure.raw, self._translate)
-        status = status_word(figure.status, self._translate)
-        detail = " · ".join(filter(None, (figure.period, status)))
+    def action_widen_scope(self) -> None:
+        self._scope = _SCOPES[(_SCOPES.index(self._scope) + 1) % len(_SCOPES)]
+        self._fill()
+
+    def _within(self) -> Entry | None:
+        if self._entry is None or self._scope == "report":
+            return None
+        return self._entry if self._scope == "section" else self._entry.path[0]
+
+    def _fill(self) -> None:
+        within, translate = self._within(), self._edition.translate
+        placed = figures(self._edition.outline, within=within)
+        where = self._edition.title(within) if within else translate(_WHOLE)
+        self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
+        longest = _longest(placed)
+        cards = [self._card(each, longest) for each in placed]
+        self.query_one(FiguresList).show(cards, translate("No figures in this section."))
+
+    def _card(self, placed: Placed[Figure], longest: dict[tuple[int, str], float]) -> QuoteCard:
+        figure, translate = placed.item, self._edition.translate
+        detail = " · ".join(filter(None, (figure.period, status_word(figure.status, translate))))
+        style = "badge" if figure.kind == "standing" else "number"
+        number = quantity(figure, translate)
         parts = [
-            Part(" ".join(filter(None, (bound, figure.raw))), "number", entry.number),
-            Part(figure.label.in_(self._language), "label"),
+            Part(f" {number} " if style == "badge" else number, style, placed.entry.number),
+            Part(figure.label.in_(self._edition.language), "label"),
         ]
-        return (*parts, Part(detail, "detail")) if detail else tuple(parts)
+        key = _scale(placed)
+        if key in longest and figure.value is not None:
+            parts.append(Part(_bar(figure.value / longest[key]), "bar"))
+        if detail:
+            parts.append(Part(detail, "detail"))
+        return QuoteCard(parts=tuple(parts), entry=placed.entry, quote=figure.quote)
+
+
+def _scale(placed: Placed[Figure]) -> tuple[int, str]:
+    """Return what bars are drawn to one scale over: the figures of one unit in one section."""
+    return placed.entry.position, placed.item.unit or ""
+
+
+def _longest(placed: Sequence[Placed[Figure]]) -> dict[tuple[int, str], float]:
+    """Return the greatest value of each scale that has at least two amounts, none of them negative."""
+    values: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for each in placed:
+        if each.item.kind == "amount" and each.item.value is not None and each.item.unit:
+            values[_scale(each)].append(each.item.value)
+    return {scale: max(found) for scale, found in values.items() if len(found) > 1 and min(found) >= 0 < max(found)}
+
+
+def _bar(share: float) -> str:
+    """Return a bar whose length is to scale, to an eighth of a cell; a full block is one cell in every terminal."""
+    eighths = max(1, round(share * _BAR * 8))
+    return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]

@@ -1,5 +1,6 @@
 """A row at the bottom of the text in which one types what to find."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,11 +11,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from siping_tui.briefing.problems import Translate
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.widgets.typing_field import TypingField
 
 
 class FindBar(Horizontal):
-    """Tells what was typed, and shows how much was found."""
+    """Tells what was typed, and shows how much was found; the arrows bring back what was searched for before."""
 
     @dataclass
     class Typed(Message):
@@ -22,33 +24,34 @@ class FindBar(Horizontal):
 
         words: str
 
-    @dataclass
-    class Stepped(Message):
-        """An arrow was pressed: one match on (1) or back (-1)."""
-
-        step: int
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "next", show=False),
-        Binding("up", "previous", show=False),
+        Binding("up", "recall(1)", show=False),
+        Binding("down", "recall(-1)", show=False),
     ]
 
-    def __init__(self, translate: Translate, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._translate = translate
+        self.history: Sequence[str] = ()
+        """What was searched for before, the latest first."""
+        self._recalled = -1
 
     def compose(self) -> ComposeResult:
         yield Label("/", id="find-sign")
-        yield Input(placeholder=self._translate("find in the text"), compact=True)
+        yield TypingField(compact=True)
         yield Label("", id="find-count", markup=False)
 
     @property
     def words(self) -> str:
         return self.query_one(Input).value
 
+    def show(self, edition: Edition) -> None:
+        """Speak the language of an edition."""
+        self.query_one(Input).placeholder = edition.translate("find in the text")
+
     def open(self) -> None:
         """Show the bar with what was typed before selected."""
         self.display = True
+        self._recalled = -1
         field = self.query_one(Input)
         # At once, so that keys already on their way arrive in the field.
         self.screen.set_focus(field)
@@ -63,8 +66,11 @@ class FindBar(Horizontal):
         event.stop()
         self.post_message(self.Typed(event.value))
 
-    def action_next(self) -> None:
-        self.post_message(self.Stepped(1))
-
-    def action_previous(self) -> None:
-        self.post_message(self.Stepped(-1))
+    def action_recall(self, step: int) -> None:
+        """Bring back an earlier search, or a later one."""
+        recalled = self._recalled + step
+        if -1 <= recalled < len(self.history):
+            self._recalled = recalled
+            field = self.query_one(Input)
+            field.value = self.history[recalled] if recalled >= 0 else ""
+            field.cursor_position = len(field.value)

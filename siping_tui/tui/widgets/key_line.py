@@ -23,18 +23,17 @@ class KeyLine(Widget):
     def __init__(self, translate: Translate, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._translate = translate
-        self._contexts: frozenset[Context] = frozenset({"reader"})
+        self._contexts: tuple[Context, ...] = ("reader",)
 
-    def show(self, contexts: Iterable[Context]) -> None:
-        """Show the commands of these contexts."""
-        self._contexts = frozenset(contexts)
+    def show(self, contexts: Iterable[Context], translate: Translate) -> None:
+        """Show the commands of these contexts, those of the first one first."""
+        self._contexts, self._translate = tuple(contexts), translate
         self.refresh()
 
     def render(self) -> RenderResult:
         key_style = self.get_component_rich_style("key-line--key", partial=True)
         text = Text(no_wrap=True)
-        room = self.content_size.width
-        for command in self._fitting(room):
+        for command in self._fitting(self.content_size.width):
             click = Style(meta={"@click": f"screen.run_command({command.action!r}, {command.context!r})"})
             text.append(command.shown_key, key_style + click)
             text.append(f" {self._translate(command.name)}", click)
@@ -42,9 +41,10 @@ class KeyLine(Widget):
         return text
 
     def _fitting(self, room: int) -> Iterable[Command]:
-        for command in COMMANDS:
-            if command.shown_key and command.context in self._contexts:
-                room -= cell_width(f"{command.shown_key} {self._translate(command.name)}") + _GAP
-                if room < -_GAP:
-                    return
-                yield command
+        for context in self._contexts:
+            for command in COMMANDS:
+                if command.shown_key and command.context == context:
+                    room -= cell_width(f"{command.shown_key} {self._translate(command.name)}") + _GAP
+                    if room < -_GAP:
+                        return
+                    yield command

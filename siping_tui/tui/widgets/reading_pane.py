@@ -1,13 +1,10 @@
 """The report as one continuous text, on the line API: only the rows in view are ever drawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
@@ -18,14 +15,16 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from siping_tui.briefing.addressing import Entry
+from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
-from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.page import INDENT, Line, Page, Place
+from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line
+from siping_tui.tui.page import Anchor, Found, Line, Mark, Page, Place
 
 MEASURE = 88
-"""The widest a line of text gets, in cells: forty-four Chinese characters."""
+"""The widest a line of text gets unless the reader asks otherwise, in cells: forty-four Chinese characters."""
 
+_LEAST_MEASURE, _MOST_MEASURE, _MEASURE_STEP = 24, 200, 8
 _MARGIN = 2
 _KEPT_ABOVE = 3
 """Rows left above a sentence that is gone to."""
@@ -35,31 +34,17 @@ class ReadingPane(ScrollView, can_focus=True):
     """Shows a Page, keeps the place, and tells which section is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading-pane--{style}" for style in LINE_STYLES}
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "reading-pane--kicker",
-        "reading-pane--title",
-        "reading-pane--name",
-        "reading-pane--summary",
-        "reading-pane--paragraph",
-        "reading-pane--caption",
-        "reading-pane--cut-off",
-        "reading-pane--run-in",
-        "reading-pane--figure",
-        "reading-pane--commitment",
-        "reading-pane--target",
-        "reading-pane--note",
-        "reading-pane--quote",
-        "reading-pane--match",
-        "reading-pane--match-in-turn",
-    }
+    measure: reactive[int] = reactive(MEASURE, init=False)
+    """The widest a line gets, in cells."""
 
-    matches: reactive[Mapping[int, tuple[Span, ...]]] = reactive({}, always_update=True)
+    matches: reactive[Mapping[int, tuple[Span, ...]]] = reactive({}, always_update=True, init=False)
     """The spans that a search found, by element."""
 
-    match_in_turn: reactive[tuple[int, Span] | None] = reactive(None)
-    quote: reactive[tuple[int, Span] | None] = reactive(None)
-    """The words that were gone to from the side panel."""
+    match_in_turn: reactive[Found | None] = reactive(None, init=False)
+    quote: reactive[Found | None] = reactive(None, init=False)
+    """The words that were gone to from a panel, or whose note is shown."""
 
     @dataclass
     class SectionEntered(Message):
@@ -67,30 +52,36 @@ class ReadingPane(ScrollView, can_focus=True):
 
         entry: Entry
 
-    def __init__(self, page: Page, at: Entry | None = None, *, id: str | None = None) -> None:
+    class Moved(Message):
+        """The text was scrolled."""
+
+    @dataclass
+    class MarkTouched(Message):
+        """The mouse or the Enter key is on a marked stretch of the text, or, with None, no longer."""
+
+        mark: Mark | None
+
+    def __init__(self, page: Page, at: Anchor | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._page = page
-        self._place = Place(page.first_element(at) if at else 0, 0)
-        self._chosen = at
+        self._place = (at and page.place_of(at)) or Place(0, 0)
+        self._chosen: Entry | None = page.elements[self._place.element].entry if at else None
         self._entry_in_view: Entry | None = None
+        self._touched: Mark | None = None
         self._strip = lru_cache(1024)(self._make_strip)
 
     @property
     def page(self) -> Page:
         return self._page
 
-    @page.setter
-    def page(self, page: Page) -> None:
-        """Show another page of the same briefing, at the same printed words."""
-        old, place = self._page, self._place
-        element = old.elements[place.element]
+    def show(self, page: Page) -> None:
+        """Show another page at the same printed words."""
+        anchor, chosen = self.place_in_view, self._chosen
         self._page = page
-        position = None if element.block is None else page.element_of_block.get(element.block)
-        if position is None:
-            place = Place(page.first_element(element.entry), 0)
-        else:
-            place = Place(position, place.character)
+        self._entry_in_view = None
         self.matches, self.match_in_turn, self.quote = {}, None, None
+        place = page.place_of(anchor) or Place(0, 0)
+        self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
 
     @property
@@ -99,31 +90,43 @@ class ReadingPane(ScrollView, can_focus=True):
         return self._place
 
     @property
+    def place_in_view(self) -> Anchor:
+        """The first character in view, as it outlives the page."""
+        return self._page.anchor(self._place)
+
+    @property
     def entry_in_view(self) -> Entry:
         """The section gone to, or else the one the top row belongs to."""
         if self._chosen is not None:
             return self._chosen
-        return self._page.elements[self._page.element_at_row(round(self.scroll_y))].entry
+        return self._page.elements[self._page.element_at_row(self.scroll_offset.y)].entry
 
     @property
     def progress(self) -> int:
         """How far through the text the last row in view is, in percent."""
-        rows = len(self._page.lines)
-        return min(100, round(100 * (self.scroll_offset.y + self.scrollable_content_region.height) / max(rows, 1)))
+        rows = max(len(self._page.lines), 1)
+        return min(100, round(100 * (self.scroll_offset.y + self._rows) / rows))
 
     @property
     def text_width(self) -> int:
-        return max(2, min(MEASURE, self.scrollable_content_region.width - 2 * _MARGIN))
+        return max(2, min(self.measure, self.scrollable_content_region.width - 2 * _MARGIN))
 
     @property
-    def _left(self) -> int:
-        return max(0, (self.scrollable_content_region.width - self.text_width) // 2)
+    def _rows(self) -> int:
+        return self.scrollable_content_region.height
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out(self._place)
 
+    def watch_measure(self) -> None:
+        self._lay_out(self._place)
+
+    def validate_measure(self, measure: int) -> int:
+        return max(_LEAST_MEASURE, min(measure, _MOST_MEASURE))
+
     def _lay_out(self, place: Place) -> None:
         if not self.size:
+            self._place = place
             return
         self._page.lay_out(self.text_width)
         self._strip.cache_clear()
@@ -132,9 +135,11 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def _land_on(self, place: Place, chosen: Entry | None, kept_above: int = 0) -> None:
         """Put the row of `place` at the top, or as near to it as it gets, and remember what was gone to."""
-        self.scroll_to(y=max(self._page.line_at(place) - kept_above, 0), animate=False, force=True, immediate=True)
+        if self._page.lines:
+            row = max(self._page.line_at(place) - kept_above, 0)
+            self.scroll_to(y=row, animate=False, force=True, immediate=True)
         self._place, self._chosen = place, chosen
-        self._tell_section()
+        self._tell()
         self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -142,34 +147,57 @@ class ReadingPane(ScrollView, can_focus=True):
         if self._page.lines and round(old_value) != round(new_value):
             self._chosen = None
             self._place = self._page.place_at(round(new_value))
-            self._tell_section()
+            self._tell()
 
-    def _tell_section(self) -> None:
+    def _tell(self) -> None:
+        # From the pane's own queue: a message made while the widget around the pane is at work goes no further than it.
+        self.call_next(self._post_place)
+
+    def _post_place(self) -> None:
         if (entry := self.entry_in_view) is not self._entry_in_view:
             self._entry_in_view = entry
             self.post_message(self.SectionEntered(entry))
+        self.post_message(self.Moved())
 
     def go_to_section(self, entry: Entry) -> None:
         """Put the beginning of a section at the top."""
         self._land_on(Place(self._page.first_element(entry), 0), entry)
 
-    def go_to(self, element: int, span: Span) -> None:
+    def go_to_anchor(self, anchor: Anchor) -> None:
+        """Put a remembered place at the top, if its section is still there."""
+        if (place := self._page.place_of(anchor)) is not None:
+            self._land_on(place, None)
+
+    def go_to(self, found: Found) -> None:
         """Bring a stretch of text into view, moving only when it is not there already."""
-        first = self._page.line_at(Place(element, span[0]))
-        last = self._page.line_at(Place(element, max(span[1] - 1, span[0])))
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        element, (start, end) = found
+        first = self._page.line_at(Place(element, start))
+        last = self._page.line_at(Place(element, max(end - 1, start)))
+        top = self.scroll_offset.y
         entry = self._page.elements[element].entry
-        if top <= first and last < top + height:
+        if top <= first and last < top + self._rows:
             self._chosen = entry
-            self._tell_section()
+            self._tell()
         else:
-            self._land_on(Place(element, span[0]), entry, _KEPT_ABOVE)
+            self._land_on(Place(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
 
     def go_to_quote(self, entry: Entry, quote: str) -> None:
         """Show a quote of a section's text, marked."""
         if located := self._page.locate(entry, quote):
             self.quote = located
-            self.go_to(*located)
+            self.go_to(located)
+
+    def sentence_in_view(self) -> tuple[Entry, str]:
+        """Return the sentence that is marked, or else the first in view, with its section."""
+        element, character = self._place
+        for marked in (self.match_in_turn, self.quote):
+            if marked is not None:
+                element, (character, _) = marked
+                break
+        text = self._page.elements[element].text
+        spans = sentences(text) or [(0, len(text))]
+        start, end = next((span for span in spans if character < span[1]), spans[-1])
+        return self._page.elements[element].entry, text[start:end].strip()
 
     def watch_matches(self) -> None:
         self._redraw()
@@ -208,83 +236,96 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def _make_strip(self, row: int) -> Strip:
         line = self._page.lines[row]
-        base = self.rich_style
         width = self.scrollable_content_region.width
         if line.element < 0:
-            return Strip.blank(width, base)
-        element = self._page.elements[line.element]
-        left = self._left + INDENT.get(element.kind, 0)
-        segments = [Segment(" " * left, base)]
-        style = self._component(element.kind)
-        text = element.text[line.start : line.end].rstrip()
-        for start, end, inner in self._styled(line, line.start + len(text)):
-            offset = Style.from_meta({"offset": (start, line.element)})
-            segments.append(Segment(element.text[start:end], style + inner + offset))
-        used = left + cell_width(text)
-        segments.append(Segment(" " * max(0, width - used), base))
-        return Strip(segments, max(width, used))
-
-    def _component(self, name: str, *, partial: bool = False) -> Style:
-        return self.get_component_rich_style(f"reading-pane--{name}", partial=partial)
-
-    def _styled(self, line: Line, end: int) -> Iterable[tuple[int, int, Style]]:
-        """Yield the stretches of a line that look alike, with what they wear over the element's own style."""
-        layers = [(start, stop, self._component(kind, partial=True)) for start, stop, kind in self._layers(line)]
+            return Strip.blank(width, self.rich_style)
+        layers = [
+            Layer(start, end, self.get_component_rich_style(f"reading-pane--{style}", partial=True))
+            for start, end, style in self._layers(line)
+        ]
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
-            selected = self.screen.get_component_rich_style("screen--selection")
-            layers.append((span[0], end if span[1] == -1 else span[1], selected))
-        cuts = {line.start, end}
-        for start, stop, _ in layers:
-            cuts.update(cut for cut in (start, stop) if line.start < cut < end)
-        edges = sorted(cuts)
-        for start, stop in pairwise(edges):
-            style = Style.null()
-            for layer_start, layer_stop, layer in layers:
-                if layer_start <= start and stop <= layer_stop:
-                    style += layer
-            yield start, stop, style
+            end = line.end if span[1] == -1 else span[1]
+            layers.append(Layer(span[0], end, self.screen.get_component_rich_style("screen--selection")))
+        element = self._page.elements[line.element]
+        style = self.get_component_rich_style(f"reading-pane--{element.kind}")
+        left = max(0, (width - self.text_width) // 2)
+        return draw_line(element, line, layers, style, self.rich_style, left, width)
 
-    def _layers(self, line: Line) -> Iterable[tuple[int, int, str]]:
+    def _layers(self, line: Line) -> Iterator[tuple[int, int, str]]:
+        """Yield what stretches of a line wear over its element's own style, later ones over earlier ones."""
         for mark in self._page.elements[line.element].marks:
             if mark.start < line.end and line.start < mark.end:
-                yield mark
+                yield mark.start, mark.end, mark.kind
         if self.quote is not None and self.quote[0] == line.element:
             yield (*self.quote[1], "quote")
         for span in self.matches.get(line.element, ()):
-            in_turn = self.match_in_turn == (line.element, span)
-            yield (*span, "match-in-turn" if in_turn else "match")
+            yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
 
-    def _scroll_by(self, rows: int) -> None:
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._touch(self._mark_under(event))
+
+    def on_leave(self) -> None:
+        self._touch(None)
+
+    def _mark_under(self, event: events.MouseEvent) -> Mark | None:
+        offset = event.style.meta.get("offset")
+        if offset is None:
+            return None
+        start, element = offset
+        # The offset is that of the stretch under the mouse; marks begin and end where stretches do.
+        marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
+        return marks[-1] if marks else None
+
+    def _touch(self, mark: Mark | None) -> None:
+        if mark is not self._touched:
+            self._touched = mark
+            self.post_message(self.MarkTouched(mark))
+
+    def action_next_note(self) -> None:
+        """Show the next note in view, and after the last one the first again."""
+        top = self.scroll_offset.y
+        notes = [
+            (element, mark)
+            for element in dict.fromkeys(line.element for line in self._page.lines[top : top + self._rows])
+            if element >= 0
+            for mark in self._page.elements[element].marks
+            if mark.kind == "note" and top <= self._page.line_at(Place(element, mark.start)) < top + self._rows
+        ]
+        if not notes:
+            self._touch(None)
+            return
+        shown = next((place for place, (_, mark) in enumerate(notes) if mark is self._touched), -1)
+        element, mark = notes[(shown + 1) % len(notes)]
+        self.quote = (element, (mark.start, mark.end))
+        self._touch(mark)
+
+    def _scroll_rows(self, rows: int) -> None:
         self.scroll_relative(y=rows, animate=False)
 
     def action_line_down(self) -> None:
-        self._scroll_by(1)
+        self._scroll_rows(1)
 
     def action_line_up(self) -> None:
-        self._scroll_by(-1)
-
-    @property
-    def _rows(self) -> int:
-        return self.scrollable_content_region.height
+        self._scroll_rows(-1)
 
     def action_page_down(self) -> None:
         # Two rows of the page before stay in view, to read on from.
-        self._scroll_by(max(1, self._rows - 2))
+        self._scroll_rows(max(1, self._rows - 2))
 
     def action_page_up(self) -> None:
-        self._scroll_by(-max(1, self._rows - 2))
+        self._scroll_rows(-max(1, self._rows - 2))
 
     def action_half_page_down(self) -> None:
-        self._scroll_by(max(1, self._rows // 2))
+        self._scroll_rows(max(1, self._rows // 2))
 
     def action_half_page_up(self) -> None:
-        self._scroll_by(-max(1, self._rows // 2))
+        self._scroll_rows(-max(1, self._rows // 2))
 
-    def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False)
+    def action_next_paragraph(self) -> None:
+        self.scroll_to(y=self._page.paragraph_near(self.scroll_offset.y, 1), animate=False)
 
-    def action_bottom(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+    def action_previous_paragraph(self) -> None:
+        self.scroll_to(y=self._page.paragraph_near(self.scroll_offset.y, -1), animate=False)
 
     def action_next_section(self) -> None:
         entries = self._page.outline.entries
@@ -294,6 +335,14 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def action_previous_section(self) -> None:
         entry = self.entry_in_view
-        at_beginning = self.scroll_offset.y <= self._page.line_at(Place(self._page.first_element(entry), 0))
+        at_beginning = self._chosen is entry or self.scroll_offset.y <= self._page.line_at(
+            Place(self._page.first_element(entry), 0)
+        )
         position = entry.position - 1 if at_beginning else entry.position
         self.go_to_section(self._page.outline.entries[max(position, 0)])
+
+    def action_wider(self) -> None:
+        self.measure = self.text_width + _MEASURE_STEP
+
+    def action_narrower(self) -> None:
+        self.measure = self.text_width - _MEASURE_STEP

@@ -1,5 +1,6 @@
-"""The sections as a tree, with the counts of their figures and targets."""
+"""The sections as a tree, with the counts of their figures and targets, and of what a search found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,14 +8,15 @@ from rich.style import Style
 from rich.text import Text
 from textual.binding import BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Language
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.edition import Edition
 
 _INDENT = 2
 """Cells by which a branch is set in."""
@@ -25,10 +27,13 @@ class SectionTree(Tree[Entry]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"section-tree--counts"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"section-tree--counts", "section-tree--hits"}
 
     ICON_NODE = "+ "
     ICON_NODE_EXPANDED = "- "
+
+    hits: reactive[Mapping[int, int]] = reactive({}, init=False)
+    """How many matches each section has, by the position of its entry."""
 
     @dataclass
     class SectionChosen(Message):
@@ -36,47 +41,68 @@ class SectionTree(Tree[Entry]):
 
         entry: Entry
 
-    def __init__(self, outline: Outline, language: Language, *, id: str | None = None) -> None:
+    def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.show_root = False
         self.show_guides = False
         self.guide_depth = _INDENT
         self.auto_expand = False
-        self._language = language
-        self._node_of: dict[int, TreeNode[Entry]] = {}
-        for entry in outline.entries:
-            above = self._node_of[entry.parent.position] if entry.parent else self.root
-            label = Text(printable(f"{entry.number} {entry.section.title.in_(language)}"))
-            node = above.add(label, data=entry, expand=entry.depth == 0, allow_expand=bool(entry.section.sections))
-            self._node_of[entry.position] = node
+        self._node_of: dict[str, TreeNode[Entry]] = {}
+        self._counts: dict[int, str] = {}
+        self.show(edition)
+
+    def show(self, edition: Edition) -> None:
+        """Show the sections of an edition; branches that were open stay open."""
+        opened = {section for section, node in self._node_of.items() if node.is_expanded}
+        first = not self._node_of
+        self.clear()
+        self._node_of.clear()
+        outline = edition.outline
+        self._outline = outline
         self._counts = {entry.position: _counts(outline, entry) for entry in outline.entries}
+        with self.prevent(Tree.NodeExpanded):
+            for entry in outline.entries:
+                above = self._node_of[entry.parent.section.id] if entry.parent else self.root
+                expand = entry.depth == 0 if first else entry.section.id in opened
+                label = Text(printable(edition.title(entry)))
+                node = above.add(label, data=entry, expand=expand, allow_expand=bool(entry.section.sections))
+                self._node_of[entry.section.id] = node
 
     def show_entry(self, entry: Entry) -> None:
         """Put the highlight on a section, or on the nearest branch above it that is open."""
         node: TreeNode[Entry] | None = None
         for above in entry.path:
-            node = self._node_of[above.position]
+            node = self._node_of[above.section.id]
             if not node.is_expanded:
                 break
         if node is not None and node.line >= 0:
             self.move_cursor(node, animate=False)
+
+    def watch_hits(self) -> None:
+        # The public way to have every label made again.
+        self.notify_style_update()
+        self.refresh()
 
     def render_label(self, node: TreeNode[Entry], base_style: Style, style: Style) -> Text:
         """Return the icon, the title cut to the room there is, and the counts at the right edge."""
         entry = node.data
         if entry is None:
             return Text()
-        icon = ""
+        icon = "  "
         if node.allow_expand:
             icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
-        counts = self._counts[entry.position]
+        counts, style_of_counts = self._counts[entry.position], "counts"
+        if self.hits:
+            found = sum(self.hits.get(each.position, 0) for each in self._outline.subtree(entry))
+            counts, style_of_counts = f"{found or '':>5}", "hits"
         room = self.scrollable_content_region.width - _INDENT * entry.depth
-        label_room = room - len(icon or "  ") - cell_width(counts) - 2
-        title = clip(node.label.plain if isinstance(node.label, Text) else node.label, max(label_room, 1))
-        text = Text(icon or "  ", base_style, no_wrap=True)
+        label_room = room - len(icon) - cell_width(counts) - 2
+        title = clip(str(node.label), max(label_room, 1))
+        text = Text(icon, base_style, no_wrap=True)
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
-        text.append(f"{counts} ", style + self.get_component_rich_style("section-tree--counts", partial=True))
+        worn = self.get_component_rich_style(f"section-tree--{style_of_counts}", partial=True)
+        text.append(f"{counts} ", style + worn)
         return text
 
     def get_label_width(self, node: TreeNode[Entry]) -> int:
@@ -87,6 +113,10 @@ class SectionTree(Tree[Entry]):
         event.stop()
         if event.node.data is not None:
             self.post_message(self.SectionChosen(event.node.data))
+
+    def action_choose(self) -> None:
+        if self.cursor_node is not None and self.cursor_node.data is not None:
+            self.post_message(self.SectionChosen(self.cursor_node.data))
 
     def action_open_branch(self) -> None:
         if (node := self.cursor_node) is None:
@@ -105,12 +135,13 @@ class SectionTree(Tree[Entry]):
             self.move_cursor(node.parent)
 
     def action_open_all(self) -> None:
-        for node in self._node_of.values():
-            node.expand()
+        with self.prevent(Tree.NodeExpanded):
+            self.root.expand_all()
 
     def action_close_all(self) -> None:
-        for node in self._node_of.values():
-            node.collapse()
+        with self.prevent(Tree.NodeCollapsed):
+            for node in self._node_of.values():
+                node.collapse()
 
 
 def _counts(outline: Outline, entry: Entry) -> str:

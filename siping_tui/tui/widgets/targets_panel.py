@@ -1,54 +1,131 @@
-"""The targets of the whole report, filtered as one types."""
+"""The targets of the whole report, filtered as one types and sorted by column."""
 
-from textual import on
+from collections.abc import Callable
+from typing import Any, ClassVar, NamedTuple
+
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Input
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Language, Target
-from siping_tui.briefing.problems import Translate
-from siping_tui.search.filtering import targets
+from siping_tui.briefing.model import EVERY_YEAR, Target
+from siping_tui.briefing.problems import N_
+from siping_tui.search.filtering import Placed, targets
 from siping_tui.search.query import parse
+from siping_tui.text.widths import cell_width, clip, pad
+from siping_tui.tui.bindings import bindings
+from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import Card, CardList, Part
-from siping_tui.tui.words import bound_word, due_words
+from siping_tui.tui.widgets.card_list import CardList, Part, QuoteCard
+from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.tui.words import due_words, quantity
+
+_TABLE_WIDTH = 64
+"""From this width on the targets stand in columns."""
+
+_LATEST = 10**6
+
+
+class _Order(NamedTuple):
+    """A column to sort by."""
+
+    name: str
+    key: Callable[[Placed[Target]], Any]
+
+
+def _due(placed: Placed[Target]) -> int:
+    due = placed.item.due
+    return _LATEST if due is None else 0 if due == EVERY_YEAR else int(due)
+
+
+_ORDERS = (
+    _Order(N_("as printed"), lambda placed: placed.entry.position),
+    _Order(N_("by due date"), _due),
+    _Order(
+        N_("by quantity"), lambda placed: (placed.item.value is None, placed.item.unit or "", -(placed.item.value or 0))
+    ),
+    _Order(N_("by name"), lambda placed: placed.item.label.zh),
+)
+
+
+class TargetsList(CardList):
+    """The cards of the targets."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("targets")
 
 
 class TargetsPanel(Vertical):
-    """Shows every target that holds the words typed, in its label, quantity or quote."""
+    """Shows every target that answers what was typed."""
 
-    def __init__(self, outline: Outline, language: Language, translate: Translate, *, id: str | None = None) -> None:
+    class Filtered(Message):
+        """The words of the filter are other ones."""
+
+    def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._outline, self._language, self._translate = outline, language, translate
+        self._edition = edition
+        self._order = 0
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
-        yield Input(placeholder=self._translate("filter the targets"), compact=True)
-        yield CardList()
+        yield TypingField(compact=True)
+        yield TargetsList()
 
-    def on_mount(self) -> None:
-        self._show("")
+    @property
+    def words(self) -> str:
+        """What the targets are filtered by."""
+        return self.query_one(Input).value
+
+    @words.setter
+    def words(self, words: str) -> None:
+        self.query_one(Input).value = words
+
+    def show(self, edition: Edition) -> None:
+        """Show another edition."""
+        self._edition = edition
+        self.query_one(Input).placeholder = edition.translate("filter, e.g. 养老 or due:2024")
+        self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fill()
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         event.stop()
-        self._show(event.value)
+        self._fill()
+        self.post_message(self.Filtered())
 
-    def _show(self, typed: str) -> None:
-        placed = targets(self._outline, parse(typed))
-        total = len(targets(self._outline))
+    def action_next_order(self) -> None:
+        self._order = (self._order + 1) % len(_ORDERS)
+        self._fill()
+
+    def _fill(self) -> None:
+        translate = self._edition.translate
+        order = _ORDERS[self._order]
+        placed = sorted(targets(self._edition.outline, parse(self.words)), key=order.key)
+        total = len(targets(self._edition.outline))
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
-        translate = self._translate
-        self.query_one(CaptionLine).show(translate("Targets"), "", count)
-        cards = [Card(self._parts(each.entry, each.item), each.entry, each.item.quote) for each in placed]
-        self.query_one(CardList).show(cards, translate("No target holds these words."))
+        self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
+        width = self.query_one(CardList).scrollable_content_region.width - 2
+        make = self._table_row if width >= _TABLE_WIDTH else self._card
+        cards = [make(each, width) for each in placed]
+        self.query_one(CardList).show(cards, translate("No target answers this."))
 
-    def _parts(self, entry: Entry, target: Target) -> tuple[Part, ...]:
-        translate = self._translate
-        quantity = " ".join(filter(None, (bound_word(target.bound, target.raw, translate), target.raw)))
-        detail = due_words(target, translate)
-        label = Part(target.label.in_(self._language), "label", entry.number)
-        if not quantity and not detail:
-            return (label,)
-        return (label, Part(quantity, "number", detail))
+    def _card(self, placed: Placed[Target], width: int) -> QuoteCard:
+        translate = self._edition.translate
+        amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
+        parts = [Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)]
+        if amount or due:
+            parts.append(Part(amount or translate("no number"), "number" if amount else "detail", due))
+        return QuoteCard(parts=tuple(parts), entry=placed.entry, quote=placed.item.quote)
+
+    def _table_row(self, placed: Placed[Target], width: int) -> QuoteCard:
+        translate = self._edition.translate
+        amount = quantity(placed.item, translate) or translate("no number")
+        due = due_words(placed.item, translate)
+        columns = f"{pad(clip(amount, 18), 18, right=True)}  {pad(clip(due, 14), 14)} {pad(placed.entry.number, 6)}"
+        room = width - cell_width(columns) - 1
+        label = placed.item.label.in_(self._edition.language)
+        row = (Part(label, "label", columns),)
+        return QuoteCard(parts=row, gap=cell_width(label) > room, entry=placed.entry, quote=placed.item.quote)

@@ -1,0 +1,47 @@
+"""What the palette and the dialogs of marks offer."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from string import digits
+
+from siping_tui.briefing.problems import N_
+from siping_tui.commands import COMMANDS
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.keys import written
+from siping_tui.tui.page import Anchor
+from siping_tui.tui.screens.palette import Choice
+from siping_tui.tui.widgets.card_list import Part
+
+_THEME = N_("theme {name}")
+_FREE = N_("free")
+
+
+def choices(edition: Edition, themes: Iterable[str]) -> Iterator[Choice]:
+    """Yield every command of the screen, every section and every theme."""
+    translate = edition.translate
+    for command in COMMANDS:
+        if command.context in ("reader", "matches", "text") and command.action != "palette":
+            keys = written(",".join(filter(None, (command.letters, command.keys))))
+            name = Part(translate(command.name), "label", keys)
+            # The text has the focus when a choice is run.
+            namespace = "focused" if command.context == "text" else "screen"
+            parts = (name, Part(translate(command.help), "detail"))
+            yield Choice(parts=parts, gap=False, action=f"{namespace}.{command.action}")
+    for entry in edition.outline.entries:
+        title = Part(edition.title(entry), "label", entry.section.title.in_("en" if edition.language == "zh" else "zh"))
+        yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")
+    for theme in themes:
+        words = Part(translate(_THEME).format(name=theme), "label")
+        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})")
+
+
+def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -> list[Choice]:
+    """Return the marks there are and, with `free`, the next digit that marks nothing yet before them."""
+    offered = []
+    if free:
+        digit = next((digit for digit in digits[1:] + digits[:1] if digit not in marks), digits[1])
+        offered.append(Choice(parts=(Part(digit, "label", edition.translate(_FREE)),), gap=False, action=digit))
+    for name, anchor in sorted(marks.items()):
+        entry = edition.outline.by_id.get(anchor.section)
+        where = edition.title(entry) if entry else ""
+        offered.append(Choice(parts=(Part(f"{name}  {where}", "label"),), gap=False, action=name))
+    return offered

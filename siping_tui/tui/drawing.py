@@ -1,0 +1,54 @@
+"""A line of the page, drawn: stretches of text in the styles they wear."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, get_args
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.page import INDENT, Element, ElementKind, Line, MarkKind
+
+LINE_STYLES: tuple[str, ...] = (*get_args(ElementKind), *get_args(MarkKind), "quote", "match", "match-in-turn")
+"""The parts of the style sheet a line is made of."""
+
+
+class Layer(NamedTuple):
+    """What a stretch of an element wears over the element's own style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+def draw_line(
+    element: Element, line: Line, layers: Sequence[Layer], style: Style, ground: Style, left: int, width: int
+) -> Strip:
+    """Return a row of `width` cells whose text begins at cell `left`.
+
+    Each stretch knows its place, as (character, element), for the mouse and for selecting.
+    """
+    text = element.text[line.start : line.end].rstrip()
+    left += INDENT.get(element.kind, 0)
+    segments = [Segment(" " * left, ground)]
+    for start, end, worn in _stretches(line.start, line.start + len(text), layers):
+        place = Style.from_meta({"offset": (start, line.element)})
+        segments.append(Segment(element.text[start:end], style + worn + place))
+    used = left + cell_width(text)
+    segments.append(Segment(" " * max(0, width - used), ground))
+    return Strip(segments, max(width, used))
+
+
+def _stretches(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Style]]:
+    """Yield the stretches between `start` and `end` that look alike, with what they wear."""
+    cuts = {start, end}
+    for layer in layers:
+        cuts.update(cut for cut in (layer.start, layer.end) if start < cut < end)
+    for first, last in pairwise(sorted(cuts)):
+        worn = Style.null()
+        for layer in layers:
+            if layer.start <= first and last <= layer.end:
+                worn += layer.style
+        yield first, last, worn

@@ -1,0 +1,40 @@
+"""A briefing as the reader shows it: its outline, and the languages of its titles and of the interface."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.briefing.model import Language
+from siping_tui.briefing.problems import Translate
+from siping_tui.catalogue import translator
+from siping_tui.search.index import Index
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every widget is given to show; another one takes its place when the language or the file changes."""
+
+    outline: Outline
+    language: Language
+    """The language of titles, summaries and labels."""
+    interface: Language
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.outline)
+
+    @property
+    def translate(self) -> Translate:
+        return translator(self.interface)
+
+    def title(self, entry: Entry) -> str:
+        """Return a section's number and title."""
+        return f"{entry.number} {entry.section.title.in_(self.language)}"
+
+    def in_language(self, language: Language) -> "Edition":
+        """Return the same briefing with everything in `language`."""
+        edition = Edition(self.outline, language, language)
+        # The index is of the printed text, which no language changes.
+        if "index" in self.__dict__:
+            edition.__dict__["index"] = self.index
+        return edition

@@ -1,0 +1,58 @@
+"""What a search found on the page."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from siping_tui.search.hits import Hit
+from siping_tui.text.spans import Span
+from siping_tui.tui.page import Found, Page, Place
+
+
+class Finding:
+    """The matches of a search, in the order of the page."""
+
+    def __init__(self, page: Page, hits: Sequence[Hit]) -> None:
+        self.hits = hits
+        self._matches = [
+            (page.element_of_block[hit.position], (hit.start + start, hit.start + end))
+            for hit in hits
+            for start, end in hit.spans
+        ]
+
+    def __len__(self) -> int:
+        return len(self._matches)
+
+    @cached_property
+    def by_element(self) -> Mapping[int, tuple[Span, ...]]:
+        """The matches of each element."""
+        spans: defaultdict[int, list[Span]] = defaultdict(list)
+        for element, span in self._matches:
+            spans[element].append(span)
+        return {element: tuple(found) for element, found in spans.items()}
+
+    @cached_property
+    def by_entry(self) -> Mapping[int, int]:
+        """How many matches each section has, by the position of its entry."""
+        counts: Counter[int] = Counter()
+        for hit in self.hits:
+            counts[hit.entry.position] += len(hit.spans)
+        return counts
+
+    def first_from(self, place: Place) -> Found | None:
+        """Return the first match at or after a place, or the first of all; None when there is none."""
+        if not self._matches:
+            return None
+        position = bisect_left(self._matches, (place.element, (place.character, place.character)))
+        return self._matches[position % len(self._matches)]
+
+    def step_from(self, match: Found | None, step: int) -> Found | None:
+        """Return the match `step` places on from `match`, round the end."""
+        if not self._matches:
+            return None
+        return self._matches[(self._matches.index(match) + step) % len(self)] if match else self._matches[0]
+
+    def ordinal(self, match: Found) -> int:
+        """Return which match it is, counting from 1."""
+        return self._matches.index(match) + 1

@@ -1,0 +1,104 @@
+"""Dialogs in which one chooses from a list: everything the reader can do or go to, by name, and the marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from siping_tui.briefing.problems import Translate
+from siping_tui.search.query import parse
+from siping_tui.tui.widgets.caption_line import CaptionLine
+from siping_tui.tui.widgets.card_list import Card, CardList
+from siping_tui.tui.widgets.typing_field import TypingField
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Card):
+    """A card that stands for an action of the reader's screen, or for a mark."""
+
+    action: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the choice is found by."""
+        return tuple(word for part in self.parts for word in (part.text, part.right))
+
+
+class ChoiceScreen(ModalScreen[str]):
+    """Gives back the action of the choice that was made."""
+
+    CSS_PATH = "palette.tcss"
+    AUTO_FOCUS = ""
+    # First, so that the list is moved in while the field, or nothing, has the focus.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, choices: Sequence[Choice], translate: Translate) -> None:
+        super().__init__()
+        self._choices, self._translate = choices, translate
+
+    def action_move(self, step: int) -> None:
+        self.query_one(CardList).highlighted += step
+
+    @on(CardList.Chosen)
+    def action_take(self) -> None:
+        card = self.query_one(CardList).card
+        if isinstance(card, Choice):
+            self.dismiss(card.action)
+
+
+class PaletteScreen(ChoiceScreen):
+    """Narrows the choices down as one types."""
+
+    AUTO_FOCUS = "TypingField"
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield TypingField(placeholder=self._translate("a command, a section, a theme"), compact=True)
+            yield CardList(always_active=True)
+
+    def on_mount(self) -> None:
+        self._fill("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        query = parse(typed)
+        shown = [choice for choice in self._choices if query.matches(*choice.words)]
+        # What is called so stands before what is only described so.
+        shown.sort(key=lambda choice: not query.matches(choice.parts[0].text))
+        self.query_one(CardList).show(shown, self._translate("nothing found"))
+
+
+class MarksScreen(ChoiceScreen):
+    """Takes the letter or digit of a mark as well."""
+
+    def __init__(self, title: str, choices: Sequence[Choice], translate: Translate) -> None:
+        super().__init__(choices, translate)
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield CaptionLine()
+            yield CardList(always_active=True)
+
+    def on_mount(self) -> None:
+        self.query_one(CaptionLine).show(self._title)
+        self.query_one(CardList).show(self._choices, self._translate("no marks yet"))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is not None and event.character.isalnum():
+            event.stop()
+            self.dismiss(event.character)

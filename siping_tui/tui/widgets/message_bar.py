@@ -1,0 +1,42 @@
+"""Some rows at the bottom of the text: a note on the print, what a figure is, or what happened to the file."""
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.geometry import Size
+from textual.widget import Widget
+
+from siping_tui.text.breaking import wrap
+from siping_tui.text.printable import printable
+
+_MOST_ROWS = 6
+
+
+class MessageBar(Widget):
+    """Shows a paragraph or two, broken by the Chinese rules; hidden while it has nothing to say."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._paragraphs: tuple[str, ...] = ()
+        self.display = False
+
+    def show(self, *paragraphs: str) -> None:
+        """Show these paragraphs, the first one bold; none hides the bar."""
+        self._paragraphs = tuple(printable(paragraph) for paragraph in paragraphs if paragraph)
+        self.display = bool(self._paragraphs)
+        self.refresh(layout=True)
+
+    def _rows(self, width: int) -> list[tuple[str, str]]:
+        return [
+            (row, "" if position else "bold")
+            for position, paragraph in enumerate(self._paragraphs)
+            for row in wrap(paragraph, width)
+        ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return min(len(self._rows(width)), _MOST_ROWS)
+
+    def render(self) -> RenderResult:
+        text = Text(no_wrap=True)
+        for row, style in self._rows(self.content_size.width)[:_MOST_ROWS]:
+            text.append(f"{row}\n", style)
+        return text

@@ -1,0 +1,33 @@
+"""Every sentence that a search found, grouped by section."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from siping_tui.search.hits import Hit
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.widgets.caption_line import CaptionLine
+from siping_tui.tui.widgets.card_list import CardList, Part, QuoteCard
+
+
+class ResultsPanel(Vertical):
+    """Shows the hits of a search, the words marked."""
+
+    def compose(self) -> ComposeResult:
+        yield CaptionLine()
+        yield CardList()
+
+    def show_hits(self, edition: Edition, words: str, hits: Sequence[Hit]) -> None:
+        """Show what the search for `words` found."""
+        translate = edition.translate
+        count = sum(len(hit.spans) for hit in hits)
+        self.query_one(CaptionLine).show(translate("Results"), words, str(count))
+        cards = []
+        above = None
+        for hit in hits:
+            heading = (Part(edition.title(hit.entry), "heading"),) if hit.entry is not above else ()
+            above = hit.entry
+            parts = (*heading, Part(hit.sentence, "label", spans=hit.spans))
+            cards.append(QuoteCard(parts=parts, entry=hit.entry, quote=hit.sentence))
+        self.query_one(CardList).show(cards, translate("nothing found") if words.strip() else "")

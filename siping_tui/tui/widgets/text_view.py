@@ -1,0 +1,161 @@
+"""The text with its find bar: searching, and the notes on doubtful print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from siping_tui.briefing.model import Note
+from siping_tui.briefing.problems import N_
+from siping_tui.search.query import parse
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.finding import Finding
+from siping_tui.tui.page import Anchor, Page
+from siping_tui.tui.widgets.find_bar import FindBar
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.words import note_words, quantity
+
+_CUT_OFF = N_("[the text breaks off here]")
+_MOST_SEARCHES = 50
+
+
+class TextView(Vertical):
+    """Shows an edition's text, searches it, and tells what was found."""
+
+    @dataclass
+    class Searched(Message):
+        """Another search was made, or, with no words, the search was ended."""
+
+        words: str
+        finding: Finding
+
+    def __init__(self, edition: Edition, at: Anchor | None = None, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._edition = edition
+        self._at = at
+        self._summaries = True
+        self._finding = Finding(self._page(), ())
+        self._before: Anchor | None = None
+        self.searches: Sequence[str] = ()
+        """What was searched for, the latest first."""
+
+    def _page(self) -> Page:
+        edition = self._edition
+        cut_off = edition.translate(_CUT_OFF)
+        return Page(edition.outline, edition.index.blocks, edition.language, cut_off, summaries=self._summaries)
+
+    def compose(self) -> ComposeResult:
+        yield ReadingPane(self._page(), self._at)
+        yield MessageBar()
+        yield FindBar()
+
+    def on_mount(self) -> None:
+        self._bar.display = False
+        self._bar.show(self._edition)
+
+    @property
+    def pane(self) -> ReadingPane:
+        return self.query_one(ReadingPane)
+
+    @property
+    def _bar(self) -> FindBar:
+        return self.query_one(FindBar)
+
+    @property
+    def finding(self) -> Finding:
+        return self._finding
+
+    @property
+    def is_searching(self) -> bool:
+        return self._bar.display
+
+    @property
+    def summaries(self) -> bool:
+        """Whether the editor's summaries stand in the text."""
+        return self._summaries
+
+    @summaries.setter
+    def summaries(self, summaries: bool) -> None:
+        self._summaries = summaries
+        self.show(self._edition)
+
+    def show(self, edition: Edition) -> None:
+        """Show another edition at the same place, with the same search."""
+        self._edition = edition
+        self._bar.show(edition)
+        self.pane.show(self._page())
+        if self.is_searching:
+            self._search(self._bar.words, move=False)
+
+    def open_find(self) -> None:
+        """Open the find bar; Escape leads back to the place one is at now."""
+        if not self.is_searching:
+            self._before = self.pane.place_in_view
+        self._bar.history = self.searches
+        self._bar.open()
+
+    def close_find(self, *, back: bool) -> None:
+        """End the search and, with `back`, return to where it began."""
+        self._bar.display = False
+        self._search("", move=False)
+        if back and self._before is not None:
+            self.pane.go_to_anchor(self._before)
+        self._before = None
+        self.screen.set_focus(self.pane)
+
+    def accept(self) -> None:
+        """Go on reading at the match."""
+        if self._finding:
+            words = self._bar.words.strip()
+            self.searches = (words, *(other for other in self.searches if other != words))[:_MOST_SEARCHES]
+            self.screen.set_focus(self.pane)
+
+    @on(FindBar.Typed)
+    def _typed(self, event: FindBar.Typed) -> None:
+        event.stop()
+        self._search(event.words, move=True)
+
+    def _search(self, words: str, *, move: bool) -> None:
+        pane = self.pane
+        self._finding = Finding(pane.page, self._edition.index.search(parse(words)))
+        pane.matches = self._finding.by_element
+        pane.match_in_turn = self._finding.first_from(pane.place)
+        if move and pane.match_in_turn is not None:
+            pane.go_to(pane.match_in_turn)
+        self._show_count()
+        self.post_message(self.Searched(words, self._finding))
+
+    def step(self, step: int) -> None:
+        """Go to the next match (1) or the one before (-1)."""
+        pane = self.pane
+        if (match := self._finding.step_from(pane.match_in_turn, step)) is not None:
+            pane.match_in_turn = match
+            pane.go_to(match)
+            self._show_count()
+
+    def _show_count(self) -> None:
+        match = self.pane.match_in_turn
+        if match is not None:
+            self._bar.show_count(f"{self._finding.ordinal(match)}/{len(self._finding)}")
+        else:
+            self._bar.show_count(self._edition.translate("nothing found") if self._bar.words.strip() else "")
+
+    @on(ReadingPane.MarkTouched)
+    def _show_mark(self, event: ReadingPane.MarkTouched) -> None:
+        event.stop()
+        item = event.mark.item if event.mark else None
+        language, translate = self._edition.language, self._edition.translate
+        if item is None:
+            self.say()
+        elif isinstance(item, Note):
+            self.say(note_words(item, translate), item.reason.in_(language))
+        else:
+            self.say(quantity(item, translate), item.label.in_(language))
+
+    def say(self, *paragraphs: str) -> None:
+        """Show these paragraphs under the text; none hides them."""
+        self.query_one(MessageBar).show(*paragraphs)

@@ -1,0 +1,26 @@
+"""A line to type in, whose caret stands where an input method's window should open."""
+
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from siping_tui.text.widths import cell_width
+
+
+class TypingField(Input):
+    """The stock field reports the terminal's caret one cell too far at the end, and wrongly once it has scrolled."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's caret stands: on the cell of the next character that will be typed."""
+        left, top, _, _ = self.content_region
+        typed = cell_width(self.value[: self.cursor_position])
+        return Offset(left + min(typed - self.scroll_offset.x, self.content_size.width - 1), top)
+
+    def watch_selection(self) -> None:
+        """Move the caret again once the field has scrolled to it."""
+        self.app.cursor_position = self.cursor_screen_offset
+        self.call_after_refresh(self._place_caret)
+
+    def _place_caret(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
