@@ -16,7 +16,7 @@ Keys: TypeAlias = tuple[str, ...]
 """Keys by Textual's names."""
 
 SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
-_INSIDE_CARDS: frozenset[Context] = frozenset({"figures", "targets"})
+_INSIDE_CARDS: frozenset[str] = frozenset({"figures", "targets"})
 
 NO_KEYS = "none"
 

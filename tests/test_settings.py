@@ -134,7 +134,7 @@ def test_the_problems_are_said_in_chinese_too(tmp_path: Path) -> None:
     with pytest.raises(BriefingError) as caught:
         load_settings(path)
     words = [problem.words(translator("zh")) for problem in caught.value.problems]
-    assert words == ["应为宽度（格数），实为列表", "终端没有名为Ctrl-F的键；是否想写Ctrl+F？"]
+    assert words == ["应为格数，实为列表", "终端没有名为Ctrl-F的键；是否想写Ctrl+F？"]
 
 
 def test_the_file_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

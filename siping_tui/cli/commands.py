@@ -1,5 +1,6 @@
 """The commands, each declared once: its line in the help, its words and options, and the function that runs it."""
 
+import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -10,6 +11,7 @@ from siping_tui.briefing.addressing import AddressError, Entry, Outline
 from siping_tui.briefing.loading import load, shipped
 from siping_tui.briefing.problems import N_, BriefingError, Problem
 from siping_tui.briefing.schema import json_schema
+from siping_tui.catalogue import interface_language
 from siping_tui.cli import output, pages, records
 from siping_tui.cli.columns import FIGURES, HITS, OUTLINE, TARGETS, Columns
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, NOTHING_FOUND, CommandError, report_problems
@@ -146,6 +148,20 @@ def check(call: Invocation) -> int:
 def schema(_call: Invocation) -> int:
     """Print the JSON Schema of a briefing."""
     output.write_json(json_schema())
+    return DONE
+
+
+def keys(call: Invocation) -> int:
+    """Print the reader's commands with the user's own keys."""
+    # Only here: no other command has to do with settings.
+    from siping_tui.cli.keys import KEYS, keyed_commands
+
+    rows = keyed_commands()
+    if call.format == "json":
+        output.write_json(output.records(KEYS, rows))
+    else:
+        language = call.language or interface_language(os.environ)
+        _print_table(KEYS, rows, call, sheet(language, call.width, call.colour))
     return DONE
 
 
@@ -309,6 +325,17 @@ COMMANDS = (
         N_("Print the JSON Schema of a briefing, for editors that complete and check YAML by one."),
         formats=("text", "json"),
         examples=("siping-tui schema > briefing.schema.json",),
+    ),
+    Command(
+        "keys",
+        keys,
+        N_("the reader's commands and their keys"),
+        N_(
+            "Print the names of the reader's commands, their keys and what they do. Keys of your own, from config.yaml,"
+            " are shown in place of the default ones."
+        ),
+        formats=_TABLE,
+        examples=("siping-tui keys", "siping-tui keys --lang zh --format markdown"),
     ),
 )
 """The first is meant where no command is named."""

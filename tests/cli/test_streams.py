@@ -60,6 +60,7 @@ WORDS = {
     "targets": ["targets"],
     "check": ["check"],
     "schema": ["schema"],
+    "keys": ["keys"],
     "help": ["--help"],
 }
 
