@@ -50,14 +50,15 @@ def read(call: Invocation) -> int:
     """Open the reader."""
     if call.path is not None and call.file:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
-    tree = Outline(load(Path(call.path) if call.path is not None else call.file or shipped()))
+    file = Path(call.path or call.file or shipped())
+    tree = Outline(load(file))
     at = _section(tree, call.at, call) if call.at is not None else None
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise CommandError(NO_TERMINAL)
     # Here and nowhere else: a command that prints does not wait for Textual.
     from siping_tui.tui.app import run
 
-    return run(tree, at=at, language=call.language)
+    return run(file, tree, at, call.language)
 
 
 def outline(call: Invocation) -> int:

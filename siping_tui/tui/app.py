@@ -1,16 +1,23 @@
 """The app: settings and screens, nothing else."""
 
 import os
+from functools import partial
+from pathlib import Path
 
 from textual.app import App
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
 from siping_tui.catalogue import interface_language
+from siping_tui.tui.anchor import Anchor
+from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.page import Anchor
+from siping_tui.tui.internals import name_alt_arrows
+from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.state import StateNotKeptError
 from siping_tui.tui.themes import INK, READING_THEMES
+from siping_tui.tui.watching import SECONDS, FileWatch, Reading
 
 
 class SipingApp(App[None]):
@@ -19,26 +26,52 @@ class SipingApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, outline: Outline, at: Entry | None = None, language: Language | None = None) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        at: Entry | None = None,
+        language: Language | None = None,
+        memory: Memory | None = None,
+        watch: FileWatch | None = None,
+    ) -> None:
         """Show titles and labels, and speak, in `language`.
 
-        Without it, titles are in the briefing's own language and the interface speaks that of the locale.
+        Without it, and when none is remembered, titles are in the briefing's own language and the interface speaks
+        that of the locale. Without a memory nothing is remembered, without a watch the file is not read again.
         """
         super().__init__()
-        self._edition = Edition(
-            outline, language or outline.briefing.language, language or interface_language(os.environ)
-        )
-        self._at = Anchor(at.section.id, 0) if at else None
+        self._watch = watch
+        self._memory = memory or Memory()
+        language = language or self._memory.effective("language")
+        edition = Edition(outline, language or outline.briefing.language, language or interface_language(os.environ))
+        self._reader = ReaderScreen(edition, self._memory, Anchor(at.section.id, 0) if at else None)
         for theme in READING_THEMES:
             self.register_theme(theme)
-        self.theme = INK.name
+        wanted = self._memory.effective("theme")
+        self.theme = wanted if wanted in self.available_themes else INK.name
+        self.set_keymap(keymap(self._memory.settings.keys))
 
     def on_mount(self) -> None:
-        self.push_screen(ReaderScreen(self._edition, self._at))
+        self.push_screen(self._reader)
+        if self._watch is not None:
+            self.set_interval(SECONDS, self._look_at_file)
+
+    def _look_at_file(self) -> None:
+        if self._watch is not None and self._watch.has_changed():
+            self.run_worker(partial(self._watch.read, self._reread), thread=True, exclusive=True)
+
+    def _reread(self, reading: Reading) -> None:
+        self.call_from_thread(self._reader.take, reading)
 
 
-def run(outline: Outline, at: Entry | None = None, language: Language | None = None) -> int:
-    """Open the reader and return its exit code."""
-    app = SipingApp(outline, at, language)
+def run(file: Path, outline: Outline, at: Entry | None = None, language: Language | None = None) -> int:
+    """Open the reader of the briefing read from `file` and return its exit code."""
+    name_alt_arrows()
+    memory = Memory.of(file)
+    app = SipingApp(outline, at, language, memory, FileWatch(file))
     app.run()
+    try:
+        memory.save()
+    except StateNotKeptError as error:
+        app.console.print(str(error), markup=False)
     return app.return_code or 0

@@ -5,9 +5,9 @@ from string import digits
 
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import COMMANDS
+from siping_tui.keys import Keys, written
+from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.keys import written
-from siping_tui.tui.page import Anchor
 from siping_tui.tui.screens.palette import Choice
 from siping_tui.tui.widgets.card_list import Part
 
@@ -15,13 +15,12 @@ _THEME = N_("theme {name}")
 _FREE = N_("free")
 
 
-def choices(edition: Edition, themes: Iterable[str]) -> Iterator[Choice]:
+def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -> Iterator[Choice]:
     """Yield every command of the screen, every section and every theme."""
     translate = edition.translate
     for command in COMMANDS:
         if command.context in ("reader", "matches", "text") and command.action != "palette":
-            keys = written(",".join(filter(None, (command.letters, command.keys))))
-            name = Part(translate(command.name), "label", keys)
+            name = Part(translate(command.name), "label", "  ".join(map(written, keys[command.id])))
             # The text has the focus when a choice is run.
             namespace = "focused" if command.context == "text" else "screen"
             parts = (name, Part(translate(command.help), "detail"))

@@ -1,6 +1,6 @@
 """The places one came from."""
 
-from siping_tui.tui.page import Anchor
+from siping_tui.tui.anchor import Anchor
 
 _MOST = 100
 

@@ -15,6 +15,7 @@ from siping_tui.briefing.model import Figure, Language, Note, Target
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
+from siping_tui.tui.anchor import Anchor
 
 ElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
 """`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
@@ -86,13 +87,6 @@ class Place(NamedTuple):
 
 Found: TypeAlias = tuple[int, Span]
 """A stretch of the page: the position of an element, and the characters in it."""
-
-
-class Anchor(NamedTuple):
-    """A place that outlives the page: a section's id, and how many of its printed characters stand before."""
-
-    section: str
-    character: int
 
 
 class Line(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from siping_tui.briefing.loading import shipped
 from siping_tui.briefing.model import Language
 from siping_tui.settings import FOLDER, NARROWEST_MEASURE, WIDEST_MEASURE
+from siping_tui.tui.anchor import Anchor
 
 SHIPPED = "shipped"
 MOST_SEARCHES = 50
@@ -26,21 +27,13 @@ _TRIES = 20
 _PAUSE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a briefing: a character of what a section's text is shown as."""
-
-    section: str
-    character: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingState:
     """What is remembered of one briefing."""
 
-    place: Place | None = None
+    place: Anchor | None = None
     """What stands at the top of the text."""
-    marks: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    marks: Mapping[str, Anchor] = field(default_factory=lambda: MappingProxyType({}))
     """By their letters."""
     targets_filter: str = ""
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from siping_tui.briefing.loading import shipped
+from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.state import (
     MOST_BRIEFINGS,
     MOST_SEARCHES,
     BriefingState,
-    Place,
     State,
     StateNotKeptError,
     briefing_key,
@@ -37,7 +37,7 @@ FULL = State(
     searches=("双辽", "a\ud800\x7f"),
     briefings={
         "shipped": BriefingState(
-            place=Place("farming", 120), marks={"a": Place("roads", 0)}, targets_filter="due:2024"
+            place=Anchor("farming", 120), marks={"a": Anchor("roads", 0)}, targets_filter="due:2024"
         ),
         "/家/\udcff.yaml": BriefingState(),
     },
@@ -154,17 +154,17 @@ class TestTwoReaders:
         assert self.after(path, first, second).searches == ("双辽", "三", "二", "一", "a\ud800\x7f")
 
     def test_each_keeps_the_places_of_its_own_briefing(self, path: Path) -> None:
-        one, other = BriefingState(place=Place("one", 1)), BriefingState(place=Place("other", 2))
+        one, other = BriefingState(place=Anchor("one", 1)), BriefingState(place=Anchor("other", 2))
         kept = self.after(path, FULL.with_briefing("/1", one), FULL.with_briefing("/2", other))
         assert kept == FULL.with_briefing("/1", one).with_briefing("/2", other)
 
     def test_marks_and_places_of_the_same_briefing(self, path: Path) -> None:
         old = FULL.briefings["shipped"]
-        first = replace(old, marks={"b": Place("b", 2)}, targets_filter="")
-        second = replace(old, marks={**old.marks, "c": Place("c", 3)}, place=Place("c", 3))
+        first = replace(old, marks={"b": Anchor("b", 2)}, targets_filter="")
+        second = replace(old, marks={**old.marks, "c": Anchor("c", 3)}, place=Anchor("c", 3))
         kept = self.after(path, FULL.with_briefing("shipped", first), FULL.with_briefing("shipped", second))
         assert kept.of_briefing("shipped") == BriefingState(
-            place=Place("c", 3), marks={"b": Place("b", 2), "c": Place("c", 3)}, targets_filter=""
+            place=Anchor("c", 3), marks={"b": Anchor("b", 2), "c": Anchor("c", 3)}, targets_filter=""
         )
 
 
@@ -259,7 +259,7 @@ def test_a_briefing_is_known_by_its_whole_path(tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_file_is_readable_as_json(path: Path) -> None:
-    save_state(path, State(), State(theme="ink").with_briefing("shipped", BriefingState(place=Place("roads", 7))))
+    save_state(path, State(), State(theme="ink").with_briefing("shipped", BriefingState(place=Anchor("roads", 7))))
     assert json.loads(path.read_text()) == {
         "theme": "ink",
         "searches": [],

@@ -1,6 +1,6 @@
 """The keys, as the commands declare them: those of the pane in focus first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.commands import COMMANDS, Context
-from siping_tui.tui.keys import written
+from siping_tui.keys import Keys, written
 from siping_tui.tui.widgets.card_list import Card, CardList, Part
 
 _HEADINGS: dict[Context, str] = {
@@ -32,9 +32,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,enter,question_mark,f1,fullwidth_question_mark", "dismiss", show=False, priority=True)
     ]
 
-    def __init__(self, contexts: Sequence[Context], translate: Translate) -> None:
+    def __init__(self, contexts: Sequence[Context], keys: Mapping[str, Keys], translate: Translate) -> None:
         super().__init__()
-        self._contexts, self._translate = contexts, translate
+        self._contexts, self._keys, self._translate = contexts, keys, translate
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
             heading: tuple[Part, ...] = (Part(self._translate(_HEADINGS[context]), "heading"),)
             for command in COMMANDS:
                 if command.context == context:
-                    keys = written(",".join(filter(None, (command.letters, command.keys))))
+                    keys = "  ".join(map(written, self._keys[command.id]))
                     line = Part(self._translate(command.help), "label", keys)
                     yield Card(parts=(*heading, line), gap=bool(heading))
                     heading = ()

@@ -1,6 +1,7 @@
 """The reader's one screen: the tree, the text, the side panel, and the messages between them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -11,16 +12,22 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
+from siping_tui.keys import keys_in_use
+from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.choices import choices, mark_choices
 from siping_tui.tui.citation import cited
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.jumps import JumpList
-from siping_tui.tui.page import Anchor
+from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.help import HelpScreen
 from siping_tui.tui.screens.palette import MarksScreen, PaletteScreen
+from siping_tui.tui.state import BriefingState
+from siping_tui.tui.watching import Reading
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList, QuoteCard
 from siping_tui.tui.widgets.divider import Divider
@@ -33,6 +40,9 @@ from siping_tui.tui.widgets.targets_panel import TargetsList, TargetsPanel
 from siping_tui.tui.widgets.text_view import TextView
 
 _COPIED = N_("copied")
+_READ_AGAIN = N_("the file has changed and was read again")
+_NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
+_MORE_PROBLEMS = N_("and {count} more problems")
 _NO_MARK = N_("no mark is called {name}")
 _SET_MARK = N_("type a letter or digit for this place")
 _GO_TO_MARK = N_("go to a mark")
@@ -53,30 +63,64 @@ class ReaderScreen(Screen[None]):
         (100, "-wide"),
     ]
 
-    def __init__(self, edition: Edition, at: Anchor | None = None) -> None:
+    def __init__(self, edition: Edition, memory: Memory, at: Anchor | None = None) -> None:
         super().__init__()
-        self._edition, self._at = edition, at
+        self._edition, self._memory = edition, memory
+        self._at = at or memory.briefing.place
         self._jumps = JumpList()
-        self.marks: dict[str, Anchor] = {}
-        """The places marked, by letter or digit."""
+        self._marks: dict[str, Anchor] = dict(memory.briefing.marks)
+        self._keys = keys_in_use(memory.settings.keys)
 
     def compose(self) -> ComposeResult:
         yield CaptionLine(id="place")
         with Horizontal(id="body"):
             yield SectionTree(self._edition)
             yield Divider(id="tree-divider")
-            yield TextView(self._edition, self._at)
+            yield TextView(
+                self._edition,
+                self._at,
+                measure=self._memory.effective("measure"),
+                summaries=self._memory.effective("summaries"),
+            )
             yield Divider(id="panel-divider")
             with Vertical(id="panel"):
                 yield FiguresPanel(self._edition)
                 yield TargetsPanel(self._edition)
                 yield ResultsPanel()
-        yield KeyLine(self._edition.translate)
+        yield KeyLine(self._edition.translate, self._keys)
 
     def on_mount(self) -> None:
         self.query_one(ResultsPanel).display = False
+        self._restore()
         # What is beside the text is filled once the text is on the screen.
         self.call_after_refresh(self._fill_panels)
+
+    def _restore(self) -> None:
+        """Put everything as it was left."""
+        memory, state = self._memory, self._memory.state
+        self.set_class(memory.effective("zen"), "-zen")
+        for widget, opened, width in (
+            (self.query_one(SectionTree), state.tree_open, state.tree_width),
+            (self.query_one("#panel"), state.panel_open, state.panel_width),
+        ):
+            widget.set_class(opened is False, "-closed")
+            if width is not None:
+                widget.styles.width = width
+        self._text.searches = state.searches
+        self.query_one(TargetsPanel).words = memory.briefing.targets_filter
+        if memory.problem is not None:
+            self._text.say(memory.problem.place, memory.problem.words(self._edition.translate))
+
+    def remember(self) -> None:
+        """Put into the memory how everything is now."""
+        memory, text = self._memory, self._text
+        now = {"measure": text.pane.measure, "summaries": text.summaries, "zen": self.has_class("-zen")}
+        changed = {name: value for name, value in now.items() if value != memory.effective(name)}
+        memory.note(**changed, searches=tuple(text.searches))
+        briefing = BriefingState(
+            place=text.pane.place_in_view, marks=self._marks, targets_filter=self.query_one(TargetsPanel).words
+        )
+        memory.state = memory.state.with_briefing(memory.key, briefing)
 
     def _fill_panels(self) -> None:
         self.query_one(TargetsPanel).show(self._edition)
@@ -104,6 +148,17 @@ class ReaderScreen(Screen[None]):
         self._fill_panels()
         self._show_place()
         self._show_keys()
+
+    def take(self, reading: Reading) -> None:
+        """Show the file as it is now, or say what is wrong with it and keep the text there is."""
+        translate = self._edition.translate
+        if isinstance(reading, Outline):
+            self.edition = replace(self._edition, outline=reading)
+            self._text.say(translate(_READ_AGAIN))
+            return
+        problem, *others = reading.problems
+        more = translate(_MORE_PROBLEMS).format(count=len(others)) if others else ""
+        self._text.say(translate(_NOT_READ), f"{problem.place}: {problem.words(translate)}", more)
 
     # Messages
 
@@ -156,7 +211,10 @@ class ReaderScreen(Screen[None]):
             self._resize(self.query_one("#panel"), -event.cells)
 
     def _resize(self, widget: Widget, cells: int) -> None:
-        widget.styles.width = max(_LEAST_WIDTH, min(widget.outer_size.width + cells, self.size.width - _LEAST_WIDTH))
+        width = max(_LEAST_WIDTH, min(widget.outer_size.width + cells, self.size.width - _LEAST_WIDTH))
+        widget.styles.width = width
+        name = "tree_width" if isinstance(widget, SectionTree) else "panel_width"
+        self._memory.note(**{name: width})
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
@@ -252,6 +310,9 @@ class ReaderScreen(Screen[None]):
         shown = not widget.display
         widget.set_class(shown, "-open")
         widget.set_class(not shown, "-closed")
+        if self.has_class("-wide"):
+            name = "tree_open" if isinstance(widget, SectionTree) else "panel_open"
+            self._memory.note(**{name: shown})
         if not shown:
             self.set_focus(self._pane)
 
@@ -269,14 +330,17 @@ class ReaderScreen(Screen[None]):
         self.set_focus(self._pane)
 
     def action_switch_language(self) -> None:
-        self.edition = self._edition.in_language("en" if self._edition.language == "zh" else "zh")
+        language: Language = "en" if self._edition.language == "zh" else "zh"
+        self.edition = self._edition.in_language(language)
+        self._memory.note(language=language)
 
     def action_next_theme(self) -> None:
         themes = sorted(self.app.available_themes)
-        self.app.theme = themes[(themes.index(self.app.theme) + 1) % len(themes)]
+        self.action_take_theme(themes[(themes.index(self.app.theme) + 1) % len(themes)])
 
     def action_take_theme(self, theme: str) -> None:
         self.app.theme = theme
+        self._memory.note(theme=theme)
 
     def action_copy(self) -> None:
         """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
@@ -290,7 +354,7 @@ class ReaderScreen(Screen[None]):
         self._text.say(self._edition.translate(_COPIED), words)
 
     def action_palette(self) -> None:
-        found = list(choices(self._edition, sorted(self.app.available_themes)))
+        found = list(choices(self._edition, sorted(self.app.available_themes), self._keys))
         self.app.push_screen(PaletteScreen(found, self._edition.translate), self._run_choice)
 
     async def _run_choice(self, action: str | None) -> None:
@@ -315,30 +379,31 @@ class ReaderScreen(Screen[None]):
             self._pane.go_to_anchor(anchor)
 
     def action_set_mark(self) -> None:
-        offered = mark_choices(self._edition, self.marks, free=True)
+        offered = mark_choices(self._edition, self._marks, free=True)
         self.app.push_screen(
             MarksScreen(self._edition.translate(_SET_MARK), offered, self._edition.translate), self._set_mark
         )
 
     def _set_mark(self, name: str | None) -> None:
         if name is not None:
-            self.marks[name] = self._pane.place_in_view
+            self._marks[name] = self._pane.place_in_view
 
     def action_go_to_mark(self) -> None:
-        offered = mark_choices(self._edition, self.marks, free=False)
+        offered = mark_choices(self._edition, self._marks, free=False)
         self.app.push_screen(
             MarksScreen(self._edition.translate(_GO_TO_MARK), offered, self._edition.translate), self._go_to_mark
         )
 
     def _go_to_mark(self, name: str | None) -> None:
-        if name in self.marks:
+        if name in self._marks:
             self._leave_place()
-            self._pane.go_to_anchor(self.marks[name])
+            self._pane.go_to_anchor(self._marks[name])
         elif name is not None:
             self._text.say(self._edition.translate(_NO_MARK).format(name=name))
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(list(self._contexts()), self._edition.translate))
+        self.app.push_screen(HelpScreen(list(self._contexts()), self._keys, self._edition.translate))
 
     def action_leave(self) -> None:
+        self.remember()
         self.app.exit()

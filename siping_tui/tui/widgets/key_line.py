@@ -1,6 +1,6 @@
 """The bottom line: the few keys that matter where the focus is, as many as fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from rich.style import Style
@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from siping_tui.briefing.problems import Translate
 from siping_tui.commands import COMMANDS, Command, Context
+from siping_tui.keys import Keys, default_keys, written
 from siping_tui.text.widths import cell_width
 
 _GAP = 2
@@ -20,9 +21,9 @@ class KeyLine(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
 
-    def __init__(self, translate: Translate, *, id: str | None = None) -> None:
+    def __init__(self, translate: Translate, keys: Mapping[str, Keys], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._translate = translate
+        self._translate, self._keys = translate, keys
         self._contexts: tuple[Context, ...] = ("reader",)
 
     def show(self, contexts: Iterable[Context], translate: Translate) -> None:
@@ -35,16 +36,23 @@ class KeyLine(Widget):
         text = Text(no_wrap=True)
         for command in self._fitting(self.content_size.width):
             click = Style(meta={"@click": f"screen.run_command({command.action!r}, {command.context!r})"})
-            text.append(command.shown_key, key_style + click)
+            text.append(self._key(command), key_style + click)
             text.append(f" {self._translate(command.name)}", click)
             text.append(" " * _GAP)
         return text
 
+    def _key(self, command: Command) -> str:
+        """Return the key that is shown: the usual one, or the first of the user's own."""
+        keys = self._keys[command.id]
+        if keys == default_keys(command):
+            return command.shown_key
+        return written(keys[0]) if keys else ""
+
     def _fitting(self, room: int) -> Iterable[Command]:
         for context in self._contexts:
             for command in COMMANDS:
-                if command.shown_key and command.context == context:
-                    room -= cell_width(f"{command.shown_key} {self._translate(command.name)}") + _GAP
+                if command.shown_key and command.context == context and self._keys[command.id]:
+                    room -= cell_width(f"{self._key(command)} {self._translate(command.name)}") + _GAP
                     if room < -_GAP:
                         return
                     yield command

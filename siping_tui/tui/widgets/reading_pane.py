@@ -15,16 +15,15 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from siping_tui.briefing.addressing import Entry
+from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
+from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line
-from siping_tui.tui.page import Anchor, Found, Line, Mark, Page, Place
+from siping_tui.tui.page import Found, Line, Mark, Page, Place
 
-MEASURE = 88
-"""The widest a line of text gets unless the reader asks otherwise, in cells: forty-four Chinese characters."""
-
-_LEAST_MEASURE, _MOST_MEASURE, _MEASURE_STEP = 24, 200, 8
+_MEASURE_STEP = 8
 _MARGIN = 2
 _KEPT_ABOVE = 3
 """Rows left above a sentence that is gone to."""
@@ -61,8 +60,9 @@ class ReadingPane(ScrollView, can_focus=True):
 
         mark: Mark | None
 
-    def __init__(self, page: Page, at: Anchor | None = None, *, id: str | None = None) -> None:
+    def __init__(self, page: Page, at: Anchor | None, measure: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.set_reactive(ReadingPane.measure, measure)
         self._page = page
         self._place = (at and page.place_of(at)) or Place(0, 0)
         self._chosen: Entry | None = page.elements[self._place.element].entry if at else None
@@ -122,7 +122,7 @@ class ReadingPane(ScrollView, can_focus=True):
         self._lay_out(self._place)
 
     def validate_measure(self, measure: int) -> int:
-        return max(_LEAST_MEASURE, min(measure, _MOST_MEASURE))
+        return max(NARROWEST_MEASURE, min(measure, WIDEST_MEASURE))
 
     def _lay_out(self, place: Place) -> None:
         if not self.size:

@@ -11,9 +11,10 @@ from textual.message import Message
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.problems import N_
 from siping_tui.search.query import parse
+from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
-from siping_tui.tui.page import Anchor, Page
+from siping_tui.tui.page import Page
 from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -33,11 +34,14 @@ class TextView(Vertical):
         words: str
         finding: Finding
 
-    def __init__(self, edition: Edition, at: Anchor | None = None, *, id: str | None = None) -> None:
+    def __init__(
+        self, edition: Edition, at: Anchor | None, *, measure: int, summaries: bool, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._edition = edition
         self._at = at
-        self._summaries = True
+        self._measure = measure
+        self._summaries = summaries
         self._finding = Finding(self._page(), ())
         self._before: Anchor | None = None
         self.searches: Sequence[str] = ()
@@ -49,7 +53,7 @@ class TextView(Vertical):
         return Page(edition.outline, edition.index.blocks, edition.language, cut_off, summaries=self._summaries)
 
     def compose(self) -> ComposeResult:
-        yield ReadingPane(self._page(), self._at)
+        yield ReadingPane(self._page(), self._at, self._measure)
         yield MessageBar()
         yield FindBar()
 

@@ -1,0 +1,56 @@
+"""What the reader starts from: the user's settings, and over them what was remembered from earlier runs."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from siping_tui.briefing.problems import BriefingError, Problem
+from siping_tui.settings import Settings, load_settings, settings_path
+from siping_tui.tui.state import BriefingState, State, briefing_key, load_state, save_state, state_path
+
+
+@dataclass
+class Memory:
+    """The settings and state of this run; `state` is replaced as the reader is used, and kept by `save`."""
+
+    settings: Settings = field(default_factory=Settings)
+    state: State = field(default_factory=State)
+    key: str = ""
+    """Under which the briefing's place and marks are remembered."""
+    path: Path | None = None
+    """Where the state is kept; None for a run that remembers nothing."""
+    problem: Problem | None = None
+    """The first thing that is wrong with the settings, which are then the defaults."""
+
+    def __post_init__(self) -> None:
+        self._saved = self.state
+
+    @classmethod
+    def of(cls, file: Path) -> "Memory":
+        """Return what is remembered for the briefing at `file`."""
+        problem = None
+        try:
+            settings = load_settings(settings_path())
+        except BriefingError as error:
+            settings, problem = Settings(), error.problems[0]
+        path = state_path()
+        return cls(settings, load_state(path), briefing_key(file), path, problem)
+
+    @property
+    def briefing(self) -> BriefingState:
+        return self.state.of_briefing(self.key)
+
+    def effective(self, name: str) -> Any:
+        """Return what holds for a field: what was remembered, or else what the settings say."""
+        remembered = getattr(self.state, name)
+        return getattr(self.settings, name) if remembered is None else remembered
+
+    def note(self, **changes: Any) -> None:
+        """Remember other values of fields of the state."""
+        self.state = replace(self.state, **changes)
+
+    def save(self) -> None:
+        """Keep the state; raises StateNotKeptError where it cannot be written."""
+        if self.path is not None:
+            save_state(self.path, self._saved, self.state)
+            self._saved = self.state
