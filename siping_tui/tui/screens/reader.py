@@ -61,6 +61,7 @@ class ReaderScreen(Screen[None]):
         (0, "-narrow"),
         (70, "-medium"),
         (100, "-wide"),
+        (160, "-widest"),
     ]
 
     def __init__(self, edition: Edition, memory: Memory, at: Anchor | None = None) -> None:
@@ -310,7 +311,7 @@ class ReaderScreen(Screen[None]):
         shown = not widget.display
         widget.set_class(shown, "-open")
         widget.set_class(not shown, "-closed")
-        if self.has_class("-wide"):
+        if not self.has_class("-medium") and not self.has_class("-narrow"):
             name = "tree_open" if isinstance(widget, SectionTree) else "panel_open"
             self._memory.note(**{name: shown})
         if not shown:

@@ -22,8 +22,11 @@ Scope: TypeAlias = Literal["section", "article", "report"]
 _SCOPES: tuple[Scope, ...] = ("section", "article", "report")
 _WHOLE = N_("whole report")
 
-_BAR = 24
+_BAR = 30
 """Cells of the longest bar."""
+
+# Blank, but no space that the end of a line would lose.
+_BLANK = "\N{BRAILLE PATTERN BLANK}"
 
 
 class FiguresList(CardList):
@@ -106,6 +109,8 @@ def _longest(placed: Sequence[Placed[Figure]]) -> dict[tuple[int, str], float]:
 
 
 def _bar(share: float) -> str:
-    """Return a bar whose length is to scale, to an eighth of a cell; a full block is one cell in every terminal."""
-    eighths = max(1, round(share * _BAR * 8))
-    return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]
+    """Return a bar whose length is to scale: blank cells that the style sheet gives a colour.
+
+    Block characters take two cells in terminals set to wide ambiguous characters.
+    """
+    return _BLANK * max(1, round(share * _BAR))
