@@ -10,6 +10,7 @@ from siping_tui.briefing.problems import N_
 from siping_tui.cli.styles import Sheet
 from siping_tui.search.filtering import Placed
 from siping_tui.search.hits import Hit
+from siping_tui.words import BOUNDS, DUE_BASES, DUES, STATUSES
 
 Row = TypeVar("Row")
 
@@ -50,17 +51,6 @@ class Column(Generic[Row]):
 
 Columns: TypeAlias = Sequence[Column[Row]]
 
-BOUNDS = {
-    "at-least": N_("at least"),
-    "at-most": N_("at most"),
-    "over": N_("over"),
-    "under": N_("under"),
-    "reach": N_("reach"),
-    "about": N_("about"),
-}
-STATUSES = {"expected": N_("expected"), "preliminary": N_("preliminary")}
-DUES = {"every-year": N_("every year")}
-BASES = {"stated": N_("stated"), "implied": N_("implied"), "none": ""}
 COUNTS = {0: ""}
 
 FIGURES: Columns[Placed[Figure]] = (
@@ -88,7 +78,7 @@ TARGETS: Columns[Placed[Target]] = (
     Column("unit", lambda row: row.item.unit),
     Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
     Column("due", lambda row: row.item.due, N_("Due"), DUES),
-    Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), BASES),
+    Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), DUE_BASES),
     Column("quote", lambda row: row.item.quote),
 )
 

@@ -6,19 +6,13 @@ from collections.abc import Iterator, Sequence
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.blocks import blocks
 from siping_tui.briefing.model import Briefing, Note
-from siping_tui.briefing.problems import N_, Translate
+from siping_tui.briefing.problems import Translate
 from siping_tui.cli.columns import FIGURES, TARGETS, Counted
 from siping_tui.cli.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
 from siping_tui.cli.styles import Sheet
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
-
-NOTE_KINDS = {"misprint": N_("misprint"), "inconsistency": N_("inconsistency"), "unclear": N_("unclear")}
-CONFIDENCES = {
-    "high": N_("confidence: high"),
-    "medium": N_("confidence: medium"),
-    "low": N_("confidence: low"),
-}
+from siping_tui.words import CONFIDENCES, NOTE_KINDS
 
 
 def counted(outline: Outline, entry: Entry) -> Counted:
@@ -136,7 +130,7 @@ def _note(note: Note, sheet: Sheet) -> str:
     return template.format(
         quote=note.quote,
         reading=note.reading,
-        kind=translate(NOTE_KINDS.get(note.kind, note.kind)),
+        kind=translate(NOTE_KINDS[note.kind]),
         confidence=translate(CONFIDENCES[note.confidence]),
         reason=note.reason.in_(sheet.language),
     )
