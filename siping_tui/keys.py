@@ -7,6 +7,7 @@ import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -129,6 +130,7 @@ def written(key: str) -> str:
     return "+".join([modifier.capitalize() for modifier in modifiers] + [name])
 
 
+@cache
 def default_keys(command: Command) -> Keys:
     """Return the keys that a command is declared with."""
     names = filter(None, f"{command.letters},{command.keys}".split(","))
@@ -168,12 +170,13 @@ def keys_in_use(chosen: Mapping[str, Keys]) -> dict[str, Keys]:
     A key that is chosen for one command is taken from those that have it by default and work at the same time.
     """
     in_use: dict[str, Keys] = {}
+    changed = [command for command in COMMANDS if command.id in chosen]
     for command in COMMANDS:
         taken = {
             key
-            for other in COMMANDS
+            for other in changed
             if other is not command and meet(command.context, other.context)
-            for key in set(chosen.get(other.id, ())) - set(default_keys(other))
+            for key in set(chosen[other.id]) - set(default_keys(other))
         }
         defaults = tuple(key for key in default_keys(command) if key not in taken)
         in_use[command.id] = chosen.get(command.id, defaults)

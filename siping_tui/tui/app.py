@@ -1,5 +1,6 @@
 """The app: settings and screens, nothing else."""
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -53,6 +54,8 @@ class SipingApp(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self._reader)
+        # What is there now stays: the collector, held while the reader starts, need not look at it again.
+        self._reader.call_after_refresh(_release_collector)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
 
@@ -64,8 +67,14 @@ class SipingApp(App[None]):
         self.call_from_thread(self._reader.take, reading)
 
 
+def _release_collector() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 def run(file: Path, outline: Outline, at: Entry | None = None, language: Language | None = None) -> int:
     """Open the reader of the briefing read from `file` and return its exit code."""
+    gc.disable()
     name_alt_arrows()
     memory = Memory.of(file)
     app = SipingApp(outline, at, language, memory, FileWatch(file))
