@@ -1,8 +1,10 @@
 """A list of cards, each some lines of text broken by the Chinese rules, one of them highlighted."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -14,6 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.text.breaking import break_lines
@@ -21,6 +24,12 @@ from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
+
+_FIRST, _BATCH = 100, 400
+"""How many cards are laid out at once, and in each turn after that."""
+
+_PAUSE = 0.02
+"""Seconds between two turns, for the keys."""
 
 
 class Part(NamedTuple):
@@ -87,7 +96,9 @@ class CardList(ScrollView, can_focus=True):
         """Show the highlight while the list has the focus, or always."""
         super().__init__(id=id)
         self._always_active = always_active
-        self._cards: Sequence[Card] = ()
+        self._cards: list[Card] = []
+        self._coming: Iterator[Card] = iter(())
+        self._timer: Timer | None = None
         self._empty = ""
         self._rows: list[_Row] = []
         self._first_rows: list[int] = []
@@ -97,29 +108,51 @@ class CardList(ScrollView, can_focus=True):
         """The highlighted card."""
         return self._cards[self.highlighted] if self._cards else None
 
-    def show(self, cards: Sequence[Card], empty: str) -> None:
-        """Show other cards, or the words `empty` where there are none."""
-        self._cards, self._empty = cards, empty
+    def show(self, cards: Iterable[Card], empty: str) -> None:
+        """Show other cards, or the words `empty` where there are none.
+
+        The first cards are there at once; the rest are made and laid out a few hundred at a time between keys.
+        """
+        self._coming, self._empty = iter(cards), empty
+        self._cards, self._rows, self._first_rows = [], [], []
         self.highlighted = 0
-        self._lay_out()
+        self._lay_out_more(_FIRST)
         self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._lay_out()
+        laid_out, highlighted = self._cards, self.highlighted
+        self._coming = chain(laid_out, self._coming)
+        self._cards, self._rows, self._first_rows = [], [], []
+        self._lay_out_more(max(_FIRST, highlighted + 1))
+        self.highlighted = highlighted
 
-    def _lay_out(self) -> None:
-        width = max(self.scrollable_content_region.width - 2, 4)
-        self._rows, self._first_rows = [], []
-        for position, card in enumerate(self._cards):
+    def _lay_out_more(self, count: int | None = None) -> None:
+        """Lay out the next `count` cards, or all that are still to come."""
+        width = self._text_width
+        for card in islice(self._coming, count):
             if self._rows and card.gap:
                 self._rows.append(_Row(-1, "", "", "", ()))
             self._first_rows.append(len(self._rows))
             for part in card.parts:
-                self._rows += _rows(position, part, width)
+                self._rows += _rows(len(self._cards), part, width)
+            self._cards.append(card)
         if not self._cards:
             self._rows = list(_rows(-1, Part(self._empty, "empty"), width))
         self.virtual_size = Size(0, len(self._rows))
         self.refresh()
+        self._lay_out_rest_later()
+
+    def _lay_out_rest_later(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if (following := next(self._coming, None)) is not None:
+            self._coming = chain((following,), self._coming)
+            self._timer = self.set_timer(_PAUSE, partial(self._lay_out_more, _BATCH))
+
+    @property
+    def _text_width(self) -> int:
+        return max(self.scrollable_content_region.width - 2, 4)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -195,6 +228,7 @@ class CardList(ScrollView, can_focus=True):
         self.highlighted = 0
 
     def action_last(self) -> None:
+        self._lay_out_more()
         self.highlighted = len(self._cards) - 1
 
     def action_choose(self) -> None:

@@ -74,7 +74,7 @@ class FiguresPanel(Vertical):
         where = self._edition.title(within) if within else translate(_WHOLE)
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
         longest = _longest(placed)
-        cards = [self._card(each, longest) for each in placed]
+        cards = (self._card(each, longest) for each in placed)
         self.query_one(FiguresList).show(cards, translate("No figures in this section."))
 
     def _card(self, placed: Placed[Figure], longest: dict[tuple[int, str], float]) -> QuoteCard:

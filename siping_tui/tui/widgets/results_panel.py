@@ -1,6 +1,6 @@
 """Every sentence that a search found, grouped by section."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -23,11 +23,13 @@ class ResultsPanel(Vertical):
         translate = edition.translate
         count = sum(len(hit.spans) for hit in hits)
         self.query_one(CaptionLine).show(translate("Results"), words, str(count))
-        cards = []
-        above = None
-        for hit in hits:
-            heading = (Part(edition.title(hit.entry), "heading"),) if hit.entry is not above else ()
-            above = hit.entry
-            parts = (*heading, Part(hit.sentence, "label", spans=hit.spans))
-            cards.append(QuoteCard(parts=parts, entry=hit.entry, quote=hit.sentence))
-        self.query_one(CardList).show(cards, translate("nothing found") if words.strip() else "")
+        self.query_one(CardList).show(_cards(edition, hits), translate("nothing found") if words.strip() else "")
+
+
+def _cards(edition: Edition, hits: Sequence[Hit]) -> Iterator[QuoteCard]:
+    above = None
+    for hit in hits:
+        heading = (Part(edition.title(hit.entry), "heading"),) if hit.entry is not above else ()
+        above = hit.entry
+        parts = (*heading, Part(hit.sentence, "label", spans=hit.spans))
+        yield QuoteCard(parts=parts, entry=hit.entry, quote=hit.sentence)

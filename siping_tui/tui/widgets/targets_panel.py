@@ -104,12 +104,12 @@ class TargetsPanel(Vertical):
         translate = self._edition.translate
         order = _ORDERS[self._order]
         placed = sorted(targets(self._edition.outline, parse(self.words)), key=order.key)
-        total = len(targets(self._edition.outline))
+        total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
         width = self.query_one(CardList).scrollable_content_region.width - 2
         make = self._table_row if width >= _TABLE_WIDTH else self._card
-        cards = [make(each, width) for each in placed]
+        cards = (make(each, width) for each in placed)
         self.query_one(CardList).show(cards, translate("No target answers this."))
 
     def _card(self, placed: Placed[Target], width: int) -> QuoteCard:
