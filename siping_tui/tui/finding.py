@@ -7,18 +7,17 @@ from functools import cached_property
 
 from siping_tui.search.hits import Hit
 from siping_tui.text.spans import Span
-from siping_tui.tui.page import Found, Page, Place
+from siping_tui.tui.page import Found, Place
 
 
 class Finding:
     """The matches of a search, in the order of the page."""
 
-    def __init__(self, page: Page, hits: Sequence[Hit]) -> None:
+    def __init__(self, elements: Mapping[int, int], hits: Sequence[Hit]) -> None:
+        """Take the position of each block's element on the page, and what was found in the blocks."""
         self.hits = hits
         self._matches = [
-            (page.element_of_block[hit.position], (hit.start + start, hit.start + end))
-            for hit in hits
-            for start, end in hit.spans
+            (elements[hit.position], (hit.start + start, hit.start + end)) for hit in hits for start, end in hit.spans
         ]
 
     def __len__(self) -> int:

@@ -25,7 +25,7 @@ from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 
-_FIRST, _BATCH = 100, 400
+_FIRST, _BATCH = 60, 60
 """How many cards are laid out at once, and in each turn after that."""
 
 _PAUSE = 0.02
@@ -111,7 +111,7 @@ class CardList(ScrollView, can_focus=True):
     def show(self, cards: Iterable[Card], empty: str) -> None:
         """Show other cards, or the words `empty` where there are none.
 
-        The first cards are there at once; the rest are made and laid out a few hundred at a time between keys.
+        The first cards are there at once; the rest are made and laid out by and by, between keys.
         """
         self._coming, self._empty = iter(cards), empty
         self._cards, self._rows, self._first_rows = [], [], []

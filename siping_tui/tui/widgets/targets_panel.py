@@ -66,6 +66,7 @@ class TargetsPanel(Vertical):
         super().__init__(id=id)
         self._edition = edition
         self._order = 0
+        self._in_columns: bool | None = None
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
@@ -88,7 +89,12 @@ class TargetsPanel(Vertical):
         self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fill()
+        if self._in_columns is not (self._width >= _TABLE_WIDTH):
+            self._fill()
+
+    @property
+    def _width(self) -> int:
+        return self.query_one(CardList).scrollable_content_region.width - 2
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -107,8 +113,9 @@ class TargetsPanel(Vertical):
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
-        width = self.query_one(CardList).scrollable_content_region.width - 2
-        make = self._table_row if width >= _TABLE_WIDTH else self._card
+        width = self._width
+        self._in_columns = width >= _TABLE_WIDTH
+        make = self._table_row if self._in_columns else self._card
         cards = (make(each, width) for each in placed)
         self.query_one(CardList).show(cards, translate("No target answers this."))
 

@@ -42,7 +42,7 @@ class TextView(Vertical):
         self._at = at
         self._measure = measure
         self._summaries = summaries
-        self._finding = Finding(self._page(), ())
+        self._finding = Finding({}, ())
         self._before: Anchor | None = None
         self.searches: Sequence[str] = ()
         """What was searched for, the latest first."""
@@ -125,7 +125,7 @@ class TextView(Vertical):
 
     def _search(self, words: str, *, move: bool) -> None:
         pane = self.pane
-        self._finding = Finding(pane.page, self._edition.index.search(parse(words)))
+        self._finding = Finding(pane.page.element_of_block, self._edition.index.search(parse(words)))
         pane.matches = self._finding.by_element
         pane.match_in_turn = self._finding.first_from(pane.place)
         if move and pane.match_in_turn is not None:
