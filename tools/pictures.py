@@ -24,6 +24,8 @@ DIRECTORY = Path(__file__).parents[1] / "docs" / "pictures"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "reader-120x40": ((120, 40), ("]", "]", "]")),
     "search-80x24": ((80, 24), ("/", *"营商环境")),
+    "reader-40x20": ((40, 20), ("]", "]", "]")),
+    "reader-200x60": ((200, 60), ("]", "]", "]", "]")),
 }
 """For each picture the size of the terminal and the keys pressed before it is taken."""
 
