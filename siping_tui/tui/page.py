@@ -159,7 +159,9 @@ class Page:
         before = 0
         for element in self._printed(entry):
             if element == place.element:
-                return Anchor(entry.section.id, before + place.character)
+                # 0 is the beginning of the section, with the editor's title and summary above the print.
+                first = 1 if element > self.first_element(entry) else 0
+                return Anchor(entry.section.id, max(before + place.character, first))
             if element > place.element:
                 break
             before += len(self.elements[element].text)

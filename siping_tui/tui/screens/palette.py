@@ -77,8 +77,14 @@ class PaletteScreen(ChoiceScreen):
     def _fill(self, typed: str) -> None:
         query = parse(typed)
         shown = [choice for choice in self._choices if query.matches(*choice.words)]
-        # What is called so stands before what is only described so.
-        shown.sort(key=lambda choice: not query.matches(choice.parts[0].text))
+        begun = typed.strip().casefold()
+        # 5.2 is section 5.2 before it is 1.5.2; what is called so stands before what is only described so.
+        shown.sort(
+            key=lambda choice: (
+                not choice.parts[0].text.casefold().startswith(begun),
+                not query.matches(choice.parts[0].text),
+            )
+        )
         self.query_one(CardList).show(shown, self._translate("nothing found"))
 
 

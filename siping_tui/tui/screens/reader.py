@@ -183,6 +183,10 @@ class ReaderScreen(Screen[None]):
                 drawer.remove_class("-open")
         self.set_focus(self._pane)
 
+    @on(ReadingPane.Left)
+    def _place_left(self, event: ReadingPane.Left) -> None:
+        self._jumps.leave(event.place)
+
     @on(ReadingPane.SectionEntered)
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
         self.query_one(SectionTree).show_entry(event.entry)

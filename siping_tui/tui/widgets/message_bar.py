@@ -8,11 +8,9 @@ from textual.widget import Widget
 from siping_tui.text.breaking import wrap
 from siping_tui.text.printable import printable
 
-_MOST_ROWS = 6
-
 
 class MessageBar(Widget):
-    """Shows a paragraph or two, broken by the Chinese rules; hidden while it has nothing to say."""
+    """Shows a paragraph or two, broken by the Chinese rules, on half the screen at most; or hides."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -33,10 +31,10 @@ class MessageBar(Widget):
         ]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return min(len(self._rows(width)), _MOST_ROWS)
+        return min(len(self._rows(width)), max(viewport.height // 2, 1))
 
     def render(self) -> RenderResult:
         text = Text(no_wrap=True)
-        for row, style in self._rows(self.content_size.width)[:_MOST_ROWS]:
+        for row, style in self._rows(self.content_size.width):
             text.append(f"{row}\n", style)
         return text

@@ -55,6 +55,12 @@ class ReadingPane(ScrollView, can_focus=True):
         """The text was scrolled."""
 
     @dataclass
+    class Left(Message):
+        """A place was left by a jump to the beginning or the end."""
+
+        place: Anchor
+
+    @dataclass
     class MarkTouched(Message):
         """The mouse or the Enter key is on a marked stretch of the text, or, with None, no longer."""
 
@@ -320,6 +326,14 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def action_half_page_up(self) -> None:
         self._scroll_rows(-max(1, self._rows // 2))
+
+    def action_top(self) -> None:
+        self.post_message(self.Left(self.place_in_view))
+        self.scroll_to(y=0, animate=False)
+
+    def action_bottom(self) -> None:
+        self.post_message(self.Left(self.place_in_view))
+        self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def action_next_paragraph(self) -> None:
         self.scroll_to(y=self._page.paragraph_near(self.scroll_offset.y, 1), animate=False)
