@@ -1,0 +1,111 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.text.pinyin import Sounds, begins_syllable, is_syllable, spelling
+
+TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安全生产"
+
+
+def found(typed: str, text: str = TEXT, *, typing: bool = False) -> list[tuple[str, str]]:
+    """Return what each way finds, in the order of the ways."""
+    spelt = spelling(typed)
+    ways = Sounds(text).ways(spelt, typing=typing) if spelt else ()
+    return [(way.reading, match[0]) for way in ways for match in way.pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelt"),
+    [
+        ("ShuangLiao", "shuangliao"),
+        ("shuāng liáo", "shuang'liao"),
+        ("Xi’an", "xi'an"),
+        ("lǜdiàn", "lvdian"),
+        ("ｌü", "lv"),
+        ("双liao", "双liao"),
+        ("雙liao", "双liao"),
+        ("GDP", "gdp"),
+        ("N", None),
+        ("5G", None),
+        ("双辽", None),
+        ("", None),
+        ("ab" * 100, None),
+    ],
+)
+def test_spelling(typed: str, spelt: str | None) -> None:
+    assert spelling(typed) == spelt
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("yingshanghuanjing", ("pinyin", "营商环境")),
+        ("ysh", ("initials", "营商环")),
+        ("yshj", ("initials", "营商环境")),
+        ("yishhj", None),
+        ("yingshhj", ("pinyin", "营商环境")),
+        ("yingshj", ("pinyin", "营商环境")),
+        ("aqsc", ("initials", "安全生产")),
+        ("aqshch", ("initials", "安全生产")),
+        ("changchun", ("pinyin", "长春")),
+        ("zhangchun", ("pinyin", "长春")),
+        ("zhongqing", ("pinyin", "重庆")),
+        ("cq", ("initials", "重庆")),
+        ("lvdian", ("pinyin", "绿电")),
+        ("ludian", ("pinyin", "绿电")),
+        ("qvan", ("pinyin", "全")),
+        ("pangmian", None),
+        ("danwei", ("pinyin", "单位")),
+        ("shanwei", None),
+        ("双liao", ("pinyin", "双辽")),
+        ("双l", None),
+        ("shuanglia", None),
+    ],
+)
+def test_the_first_that_is_found(typed: str, first: tuple[str, str] | None) -> None:
+    assert next(iter(found(typed)), None) == first
+
+
+def test_a_syllable_is_whole() -> None:
+    assert [words for _, words in found("xian")] == ["西安", "县", "线"]
+    assert [words for _, words in found("xi'an")] == ["西安"]
+    assert [words for _, words in found("fangan")] == ["方案"]
+    assert found("ian") == []
+
+
+def test_the_last_syllable_may_be_unfinished_while_one_types() -> None:
+    assert found("shuanglia", typing=True) == [("pinyin", "双辽")]
+    assert ("pinyin", "响") in found("xian", typing=True)
+    assert found("xian", typing=True)[0] == ("pinyin", "西安")
+
+
+def test_short_initials_are_told() -> None:
+    (way,) = Sounds("重庆").ways("cq")
+    assert way.is_short
+    assert not any(way.is_short for way in Sounds(TEXT).ways("yshj"))
+
+
+def test_what_sounds_alike() -> None:
+    pattern = Sounds(TEXT).alike("双廖")
+    assert pattern is not None
+    assert pattern.findall(TEXT) == ["双辽"]
+    assert Sounds(TEXT).alike("双x") is None
+
+
+def test_syllables() -> None:
+    assert is_syllable("zhuang")
+    assert is_syllable("lv")
+    assert not is_syllable("zh")
+    assert begins_syllable("zh")
+    assert not begins_syllable("vi")
+
+
+@given(st.text(st.sampled_from("abceghinosuvxyz'双辽.[ "), max_size=80), st.booleans())
+def test_nothing_typed_is_too_odd(typed: str, typing: bool) -> None:
+    spelt = spelling(typed)
+    if spelt is not None:
+        for way in Sounds(TEXT).ways(spelt, typing=typing):
+            assert re.compile(way.pattern.pattern)
+            assert len(way.pattern.findall(TEXT)) <= len(TEXT)
