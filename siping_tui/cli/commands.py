@@ -99,7 +99,7 @@ def search(call: Invocation) -> int:
     """Print the sentences that hold every word."""
     words = " ".join(call.words)
     query = parse(words)
-    if not query.words:
+    if not query.terms:
         raise CommandError(NO_WORD)
     tree, paper = _opened(call)
     found = Index(tree).search(query)

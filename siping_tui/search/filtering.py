@@ -1,11 +1,17 @@
 """The figures and targets that answer a query, each with the section it stands in."""
 
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
-from siping_tui.search.query import Query
+from siping_tui.search.answering import Units, answers
+from siping_tui.search.conditions import holds, sections
+from siping_tui.search.haystack import Haystack
+from siping_tui.search.hits import How
+from siping_tui.search.query import Condition, Query
+from siping_tui.search.sizes import Size
 
 Item = TypeVar("Item", Figure, Target)
 
@@ -21,39 +27,111 @@ class Placed(Generic[Item]):
 
     entry: Entry
     item: Item
+    hows: frozenset[How] = field(default=frozenset(), compare=False)
+    """How it answered the query; `folded` stands for `text` as well."""
 
 
 def figures(outline: Outline, query: Query = EVERYTHING, within: Entry | None = None) -> list[Placed[Figure]]:
-    """Return the figures of `within` and everything below it, or of the whole, that hold every word of `query`."""
-    return [
-        Placed(entry, figure)
-        for entry in _scope(outline, within)
-        for figure in entry.section.figures
-        if _matches(query, figure)
-    ]
+    """Return the figures of `within` and everything below it, or of the whole, that answer `query`."""
+    return _found(_figures, outline, query, within)
 
 
 def targets(
     outline: Outline, query: Query = EVERYTHING, within: Entry | None = None, due: DueFilter | None = None
 ) -> list[Placed[Target]]:
     """Return the targets, chosen like `figures`; with `due` only those due then, a year's with the yearly ones."""
-    return [
-        Placed(entry, target)
-        for entry in _scope(outline, within)
-        for target in entry.section.targets
-        if _matches(query, target) and (due is None or _is_due(target, due))
-    ]
+    found = _found(_targets, outline, query, within)
+    return found if due is None else [placed for placed in found if _is_due(placed.item, due)]
 
 
-def _scope(outline: Outline, within: Entry | None) -> tuple[Entry, ...]:
-    return outline.subtree(within) if within else outline.entries
+def _figures(entry: Entry) -> Sequence[Figure]:
+    return entry.section.figures
 
 
-def _matches(query: Query, item: Figure | Target) -> bool:
-    return query.matches(item.label.zh, item.label.en, item.raw or "", item.unit or "", item.quote)
+def _targets(entry: Entry) -> Sequence[Target]:
+    return entry.section.targets
 
 
 def _is_due(target: Target, due: DueFilter) -> bool:
     if isinstance(due, int):
         return target.is_due_in(due)
     return target.due == (EVERY_YEAR if due == "every-year" else None)
+
+
+def _found(
+    of: Callable[[Entry], Sequence[Item]], outline: Outline, query: Query, within: Entry | None
+) -> list[Placed[Item]]:
+    if not query.terms:
+        scope = outline.subtree(within) if within else outline.entries
+        return [Placed(entry, item) for entry in scope for item in of(entry)]
+    found = _items_of(outline, of).found(query)
+    if within is None:
+        return found
+    scope_positions = {entry.position for entry in outline.subtree(within)}
+    return [placed for placed in found if placed.entry.position in scope_positions]
+
+
+class Items(Generic[Item]):
+    """The figures or targets of a briefing, folded: a unit of the haystack is one of them."""
+
+    def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> None:
+        self.outline = outline
+        self.of: Callable[[Entry], Sequence[Item]] = of
+        self.placed: list[Placed[Item]] = [Placed(entry, item) for entry in outline.entries for item in of(entry)]
+        texts: list[str] = []
+        firsts: set[int] = set()
+        labels: list[int] = []
+        for placed in self.placed:
+            firsts.add(len(texts))
+            labels += [len(texts), len(texts) + 1]
+            texts += _texts(placed.entry, placed.item)
+        self.haystack = Haystack(texts, lambda position, _: (0,) if position in firsts else (), labels)
+
+    def found(self, query: Query) -> list[Placed[Item]]:
+        """Return those that answer `query`, in reading order."""
+        units = answers(query, self.haystack, self._holding)
+        return [
+            Placed(placed.entry, placed.item, frozenset(occurrence.how for occurrence in units[unit]))
+            for unit, placed in enumerate(self.placed)
+            if unit in units
+        ]
+
+    def _holding(self, condition: Condition | Size) -> Units | None:
+        if isinstance(condition, Size):
+            return self._where(lambda placed: _is_so_large(placed.item, condition))
+        if condition.field == "section":
+            entries = sections(self.outline, condition.value)
+            return None if entries is None else self._where(lambda placed: placed.entry in entries)
+        return self._where(lambda placed: holds(condition, placed.item))
+
+    def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> Units:
+        return {unit: [] for unit, placed in enumerate(self.placed) if is_meant(placed)}
+
+
+def _is_so_large(item: Figure | Target, size: Size) -> bool:
+    return item.value is not None and size.holds(item.value, item.unit)
+
+
+def _texts(entry: Entry, item: Figure | Target) -> Iterable[str]:
+    """Return what is searched of an item, its two labels first."""
+    suggested = (
+        item.quote.replace(note.quote, note.reading)
+        for note in entry.section.notes
+        if note.reading and note.quote in item.quote
+    )
+    return item.label.zh, item.label.en, item.raw or "", item.unit or "", item.quote, *suggested
+
+
+# The reader filters at every key that is pressed, and always in the same briefing.
+_KEPT = 4
+_kept: list[Items[Any]] = []
+
+
+def _items_of(outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> Items[Item]:
+    for kept in _kept:
+        if kept.outline is outline and kept.of is of:
+            return kept
+    items: Items[Item] = Items(outline, of)
+    _kept.insert(0, items)
+    del _kept[_KEPT:]
+    return items

@@ -1,22 +1,262 @@
-"""What the reader typed, parsed."""
+"""What the reader typed, parsed: docs/search.md explains the language. Nothing typed is an error."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TypeAlias
+from unicodedata import normalize
 
-from siping_tui.text.folding import fold
+from siping_tui.briefing.model import EVERY_YEAR
+from siping_tui.search.sizes import Size, size
+from siping_tui.text.folding import DOUBLE_QUOTES, fold
+from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_syllable, spelling
+from siping_tui.text.quantities import quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase to look for."""
+
+    typed: str
+    text: str
+    """Folded."""
+    spelling: str | None = None
+    """How it is looked for as pinyin, None where it has not two Latin letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """Words of one syllable each: pinyin typed with spaces, unless they stand in the text as Latin words."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`section:3`, `kind:target`, `due:2024` or `unit:亿元`."""
+
+    field: str
+    value: str
+    word: Word
+    """To look for where there is no such section."""
+
+
+Alternative: TypeAlias = Word | Syllables | Size | Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Alternatives of which one must stand in a sentence, or, `excluded`, none may."""
+
+    alternatives: tuple[Alternative, ...]
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The folded words that must all stand in one sentence."""
+    """Terms that must all be answered by one sentence, figure or target."""
 
-    words: tuple[str, ...]
+    terms: tuple[Term, ...]
+    whole_words: bool = False
+    """Whether a number or Latin word must not stand inside a longer one."""
+    typing: bool = False
+    """Whether the last syllable may still be typed in part only."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words to look for, in order, each once."""
+        return tuple(dict.fromkeys(word.text for word in words(self)))
 
     def matches(self, *texts: str) -> bool:
-        """Tell whether each word stands in one of `texts`."""
-        folded = [fold(text).text for text in texts]
-        return all(any(word in text for text in folded) for word in self.words)
+        """Tell whether short `texts`, such as a title and its translation, answer the query between them.
+
+        A condition is looked for as it was typed: a text alone has no section and no due year.
+        """
+        forms = [fold(text).text for text in texts]
+        return all(_is_answered(term, forms, self) for term in self.terms)
 
 
-def parse(typed: str) -> Query:
-    """Parse what was typed: words apart by white space. Never raises; blank input has no words."""
-    return Query(tuple(dict.fromkeys(filter(None, (fold(word).text for word in typed.split())))))
+def words(query: Query) -> Iterator[Word]:
+    """Yield the words to look for, those of excluded terms aside."""
+    for term in query.terms:
+        if not term.excluded:
+            for alternative in term.alternatives:
+                if isinstance(alternative, Word):
+                    yield alternative
+                elif isinstance(alternative, Syllables):
+                    yield from alternative.words
+
+
+def joined(parts: Sequence[Word]) -> Word:
+    """Return one word of `parts` typed apart."""
+    typed = " ".join(part.typed for part in parts)
+    return Word(typed, "".join(part.text for part in parts), spelling(typed))
+
+
+def _is_answered(term: Term, texts: Sequence[str], query: Query) -> bool:
+    return term.excluded != any(_stands_in(texts, alternative, query) for alternative in term.alternatives)
+
+
+def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query) -> bool:
+    if isinstance(alternative, Size):
+        return any(alternative.holds(each.value, each.unit) for text in texts for each in quantities(text))
+    if isinstance(alternative, Syllables):
+        return _stands_in(texts, joined(alternative.words), query) or all(
+            _stands_in(texts, word, query) for word in alternative.words
+        )
+    word = alternative if isinstance(alternative, Word) else alternative.word
+    if any(word.text in text for text in texts):
+        return True
+    ways = _ways(word.spelling, query.typing) if word.spelling else ()
+    return any(way.pattern.search(text) for way in ways for text in texts)
+
+
+@cache
+def _all_sounds() -> Sounds:
+    return Sounds()
+
+
+@lru_cache(maxsize=64)
+def _ways(spelt: str, typing: bool) -> tuple[Way, ...]:
+    return tuple(_all_sounds().ways(spelt, typing=typing))
+
+
+_FIELDS = {
+    "section": "section",
+    "in": "section",
+    "章节": "section",
+    "kind": "kind",
+    "类别": "kind",
+    "due": "due",
+    "期限": "due",
+    "unit": "unit",
+    "单位": "unit",
+}
+KINDS = {
+    "figure": "figure",
+    "数据": "figure",
+    "target": "target",
+    "目标": "target",
+    "amount": "amount",
+    "数量": "amount",
+    "standing": "standing",
+    "位次": "standing",
+    "note": "note",
+    "存疑": "note",
+    "title": "title",
+    "标题": "title",
+    "kicker": "kicker",
+    "眉题": "kicker",
+    "paragraph": "paragraph",
+    "正文": "paragraph",
+    "caption": "caption",
+    "图片": "caption",
+}
+_EVERY_YEAR = (EVERY_YEAR, "每年")
+_NO_YEAR = ("none", "无")
+
+_PHRASE = re.compile(f"[{re.escape(DOUBLE_QUOTES)}＂]([^{re.escape(DOUBLE_QUOTES)}＂]*)[{re.escape(DOUBLE_QUOTES)}＂]")
+_CONDITION = re.compile(rf"({'|'.join(_FIELDS)})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
+_BARE = re.compile(r"[^\s|｜]+")
+# Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
+_NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
+_OR = re.compile(r"\s*[|｜]\s*(?=[^\s|｜])")
+_BLANK = re.compile(r"\s*")
+
+
+def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Query:
+    """Parse what was typed. Never raises; what is not of the language is looked for as it stands."""
+    terms = _joined_syllables(list(_terms(typed)), typing=typing)
+    return Query(tuple(dict.fromkeys(terms)), whole_words, typing)
+
+
+def _terms(typed: str) -> Iterator[Term]:
+    position = _end(_BLANK, typed, 0)
+    while position < len(typed):
+        start = _end(_NOT, typed, position)
+        excluded = start > position
+        alternatives, position = _alternatives(typed, start)
+        if alternatives:
+            yield Term(tuple(dict.fromkeys(alternatives)), excluded)
+        position = _end(_BLANK, typed, position)
+
+
+def _alternatives(typed: str, position: int) -> tuple[list[Alternative], int]:
+    found: list[Alternative] = []
+    while True:
+        alternative, position = _alternative(typed, position)
+        if alternative:
+            found.append(alternative)
+        following = _end(_OR, typed, position)
+        if following == position:
+            return found, position
+        position = following
+
+
+def _end(pattern: re.Pattern[str], typed: str, position: int) -> int:
+    match = pattern.match(typed, position)
+    return match.end() if match else position
+
+
+def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
+    """Return what stands at `position`, None where it asks for nothing, and where it ends."""
+    if match := _PHRASE.match(typed, position):
+        return _word(match[1]), match.end()
+    if match := _CONDITION.match(typed, position):
+        value = match[2] if match[3] is None else match[3]
+        return _condition(match[1], value, match[0]), match.end()
+    match = _BARE.match(typed, position)
+    # A lone | is looked for as it stands.
+    bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
+    return size(bare) or _word(bare), end
+
+
+def _word(typed: str) -> Word | None:
+    text = fold(typed).text
+    return Word(typed, text, spelling(typed)) if text else None
+
+
+def _condition(name: str, value: str, typed: str) -> Alternative | None:
+    field = _FIELDS[normalize("NFKC", name).casefold()]
+    value = " ".join(normalize("NFKC", value).split())
+    word = _word(typed)
+    assert word is not None
+    if field == "kind":
+        known = KINDS.get(value.casefold())
+        return Condition(field, known, word) if known else word
+    if field == "due":
+        due = EVERY_YEAR if value in _EVERY_YEAR else "none" if value in _NO_YEAR else value
+        is_known = due in (EVERY_YEAR, "none") or re.fullmatch("[0-9]{4}", due)
+        return Condition(field, due, word) if is_known else word
+    return Condition(field, value, word) if fold(value).text else word
+
+
+def _joined_syllables(terms: list[Term], *, typing: bool) -> Iterator[Term]:
+    """Yield `terms` with each run of single syllables as one term."""
+    run: list[Word] = []
+    for position, term in enumerate(terms):
+        word = _one_syllable(term, unfinished=typing and bool(run) and position == len(terms) - 1)
+        if word:
+            run.append(word)
+        if not word or position == len(terms) - 1:
+            yield from _of_run(run)
+            run = []
+        if not word:
+            yield term
+
+
+def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
+    word = term.alternatives[0]
+    if term.excluded or len(term.alternatives) > 1 or not isinstance(word, Word):
+        return None
+    letters = word.typed.casefold().replace("ü", "v")
+    is_one = letters.isascii() and (is_syllable(letters) or (unfinished and begins_syllable(letters)))
+    return word if letters.isalpha() and is_one else None
+
+
+def _of_run(run: list[Word]) -> Iterator[Term]:
+    if len(run) > 1:
+        yield Term((Syllables(tuple(run)),))
+    else:
+        yield from (Term((word,)) for word in run)

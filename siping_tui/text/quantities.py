@@ -38,6 +38,10 @@ CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32
 
 # A multiplier after digits belongs to the unit: 350万千瓦 is 350 of them.
 _NUMBER = re.compile(f"(?P<number>{NUMERAL})[{MULTIPLIERS}]*|{CHINESE_NUMERAL}")
+_UNIT = "(?:" + "|".join(map(re.escape, UNITS)) + ")"
+_QUANTITY = re.compile(
+    f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{_UNIT}(?:/{_UNIT})?)?)"
+)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 # Python refuses to read whole numbers of thousands of digits.
@@ -51,6 +55,22 @@ class Number:
     start: int
     end: int
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and the unit behind it, multipliers with it, as they stand in a text."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return every number of `text` in order, each with its unit, empty where there is none."""
+    found = _QUANTITY.finditer(text)
+    return [Quantity(*match.span(), _value(match["number"]), match["unit"]) for match in found]
 
 
 def numbers(text: str) -> list[Number]:

@@ -109,7 +109,7 @@ def test_a_closed_stdout_is_named() -> None:
 
 
 def test_a_closed_stderr_is_no_reason_to_fall_over() -> None:
-    assert run(f"{SHELL} search zzz 2>&-").returncode == 1
+    assert run(f"{SHELL} search 无此词 2>&-").returncode == 1
 
 
 def test_an_interruption_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +220,7 @@ class TestControlCharacters:
         _, _, err = call("summary", "e", "-f", hostile, "--lang", "en", shipped=True)
         assert not {"\x1b", "\u202e", "\x9b"} & set(err)
         assert "␛[31m" in err
-        assert call("search", "\x1b[2J\nzzz").err == "siping-tui: nothing found for ␛[2J␊zzz\n"
+        assert call("search", "\x1b[2J\n无此词").err == "siping-tui: nothing found for ␛[2J␊无此词\n"
 
 
 def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:

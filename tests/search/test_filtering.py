@@ -26,10 +26,49 @@ def small() -> Outline:
         ("万人", ["jobs"]),
         ("突破", ["firms"]),
         ("无此词", []),
+        ("liangshi", ["harvest"]),
+        ("lscl", ["harvest"]),
+        ("sy", ["unemployment"]),
+        ("糧食產量", ["harvest"]),
+        ('"GDP growth" -rank', ["gdp-growth", "mean-growth"]),
+        ("失业|负债", ["unemployment", "debt"]),
+        ("unit:元", ["taxes"]),
+        ("unit:人", ["jobs"]),
+        (">=1亿元", ["taxes"]),
+        ("<1亿元", []),
+        (">=1万", ["jobs", "firms", "taxes"]),
+        (">5% -GDP", ["debt", "tax-growth"]),
+        ("kind:standing", ["gdp-rank", "harvest"]),
+        ("kind:amount GDP", ["gdp-growth", "mean-growth"]),
+        ("kind:target", []),
+        ("in:1.2", ["harvest"]),
+        ("in:农业", ["harvest"]),
+        ("in:nowhere", []),
     ],
 )
 def test_words_stand_in_label_quantity_or_quote(small: Outline, typed: str, ids: list[str]) -> None:
     assert [placed.item.id for placed in figures(small, parse(typed))] == ids
+
+
+def test_what_was_found_by_its_sound_says_so(small: Outline) -> None:
+    (placed,) = figures(small, parse("lscl"))
+    assert placed.hows == {"initials"}
+    (placed,) = figures(small, parse("粮食"))
+    assert placed.hows == {"folded"}
+
+
+def test_a_suggested_reading_finds_what_is_quoted_misprinted(outline: Outline) -> None:
+    misprinted = [
+        (target, note)
+        for entry in outline.entries
+        for note in entry.section.notes
+        for target in entry.section.targets
+        if note.reading and note.quote in target.quote
+    ]
+    assert misprinted
+    for target, note in misprinted:
+        query = parse(f'"{note.reading}"')
+        assert not query.words or target in [placed.item for placed in targets(outline, query)]
 
 
 def test_without_words_there_are_all_in_reading_order(small: Outline) -> None:
@@ -54,6 +93,23 @@ def test_a_section_holds_what_is_below_it(small: Outline) -> None:
 )
 def test_what_is_due(small: Outline, due: DueFilter, ids: list[str]) -> None:
     assert [placed.item.id for placed in targets(small, due=due)] == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("due:2024", ["new-jobs", "roads", "estates"]),
+        ("due:every-year", ["estates"]),
+        ("期限：每年", ["estates"]),
+        ("due:none", ["civilized", "growth"]),
+        ("-due:2024", ["buses", "civilized", "growth"]),
+        ("due:2025 -due:every-year", ["buses"]),
+        (">=30公里", ["roads"]),
+        (">=30里", ["roads"]),
+    ],
+)
+def test_conditions_on_targets(small: Outline, typed: str, ids: list[str]) -> None:
+    assert [placed.item.id for placed in targets(small, parse(typed))] == ids
 
 
 def test_words_and_due_go_together(small: Outline) -> None:

@@ -1,16 +1,21 @@
+import re
 from functools import cache
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load, loads, shipped
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
-from siping_tui.search.query import Query, parse
-from siping_tui.text.folding import fold
+from siping_tui.search.query import parse
+from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.sentences import sentences
+
+# Inside a phrase a quotation mark would end it; it is left out of what is searched anyway.
+NO_QUOTES = dict.fromkeys(map(ord, DOUBLE_QUOTES + "＂"))
 
 SMALL = """
 schema: 1
@@ -126,9 +131,7 @@ def test_the_report_has_its_wind_power_in_shuangliao() -> None:
     assert "明阳智能[双辽]1000兆瓦[风力发电]暨锂电制氢" in marked(hit)
 
 
-def assert_sound(hit: Hit, query: Query) -> None:
-    folded = fold(hit.sentence).text
-    assert all(word in folded for word in query.words)
+def assert_sound(hit: Hit) -> None:
     assert hit.block.text[hit.start : hit.start + len(hit.sentence)] == hit.sentence
     assert hit.spans
     end = 0
@@ -137,20 +140,27 @@ def assert_sound(hit: Hit, query: Query) -> None:
         end = stop
 
 
+def assert_matches_are(hit: Hit, words: tuple[str, ...]) -> None:
+    """Each match is one of the folded words, in print or in a suggested reading, or several that overlap."""
+    for start, end, _, reading in hit.matches:
+        printed = fold(hit.sentence[start:end] if reading is None else reading).text
+        assert any(word in printed for word in words)
+        assert printed in words or len(words) > 1
+
+
 @given(st.data())
 def test_a_stretch_of_the_report_is_found_where_it_stands(data: st.DataObject) -> None:
     block = data.draw(st.sampled_from(report().blocks))
     start, end = data.draw(st.sampled_from(sentences(block.text)))
     first = data.draw(st.integers(start, end - 1))
-    words = block.text[first : data.draw(st.integers(first + 1, end))]
-    query = parse(words)
+    phrase = block.text[first : data.draw(st.integers(first + 1, end))].translate(NO_QUOTES)
+    query = parse(f'"{phrase}"')
     assume(len(query.words) == 1)
     hits = report().search(query)
     assert any(hit.block is block and hit.start == start for hit in hits)
     for hit in hits:
-        assert_sound(hit, query)
-        for span_start, span_end in hit.spans:
-            assert fold(hit.sentence[span_start:span_end]).text == query.words[0]
+        assert_sound(hit)
+        assert_matches_are(hit, query.words)
 
 
 @given(st.data())
@@ -158,22 +168,43 @@ def test_words_of_one_sentence_find_it_in_any_order(data: st.DataObject) -> None
     block = data.draw(st.sampled_from(report().blocks))
     start, end = data.draw(st.sampled_from(sentences(block.text)))
     pieces = st.tuples(st.integers(start, end - 1), st.integers(1, 4)).map(
-        lambda piece: block.text[piece[0] : min(sum(piece), end)]
+        lambda piece: '"' + block.text[piece[0] : min(sum(piece), end)].translate(NO_QUOTES) + '"'
     )
     query = parse(" ".join(data.draw(st.lists(pieces, min_size=1, max_size=4))))
     assume(query.words)
     hits = report().search(query)
     assert any(hit.block is block and hit.start == start for hit in hits)
     for hit in hits:
-        assert_sound(hit, query)
+        assert_sound(hit)
+        assert_matches_are(hit, query.words)
 
 
-@given(st.one_of(st.text(st.characters()), st.text("全村GDP5.9%，。½㎡ \n\0[]().*")))
-def test_no_query_is_too_odd(typed: str) -> None:
-    query = parse(typed)
+# What has a meaning in the language, amid anything.
+LANGUAGE = st.lists(
+    st.one_of(
+        st.sampled_from(
+            '" “ ” | ｜ - － -- section: in:3 in:3.1 kind: kind:target kind:figure due:2024 due: unit:亿元 unit:% '
+            ">= >=1亿元 <5% ≥ = >10个 全村 GDP gdp shuang liao xi'an yshj ü 5.9% ， 。 、 ½ ㎡ ( [ * ? \\ \0 \n".split(
+                " "
+            )
+        ),
+        st.text(max_size=3),
+    ),
+    max_size=8,
+)
+
+
+@given(LANGUAGE, st.sampled_from(["", " "]), st.booleans(), st.booleans())
+def test_no_query_is_too_odd(parts: list[str], between: str, whole: bool, typing: bool) -> None:
+    query = parse(between.join(parts), whole_words=whole, typing=typing)
     for index in (small(), report()):
-        for hit in index.search(query):
-            assert_sound(hit, query)
+        found = index.search(query)
+        assert len(list(found)) == len(found)
+        assert bool(found) == (len(found) > 0)
+        assert found.match_count == sum(len(hit.matches) for hit in found)
+        for hit in found:
+            assert_sound(hit)
+    query.matches("GDP增速", "全省第三")
 
 
 def test_a_query_matches_texts_that_hold_its_words_between_them() -> None:
@@ -181,3 +212,223 @@ def test_a_query_matches_texts_that_hold_its_words_between_them() -> None:
     assert query.matches("GDP增速", "位列全省第三")
     assert not query.matches("GDP增速", "位列第三")
     assert parse("").matches("什么都行")
+    assert parse("yshj").matches("打造一流营商环境", "Business environment")
+    assert parse("zy").matches("主页"), "two initials are enough for a title"
+    assert parse("zhuti").matches("主题")
+    assert parse("zhut", typing=True).matches("主题")
+    assert not parse("主题 -深色").matches("深色主题")
+    assert parse("浅色|深色").matches("深色主题")
+    assert parse(">=1亿元").matches("11.6亿元")
+
+
+def ways(index: Index, typed: str, *, whole: bool = False, typing: bool = False) -> set[tuple[str, str, str | None]]:
+    """Return what each match of a search is in print, how it was found, and by which reading."""
+    hits = index.search(parse(typed, whole_words=whole, typing=typing))
+    return {(hit.sentence[match.start : match.end], match.how, match.reading) for hit in hits for match in hit.matches}
+
+
+def printed(typed: str, *, typing: bool = False) -> set[str]:
+    return {words for words, _, _ in ways(report(), typed, typing=typing)}
+
+
+class TestSpellings:
+    """营商环境 is found however it is typed."""
+
+    @pytest.mark.parametrize(
+        ("typed", "how"),
+        [
+            ("营商环境", "text"),
+            ("營商環境", "folded"),
+            ("营商 环境", "text"),
+            ("yshj", "initials"),
+            ("YSHJ", "initials"),
+            ("yingshanghuanjing", "pinyin"),
+            ("ying shang huan jing", "pinyin"),
+            ("ying'shang'huan'jing", "pinyin"),
+            ("yīngshānghuánjìng", "pinyin"),
+            ("yingshj", "pinyin"),
+            ("yshuanjing", "pinyin"),
+            ("营shanghuanj", "pinyin"),
+            ("营shj", "initials"),
+        ],
+    )
+    def test_each(self, typed: str, how: str) -> None:
+        found = ways(report(), typed)
+        assert {each[1] for each in found} == {how}
+        assert {each[0] for each in found} == ({"营商", "环境"} if typed == "营商 环境" else {"营商环境"})
+
+    def test_marks_are_no_obstacle(self) -> None:
+        assert printed("凝心聚力砥砺前行") == {"凝心聚力 砥砺前行", "凝心聚力、砥砺前行"}
+        assert printed('"绿电+消纳"') == {"绿电+消纳"}
+        assert printed("nxjldlqx") == {"凝心聚力 砥砺前行", "凝心聚力、砥砺前行"}
+
+    def test_what_else_is_typed_is_literal(self) -> None:
+        assert printed("3+1+N") == {"3+1+N"}
+        assert printed("1+8") == {"1+8"}
+        assert printed("3+1+M") == set()
+
+
+class TestPinyin:
+    """Syllables are matched whole, in every common reading, and Latin text wins."""
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("shuangliao", "双辽"),
+            ("shuang liao", "双辽"),
+            ("lvdian", "绿电"),
+            ("ludian", "绿电"),
+            ("lüdian", "绿电"),
+            ("changchun", "长春"),
+            ("zengzhang", "增长"),
+            ("shuaixian", "率先"),
+            ("xingdong", "行动"),
+            ("fangan", "方案"),
+            ("fang'an", "方案"),
+            ("shuanglia", None),
+            ("shuangl", "双辽"),
+        ],
+    )
+    def test_each(self, typed: str, words: str | None) -> None:
+        assert (words in printed(typed)) if words else not printed(typed)
+
+    def test_a_syllable_is_not_matched_halfway(self) -> None:
+        assert printed("xiang") & {"乡", "项"}
+        assert not any(words[0] in "乡项向相" for words in printed("xian"))
+        assert printed("xi'an") == set()
+
+    def test_the_last_syllable_may_be_unfinished_while_one_types(self) -> None:
+        assert printed("shuanglia", typing=True) == {"双辽"}
+        assert "方案" in printed("fanga", typing=True)
+        assert printed("shuang lia", typing=True) == {"双辽"}
+        assert printed("fanga") == set()
+
+    def test_latin_text_wins(self) -> None:
+        assert printed("gdp") == {"GDP"}
+        assert printed("N") == {"N"}
+
+    def test_two_initials_are_looked_for_in_titles_only(self) -> None:
+        blocks = {hit.block.kind for hit in report().search(parse("zx"))}
+        assert blocks == {"title"}
+        assert {hit.block.kind for hit in report().search(parse("zxz"))} >= {"paragraph"}
+
+    def test_syllables_apart_fall_into_words(self) -> None:
+        (hit,) = report().search(parse("shuang liao feng li fa dian"))
+        assert [hit.sentence[start:end] for start, end in hit.spans] == ["双辽", "风力发电"]
+
+    def test_latin_words_of_one_syllable_are_words(self) -> None:
+        text = SMALL.replace("The first", "He can do it. The first")
+        index = Index(Outline(loads(text.encode(), "small.yaml")))
+        assert {words for words, _, _ in ways(index, "do he")} == {"do", "He", "he"}
+        assert {words for words, _, _ in ways(index, "hecan")} == {"He can"}
+        assert ways(index, "ecan") == set()
+
+    def test_chinese_and_pinyin_mix(self) -> None:
+        (hit,) = report().search(parse("双辽 fenglifadian"))
+        assert [(hit.sentence[each.start : each.end], each.how) for each in hit.matches] == [
+            ("双辽", "text"),
+            ("风力发电", "pinyin"),
+        ]
+
+    @given(st.data())
+    def test_the_pinyin_of_a_phrase_finds_it(self, data: st.DataObject) -> None:
+        block = data.draw(st.sampled_from(report().blocks))
+        runs = [match.span() for match in re.finditer("[\u4e00-\u9fff]{2,}", block.text)]
+        start, end = data.draw(st.sampled_from(runs))
+        first = data.draw(st.integers(start, end - 2))
+        words = block.text[first : data.draw(st.integers(first + 2, min(end, first + 8)))]
+        assume(len(sentences(words)) == 1)
+        separator = data.draw(st.sampled_from(["", "'", " "]))
+        assert words in printed(f'"{separator.join(lazy_pinyin(words))}"')
+
+
+class TestLanguage:
+    """Words together, phrases, exclusions, alternatives, conditions."""
+
+    @pytest.mark.parametrize(
+        ("query", "hits"),
+        [
+            ('"The first word"', [("1.1", "[The first word] of it.")]),
+            ("“第一章”", [("1", "[第一章]")]),
+            ("增长 -面积 -位列", [("1", "ＧＤＰ又[增长]5．9％，很好！")]),
+            ("增长 -ＷＥＩＬＩＥ", [("1", "ＧＤＰ又[增长]5．9％，很好！")]),
+            (
+                "厂房|句号",
+                [("1", "建成100㎡[厂房],面积约½亩。"), ("1", "最后一句话没有[句号]"), ("1.1", "[句号]在这里。")],
+            ),
+            ("厂房 | 哈哈", [("1", "建成100㎡[厂房],面积约½亩。"), ("1.1", "[哈哈][哈哈]。")]),
+            ("句号 section:1.1", [("1.1", "[句号]在这里。")]),
+            ("句号 in:second", [("1.1", "[句号]在这里。")]),
+            ("句号 章节：第二章", [("1.1", "[句号]在这里。")]),
+            ("句号 -in:1.1", [("1", "最后一句话没有[句号]")]),
+            ("kind:caption", [("1", "[村口的树。]"), ("1", "[某人 摄]")]),
+            ("树 kind:caption", [("1", "村口的[树]。")]),
+            ("第一章 kind:paragraph", []),
+            ("section:1.1 -哈", [("1.1", "[句号在这里。]"), ("1.1", "[The first word of it.]")]),
+            # what is not of the language is looked for as it stands
+            ("section:9", []),
+            ("kind:nonsense", []),
+            ("due:soon", []),
+            ("|", []),
+            ("厂房|", []),
+            ('"厂房', [("1", "建成100㎡[厂房],面积约½亩。")]),
+            ("-", []),
+            (">=", []),
+            (">50", [("1", "建成[100]㎡厂房,面积约½亩。")]),
+            ("<=100 厂房", [("1", "建成[100]㎡[厂房],面积约½亩。")]),
+            (">5%", [("1", "全村GDP增长[5.9%],位列全省第三。"), ("1", "ＧＤＰ又增长[5．9％]，很好！")]),
+            ("<5%", []),
+        ],
+    )
+    def test_examples(self, query: str, hits: list[tuple[str, str]]) -> None:
+        assert found(query) == hits
+
+    def test_whole_words_and_numbers(self) -> None:
+        def whole(typed: str) -> set[str]:
+            return {hit.sentence[start - 1 : end + 3] for hit in report().search(parse(typed, whole_words=True))
+                    for start, end in hit.spans}  # fmt: skip
+
+        assert whole("4个") == {",4个项目与"}
+        assert whole("31") == {"济31条具体"}
+        assert len(report().search(parse("31"))) == 2
+        assert whole("D") == {"到D级的化"}
+        assert whole("GD") == set()
+        assert {words for words, _, _ in ways(report(), "GDP", whole=True)} == {"GDP"}
+        assert {words for words, _, _ in ways(small(), "first", whole=True)} == {"first"}
+        assert ways(small(), "irst", whole=True) == set()
+
+    def test_conditions_on_what_a_sentence_says(self) -> None:
+        assert printed("kind:target 养老") >= {"扎实推进“15分钟养老服务圈”建设"}
+        assert "11.6亿元" in printed("unit:亿元")
+        assert "11.6亿元" in printed("unit:元")
+        assert all(hit.entry.number.startswith("3") for hit in report().search(parse("due:2024 in:3")))
+        assert len(report().search(parse("due:2024"))) > 3
+        assert "11.6亿元" in printed(">=10亿元 出口")
+        assert printed(">=10亿元 130万台") == set()
+
+
+class TestReadings:
+    """What is misprinted is found by the suggested reading as well, and always as it is printed."""
+
+    @pytest.mark.parametrize(
+        ("typed", "match"),
+        [
+            ("氢动吉林", ("灵动吉林", "reading", "氢动吉林")),
+            ("灵动吉林", ("灵动吉林", "text", None)),
+            ("动吉林", ("动吉林", "text", None)),
+            ("qdjl", ("灵动吉林", "reading", "氢动吉林")),
+            ("答卷温暖", ("答卷卷温暖", "reading", "答卷温暖")),
+            ("答卷卷温暖", ("答卷卷温暖", "text", None)),
+            ("三冠王", ("三冠绿", "reading", "三冠王")),
+        ],
+    )
+    def test_each(self, typed: str, match: tuple[str, str, str | None]) -> None:
+        assert ways(report(), typed) == {match}
+
+    def test_every_reading_of_the_report_is_found_where_it_belongs(self) -> None:
+        for block in report().blocks:
+            for note in block.entry.section.notes if block.kind == "paragraph" else ():
+                if note.reading and note.quote in block.text and fold(note.reading).text != fold(note.quote).text:
+                    hits = report().search(parse(f'"{note.reading.translate(NO_QUOTES)}"'))
+                    is_one_sentence = len(sentences(note.reading)) == len(sentences(note.quote)) == 1
+                    assert not is_one_sentence or any(hit.block is block for hit in hits), note

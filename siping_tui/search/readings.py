@@ -1,0 +1,74 @@
+"""Suggested readings of what is misprinted, searched as if they were printed."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from siping_tui.text.folding import Folded, fold
+from siping_tui.text.spans import Span
+
+
+class Change(NamedTuple):
+    """Where a reading differs: a span of the text with the readings in it, and the span printed in its place."""
+
+    start: int
+    end: int
+    printed_start: int
+    printed_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with the suggested readings put in."""
+
+    position: int
+    """Of the printed text."""
+    text: str
+    folded: Folded
+    changes: tuple[Change, ...]
+    """In order."""
+
+    def printed(self, start: int, end: int) -> Span | None:
+        """Return the span printed in place of `text[start:end]`; None where just that is printed."""
+        touched = [change for change in self.changes if _touches(change, start, end)]
+        if not touched:
+            return None
+        first, last = touched[0], touched[-1]
+        printed_start, printed_end = self._back(start), self._back(end - 1) + 1
+        if first.start <= start and first.end - first.start != first.printed_end - first.printed_start:
+            printed_start = first.printed_start
+        if last.end >= end and last.end - last.start != last.printed_end - last.printed_start:
+            printed_end = last.printed_end
+        return printed_start, max(printed_end, printed_start)
+
+    def _back(self, offset: int) -> int:
+        step = bisect_right(self.changes, offset, key=lambda change: change.end) - 1
+        return offset if step < 0 else offset + self.changes[step].printed_end - self.changes[step].end
+
+
+def _touches(change: Change, start: int, end: int) -> bool:
+    if change.start == change.end:
+        return start < change.start < end
+    return change.start < end and start < change.end
+
+
+def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> Reading:
+    """Return the text at `position` with each quote, which stands in it once, read as suggested."""
+    placed = sorted((printed.index(quote), quote, reading) for quote, reading in suggested)
+    parts: list[str] = []
+    changes: list[Change] = []
+    length = done = 0
+    for start, quote, reading in placed:
+        if start < done:
+            continue
+        length += start - done
+        parts += [printed[done:start], reading]
+        for kind, first, last, new_first, new_last in SequenceMatcher(None, quote, reading, False).get_opcodes():
+            if kind != "equal":
+                changes.append(Change(length + new_first, length + new_last, start + first, start + last))
+        length += len(reading)
+        done = start + len(quote)
+    text = "".join((*parts, printed[done:]))
+    return Reading(position, text, fold(text), tuple(changes))

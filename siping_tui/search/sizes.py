@@ -1,0 +1,93 @@
+"""Sizes: `>=10亿元`, `<80%`, compared across the units of one kind."""
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from unicodedata import normalize
+
+from siping_tui.text.quantities import MULTIPLIERS, NUMERAL
+
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="})
+_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([^\s\d<>=|]*)")
+
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+# Each unit as so many of the first of its kind.
+_KINDS: tuple[dict[str, str], ...] = (
+    {"元": "1", "人民币": "1", "元人民币": "1", "块": "1", "yuan": "1"},
+    {"吨": "1", "公斤": "0.001", "千克": "0.001", "斤": "0.0005", "克": "0.000001", "毫克": "0.000000001"},
+    {"米": "1", "公里": "1000", "千米": "1000", "里": "500", "厘米": "0.01", "毫米": "0.001"},
+    {
+        "平方米": "1",
+        "平方": "1",
+        "平方公里": "1000000",
+        "平方千米": "1000000",
+        "公顷": "10000",
+        "垧": "10000",
+        "亩": "666.6666666666666666666666667",
+    },
+    {"立方米": "1", "立方": "1", "升": "0.001", "毫升": "0.000001"},
+    {"瓦": "1", "千瓦": "1000", "兆瓦": "1000000", "吉瓦": "1000000000"},
+    {"千瓦时": "1", "度": "1", "兆瓦时": "1000"},
+    {"千伏安": "1", "兆伏安": "1000"},
+    {"%": "1", "％": "1", "‰": "0.1", "成": "10"},
+    {"个百分点": "1", "百分点": "1"},
+    {"年": "1", "年度": "1", "周年": "1"},
+    {"个月": "1", "月": "1"},
+    {"天": "1", "日": "1"},
+    {"小时": "60", "分钟": "1"},
+)
+_UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A quantity to compare with."""
+
+    comparison: str
+    value: Decimal
+    """In the first unit of its kind."""
+    kind: str
+    """Of its unit; empty where none was typed, and then any number is compared."""
+
+    def holds(self, value: float | Decimal, unit: str | None) -> bool:
+        """Tell whether so many of `unit` compare as asked; what is of another kind never does."""
+        kind, factor = measured(unit or "")
+        if self.kind and kind != self.kind:
+            return False
+        return _COMPARISONS[self.comparison](Decimal(str(value)) * factor, self.value)
+
+
+def size(typed: str) -> Size | None:
+    """Return the size that `typed` asks for, or None where it is none."""
+    match = _SIZE.fullmatch(normalize("NFKC", typed).translate(_SIGNS))
+    if match is None:
+        return None
+    comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
+    kind, factor = measured(match[3])
+    return Size(comparison, Decimal(match[2].replace(",", "")) * factor, kind)
+
+
+@cache
+def measured(unit: str) -> tuple[str, Decimal]:
+    """Return of which kind a printed unit is, and how many of the kind's first unit it holds.
+
+    亿元 is 100 million of money, 千瓦 a thousand of power. A unit that is not known is a kind of its own.
+    """
+    unit = normalize("NFKC", unit)
+    factor = Decimal(1)
+    while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + "余多":
+        factor *= _POWERS.get(unit[0], 1)
+        unit = unit[1:]
+    kind, further = _UNITS.get(unit, (unit, Decimal(1)))
+    return kind, factor * further
