@@ -40,6 +40,8 @@ class Part(NamedTuple):
     right: str = ""
     spans: tuple[Span, ...] = ()
     """Stretches of the text that are marked as found."""
+    whole: bool = False
+    """Whether the words at the right edge are never cut, however little room they leave."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,16 @@ class QuoteCard(Card):
 
     entry: Entry
     quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceCard(Card):
+    """A card that leads to a stretch of a printed block."""
+
+    block: int
+    span: Span
+    entry: Entry
+    words: str
 
 
 class _Row(NamedTuple):
@@ -239,7 +251,7 @@ class CardList(ScrollView, can_focus=True):
 def _rows(card: int, part: Part, width: int) -> Iterator[_Row]:
     """Yield the rows of a part of a card, `width` cells wide."""
     text = printable(part.text)
-    right = clip(printable(part.right), max(width // 2, 1))
+    right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
     room = width - cell_width(right) - 1 if right else width
     for start, end in break_lines(text, room):
         line = text[start:end].rstrip()

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import ClassVar, Literal, TypeAlias
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.model import Figure
@@ -34,6 +36,12 @@ class FiguresList(CardList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("figures")
 
+    class ScopeWidened(Message):
+        """The figures of more of the report are wanted, or, after the whole, of the section again."""
+
+    def action_widen_scope(self) -> None:
+        self.post_message(self.ScopeWidened())
+
 
 class FiguresPanel(Vertical):
     """Shows the figures of a section and everything below it, or of its article, or of the whole report."""
@@ -59,7 +67,8 @@ class FiguresPanel(Vertical):
             if before is None or self._within() is not before:
                 self._fill()
 
-    def action_widen_scope(self) -> None:
+    @on(FiguresList.ScopeWidened)
+    def _widen_scope(self) -> None:
         self._scope = _SCOPES[(_SCOPES.index(self._scope) + 1) % len(_SCOPES)]
         self._fill()
 

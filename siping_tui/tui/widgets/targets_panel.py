@@ -55,6 +55,12 @@ class TargetsList(CardList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("targets")
 
+    class OrderChanged(Message):
+        """The next column is to be sorted by."""
+
+    def action_next_order(self) -> None:
+        self.post_message(self.OrderChanged())
+
 
 class TargetsPanel(Vertical):
     """Shows every target that answers what was typed."""
@@ -102,7 +108,8 @@ class TargetsPanel(Vertical):
         self._fill()
         self.post_message(self.Filtered())
 
-    def action_next_order(self) -> None:
+    @on(TargetsList.OrderChanged)
+    def _next_order(self) -> None:
         self._order = (self._order + 1) % len(_ORDERS)
         self._fill()
 
@@ -122,10 +129,9 @@ class TargetsPanel(Vertical):
     def _card(self, placed: Placed[Target], width: int) -> QuoteCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
-        parts = [Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)]
-        if amount or due:
-            parts.append(Part(amount or translate("no number"), "number" if amount else "detail", due))
-        return QuoteCard(parts=tuple(parts), entry=placed.entry, quote=placed.item.quote)
+        label = Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)
+        number = Part(amount or translate("no number"), "number" if amount else "detail", due)
+        return QuoteCard(parts=(label, number), entry=placed.entry, quote=placed.item.quote)
 
     def _table_row(self, placed: Placed[Target], width: int) -> QuoteCard:
         translate = self._edition.translate
@@ -134,5 +140,5 @@ class TargetsPanel(Vertical):
         columns = f"{pad(clip(amount, 18), 18, right=True)}  {pad(clip(due, 14), 14)} {pad(placed.entry.number, 6)}"
         room = width - cell_width(columns) - 1
         label = placed.item.label.in_(self._edition.language)
-        row = (Part(label, "label", columns),)
+        row = (Part(label, "label", columns, whole=True),)
         return QuoteCard(parts=row, gap=cell_width(label) > room, entry=placed.entry, quote=placed.item.quote)
