@@ -59,6 +59,11 @@ class SipingApp(App[None]):
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
 
+    async def action_quit(self) -> None:
+        """Leave, by whatever key, with everything remembered."""
+        self._reader.remember()
+        self.exit()
+
     def _look_at_file(self) -> None:
         if self._watch is not None and self._watch.has_changed():
             self.run_worker(partial(self._watch.read, self._reread), thread=True, exclusive=True)

@@ -1,13 +1,16 @@
 """What is copied: the words, and where they stand."""
 
 from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.problems import N_
+from siping_tui.catalogue import translator
 from siping_tui.tui.edition import Edition
+
+_SOURCE = N_("-- {title}, {date}, section {number}")
 
 
 def cited(words: str, edition: Edition, entry: Entry) -> str:
-    """Return the words with a line that names report, date and section."""
+    """Return the words with a line that names report, date and section, in the language of the titles."""
     briefing = edition.outline.briefing
+    source = translator(edition.language)(_SOURCE)
     title = briefing.title.in_(edition.language)
-    if edition.language == "zh":
-        return f"{words}\n——《{title}》，{briefing.date}，第{entry.number}节"
-    return f"{words}\n-- {title}, {briefing.date}, section {entry.number}"
+    return f"{words}\n{source.format(title=title, date=briefing.date, number=entry.number)}"

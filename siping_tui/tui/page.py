@@ -153,9 +153,15 @@ class Page:
             row += 1
         return Place(self.lines[row].element, self.lines[row].start)
 
+    def entry_of(self, element: int) -> Entry:
+        """Return the section an element stands in; a caption stands where the text before it ends."""
+        while self.elements[element].kind == "caption" and element > 0:
+            element -= 1
+        return self.elements[element].entry
+
     def anchor(self, place: Place) -> Anchor:
-        """Return the anchor of a place; one among the editor's words is that of the print after them."""
-        entry = self.elements[place.element].entry
+        """Return the anchor of a place: for the editor's words that of the print after them, for a caption before."""
+        entry = self.entry_of(place.element)
         before = 0
         for element in self._printed(entry):
             if element == place.element:
@@ -183,6 +189,11 @@ class Page:
             place = Place(element, max(length - 1, 0))
             before += length
         return place
+
+    def place_near(self, position: int) -> Place:
+        """Return the beginning of the section at a position, or of the last one."""
+        entries = self.outline.entries
+        return Place(self.first_element(entries[min(position, len(entries) - 1)]), 0)
 
     def _printed(self, entry: Entry) -> Iterator[int]:
         """Yield the positions of a section's own printed elements, captions aside."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -29,7 +29,7 @@ from siping_tui.tui.screens.palette import MarksScreen, PaletteScreen
 from siping_tui.tui.state import BriefingState
 from siping_tui.tui.watching import Reading
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, QuoteCard
+from siping_tui.tui.widgets.card_list import CardList, PlaceCard, QuoteCard
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
 from siping_tui.tui.widgets.key_line import KeyLine
@@ -47,8 +47,17 @@ _NO_MARK = N_("no mark is called {name}")
 _SET_MARK = N_("type a letter or digit for this place")
 _GO_TO_MARK = N_("go to a mark")
 
+_A_WHILE = 3.0
+"""Seconds that a message stays which asks for nothing."""
+
 _LEAST_WIDTH = 20
+_LEAST_TEXT = 40
+"""Cells that the panes beside it leave the text."""
+
 _PANEL_STEP = 4
+_TREE_DRAWER_UNDER, _PANEL_DRAWER_UNDER = 70, 100
+
+Side: TypeAlias = Literal["tree", "panel"]
 
 
 class ReaderScreen(Screen[None]):
@@ -59,8 +68,8 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - annotated as an instance variable by Screen
         (0, "-narrow"),
-        (70, "-medium"),
-        (100, "-wide"),
+        (_TREE_DRAWER_UNDER, "-medium"),
+        (_PANEL_DRAWER_UNDER, "-wide"),
         (160, "-widest"),
     ]
 
@@ -69,6 +78,7 @@ class ReaderScreen(Screen[None]):
         self._edition, self._memory = edition, memory
         self._at = at or memory.briefing.place
         self._jumps = JumpList()
+        self._words = ""
         self._marks: dict[str, Anchor] = dict(memory.briefing.marks)
         self._keys = keys_in_use(memory.settings.keys)
 
@@ -100,13 +110,6 @@ class ReaderScreen(Screen[None]):
         """Put everything as it was left."""
         memory, state = self._memory, self._memory.state
         self.set_class(memory.effective("zen"), "-zen")
-        for widget, opened, width in (
-            (self.query_one(SectionTree), state.tree_open, state.tree_width),
-            (self.query_one("#panel"), state.panel_open, state.panel_width),
-        ):
-            widget.set_class(opened is False, "-closed")
-            if width is not None:
-                widget.styles.width = width
         self._text.searches = state.searches
         self.query_one(TargetsPanel).words = memory.briefing.targets_filter
         if memory.problem is not None:
@@ -155,7 +158,7 @@ class ReaderScreen(Screen[None]):
         translate = self._edition.translate
         if isinstance(reading, Outline):
             self.edition = replace(self._edition, outline=reading)
-            self._text.say(translate(_READ_AGAIN))
+            self._text.say(translate(_READ_AGAIN), seconds=_A_WHILE)
             return
         problem, *others = reading.problems
         more = translate(_MORE_PROBLEMS).format(count=len(others)) if others else ""
@@ -165,15 +168,20 @@ class ReaderScreen(Screen[None]):
 
     @on(SectionTree.SectionChosen)
     def _section_chosen(self, event: SectionTree.SectionChosen) -> None:
-        self._leave_place()
-        self._pane.go_to_section(event.entry)
-        self._read_on()
+        self.action_go_to_section(event.entry.section.id)
 
     @on(CardList.Chosen)
     def _card_chosen(self, event: CardList.Chosen) -> None:
-        if isinstance(event.card, QuoteCard):
+        card = event.card
+        if isinstance(card, PlaceCard):
             self._leave_place()
-            self._pane.go_to_quote(event.card.entry, event.card.quote)
+            self._pane.go_to_block(card.block, card.span)
+            self._read_on()
+        elif isinstance(card, QuoteCard):
+            # The file may have been read again since the card was made.
+            if (entry := self._edition.outline.by_id.get(card.entry.section.id)) is not None:
+                self._leave_place()
+                self._pane.go_to_quote(entry, card.quote)
             self._read_on()
 
     def _read_on(self) -> None:
@@ -194,14 +202,20 @@ class ReaderScreen(Screen[None]):
 
     @on(ReadingPane.Moved)
     def _show_place(self) -> None:
-        path = " › ".join(self._edition.title(entry) for entry in self._pane.entry_in_view.path)
-        self.query_one("#place", CaptionLine).show("", path, f"{self._pane.progress}%")
+        *above, entry = self._pane.entry_in_view.path
+        title, progress = self._edition.title(entry), f"{self._pane.progress}%"
+        path = " › ".join([*map(self._edition.title, above), title])
+        if cell_width(path) > self.size.width - len(progress) - 4:
+            path = " › ".join([*(each.number for each in above), title])
+        self.query_one("#place", CaptionLine).show("", path, progress)
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
         self.query_one(SectionTree).hits = event.finding.by_entry
         self.query_one(ResultsPanel).show_hits(self._edition, event.words, event.finding.hits)
-        self._show_results(bool(event.words.strip()))
+        if event.words != self._words:
+            self._words = event.words
+            self._show_results(bool(event.words.strip()))
         self._show_keys()
 
     def _show_results(self, results: bool) -> None:
@@ -211,15 +225,49 @@ class ReaderScreen(Screen[None]):
     @on(Divider.Dragged)
     def _divider_dragged(self, event: Divider.Dragged) -> None:
         if event.divider.id == "tree-divider":
-            self._resize(self.query_one(SectionTree), event.cells)
+            self._resize("tree", event.cells)
         else:
-            self._resize(self.query_one("#panel"), -event.cells)
+            self._resize("panel", -event.cells)
 
-    def _resize(self, widget: Widget, cells: int) -> None:
-        width = max(_LEAST_WIDTH, min(widget.outer_size.width + cells, self.size.width - _LEAST_WIDTH))
-        widget.styles.width = width
-        name = "tree_width" if isinstance(widget, SectionTree) else "panel_width"
-        self._memory.note(**{name: width})
+    def on_resize(self) -> None:
+        for name in ("tree", "panel"):
+            self._fit(name)
+
+    def _side(self, name: Side) -> Widget:
+        return self.query_one(SectionTree) if name == "tree" else self.query_one("#panel")
+
+    def _is_drawer(self, name: Side) -> bool:
+        """Tell whether a pane lies over the text when it is open, for want of room beside it."""
+        return self.size.width < (_TREE_DRAWER_UNDER if name == "tree" else _PANEL_DRAWER_UNDER)
+
+    def _fit(self, name: Side) -> None:
+        """Give a pane the width and the state that are remembered, as far as there is room."""
+        pane, state = self._side(name), self._memory.state
+        pane.styles.width = None
+        if self._is_drawer(name):
+            pane.remove_class("-closed")
+            return
+        pane.remove_class("-open")
+        pane.set_class(getattr(state, f"{name}_open") is False, "-closed")
+        if (width := getattr(state, f"{name}_width")) is not None:
+            pane.styles.width = max(_LEAST_WIDTH, min(width, (self.size.width - _LEAST_TEXT) // 2))
+
+    def _resize(self, name: Side, cells: int) -> None:
+        pane = self._side(name)
+        if pane.display and not self._is_drawer(name):
+            self._memory.note(**{f"{name}_width": max(_LEAST_WIDTH, pane.outer_size.width + cells)})
+            self._fit(name)
+
+    def _toggle(self, name: Side) -> None:
+        pane = self._side(name)
+        shown = not pane.display
+        if self._is_drawer(name):
+            pane.set_class(shown, "-open")
+        else:
+            self._memory.note(**{f"{name}_open": shown})
+            self._fit(name)
+        if not shown:
+            self.set_focus(self._pane)
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
@@ -276,7 +324,7 @@ class ReaderScreen(Screen[None]):
 
     def action_escape(self) -> None:
         if self._text.is_searching:
-            self._text.close_find(back=isinstance(self.focused, Input))
+            self._text.close_find(back=self._text.is_typing)
         self._pane.quote = None
         self._text.say()
         self._read_on()
@@ -294,9 +342,9 @@ class ReaderScreen(Screen[None]):
         self._focus_in_panel(self.query_one(FiguresList))
 
     def _focus_in_panel(self, widget: Widget) -> None:
-        panel = self.query_one("#panel")
-        if not panel.display:
-            self._toggle(panel)
+        self.remove_class("-zen")
+        if not self.query_one("#panel").display:
+            self._toggle("panel")
         self.set_focus(widget)
 
     def action_next_pane(self) -> None:
@@ -306,26 +354,16 @@ class ReaderScreen(Screen[None]):
         self.focus_previous()
 
     def action_toggle_tree(self) -> None:
-        self._toggle(self.query_one(SectionTree))
+        self._toggle("tree")
 
     def action_toggle_panel(self) -> None:
-        self._toggle(self.query_one("#panel"))
-
-    def _toggle(self, widget: Widget) -> None:
-        shown = not widget.display
-        widget.set_class(shown, "-open")
-        widget.set_class(not shown, "-closed")
-        if not self.has_class("-medium") and not self.has_class("-narrow"):
-            name = "tree_open" if isinstance(widget, SectionTree) else "panel_open"
-            self._memory.note(**{name: shown})
-        if not shown:
-            self.set_focus(self._pane)
+        self._toggle("panel")
 
     def action_narrow_panel(self) -> None:
-        self._resize(self.query_one("#panel"), -_PANEL_STEP)
+        self._resize("panel", -_PANEL_STEP)
 
     def action_widen_panel(self) -> None:
-        self._resize(self.query_one("#panel"), _PANEL_STEP)
+        self._resize("panel", _PANEL_STEP)
 
     def action_toggle_summaries(self) -> None:
         self._text.summaries = not self._text.summaries
@@ -353,10 +391,12 @@ class ReaderScreen(Screen[None]):
         entry, words = self._pane.sentence_in_view()
         if isinstance(card, QuoteCard):
             entry, words = card.entry, card.quote
-        elif selected := self.get_selected_text():
-            words = selected
+        elif isinstance(card, PlaceCard):
+            entry, words = card.entry, card.words
+        elif (selected := self._pane.selected()) is not None:
+            entry, words = selected
         self.app.copy_to_clipboard(cited(words, self._edition, entry))
-        self._text.say(self._edition.translate(_COPIED), words)
+        self._text.say(self._edition.translate(_COPIED), words, seconds=_A_WHILE)
 
     def action_palette(self) -> None:
         found = list(choices(self._edition, sorted(self.app.available_themes), self._keys))
@@ -368,8 +408,9 @@ class ReaderScreen(Screen[None]):
             await self.run_action(action)
 
     def action_go_to_section(self, section: str) -> None:
-        self._leave_place()
-        self._pane.go_to_section(self._edition.outline.by_id[section])
+        if (entry := self._edition.outline.by_id.get(section)) is not None:
+            self._leave_place()
+            self._pane.go_to_section(entry)
         self._read_on()
 
     def _leave_place(self) -> None:
@@ -409,6 +450,5 @@ class ReaderScreen(Screen[None]):
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(list(self._contexts()), self._keys, self._edition.translate))
 
-    def action_leave(self) -> None:
-        self.remember()
-        self.app.exit()
+    async def action_leave(self) -> None:
+        await self.app.action_quit()

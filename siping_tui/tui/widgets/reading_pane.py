@@ -71,9 +71,10 @@ class ReadingPane(ScrollView, can_focus=True):
         self.set_reactive(ReadingPane.measure, measure)
         self._page = page
         self._place = (at and page.place_of(at)) or Place(0, 0)
-        self._chosen: Entry | None = page.elements[self._place.element].entry if at else None
+        self._chosen: Entry | None = page.entry_of(self._place.element) if at else None
         self._entry_in_view: Entry | None = None
         self._touched: Mark | None = None
+        self._width_laid_out = -1
         self._strip = lru_cache(1024)(self._make_strip)
 
     @property
@@ -82,11 +83,11 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def show(self, page: Page) -> None:
         """Show another page at the same printed words."""
-        anchor, chosen = self.place_in_view, self._chosen
+        anchor, chosen, entry_position = self.place_in_view, self._chosen, self.entry_in_view.position
         self._page = page
         self._entry_in_view = None
         self.matches, self.match_in_turn, self.quote = {}, None, None
-        place = page.place_of(anchor) or Place(0, 0)
+        place = page.place_of(anchor) or page.place_near(entry_position)
         self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
 
@@ -105,7 +106,7 @@ class ReadingPane(ScrollView, can_focus=True):
         """The section gone to, or else the one the top row belongs to."""
         if self._chosen is not None:
             return self._chosen
-        return self._page.elements[self._page.element_at_row(self.scroll_offset.y)].entry
+        return self._page.entry_of(self._page.element_at_row(self.scroll_offset.y))
 
     @property
     def progress(self) -> int:
@@ -122,7 +123,8 @@ class ReadingPane(ScrollView, can_focus=True):
         return self.scrollable_content_region.height
 
     def on_resize(self, event: events.Resize) -> None:
-        self._lay_out(self._place)
+        if self.scrollable_content_region.width != self._width_laid_out:
+            self._lay_out(self._place)
 
     def watch_measure(self) -> None:
         self._lay_out(self._place)
@@ -134,6 +136,7 @@ class ReadingPane(ScrollView, can_focus=True):
         if not self.size:
             self._place = place
             return
+        self._width_laid_out = self.scrollable_content_region.width
         self._page.lay_out(self.text_width)
         self._strip.cache_clear()
         self.virtual_size = Size(0, len(self._page.lines))
@@ -150,7 +153,9 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if self._page.lines and round(old_value) != round(new_value):
+        # What lies behind the end after a change of size is pulled back: nobody scrolled.
+        pulled_back = old_value > self.max_scroll_y
+        if self._page.lines and round(old_value) != round(new_value) and not pulled_back:
             self._chosen = None
             self._place = self._page.place_at(round(new_value))
             self._tell()
@@ -180,12 +185,18 @@ class ReadingPane(ScrollView, can_focus=True):
         first = self._page.line_at(Place(element, start))
         last = self._page.line_at(Place(element, max(end - 1, start)))
         top = self.scroll_offset.y
-        entry = self._page.elements[element].entry
+        entry = self._page.entry_of(element)
         if top <= first and last < top + self._rows:
             self._chosen = entry
             self._tell()
         else:
             self._land_on(Place(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
+
+    def go_to_block(self, block: int, span: Span) -> None:
+        """Show a stretch of a printed block, marked."""
+        if (element := self._page.element_of_block.get(block)) is not None:
+            self.quote = (element, span)
+            self.go_to(self.quote)
 
     def go_to_quote(self, entry: Entry, quote: str) -> None:
         """Show a quote of a section's text, marked."""
@@ -194,16 +205,31 @@ class ReadingPane(ScrollView, can_focus=True):
             self.go_to(located)
 
     def sentence_in_view(self) -> tuple[Entry, str]:
-        """Return the sentence that is marked, or else the first in view, with its section."""
+        """Return the sentence that is marked in view, or else the first of a paragraph in view, with its section."""
         element, character = self._place
         for marked in (self.match_in_turn, self.quote):
-            if marked is not None:
+            if marked is not None and self._is_in_view(marked):
                 element, (character, _) = marked
                 break
+        else:
+            following = range(element, len(self._page.elements))
+            paragraph = next((each for each in following if self._page.elements[each].kind == "paragraph"), element)
+            element, character = paragraph, character if paragraph == element else 0
         text = self._page.elements[element].text
         spans = sentences(text) or [(0, len(text))]
         start, end = next((span for span in spans if character < span[1]), spans[-1])
-        return self._page.elements[element].entry, text[start:end].strip()
+        return self._page.entry_of(element), text[start:end].strip()
+
+    def selected(self) -> tuple[Entry, str] | None:
+        """Return what is selected in the text, with the section it begins in; None when nothing is."""
+        if (selection := self.text_selection) is None or (found := self.get_selection(selection)) is None:
+            return None
+        first = selection.start.y if selection.start is not None else 0
+        return (self._page.entry_of(first), found[0]) if found[0] else None
+
+    def _is_in_view(self, found: Found) -> bool:
+        row = self._page.line_at(Place(found[0], found[1][0]))
+        return self.scroll_offset.y <= row < self.scroll_offset.y + self._rows
 
     def watch_matches(self) -> None:
         self._redraw()

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from siping_tui.search.hits import Hit
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, Part, QuoteCard
+from siping_tui.tui.widgets.card_list import CardList, Part, PlaceCard
 
 
 class ResultsPanel(Vertical):
@@ -26,10 +26,11 @@ class ResultsPanel(Vertical):
         self.query_one(CardList).show(_cards(edition, hits), translate("nothing found") if words.strip() else "")
 
 
-def _cards(edition: Edition, hits: Sequence[Hit]) -> Iterator[QuoteCard]:
+def _cards(edition: Edition, hits: Sequence[Hit]) -> Iterator[PlaceCard]:
     above = None
     for hit in hits:
         heading = (Part(edition.title(hit.entry), "heading"),) if hit.entry is not above else ()
         above = hit.entry
         parts = (*heading, Part(hit.sentence, "label", spans=hit.spans))
-        yield QuoteCard(parts=parts, entry=hit.entry, quote=hit.sentence)
+        span = (hit.start, hit.start + len(hit.sentence))
+        yield PlaceCard(parts=parts, block=hit.position, span=span, entry=hit.entry, words=hit.sentence)

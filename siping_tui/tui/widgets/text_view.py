@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.timer import Timer
 
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.problems import N_
@@ -44,6 +45,7 @@ class TextView(Vertical):
         self._summaries = summaries
         self._finding = Finding({}, ())
         self._before: Anchor | None = None
+        self._silence: Timer | None = None
         self.searches: Sequence[str] = ()
         """What was searched for, the latest first."""
 
@@ -76,6 +78,11 @@ class TextView(Vertical):
     @property
     def is_searching(self) -> bool:
         return self._bar.display
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the find bar has the focus."""
+        return self._bar.has_focus_within
 
     @property
     def summaries(self) -> bool:
@@ -160,6 +167,11 @@ class TextView(Vertical):
         else:
             self.say(quantity(item, translate), item.label.in_(language))
 
-    def say(self, *paragraphs: str) -> None:
-        """Show these paragraphs under the text; none hides them."""
+    def say(self, *paragraphs: str, seconds: float | None = None) -> None:
+        """Show these paragraphs under the text, for a while or until others come; none hides them."""
+        if self._silence is not None:
+            self._silence.stop()
+            self._silence = None
         self.query_one(MessageBar).show(*paragraphs)
+        if seconds is not None:
+            self._silence = self.set_timer(seconds, self.say)
