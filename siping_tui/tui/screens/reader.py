@@ -17,6 +17,7 @@ from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
 from siping_tui.keys import keys_in_use
+from siping_tui.text.widths import cell_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.choices import choices, mark_choices
@@ -261,6 +262,7 @@ class ReaderScreen(Screen[None]):
     def _toggle(self, name: Side) -> None:
         pane = self._side(name)
         shown = not pane.display
+        self.remove_class("-zen")
         if self._is_drawer(name):
             pane.set_class(shown, "-open")
         else:
