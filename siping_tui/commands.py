@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader", "zen", "z", "ctrl+t", N_("Zen"), N_("show the text alone"), "z"),
     Command("reader", "help", "question_mark,fullwidth_question_mark", "f1", N_("Keys"), N_("show these keys"), "?"),
     Command("reader", "submit", "", "enter", N_("Go on"), N_("go on from what was typed to what it found")),
-    Command("reader", "escape", "", "escape", N_("Back"), N_("end the search, or go back to the text")),
+    Command("reader", "escape", "", "escape", N_("Close"), N_("end the search, or go back to the text")),
     Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q"),
     Command("text", "line_down", "j", "down", N_("Line down"), N_("scroll one line down")),
     Command("text", "line_up", "k", "up", N_("Line up"), N_("scroll one line up")),

@@ -41,6 +41,7 @@ NO_FIGURES = N_("no figures found")
 NO_TARGETS = N_("no targets found")
 NO_WORD = N_("a word to search for is needed")
 TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
+NOT_KEPT = N_("the place is not remembered: {file}: {reason}")
 NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
 
 MOST_CANDIDATES = 8
@@ -58,7 +59,10 @@ def read(call: Invocation) -> int:
     # Here and nowhere else: a command that prints does not wait for Textual.
     from siping_tui.tui.app import run
 
-    return run(file, tree, at, call.language)
+    try:
+        return run(file, tree, at, call.language)
+    except OSError as error:
+        raise CommandError(NOT_KEPT, file=error.filename or "", reason=error.strerror or str(error)) from error
 
 
 def outline(call: Invocation) -> int:

@@ -93,7 +93,7 @@ def says(raw: str, value: float, unit: str | None) -> bool:
         if unit is not None and not match["number"]:
             ends = list(range(match.start() + 1, match.end() + 1))
         for end in ends:
-            if _value(raw[match.start() : end]) == value and raw.startswith(unit or "", end):
+            if _value(raw[match.start() : end]) == value and raw[end:].lstrip().startswith(unit or ""):
                 return True
     return False
 

@@ -1,10 +1,11 @@
 """The app: settings and screens, nothing else."""
 
+import asyncio
 import gc
 import os
-from functools import partial
 from pathlib import Path
 
+from textual import work
 from textual.app import App
 
 from siping_tui.briefing.addressing import Entry, Outline
@@ -16,9 +17,8 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import name_alt_arrows
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
-from siping_tui.tui.state import StateNotKeptError
 from siping_tui.tui.themes import INK, READING_THEMES
-from siping_tui.tui.watching import SECONDS, FileWatch, Reading
+from siping_tui.tui.watching import SECONDS, FileWatch
 
 
 class SipingApp(App[None]):
@@ -66,10 +66,12 @@ class SipingApp(App[None]):
 
     def _look_at_file(self) -> None:
         if self._watch is not None and self._watch.has_changed():
-            self.run_worker(partial(self._watch.read, self._reread), thread=True, exclusive=True)
+            self._read_again(self._watch)
 
-    def _reread(self, reading: Reading) -> None:
-        self.call_from_thread(self._reader.take, reading)
+    @work(group="reading", exclusive=True)
+    async def _read_again(self, watch: FileWatch) -> None:
+        if (reading := await asyncio.to_thread(watch.read)) is not None:
+            self._reader.take(reading)
 
 
 def _release_collector() -> None:
@@ -78,14 +80,14 @@ def _release_collector() -> None:
 
 
 def run(file: Path, outline: Outline, at: Entry | None = None, language: Language | None = None) -> int:
-    """Open the reader of the briefing read from `file` and return its exit code."""
+    """Open the reader of the briefing read from `file` and return its exit code.
+
+    Raises StateNotKeptError, an OSError, where what is to be remembered cannot be written.
+    """
     gc.disable()
     name_alt_arrows()
     memory = Memory.of(file)
     app = SipingApp(outline, at, language, memory, FileWatch(file))
     app.run()
-    try:
-        memory.save()
-    except StateNotKeptError as error:
-        app.console.print(str(error), markup=False)
+    memory.save()
     return app.return_code or 0

@@ -1,6 +1,5 @@
 """Watching the file a briefing was read from."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -36,9 +35,11 @@ class FileWatch:
         changed, self._seen = stamp != self._seen, stamp
         return changed
 
-    def read(self, done: Callable[[Reading], None]) -> None:
-        """Read the file and give `done` the outline or what is wrong; made to run beside the screen."""
+    def read(self) -> Reading | None:
+        """Return the outline of the file or what is wrong with it; None when it has changed again meanwhile."""
+        stamp = self._seen
         try:
-            done(Outline(load(self._file)))
+            reading: Reading = Outline(load(self._file))
         except BriefingError as error:
-            done(error)
+            reading = error
+        return reading if stamp == self._stamp() else None

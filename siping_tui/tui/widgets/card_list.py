@@ -28,6 +28,8 @@ from siping_tui.tui.bindings import bindings
 _FIRST, _BATCH = 60, 60
 """How many cards are laid out at once, and in each turn after that."""
 
+_BAR = "="
+
 _PAUSE = 0.02
 """Seconds between two turns, for the keys."""
 
@@ -40,6 +42,8 @@ class Part(NamedTuple):
     right: str = ""
     spans: tuple[Span, ...] = ()
     """Stretches of the text that are marked as found."""
+    share: float | None = None
+    """For a bar, how much of the row it fills, from 0 to 1."""
     whole: bool = False
     """Whether the words at the right edge are never cut, however little room they leave."""
 
@@ -250,6 +254,11 @@ class CardList(ScrollView, can_focus=True):
 
 def _rows(card: int, part: Part, width: int) -> Iterator[_Row]:
     """Yield the rows of a part of a card, `width` cells wide."""
+    if part.share is not None:
+        # In the colour of its ground where there is colour, and to be seen where there is none; block characters take
+        # two cells in terminals set to wide ambiguous characters.
+        yield _Row(card, _BAR * round(part.share * width), part.style, "", ())
+        return
     text = printable(part.text)
     right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
     room = width - cell_width(right) - 1 if right else width

@@ -24,12 +24,6 @@ Scope: TypeAlias = Literal["section", "article", "report"]
 _SCOPES: tuple[Scope, ...] = ("section", "article", "report")
 _WHOLE = N_("whole report")
 
-_BAR = 30
-"""Cells of the longest bar."""
-
-# Blank, but no space that the end of a line would lose.
-_BLANK = "\N{BRAILLE PATTERN BLANK}"
-
 
 class FiguresList(CardList):
     """The cards of the figures."""
@@ -97,7 +91,7 @@ class FiguresPanel(Vertical):
         ]
         key = _scale(placed)
         if key in longest and figure.value is not None:
-            parts.append(Part(_bar(figure.value / longest[key]), "bar"))
+            parts.append(Part("", "bar", share=figure.value / longest[key]))
         if detail:
             parts.append(Part(detail, "detail"))
         return QuoteCard(parts=tuple(parts), entry=placed.entry, quote=figure.quote)
@@ -115,11 +109,3 @@ def _longest(placed: Sequence[Placed[Figure]]) -> dict[tuple[int, str], float]:
         if each.item.kind == "amount" and each.item.value is not None and each.item.unit:
             values[_scale(each)].append(each.item.value)
     return {scale: max(found) for scale, found in values.items() if len(found) > 1 and min(found) >= 0 < max(found)}
-
-
-def _bar(share: float) -> str:
-    """Return a bar whose length is to scale: blank cells that the style sheet gives a colour.
-
-    Block characters take two cells in terminals set to wide ambiguous characters.
-    """
-    return _BLANK * max(1, round(share * _BAR))
