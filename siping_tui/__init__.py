@@ -1,4 +1,12 @@
 """A terminal reader for Chinese government reports.
 
-The layers, each using only those below it: `cli` and `tui`, then `search`, `briefing`, `text`.
+The layers, each using only those below it:
+
+- `cli` and `tui`: the two front doors;
+- `search`: a query goes in, hits come out; `settings`: what a user may set;
+- `keys`: the keys of a terminal;
+- `commands`: every command of the reader, as data; `words`: the program's words for a briefing's values; `catalogue`:
+  messages in other languages;
+- `briefing`: what a briefing is; YAML in, typed objects out;
+- `text`: what Chinese text needs; pure functions, no I/O.
 """
