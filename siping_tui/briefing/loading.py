@@ -1,16 +1,19 @@
 """A YAML file becomes a Briefing or another typed object, or a list of problems with file, line and column."""
 
-from collections.abc import Callable, Iterable, Iterator
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from os import fspath
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from siping_tui.briefing import problems as p
-from siping_tui.briefing.checking import Finding, Path, check
+from siping_tui.briefing.checking import Finding, check
 from siping_tui.briefing.decoding import BROKEN, Fault, decoder
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.nodes import ComposeError, Listing, Mapping, Node, compose
+from siping_tui.briefing.nodes import ComposeError, compose
 from siping_tui.briefing.problems import BriefingError, Problem, Term
+from siping_tui.briefing.reporting import in_order, problems_of_faults, problems_of_findings, without
 
 Record = TypeVar("Record")
 
@@ -41,6 +44,24 @@ def read_file(path: str | FilePath) -> bytes:
         raise BriefingError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
 
 
+@contextmanager
+def _collector_held() -> Iterator[None]:
+    """Hold the garbage collector, and let it go again where it was at work before.
+
+    Loading makes objects by the hundred thousand that refer to each other in no circle. The collector would look
+    through all of them time and again for circles, which takes longer than loading a long briefing does without it.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_collector_held()
 def typed(data: bytes, file: str, class_: type[Record], check: Callable[[Record], Iterable[Finding]]) -> Record:
     """Read the object of the dataclass `class_` in `data`; `check` finds what the types cannot say.
 
@@ -61,11 +82,20 @@ def typed(data: bytes, file: str, class_: type[Record], check: Callable[[Record]
     type_: Any = class_
     record = decoder(type_)(root, faults)
     if faults or record is BROKEN:
-        raise BriefingError(_in_order(_problems_of_faults(faults, root, file)))
+        sound, origins = without(root, faults)
+        found = () if sound is None else _checked(decoder(type_)(sound, []), check)
+        problems = [*problems_of_faults(faults, root, file)]
+        if sound is not None:
+            problems += problems_of_findings(found, sound, file, origins)
+        raise BriefingError(in_order(problems))
+    if findings := _checked(record, check):
+        raise BriefingError(in_order(problems_of_findings(findings, root, file)))
     assert isinstance(record, class_)
-    if findings := list(check(record)):
-        raise BriefingError(_in_order(_problems_of_findings(findings, root, file)))
     return record
+
+
+def _checked(record: Any, check: Callable[[Any], Iterable[Finding]]) -> Sequence[Finding]:
+    return () if record is BROKEN else tuple(check(record))
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
@@ -75,61 +105,3 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     byte = f"0x{data[error.start]:02X}"
     return Problem(p.NOT_UTF8, {"byte": byte}, file, before.count(b"\n") + 1, column)
-
-
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-
-
-def _problems_of_faults(faults: Iterable[Fault], root: Node, file: str) -> Iterator[Problem]:
-    paths = {id(node): path for path, node in _walk(root, ())}
-    for fault in faults:
-        path = written(paths[id(fault.node)])
-        yield Problem(fault.template, fault.arguments, file, fault.node.line, fault.node.column, path)
-
-
-def _problems_of_findings(findings: Iterable[Finding], root: Node, file: str) -> Iterator[Problem]:
-    nodes = {path: node for path, node in _walk(root, ()) if not _is_name(path)}
-
-    def node_at(path: Path) -> Node:
-        while path not in nodes:
-            path = path[:-1]
-        return nodes[path]
-
-    for finding in findings:
-        arguments = {
-            name: node_at(value).line if isinstance(value, tuple) else value
-            for name, value in finding.arguments.items()
-        }
-        node = node_at(finding.path)
-        yield Problem(finding.template, arguments, file, node.line, node.column, written(finding.path))
-
-
-# A field's name has the path of its value with this after it, so that both have one.
-_NAME = "(name)"
-
-
-def _is_name(path: Path) -> bool:
-    return bool(path) and path[-1] == _NAME
-
-
-def _walk(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
-    yield path, node
-    if isinstance(node, Mapping):
-        for name, value in node.pairs:
-            yield (*path, name.value, _NAME), name
-            yield from _walk(value, (*path, name.value))
-    elif isinstance(node, Listing):
-        for position, item in enumerate(node.items):
-            yield from _walk(item, (*path, position))
-
-
-def written(path: Path) -> str:
-    """Return a path as people write it: `sections[2].figures[0].unit`."""
-    parts: list[str] = []
-    for step in path:
-        if isinstance(step, int):
-            parts.append(f"[{step}]")
-        elif step != _NAME:
-            parts.append(f".{step}" if parts else step)
-    return "".join(parts)

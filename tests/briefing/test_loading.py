@@ -1,3 +1,5 @@
+import gc
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siping_tui.briefing import nodes
-from siping_tui.briefing.loading import load, loads, shipped
+from siping_tui.briefing.checking import Finding
+from siping_tui.briefing.loading import load, loads, shipped, typed
 from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.briefing.problems import BriefingError
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
@@ -33,6 +36,30 @@ def test_the_village_is_a_briefing() -> None:
     assert not road.is_due_in(2025)
     assert trees.is_due_in(2025)
     assert trees.raw is None
+
+
+@pytest.fixture(params=[True, False], ids=["at work", "held"])
+def collector_at_work(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Whether the garbage collector is at work: once it is, and once it is not."""
+    before = gc.isenabled()
+    at_work: bool = request.param
+    (gc.enable if at_work else gc.disable)()
+    yield at_work
+    (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize("text", [VILLAGE, VILLAGE.replace("language: zh", "language: cn"), "a: [", "\udcff"])
+def test_the_garbage_collector_waits_while_loading_and_is_then_as_before(collector_at_work: bool, text: str) -> None:
+    seen: list[bool] = []
+
+    def look(briefing: Briefing) -> list[Finding]:
+        seen.append(gc.isenabled())
+        return []
+
+    with suppress(BriefingError):
+        typed(text.encode(errors="surrogateescape"), "village.yaml", Briefing, look)
+    assert seen == ([False] if text == VILLAGE else [])
+    assert gc.isenabled() == collector_at_work
 
 
 def test_the_shipped_briefing_is_the_same_with_either_parser(
