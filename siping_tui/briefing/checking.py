@@ -6,7 +6,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import Any, NamedTuple, TypeAlias
 
 from siping_tui.briefing import problems as p
-from siping_tui.briefing.model import Briefing, Figure, Note, Section, Target
+from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
 from siping_tui.text.quantities import says
 from siping_tui.text.sentences import sentences
 
@@ -16,6 +16,10 @@ Path: TypeAlias = tuple[str | int, ...]
 
 # Comparing takes time with the length of both texts, and a quote is a sentence at most.
 _LONGEST_COMPARED = 300
+
+
+# What these words at the end of a printed quantity make of it.
+_BOUND_SAID: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
 
 
 class Finding(NamedTuple):
@@ -134,6 +138,9 @@ def _check_quantity(item: Figure | Target, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "raw"), p.RAW_MISSING, {"raw": raw, "quote": item.quote})
     elif count > 1:
         yield Finding((*path, "raw"), p.RAW_TWICE, {"raw": raw, "count": count, "quote": item.quote})
+    expected = next((bound for word, bound in _BOUND_SAID.items() if raw.endswith(word)), item.bound)
+    if item.bound != expected:
+        yield Finding((*path, "bound"), p.BOUND_DISAGREES, {"raw": raw, "expected": expected})
     if unit is not None and unit not in raw:
         yield Finding((*path, "unit"), p.UNIT_MISSING, {"unit": unit, "raw": raw})
     elif value is None:

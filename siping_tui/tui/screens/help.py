@@ -11,7 +11,10 @@ from textual.screen import ModalScreen
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.commands import COMMANDS, Context
 from siping_tui.keys import Keys, written
+from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import Card, CardList, Part
+
+_TITLE = N_("Keys")
 
 _HEADINGS: dict[Context, str] = {
     "text": N_("In the text"),
@@ -38,9 +41,11 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
+            yield CaptionLine()
             yield CardList()
 
     def on_mount(self) -> None:
+        self.query_one(CaptionLine).show(self._translate(_TITLE), count="Esc")
         self.query_one(CardList).show(list(self._cards()), "")
 
     def _cards(self) -> Iterator[Card]:

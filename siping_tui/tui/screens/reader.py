@@ -265,6 +265,8 @@ class ReaderScreen(Screen[None]):
         self.remove_class("-zen")
         if self._is_drawer(name):
             pane.set_class(shown, "-open")
+            if shown:
+                self.set_focus(self.query_one(SectionTree if name == "tree" else FiguresList))
         else:
             self._memory.note(**{f"{name}_open": shown})
             self._fit(name)
@@ -273,7 +275,8 @@ class ReaderScreen(Screen[None]):
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
-        self.query_one(KeyLine).show(self._contexts(), self._edition.translate)
+        typing = isinstance(self.focused, Input)
+        self.query_one(KeyLine).show(self._contexts(), self._edition.translate, typing=typing)
 
     def _contexts(self) -> Iterator[Context]:
         """Yield where commands work now, the nearest first."""

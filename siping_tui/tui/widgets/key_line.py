@@ -10,10 +10,12 @@ from textual.widget import Widget
 
 from siping_tui.briefing.problems import Translate
 from siping_tui.commands import COMMANDS, Command, Context
-from siping_tui.keys import Keys, default_keys, written
+from siping_tui.keys import Keys, character_of, default_keys, written
 from siping_tui.text.widths import cell_width
 
 _GAP = 2
+
+_WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 
 
 class KeyLine(Widget):
@@ -25,10 +27,11 @@ class KeyLine(Widget):
         super().__init__(id=id)
         self._translate, self._keys = translate, keys
         self._contexts: tuple[Context, ...] = ("reader",)
+        self._typing = False
 
-    def show(self, contexts: Iterable[Context], translate: Translate) -> None:
-        """Show the commands of these contexts, those of the first one first."""
-        self._contexts, self._translate = tuple(contexts), translate
+    def show(self, contexts: Iterable[Context], translate: Translate, *, typing: bool) -> None:
+        """Show the commands of these contexts, those of the first one first; while one types, those left to them."""
+        self._contexts, self._translate, self._typing = tuple(contexts), translate, typing
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -44,14 +47,21 @@ class KeyLine(Widget):
     def _key(self, command: Command) -> str:
         """Return the key that is shown: the usual one, or the first of the user's own."""
         keys = self._keys[command.id]
+        if self._typing:
+            return next((written(key) for key in keys if character_of(key) is None), "")
         if keys == default_keys(command):
             return command.shown_key
         return written(keys[0]) if keys else ""
 
+    def _is_shown(self, command: Command) -> bool:
+        if self._typing:
+            return command.action in _WHILE_TYPING
+        return bool(command.shown_key and self._keys[command.id])
+
     def _fitting(self, room: int) -> Iterable[Command]:
         for context in self._contexts:
             for command in COMMANDS:
-                if command.shown_key and command.context == context and self._keys[command.id]:
+                if command.context == context and self._is_shown(command):
                     room -= cell_width(f"{self._key(command)} {self._translate(command.name)}") + _GAP
                     if room < -_GAP:
                         return

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.widget import Widget
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
@@ -316,12 +317,14 @@ class ReadingPane(ScrollView, can_focus=True):
     def action_next_note(self) -> None:
         """Show the next note in view, and after the last one the first again."""
         top = self.scroll_offset.y
+        # A note that is shown takes some rows from the text; what stood there is in view all the same.
+        end = top + (self.parent.size.height if isinstance(self.parent, Widget) else self._rows)
         notes = [
             (element, mark)
-            for element in dict.fromkeys(line.element for line in self._page.lines[top : top + self._rows])
+            for element in dict.fromkeys(line.element for line in self._page.lines[top:end])
             if element >= 0
             for mark in self._page.elements[element].marks
-            if mark.kind == "note" and top <= self._page.line_at(Place(element, mark.start)) < top + self._rows
+            if mark.kind == "note" and top <= self._page.line_at(Place(element, mark.start)) < end
         ]
         if not notes:
             self._touch(None)
@@ -330,6 +333,7 @@ class ReadingPane(ScrollView, can_focus=True):
         element, mark = notes[(shown + 1) % len(notes)]
         self.quote = (element, (mark.start, mark.end))
         self._touch(mark)
+        self.call_after_refresh(self.go_to, self.quote)
 
     def _scroll_rows(self, rows: int) -> None:
         self.scroll_relative(y=rows, animate=False)

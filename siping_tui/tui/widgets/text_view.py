@@ -45,6 +45,7 @@ class TextView(Vertical):
         self._summaries = summaries
         self._finding = Finding({}, ())
         self._before: Anchor | None = None
+        self._searched = ""
         self._silence: Timer | None = None
         self.searches: Sequence[str] = ()
         """What was searched for, the latest first."""
@@ -108,6 +109,7 @@ class TextView(Vertical):
             self._before = self.pane.place_in_view
         self._bar.history = self.searches
         self._bar.open()
+        self._search(self._bar.words, move=False)
 
     def close_find(self, *, back: bool) -> None:
         """End the search and, with `back`, return to where it began."""
@@ -120,6 +122,9 @@ class TextView(Vertical):
 
     def accept(self) -> None:
         """Go on reading at the match."""
+        if self._bar.words != self._searched:
+            # Typed ahead: the field has not told yet.
+            self._search(self._bar.words, move=True)
         if self._finding:
             words = self._bar.words.strip()
             self.searches = (words, *(other for other in self.searches if other != words))[:_MOST_SEARCHES]
@@ -128,10 +133,12 @@ class TextView(Vertical):
     @on(FindBar.Typed)
     def _typed(self, event: FindBar.Typed) -> None:
         event.stop()
-        self._search(event.words, move=True)
+        if event.words != self._searched:
+            self._search(event.words, move=True)
 
     def _search(self, words: str, *, move: bool) -> None:
         pane = self.pane
+        self._searched = words
         self._finding = Finding(pane.page.element_of_block, self._edition.index.search(parse(words)))
         pane.matches = self._finding.by_element
         pane.match_in_turn = self._finding.first_from(pane.place)
