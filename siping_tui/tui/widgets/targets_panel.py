@@ -1,6 +1,6 @@
 """The targets of the whole report, filtered as one types and sorted by column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events, on
@@ -24,6 +24,8 @@ from siping_tui.tui.words import due_words, quantity
 
 _TABLE_WIDTH = 64
 """From this width on the targets stand in columns."""
+
+_WIDEST_AMOUNT = 18
 
 _LATEST = 10**6
 
@@ -120,25 +122,33 @@ class TargetsPanel(Vertical):
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
-        width = self._width
-        self._in_columns = width >= _TABLE_WIDTH
-        make = self._table_row if self._in_columns else self._card
-        cards = (make(each, width) for each in placed)
+        self._in_columns = self._width >= _TABLE_WIDTH
+        if self._in_columns:
+            columns = self._columns(placed)
+            cards = (self._table_row(each, columns) for each in placed)
+        else:
+            cards = (self._card(each) for each in placed)
         self.query_one(CardList).show(cards, translate("No target answers this."))
 
-    def _card(self, placed: Placed[Target], width: int) -> QuoteCard:
+    def _card(self, placed: Placed[Target]) -> QuoteCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
         label = Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)
         number = Part(amount or translate("no number"), "number" if amount else "detail", due)
         return QuoteCard(parts=(label, number), entry=placed.entry, quote=placed.item.quote)
 
-    def _table_row(self, placed: Placed[Target], width: int) -> QuoteCard:
+    def _table_row(self, placed: Placed[Target], columns: tuple[int, int]) -> QuoteCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
         due = due_words(placed.item, translate)
-        columns = f"{pad(clip(amount, 18), 18, right=True)}  {pad(clip(due, 14), 14)} {pad(placed.entry.number, 6)}"
-        room = width - cell_width(columns) - 1
-        label = placed.item.label.in_(self._edition.language)
-        row = (Part(label, "label", columns, whole=True),)
-        return QuoteCard(parts=row, gap=cell_width(label) > room, entry=placed.entry, quote=placed.item.quote)
+        widest_amount, widest_due = columns
+        right = f"{pad(clip(amount, widest_amount), widest_amount)}  {pad(due, widest_due)}  {placed.entry.number:6}"
+        row = (Part(placed.item.label.in_(self._edition.language), "label", right, whole=True),)
+        return QuoteCard(parts=row, gap=False, entry=placed.entry, quote=placed.item.quote)
+
+    def _columns(self, placed: Sequence[Placed[Target]]) -> tuple[int, int]:
+        """Return the widths of the quantities and of the due dates, in cells."""
+        translate = self._edition.translate
+        amounts = (quantity(each.item, translate) or translate("no number") for each in placed)
+        dues = (due_words(each.item, translate) for each in placed)
+        return min(max(map(cell_width, amounts), default=0), _WIDEST_AMOUNT), max(map(cell_width, dues), default=0)
