@@ -50,8 +50,12 @@ class ChoiceScreen(ModalScreen[str]):
     def action_move(self, step: int) -> None:
         self.query_one(CardList).highlighted += step
 
-    @on(CardList.Chosen)
     def action_take(self) -> None:
+        # After the keys that are still on their way to the field.
+        (self.focused or self).call_later(self._take)
+
+    @on(CardList.Chosen)
+    def _take(self) -> None:
         card = self.query_one(CardList).card
         if isinstance(card, Choice):
             self.dismiss(card.action)
@@ -68,13 +72,22 @@ class PaletteScreen(ChoiceScreen):
             yield CardList(always_active=True)
 
     def on_mount(self) -> None:
+        self._filled_for = ""
         self._fill("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._fill(event.value)
+        if event.value != self._filled_for:
+            self._fill(event.value)
+
+    def _take(self) -> None:
+        # Typed ahead: the field has not told yet.
+        if (typed := self.query_one(TypingField).value) != self._filled_for:
+            self._fill(typed)
+        super()._take()
 
     def _fill(self, typed: str) -> None:
+        self._filled_for = typed
         query = parse(typed)
         shown = [choice for choice in self._choices if query.matches(*choice.words)]
         begun = typed.strip().casefold()

@@ -316,6 +316,11 @@ class ReaderScreen(Screen[None]):
 
     def action_submit(self) -> None:
         """Go on from what was typed to what it found."""
+        if self.focused is not None:
+            # After the keys that are still on their way to the field.
+            self.focused.call_later(self._submit)
+
+    def _submit(self) -> None:
         if self.query_one(TargetsPanel).has_focus_within:
             self.set_focus(self.query_one(TargetsList))
         else:

@@ -21,6 +21,12 @@ class TypingField(Input):
         self.app.cursor_position = self.cursor_screen_offset
         self.call_after_refresh(self._place_caret)
 
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._place_caret)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._place_caret)
+
     def _place_caret(self) -> None:
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
