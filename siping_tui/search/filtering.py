@@ -44,6 +44,16 @@ def targets(
     return found if due is None else [placed for placed in found if _is_due(placed.item, due)]
 
 
+def indexed_figures(outline: Outline) -> "Items[Figure]":
+    """Return all figures, folded."""
+    return _items_of(outline, _figures)
+
+
+def indexed_targets(outline: Outline) -> "Items[Target]":
+    """Return all targets, folded."""
+    return _items_of(outline, _targets)
+
+
 def _figures(entry: Entry) -> Sequence[Figure]:
     return entry.section.figures
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from siping_tui.search.hits import Occurrence
@@ -60,7 +60,8 @@ class Haystack:
         self._characters = frozenset(self.text)
 
     @cached_property
-    def _sounds(self) -> Sounds:
+    def sounds(self) -> Sounds:
+        """How the characters of the texts are read."""
         return Sounds(self._characters)
 
     def text_at(self, offset: int) -> int:
@@ -90,7 +91,7 @@ class Haystack:
         literal = self._literal(word, whole=whole)
         if word.spelling is not None and not self._begins_a_word(literal):
             may_cross = not _SENTENCE_MARKS.isdisjoint(word.text)
-            for way in self._sounds.ways(word.spelling, typing=typing):
+            for way in self.sounds.ways(word.spelling, typing=typing):
                 if found := self._by_sound(way, may_cross=may_cross):
                     return Occurrences(self, literal.starts, literal.length, [*literal.others, *found])
         return literal
@@ -118,6 +119,17 @@ class Haystack:
             else:
                 return []
         return groups
+
+    def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""
+        for match in pattern.finditer(self.text, 0, self._end):
+            if is_whole(*self._source(*match.span())):
+                yield match.span()
+
+    def printed_at(self, start: int, end: int) -> str:
+        """Return what is printed at folded offsets."""
+        text, first, last = self._source(start, end)
+        return text[first:last]
 
     def _literal(self, word: Word, *, whole: bool) -> "Occurrences":
         length = len(word.text)

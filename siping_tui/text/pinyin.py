@@ -25,6 +25,7 @@ _MOST_LETTERS = 64
 _MOST_PATHS = 32
 _MOST_MIXTURES = 3
 _MOST_MIXED_LETTERS = 24
+_LEAST_NEARLY = 4
 
 
 def spelling(typed: str) -> str | None:
@@ -142,6 +143,18 @@ class Sounds:
             mixtures = (way for manner in manners for way in self._way("pinyin", spelt, manner))
             yield from islice(mixtures, _MOST_MIXTURES)
 
+    def nearly(self, spelt: str) -> re.Pattern[str] | None:
+        """Return a pattern of what is read as `spelt` with one letter more, less or other, or two that changed places.
+
+        None where that is nothing, or too little is typed to tell.
+        """
+        if not _LEAST_NEARLY <= len(spelt) <= _MOST_MIXED_LETTERS or not _LETTERS.issuperset(spelt):
+            return None
+        near = (other for other in _one_letter_off(spelt) if _is_whole(other))
+        manner = _Manner(syllables=True)
+        paths = {path for other in near for path in islice(self._paths(other, manner), _MOST_PATHS) if len(path) > 1}
+        return re.compile(_pattern(sorted(paths))) if paths else None
+
     def _way(self, reading: Reading, spelt: str, manner: _Manner) -> Iterator[Way]:
         if paths := list(islice(self._paths(spelt, manner), _MOST_PATHS)):
             asked = max(map(len, paths))
@@ -208,6 +221,16 @@ class Sounds:
                 return None
             path.append(_class(found))
         return re.compile("".join(path))
+
+
+def _one_letter_off(spelt: str) -> Iterator[str]:
+    for place in range(len(spelt) + 1):
+        before, behind = spelt[:place], spelt[place:]
+        yield before + behind[1:]
+        yield before + behind[1:2] + behind[:1] + behind[2:]
+        for letter in _LETTERS:
+            yield before + letter + behind
+            yield before + letter + behind[1:]
 
 
 def _class(characters: set[str]) -> str:

@@ -317,7 +317,7 @@ class TestPinyin:
         assert [hit.sentence[start:end] for start, end in hit.spans] == ["双辽", "风力发电"]
 
     def test_latin_words_of_one_syllable_are_words(self) -> None:
-        text = SMALL.replace("The first", "He can do it. The first")
+        text = SMALL.replace("The first", "He can do it, the first")
         index = Index(Outline(loads(text.encode(), "small.yaml")))
         assert {words for words, _, _ in ways(index, "do he")} == {"do", "He", "he"}
         assert {words for words, _, _ in ways(index, "hecan")} == {"He can"}

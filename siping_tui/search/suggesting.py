@@ -1,0 +1,168 @@
+"""Help where a search found nothing: what is there of the words, where, and what nearly is one of them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.search import filtering
+from siping_tui.search.haystack import Haystack
+from siping_tui.search.index import Index
+from siping_tui.search.query import Alternative, Query, Syllables, Word, joined
+
+Nearness: TypeAlias = Literal["sound", "spelling"]
+
+MOST_NEAR = 3
+_LEAST_LETTERS = 4
+# A place of one character, Chinese or Latin, and no mark.
+_ANY = r"[^\W_]"
+_SHORT = re.compile("[\u3400-\u9fff]{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """A word of the query, as typed, and how often it stands anywhere."""
+
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What is printed, and how often, that sounds like a word which is not, or differs by one character."""
+
+    word: str
+    printed: str
+    count: int
+    nearness: Nearness
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The smallest section that has all words, in it or below it, and the words as they are printed there."""
+
+    entry: Entry
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What to say when nothing was found."""
+
+    occurring: tuple[Occurring, ...]
+    nearest: Nearest | None
+    """None where no section has all, or there is only one word."""
+    near: tuple[Near, ...]
+
+
+def in_text(index: Index, query: Query) -> Suggestions:
+    """Return what to say when no sentence answers `query`."""
+    return _suggest(index.haystack, lambda unit: index.blocks[index.sentence(unit)[0]].entry, index.outline, query)
+
+
+def among_figures(outline: Outline, query: Query) -> Suggestions:
+    """Return what to say when no figure answers `query`."""
+    items = filtering.indexed_figures(outline)
+    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query)
+
+
+def among_targets(outline: Outline, query: Query) -> Suggestions:
+    """Return what to say when no target answers `query`."""
+    items = filtering.indexed_targets(outline)
+    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query)
+
+
+def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outline, query: Query) -> Suggestions:
+    terms = [list(filter(None, map(_as_word, term.alternatives))) for term in query.terms if not term.excluded]
+    terms = [words for words in terms if words]
+    occurring: dict[str, int] = {}
+    near: list[Near] = []
+    printed: list[_Places] = []
+    longer: list[_Places] = []
+    for words in terms:
+        places: _Places = {}
+        longer_places: _Places = {}
+        for word in words:
+            found = haystack.find(word, whole=query.whole_words, typing=query.typing)
+            occurring[word.typed] = len(found)
+            for unit, occurrences in found.by_unit().items():
+                start, end, *_ = occurrences[0]
+                places.setdefault(entry_of(unit), haystack.printed_at(start, end))
+            if not found:
+                near += _near(haystack, word)
+            if pattern := _longer_form(word.text):
+                for start, end in haystack.spans(pattern):
+                    unit = haystack.unit_at(start)
+                    longer_places.setdefault(entry_of(unit), haystack.printed_at(start, end))
+        printed.append(places)
+        longer.append({**longer_places, **places})
+    nearest = (_smallest(outline, printed) or _smallest(outline, longer)) if len(terms) > 1 else None
+    return Suggestions(tuple(Occurring(*pair) for pair in occurring.items()), nearest, tuple(near))
+
+
+_Places: TypeAlias = dict[Entry, str]
+"""The sections that have a word, and how it is printed there."""
+
+
+def _as_word(alternative: Alternative) -> Word | None:
+    if isinstance(alternative, Syllables):
+        return joined(alternative.words)
+    return alternative if isinstance(alternative, Word) else None
+
+
+def _smallest(outline: Outline, terms: Sequence[_Places]) -> Nearest | None:
+    """Return the section with the least text, that below it included, in which each of `terms` has a place."""
+    holding = [
+        entry
+        for entry in outline.entries
+        if all(any(below in places for below in outline.subtree(entry)) for places in terms)
+    ]
+    if not holding:
+        return None
+    lengths = {entry: sum(len(below.section.text) for below in outline.subtree(entry)) for entry in holding}
+    entry = min(holding, key=lambda entry: (lengths[entry], -entry.depth))
+    words = (next(places[below] for below in outline.subtree(entry) if below in places) for places in terms)
+    return Nearest(entry, tuple(words))
+
+
+def _longer_form(text: str) -> re.Pattern[str] | None:
+    """Return a pattern of what `text` may be short for: 风电 for 风力发电; None where it is not Chinese or too long."""
+    if not _SHORT.fullmatch(text):
+        return None
+    return re.compile(f"{_ANY}{{0,2}}".join(text))
+
+
+def _near(haystack: Haystack, word: Word) -> list[Near]:
+    found: dict[str, Near] = {}
+    for nearness, pattern in _patterns(haystack, word):
+        printed = Counter(haystack.printed_at(*span) for span in haystack.spans(pattern))
+        for words, count in printed.most_common(MOST_NEAR):
+            found.setdefault(words, Near(word.typed, words, count, nearness))
+    return list(found.values())[:MOST_NEAR]
+
+
+def _patterns(haystack: Haystack, word: Word) -> Iterator[tuple[Nearness, re.Pattern[str]]]:
+    sounds = haystack.sounds
+    pattern = sounds.nearly(word.spelling) if word.spelling else sounds.alike(word.text)
+    if pattern:
+        yield "sound", pattern
+    if pattern := _one_character_off(word.text):
+        yield "spelling", pattern
+
+
+def _one_character_off(text: str) -> re.Pattern[str] | None:
+    """Return a pattern of what is `text` but for one character more, less or other, or two that changed places."""
+    characters = list(map(re.escape, text))
+    least = _LEAST_LETTERS if text.isascii() else 2
+    forms = []
+    for place in range(len(text)):
+        before, behind = "".join(characters[:place]), "".join(characters[place + 1 :])
+        if place + 1 < len(text) and len(text) >= 2:
+            forms.append(f"{before}{characters[place + 1]}{characters[place]}{''.join(characters[place + 2 :])}")
+        if len(text) > least:
+            forms += [f"{before}{_ANY}{behind}", f"{before}{behind}"]
+        if place and len(text) >= least:
+            forms.append(f"{before}{_ANY}{''.join(characters[place:])}")
+    return re.compile("|".join(dict.fromkeys(forms))) if forms else None

@@ -1,0 +1,65 @@
+"""Long sentences are shortened around what was found."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.search.excerpts import shortened
+from siping_tui.search.hits import Hit
+from siping_tui.search.index import Index
+from siping_tui.search.query import parse
+from siping_tui.text.quantities import numbers
+from siping_tui.text.widths import cell_width
+
+
+@pytest.fixture(scope="module")
+def index(outline: Outline) -> Index:
+    return Index(outline)
+
+
+def marked(hit: Hit) -> str:
+    sentence = hit.sentence
+    for start, end in reversed(hit.spans):
+        sentence = f"{sentence[:start]}[{sentence[start:end]}]{sentence[end:]}"
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "width", "shown"),
+    [
+        ("双辽 风力发电", 60, "…准招商,推动明阳智能[双辽]1000兆瓦[风力发电]暨锂电制氢等重点项…"),
+        ("1000兆瓦", 20, "…能双辽[1000兆瓦]风力…"),
+        ("吉西南 不少于10个", 40, "抓好[吉西南]承接产业…重点项目[不少于10个]。"),
+        ("吉西南 不少于10个", 12, "…好[吉西南]承…"),
+    ],
+)
+def test_examples(index: Index, typed: str, width: int, shown: str) -> None:
+    (hit,) = (hit for hit in index.search(parse(typed)) if hit.entry.number == "4.2.1")
+    assert marked(shortened(hit, width)) == shown
+    assert cell_width(shown) - shown.count("[") - shown.count("]") <= width
+
+
+def test_what_fits_stays_as_it_is(index: Index) -> None:
+    for hit in index.search(parse("的")):
+        assert shortened(hit, cell_width(hit.sentence)) is hit
+
+
+@given(
+    st.sampled_from(["的", "发展", "5.9%", "项目 发展", "全市|全省", "yshj", ">10个", "氢动吉林"]), st.integers(2, 120)
+)
+def test_it_fits_and_shows_what_was_found(index: Index, typed: str, width: int) -> None:
+    for hit in index.search(parse(typed)):
+        shown = shortened(hit, width)
+        assert shown.spans
+        found = {hit.sentence[start:end] for start, end in hit.spans}
+        assert all(shown.sentence[start:end] in found for start, end in shown.spans)
+        pieces = [piece for piece in shown.sentence.split("…") if piece]
+        assert all(piece in hit.sentence for piece in pieces)
+        whole = {hit.sentence[number.start : number.end] for number in numbers(hit.sentence)}
+        printed = [number for piece in pieces for number in re.findall(r"\d+(?:\.\d+)?", piece)]
+        assert all(any(number in each for each in whole) for number in printed)
+        first = hit.sentence[slice(*hit.spans[0])]
+        assert cell_width(shown.sentence) <= max(width, cell_width(first) + 24)

@@ -1,0 +1,80 @@
+"""What is said where nothing was found."""
+
+import pytest
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.search.filtering import figures
+from siping_tui.search.index import Index
+from siping_tui.search.query import parse
+from siping_tui.search.suggesting import Near, Occurring, Suggestions, among_figures, in_text
+
+
+@pytest.fixture(scope="module")
+def index(outline: Outline) -> Index:
+    return Index(outline)
+
+
+def suggested(index: Index, typed: str) -> Suggestions:
+    query = parse(typed)
+    assert not index.search(query)
+    return in_text(index, query)
+
+
+def test_the_words_that_occur_and_the_section_that_has_both(index: Index) -> None:
+    suggestions = suggested(index, "双辽 风电")
+    assert suggestions.occurring == (Occurring("双辽", 7), Occurring("风电", 1))
+    assert suggestions.nearest is not None
+    assert suggestions.nearest.words == ("双辽", "风力发电")
+    assert "明阳智能双辽1000兆瓦风力发电" in suggestions.nearest.entry.section.text
+    assert suggestions.near == ()
+
+
+def test_the_smallest_section_that_has_all(index: Index) -> None:
+    suggestions = suggested(index, "营商环境 二手车")
+    assert suggestions.nearest is not None
+    assert suggestions.nearest.words == ("营商环境", "二手车")
+    assert suggestions.nearest.entry.number == "1.5"
+
+
+def test_no_section_has_all(index: Index) -> None:
+    suggestions = suggested(index, "双辽 不在这里")
+    assert suggestions.occurring == (Occurring("双辽", 7), Occurring("不在这里", 0))
+    assert suggestions.nearest is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("双廖", Near("双廖", "双辽", 7, "sound")),
+        ("营商环镜", Near("营商环镜", "营商环境", 5, "sound")),
+        ("新能远产业", Near("新能远产业", "新能源产业", 1, "sound")),
+        ("shuanliao", Near("shuanliao", "双辽", 7, "sound")),
+        ("shuangliaoo", Near("shuangliaoo", "双辽", 7, "sound")),
+        ("营环境", Near("营环境", "营商环境", 5, "spelling")),
+        ("营商大环境", Near("营商大环境", "营商环境", 5, "spelling")),
+        ("营商好境", Near("营商好境", "营商环境", 5, "spelling")),
+        ("营商境环", Near("营商境环", "营商环境", 5, "spelling")),
+        ("GPD", Near("GPD", "GDP", 1, "spelling")),
+    ],
+)
+def test_near_misses(index: Index, typed: str, near: Near) -> None:
+    assert near in suggested(index, typed).near
+
+
+@pytest.mark.parametrize("typed", ["不在这里", "氢能", "qqqq", "x", "99999", "((((", "unit:海里"])
+def test_nothing_is_suggested_where_nothing_is_near(index: Index, typed: str) -> None:
+    assert suggested(index, typed).near == ()
+
+
+def test_a_condition_that_nothing_holds_is_no_word(index: Index) -> None:
+    suggestions = suggested(index, "双辽 unit:海里")
+    assert suggestions.occurring == (Occurring("双辽", 7),)
+    assert suggestions.nearest is None
+
+
+def test_among_figures(outline: Outline) -> None:
+    query = parse("双廖 5.9%")
+    assert figures(outline, query) == []
+    suggestions = among_figures(outline, query)
+    assert [(each.word, each.count > 0) for each in suggestions.occurring] == [("双廖", False), ("5.9%", True)]
+    assert [near.printed for near in suggestions.near] == ["双辽"]
