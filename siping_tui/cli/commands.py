@@ -26,11 +26,13 @@ from siping_tui.cli.options import (
     SECTION,
     SECTION_WORDS,
     SOUGHT_WORDS,
+    WHOLE_WORDS,
 )
 from siping_tui.cli.styles import Sheet, sheet
-from siping_tui.search import filtering
+from siping_tui.search import filtering, suggesting
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
+from siping_tui.search.suggesting import Suggestions
 
 NO_SECTION = N_('no section is meant by "{address}"; siping-tui outline lists them')
 NO_SECTION_NEAR = N_('no section is meant by "{address}"; near it: {candidates}')
@@ -39,6 +41,12 @@ SEVERAL_SECTIONS_MORE = N_('several sections are meant by "{address}": {candidat
 NOTHING = N_("nothing found for {words}")
 NO_FIGURES = N_("no figures found")
 NO_TARGETS = N_("no targets found")
+STANDING_ALONE = N_("each by itself: {counts}")
+NEAREST = N_("nearest to each other: {words} in {number} {title}")
+NEAR = {
+    "sound": N_("sounds like {word}: {printed} ({count})"),
+    "spelling": N_("is spelt like {word}: {printed} ({count})"),
+}
 NO_WORD = N_("a word to search for is needed")
 TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
 NOT_KEPT = N_("the place is not remembered: {file}: {reason}")
@@ -102,19 +110,22 @@ def show(call: Invocation) -> int:
 def search(call: Invocation) -> int:
     """Print the sentences that hold every word."""
     words = " ".join(call.words)
-    query = parse(words)
+    query = parse(words, whole_words=call.whole_words)
     if not query.terms:
         raise CommandError(NO_WORD)
     tree, paper = _opened(call)
-    found = Index(tree).search(query)
+    index = Index(tree)
+    found = index.search(query)
+    suggestions = None if found else suggesting.in_text(index, query)
     if call.format == "json":
-        output.write_json(records.hits_record(words, found))
+        output.write_json(records.hits_record(words, found, suggestions))
     elif call.format == "csv":
         output.write_csv(HITS, found)
     else:
-        output.write_page(pages.hits(found, paper), paper, call.format)
-    if not found:
-        raise CommandError(NOTHING, NOTHING_FOUND, words=words)
+        width = paper.measure if call.format == "text" else None
+        output.write_page(pages.hits(found, paper, width), paper, call.format)
+    if suggestions:
+        raise _nothing_found(words, suggestions, paper)
     return DONE
 
 
@@ -122,16 +133,24 @@ def figures(call: Invocation) -> int:
     """Print the figures that answer the words."""
     tree, paper = _opened(call)
     within = _section(tree, call.section, call) if call.section is not None else None
-    found = filtering.figures(tree, parse(" ".join(call.words)), within)
-    return _print_found(FIGURES, found, call, paper, NO_FIGURES)
+    query = parse(" ".join(call.words), whole_words=call.whole_words)
+    _print_found(FIGURES, found := filtering.figures(tree, query, within), call, paper)
+    if not found:
+        suggestions = suggesting.among_figures(tree, query)
+        raise _nothing_found(" ".join(call.words), suggestions, paper, NO_FIGURES)
+    return DONE
 
 
 def targets(call: Invocation) -> int:
     """Print the targets that answer the words."""
     tree, paper = _opened(call)
     within = _section(tree, call.section, call) if call.section is not None else None
-    found = filtering.targets(tree, parse(" ".join(call.words)), within, call.due)
-    return _print_found(TARGETS, found, call, paper, NO_TARGETS)
+    query = parse(" ".join(call.words), whole_words=call.whole_words)
+    _print_found(TARGETS, found := filtering.targets(tree, query, within, call.due), call, paper)
+    if not found:
+        suggestions = suggesting.among_targets(tree, query)
+        raise _nothing_found(" ".join(call.words), suggestions, paper, NO_TARGETS)
+    return DONE
 
 
 def check(call: Invocation) -> int:
@@ -211,14 +230,28 @@ def _print_table(columns: Columns[Any], rows: Sequence[Any], call: Invocation, p
         output.write_page([Table(columns, rows)], paper, call.format)
 
 
-def _print_found(columns: Columns[Any], found: Sequence[Any], call: Invocation, paper: Sheet, none: str) -> int:
+def _print_found(columns: Columns[Any], found: Sequence[Any], call: Invocation, paper: Sheet) -> None:
     if call.format == "json":
         output.write_json(output.records(columns, found))
     elif found or call.format == "csv":
         _print_table(columns, found, call, paper)
-    if not found:
-        raise CommandError(NOTHING if call.words else none, NOTHING_FOUND, words=" ".join(call.words))
-    return DONE
+
+
+def _nothing_found(words: str, suggestions: Suggestions, paper: Sheet, none: str = NOTHING) -> CommandError:
+    """Return the error that says so, `none` where there was no word, with what may help."""
+    error = CommandError(NOTHING if words else none, NOTHING_FOUND, words=words)
+    remarks = []
+    if any(word.count for word in suggestions.occurring):
+        counts = ", ".join(f"{word.word} ({word.count})" for word in suggestions.occurring)
+        remarks.append(CommandError(STANDING_ALONE, counts=counts))
+    if nearest := suggestions.nearest:
+        title = nearest.entry.section.title.in_(paper.language)
+        found = ", ".join(nearest.words)
+        remarks.append(CommandError(NEAREST, words=found, number=nearest.entry.number, title=title))
+    for near in suggestions.near:
+        remarks.append(CommandError(NEAR[near.nearness], word=near.word, printed=near.printed, count=near.count))
+    error.remarks = remarks
+    return error
 
 
 _PAGE = ("text", "json", "markdown")
@@ -279,36 +312,53 @@ COMMANDS = (
         N_("the sentences that hold every word"),
         N_(
             "Print the sentences that hold every WORD, grouped by section, the matches marked. Upper and lower"
-            " case, full and half width are the same. The exit code is 1 when nothing is found."
+            " case, full and half width, simplified and traditional characters are the same; yingshang, yshj and"
+            " yingshj find by pinyin and initials."
+            "\n\n"
+            '"A B" is a phrase, -WORD must not stand there, A|B either; section:3, kind:target, due:2024, unit:亿元'
+            " and >=10亿元 are conditions. Quote what the shell would take, and put -- before -word in Latin letters."
+            " The exit code is 1 when nothing is found, and then near misses are named."
         ),
         SOUGHT_WORDS,
         formats=_TABLE,
-        examples=("siping-tui search 双辽 风力发电", "siping-tui search gdp --format json"),
+        options=(WHOLE_WORDS,),
+        examples=(
+            "siping-tui search 双辽 风力发电",
+            "siping-tui search yshj",
+            "siping-tui search '风电|光伏' -双辽",
+            "siping-tui search -w 4个",
+            "siping-tui search gdp --format json",
+        ),
     ),
     Command(
         "figures",
         figures,
         N_("the key figures as a table"),
         N_(
-            "Print the key figures whose label, quantity or quote holds every WORD; all of them without one. The"
-            " exit code is 1 when nothing is found."
+            "Print the key figures whose label, quantity or quote holds every WORD; all of them without one. WORD is"
+            " as for search: '>=10亿元' compares sizes, kind:standing chooses ranks and records. The exit code is 1"
+            " when nothing is found."
         ),
         FILTERING_WORDS,
         formats=_TABLE,
-        options=(SECTION,),
-        examples=("siping-tui figures GDP", "siping-tui figures --section 1.5 --format csv"),
+        options=(SECTION, WHOLE_WORDS),
+        examples=(
+            "siping-tui figures GDP",
+            "siping-tui figures '>=1亿元'",
+            "siping-tui figures --section 1.5 --format csv",
+        ),
     ),
     Command(
         "targets",
         targets,
         N_("the targets as a table"),
         N_(
-            "Print the targets whose label, quantity or quote holds every WORD; all of them without one. The exit"
-            " code is 1 when nothing is found."
+            "Print the targets whose label, quantity or quote holds every WORD; all of them without one. WORD is as"
+            " for search. The exit code is 1 when nothing is found."
         ),
         FILTERING_WORDS,
         formats=_TABLE,
-        options=(SECTION, DUE),
+        options=(SECTION, DUE, WHOLE_WORDS),
         examples=("siping-tui targets --due 2024", "siping-tui targets 养老 --section 5 --format json"),
     ),
     Command(

@@ -1,7 +1,7 @@
 """What goes wrong: the only writer of stderr, and the exit codes."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from siping_tui.briefing.problems import Problem, Term, Translate
 from siping_tui.text.printable import printable
@@ -20,6 +20,8 @@ class CommandError(Exception):
         self.template = template
         self.status = status
         self.arguments = arguments
+        self.remarks: Sequence[CommandError] = ()
+        """What helps, each in a line of its own."""
 
     def words(self, translate: Translate) -> str:
         """Return the message, by way of `translate` for its template."""
@@ -30,8 +32,10 @@ class CommandError(Exception):
 
 
 def report(error: CommandError, translate: Translate) -> None:
-    """Say in one line what went wrong."""
+    """Say in one line what went wrong, and below it what helps."""
     _say(f"siping-tui: {error.words(translate)}")
+    for remark in error.remarks:
+        _say(f"  {remark.words(translate)}")
 
 
 def report_problems(problems: Iterable[Problem], translate: Translate) -> None:

@@ -52,6 +52,8 @@ class Remark:
 
     words: str
     close: bool = False
+    indent: int = 0
+    """Cells left of it, beside those that set it apart."""
 
 
 @dataclass(frozen=True, slots=True)

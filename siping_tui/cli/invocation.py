@@ -28,6 +28,7 @@ class Invocation:
     at: str | None = None
     section: str | None = None
     due: DueFilter | None = None
+    whole_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

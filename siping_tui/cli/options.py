@@ -58,6 +58,13 @@ DUE = Argument(
     help=N_("only what is due in YEAR (every-year counts), every-year, or none: without a year"),
 )
 
+WHOLE_WORDS = Argument(
+    "-w",
+    "--whole-words",
+    action="store_true",
+    help=N_("numbers and Latin words whole: 4个 finds 4个项目, not 294个"),
+)
+
 
 def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
     """Return the options of every command, for one that prints in `formats`; None is any."""

@@ -122,7 +122,7 @@ def _cells(value: Any) -> tuple[str, ...]:
     if isinstance(value, Bilingual):
         return value.zh, value.en
     if isinstance(value, list):
-        return (" ".join("-".join(map(str, span)) for span in value),)
+        return (" ".join(each["how"] if isinstance(each, dict) else "-".join(map(str, each)) for each in value),)
     return ("" if value is None else str(value),)
 
 

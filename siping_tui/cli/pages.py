@@ -10,9 +10,12 @@ from siping_tui.briefing.problems import Translate
 from siping_tui.cli.columns import FIGURES, TARGETS, Counted
 from siping_tui.cli.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
 from siping_tui.cli.styles import Sheet
+from siping_tui.search.excerpts import shortened
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
 from siping_tui.words import CONFIDENCES, NOTE_KINDS
+
+HIT_INDENT = 4
 
 
 def counted(outline: Outline, entry: Entry) -> Counted:
@@ -70,14 +73,20 @@ def full_text(outline: Outline, entry: Entry | None, sheet: Sheet) -> Iterator[E
                 yield Prose(photo.format(caption=caption), close=position > 0)
 
 
-def hits(found: Sequence[Hit], sheet: Sheet) -> Iterator[Element]:
-    """The sentences found, below the section that each group of them stands in."""
+def hits(found: Sequence[Hit], sheet: Sheet, width: int | None) -> Iterator[Element]:
+    """The sentences found, below the section that each group stands in, shortened to `width` where it is given."""
     above: Entry | None = None
     for hit in found:
         if hit.entry is not above:
-            yield Heading(2, hit.entry.section.title.in_(sheet.language), hit.entry.number)
+            titles = (entry.section.title.in_(sheet.language) for entry in hit.entry.path)
+            yield Heading(2, " › ".join(titles), hit.entry.number)
         above = hit.entry
-        yield Prose(hit.sentence, hit.spans, indent=4, close=True)
+        shown = hit if width is None else shortened(hit, width - HIT_INDENT)
+        yield Prose(shown.sentence, shown.spans, indent=HIT_INDENT, close=True)
+        readings = dict.fromkeys(match.reading for match in hit.matches if match.reading is not None)
+        if readings:
+            words = sheet.translate("via: reading {words}").format(words="; ".join(readings))
+            yield Remark(words, close=True, indent=HIT_INDENT)
 
 
 def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[Element]:

@@ -59,8 +59,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, **settings)
-        # As Python 3.14 has it: -5% is a word to search for.
-        self._negative_number_matcher = re.compile(r"-\.?\d")
+        # As Python 3.14 has it -5% is a word to search for, and no option is Chinese: -风电 is one to do without.
+        self._negative_number_matcher = re.compile(r"-(?:\.?\d|[^\0-\x7f])")
         # From Python 3.14 on, help would be coloured whatever --color says.
         self.color = False
 

@@ -4,18 +4,19 @@ A field that the file leaves out is left out here; texts and lists are always th
 `section`, the id of the section it stands in, and `number`, its number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Briefing, Photo, Section
+from siping_tui.briefing.model import Photo
 from siping_tui.briefing.problems import Problem, Translate
 from siping_tui.cli.columns import FIGURES, HITS, TARGETS
 from siping_tui.cli.output import records
 from siping_tui.cli.pages import counted
 from siping_tui.search.filtering import figures, targets
-from siping_tui.search.hits import Hit
+from siping_tui.search.hits import Found
+from siping_tui.search.suggesting import Suggestions
 
 Record = dict[str, Any]
 
@@ -79,9 +80,16 @@ def _text(outline: Outline, entry: Entry) -> Record:
     }
 
 
-def hits_record(query: str, found: Sequence[Hit]) -> Record:
-    """What a search found; `count` is the number of matches."""
-    return {"query": query, "count": sum(len(hit.spans) for hit in found), "hits": records(HITS, found)}
+def hits_record(query: str, found: Found, suggestions: Suggestions | None) -> Record:
+    """What a search found; `count` is the number of matches. Where that is nothing, what may help."""
+    record = {"query": query, "count": found.match_count, "hits": records(HITS, found)}
+    return {**record, "suggestions": _suggestions(suggestions)} if suggestions else record
+
+
+def _suggestions(suggestions: Suggestions) -> Record:
+    nearest = suggestions.nearest
+    record: Record = {"words": _all(suggestions.occurring), "near": _all(suggestions.near)}
+    return {**record, "nearest": {**_name(nearest.entry), "words": nearest.words}} if nearest else record
 
 
 def _below(outline: Outline, entry: Entry | None) -> list[Entry]:
@@ -102,7 +110,7 @@ def _all(items: Iterable[Any]) -> list[Record]:
     return [_fields(item, [field.name for field in fields(item)]) for item in items]
 
 
-def _fields(item: Briefing | Section | Photo, names: Iterable[str]) -> Record:
+def _fields(item: Any, names: Iterable[str]) -> Record:
     values = ((name, getattr(item, name)) for name in names)
     return {name: value for name, value in values if value is not None}
 

@@ -43,8 +43,8 @@ def _lines(element: Element, sheet: Sheet) -> Iterator[str]:
             yield from _hanging(words, 0, sheet, "heading" if kind == "title" else None)
         case Prose():
             yield from _prose(element, sheet)
-        case Remark(words=words):
-            yield from _hanging(words, REMARK_INDENT, sheet, "faint", REMARK_INDENT)
+        case Remark(words=words, indent=indent):
+            yield from _hanging(words, indent + REMARK_INDENT, sheet, "faint", REMARK_INDENT)
         case Part(number=number, title=title, detail=detail, summary=summary):
             yield from _titled(number, title, sheet)
             indent = cell_width(number) + 1

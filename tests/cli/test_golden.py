@@ -23,10 +23,11 @@ PAGES = {
     "show": ("show",),
     "show-section": ("show", "1.2"),
     "search": ("search", "增长", "gdp"),
+    "search-reading": ("search", "dajuanliangyan"),
     "figures": ("figures",),
     "targets": ("targets",),
 }
-TABLES = {"outline", "search", "figures", "targets"}
+TABLES = {"outline", "search", "search-reading", "figures", "targets"}
 
 CASES = {
     f"{name}.{SUFFIXES[format_]}": (*words, "--format", format_)
@@ -43,6 +44,14 @@ CASES |= {
         "80-colour": ("--width", "80", "--color", "always"),
     }.items()
 }
+# What finds nothing: its output, and below it what is said on stderr.
+NOTHING = {
+    "nothing.txt": ("search", "GDP", "公路"),
+    "nothing.json": ("search", "GDP", "公路", "--format", "json"),
+    "nothing-near.txt": ("search", "小取", "GPD", "kechi", "增张"),
+    "nothing-figures.txt": ("figures", "粮食", "户"),
+    "nothing-zh.txt": ("search", "GDP", "公路", "农也", "--lang", "zh"),
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -55,8 +64,18 @@ def test_output_is_what_it_was(call: Call, name: str) -> None:
     assert out.encode() == file.read_bytes()
 
 
+@pytest.mark.parametrize("name", NOTHING)
+def test_what_is_said_when_nothing_is_found_is_what_it_was(call: Call, name: str) -> None:
+    status, out, err = call(*NOTHING[name])
+    assert status == 1
+    file = GOLDEN / name
+    if os.environ.get("SIPING_WRITE_GOLDEN"):
+        file.write_bytes(f"{out}{err}".encode())
+    assert f"{out}{err}".encode() == file.read_bytes()
+
+
 def test_no_golden_file_is_left_over() -> None:
-    assert {file.name for file in GOLDEN.iterdir()} == set(CASES)
+    assert {file.name for file in GOLDEN.iterdir()} == {*CASES, *NOTHING}
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name.endswith(".json")])

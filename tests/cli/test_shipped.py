@@ -17,7 +17,7 @@ def test_search_finds_the_sentence_that_holds_both_words(call: Call) -> None:
     assert found["query"] == "双辽 风力发电"
     assert found["count"] == 2
     (hit,) = found["hits"]
-    assert list(hit) == ["section", "number", "title", "sentence", "spans"]
+    assert list(hit) == ["section", "number", "title", "path", "sentence", "spans", "matches"]
     assert [hit["sentence"][start:end] for start, end in hit["spans"]] == ["双辽", "风力发电"]
 
 

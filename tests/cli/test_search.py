@@ -1,0 +1,80 @@
+"""The query language on the command line, on the small briefing."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Call
+
+
+def matches(call: Call, *words: str) -> list[tuple[str, str]]:
+    """Return what is found in print, and how, as JSON says it."""
+    record = json.loads(call("search", *words, "--format", "json").out)
+    found = [(hit["sentence"][match["start"] : match["end"]], match["how"]) for hit in record["hits"]
+             for match in hit["matches"]]  # fmt: skip
+    assert [hit["spans"] for hit in record["hits"]] == [
+        [[match["start"], match["end"]] for match in hit["matches"]] for hit in record["hits"]
+    ]
+    assert record["count"] == len(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("失业率", [("失业率", "text")]),
+        ("失業率", [("失业率", "folded")]),
+        ("shiyelv", [("失业率", "pinyin")]),
+        ("syl", [("失业率", "initials")]),
+        ("答卷亮眼", [("答卷卷亮眼", "reading")]),
+    ],
+)
+def test_json_says_how_each_match_was_found(call: Call, typed: str, found: list[tuple[str, str]]) -> None:
+    assert matches(call, typed) == found
+
+
+def test_json_names_the_reading_that_was_found(call: Call) -> None:
+    (hit,) = json.loads(call("search", "答卷亮眼", "--format", "json").out)["hits"]
+    assert hit["path"] == "review/farming"
+    assert hit["matches"] == [{"start": 32, "end": 37, "how": "reading", "via": "reading", "reading": "答卷亮眼"}]
+
+
+def test_whole_words(call: Call) -> None:
+    assert matches(call, "6") == [("6", "text")] * 4
+    assert matches(call, "-w", "6") == [("6", "text")] * 2
+    assert call("search", "--whole-words", "DP").status == 1
+    assert call("figures", "-w", "9").status == 1
+    assert "5.9%" in call("figures", "9").out
+    assert "36公里" not in call("targets", "-w", "6").out
+
+
+def test_a_chinese_word_may_be_excluded_like_any(call: Call) -> None:
+    assert "税收" not in call("search", "GDP", "-税收").out
+    assert "税收" in call("search", "GDP", "税收").out
+    assert call("search", "GDP", "--", "-gdp").status == 1
+    assert "GDP" not in call("figures", "增长", "--", "-gdp").out
+
+
+def test_phrases_alternatives_and_conditions(call: Call) -> None:
+    assert matches(call, '"粮食 产量"|失业率') == [("失业率", "text"), ("粮食产量", "folded")]
+    assert matches(call, "GDP", "section:2") == [("GDP", "text")]
+    assert call("figures", ">=1亿元").out.splitlines()[1].split() == [
+        "1.1", "税收收入", "8.6亿元", "达到", "2023", "预计"
+    ]  # fmt: skip
+    assert "5000人以上" in call("targets", "due:2024").out
+
+
+def test_a_long_sentence_is_shortened_to_the_width_alone(call: Call) -> None:
+    assert "…" in call("search", "税收", "--width", "40").out
+    assert "…" not in call("search", "税收").out
+    assert "…" not in call("search", "税收", "--width", "40", "--format", "markdown").out
+
+
+def test_csv_says_nothing_but_its_heading_when_nothing_is_found(call: Call) -> None:
+    status, out, err = call("search", "无此词", "--format", "csv")
+    assert (status, out.count("\n"), err) == (1, 1, "siping-tui: nothing found for 无此词\n")
+
+
+@pytest.mark.parametrize("words", [("",), ("、",), ('""',), ("  ",)])
+def test_nothing_to_look_for(call: Call, words: tuple[str, ...]) -> None:
+    assert call("search", *words) == (2, "", "siping-tui: a word to search for is needed\n")
