@@ -229,10 +229,10 @@ def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:
 
 
 def test_the_reader_gets_the_outline_the_place_and_the_language(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[str, str, object]] = []
+    seen: list[tuple[str, str, str, object]] = []
 
-    def opened(outline, at=None, language=None):  # type: ignore[no-untyped-def]
-        seen.append((outline.briefing.title.en, at and at.number, language))
+    def opened(file, outline, at=None, language=None):  # type: ignore[no-untyped-def]
+        seen.append((Path(file).name, outline.briefing.title.en, at and at.number, language))
         return 7
 
     monkeypatch.setattr(app, "run", opened)
@@ -244,4 +244,4 @@ def test_the_reader_gets_the_outline_the_place_and_the_language(call: Call, monk
     assert main([SMALL, "--at", "农业", "--lang", "en"]) == 7
     assert main(["read", "-f", SMALL]) == 7
     title = "Annual report of Qinghe County"
-    assert seen == [(title, "1.2", "en"), (title, None, None)]
+    assert seen == [(SMALL, title, "1.2", "en"), (SMALL, title, None, None)]
