@@ -98,8 +98,9 @@ class SectionTree(Tree[Entry]):
         room = self.scrollable_content_region.width - _INDENT * entry.depth
         label_room = room - len(icon) - cell_width(counts) - 2
         title = clip(str(node.label), max(label_room, 1))
+        text = Text(no_wrap=True)
         # A click on the icon opens or closes the branch.
-        text = Text(icon, base_style + Style.from_meta({"toggle": True}), no_wrap=True)
+        text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
         worn = self.get_component_rich_style(f"section-tree--{style_of_counts}", partial=True)
