@@ -1,21 +1,34 @@
 """The reader under Textual's pilot, and the rows a person sees."""
 
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
+from textual.pilot import Pilot
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load, shipped
 from siping_tui.briefing.model import Briefing
+from siping_tui.text.breaking import CLOSING, OPENING
+from siping_tui.text.quantities import MULTIPLIERS, UNITS
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.reading_pane import ReadingPane
 
+SIZES = [(40, 20), (80, 24), (120, 40), (200, 60)]
 
-@pytest.fixture(scope="session")
-def briefing() -> Briefing:
-    return load(shipped())
+Wanted = TypeVar("Wanted", bound=Widget)
+
+_UNIT = "|".join(sorted(map(re.escape, (*MULTIPLIERS, *UNITS)), key=len, reverse=True))
+_PARTED = re.compile(f"[0-9０-９.][\\n](?:[0-9０-９]|{_UNIT})")
 
 
 @pytest.fixture
 def app(briefing: Briefing) -> SipingApp:
+    """The reader, remembering nothing."""
     return SipingApp(Outline(briefing))
 
 
@@ -24,9 +37,80 @@ def rows(app: SipingApp) -> list[str]:
     strips = app.screen._compositor.render_strips()
     drawn = ["".join(segment.text for segment in strip) for strip in strips]
     assert {cell_width(row) for row in drawn} == {app.size.width}
+    assert len(drawn) == app.size.height
     return drawn
 
 
 def on_screen(app: SipingApp, words: str) -> bool:
     """Tell whether a row shows these words."""
     return any(words in row for row in rows(app))
+
+
+def rows_of(app: SipingApp, widget: type[Widget] | str) -> list[str]:
+    """Return the part of the screen's rows that a widget fills, scrollbars aside."""
+    left, top, width, height = app.screen.query(widget).first().scrollable_content_region
+    return [_cells(row, left, left + width) for row in rows(app)[top : top + height]]
+
+
+def _cells(row: str, start: int, end: int) -> str:
+    """Return the characters between two cells of a row."""
+    kept, cell = [], 0
+    for character in row:
+        if start <= cell < end:
+            kept.append(character)
+        cell += cell_width(character)
+    return "".join(kept)
+
+
+def text_of(app: SipingApp, widget: type[Widget] | str = ReadingPane) -> str:
+    """Return what a widget's rows on the screen say, without the spaces around them and without blank rows."""
+    return "\n".join(filter(None, (row.strip() for row in rows_of(app, widget))))
+
+
+def swept(widget: ScrollView) -> list[str]:
+    """Return every row of a widget, from the first to the last, without what stands at the right edge of a list."""
+    seen: list[str] = []
+    widget.scroll_to(y=0, animate=False, immediate=True)
+    while True:
+        seen += [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+        if widget.scroll_offset.y >= widget.max_scroll_y:
+            break
+        widget.scroll_to(y=widget.scroll_offset.y + widget.size.height, animate=False, immediate=True)
+    if isinstance(widget, CardList):
+        return [re.sub(r"(?:\s{2,}|(?<=\S) (?=[\d.]+$)).*", "", row) for row in seen]
+    return seen
+
+
+def first_row(app: SipingApp) -> str:
+    """Return the first words of the text on the screen."""
+    return text_of(app).partition("\n")[0]
+
+
+def the(app: SipingApp, kind: type[Wanted]) -> Wanted:
+    """Return the one widget of a kind on the screen."""
+    return app.screen.query(kind).first()
+
+
+def assert_well_broken(paragraphs: list[str]) -> None:
+    """Complain where a row begins or ends with a mark that may not stand there, or a number has lost its unit."""
+    for row in filter(None, map(str.strip, paragraphs)):
+        assert not row.startswith(tuple(CLOSING)), row
+        assert not row.endswith(tuple(OPENING)), row
+    assert (parted := _PARTED.search("\n".join(map(str.strip, paragraphs)))) is None, paragraphs[
+        max(0, "\n".join(map(str.strip, paragraphs))[: parted.start()].count("\n") - 1) :
+    ][:3]
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait until everything has answered."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def until(app: SipingApp, pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail after some hundred looks."""
+    for _ in range(400):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    pytest.fail("it never came to that:\n" + "\n".join(rows(app)))

@@ -1,57 +1,153 @@
-"""The reader on a real pseudo-terminal, from start to quit."""
+"""The reader on a real pseudo-terminal: start, resize, typing ahead, quitting, and starting again."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
 
 import pexpect
 import pyte
 import pytest
 
 ROWS, COLUMNS = 24, 80
+PATIENCE = 30
+"""Seconds after which nothing more is waited for."""
 
 
 class Terminal:
     """A program on a pseudo-terminal, and the screen that a person would see."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, home: Path, *arguments: str, language: str = "en") -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
-        environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LANGUAGE": "en"}
-        self.program = pexpect.spawn(
-            sys.executable, ["-m", "siping_tui", *arguments], dimensions=(ROWS, COLUMNS), env=environment, timeout=30
+        environment = {
+            **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "LANGUAGE": language,
+            "XDG_STATE_HOME": os.fspath(home / "state"),
+            "XDG_CONFIG_HOME": os.fspath(home / "config"),
+        }
+        self.program: pexpect.spawn[bytes] = pexpect.spawn(
+            sys.executable,
+            ["-m", "siping_tui", *arguments],
+            dimensions=(ROWS, COLUMNS),
+            env=environment,
+            timeout=PATIENCE,
         )
         self.output = b""
 
+    @property
+    def rows(self) -> list[str]:
+        """What stands on the screen; the second cell of a wide character says nothing."""
+        columns, buffer = self._screen.columns, self._screen.buffer
+        return ["".join(buffer[y][x].data for x in range(columns)) for y in range(self._screen.lines)]
+
+    def shows(self, words: str) -> bool:
+        return any(words in row for row in self.rows)
+
+    def _read(self) -> bool:
+        """Read what has come; tell whether the program may say more."""
+        try:
+            piece = self.program.read_nonblocking(65536, timeout=1)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.output += piece
+        self._stream.feed(piece)
+        return True
+
     def wait_for(self, words: str) -> None:
         """Read until a row shows `words`."""
-        while not any(words in row.replace(" ", "") for row in self._screen.display):
-            try:
-                piece = self.program.read_nonblocking(65536, timeout=30)
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                pytest.fail(f"{words!r} did not appear:\n" + "\n".join(self._screen.display))
-            self.output += piece
-            self._stream.feed(piece)
+        end = monotonic() + PATIENCE
+        while not self.shows(words):
+            if not self._read() or monotonic() > end:
+                pytest.fail(f"{words!r} did not appear:\n" + "\n".join(self.rows))
+
+    def resize(self, columns: int, rows: int) -> None:
+        self._screen.resize(rows, columns)
+        self.program.setwinsize(rows, columns)
+
+    def quit(self, key: str = "q") -> int | None:
+        """Press a key that ends the program; return the exit code."""
+        self.program.send(key)
+        end = monotonic() + PATIENCE
+        while self._read():
+            if monotonic() > end:
+                pytest.fail("it did not end:\n" + "\n".join(self.rows))
+        self.program.wait()
+        return self.program.exitstatus
 
 
 @pytest.fixture
-def terminal() -> Iterator[Terminal]:
-    terminal = Terminal()
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path)
     yield terminal
     terminal.program.close(force=True)
 
 
-def test_opens_searches_and_quits(terminal: Terminal) -> None:
+def test_opens_finds_what_was_typed_ahead_and_quits(terminal: Terminal) -> None:
     terminal.wait_for("凝心聚力")
-    terminal.program.send("/营商环境")
+    # All at once, as a paste or an input method sends it.
+    terminal.program.send("/营商环境\r")
     terminal.wait_for("1/")
-    terminal.program.send("\r")
     terminal.program.send("n")
     terminal.wait_for("2/")
-    terminal.program.send("q")
-    terminal.output += terminal.program.read()
-    terminal.program.close()
-    assert terminal.program.exitstatus == 0
+    assert terminal.shows("营商环境")
+    assert terminal.quit() == 0
     # The alternate screen is left and the cursor shown again.
     assert b"\x1b[?1049l" in terminal.output
     assert terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
+    # The kitty keyboard protocol is never asked for.
+    assert b"\x1b[>1u" not in terminal.output
+
+
+def test_what_is_typed_before_the_first_picture_is_not_lost(terminal: Terminal) -> None:
+    terminal.program.send("/双辽")
+    terminal.wait_for("1/")
+    assert terminal.shows("双辽")
+
+
+def test_a_resized_terminal_is_filled_again(terminal: Terminal) -> None:
+    terminal.wait_for("Find")
+    assert terminal.shows("- 1 凝心聚力")
+    terminal.resize(120, 40)
+    terminal.wait_for("Key figures")
+    assert "Find" in terminal.rows[39]
+    terminal.resize(40, 20)
+    terminal.program.send("g")
+    terminal.wait_for("四平市委八届七次")
+    terminal.wait_for("/ Find")
+    assert not terminal.shows("Key figures")
+
+
+def test_alt_and_an_arrow_go_back_and_forward(terminal: Terminal) -> None:
+    terminal.wait_for("Find")
+    terminal.program.send("\x1b[F")
+    terminal.wait_for("100%")
+    terminal.program.send("\x1b[1;3D")
+    terminal.wait_for(" 3%")
+    terminal.program.send("\x1b[1;3C")
+    terminal.wait_for("100%")
+
+
+def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
+    first = Terminal(tmp_path)
+    try:
+        first.wait_for("Find")
+        first.program.send(":5.2\r")
+        first.wait_for("› 5.2 ")
+        assert first.quit("\x11") == 0
+    finally:
+        first.program.close(force=True)
+    state = json.loads((tmp_path / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
+    assert state["briefings"]["shipped"]["place"]["section"]
+    second = Terminal(tmp_path)
+    try:
+        second.wait_for("5.2 ")
+        assert second.shows("› 5.2 ")
+    finally:
+        second.program.close(force=True)

@@ -1,0 +1,115 @@
+"""The panel of key figures."""
+
+import re
+
+import pytest
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from tests.tui.conftest import press, rows_of, text_of, the
+
+
+@pytest.fixture
+def app(briefing: Briefing) -> SipingApp:
+    outline = Outline(briefing)
+    return SipingApp(outline, at=outline.find("1.3"))
+
+
+def bars(app: SipingApp) -> dict[float, int]:
+    """Return the rates in view with the lengths of their bars, in cells."""
+    figures = the(app, FiguresList)
+    shade = figures.get_component_rich_style("card-list--bar", partial=True).bgcolor
+    found: dict[float, int] = {}
+    rate = 0.0
+    for y in range(figures.size.height):
+        row = figures.render_line(y)
+        if said := re.match(r" ([\d.]+)%", row.text):
+            rate = float(said.group(1))
+        if length := sum(
+            piece.cell_length for piece in row if piece.style and piece.style.bgcolor == shade and not piece.style.bold
+        ):
+            found[rate] = length
+    return found
+
+
+async def test_a_card_has_number_label_and_period(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        shown = [row.strip() for row in rows_of(app, FiguresPanel)]
+        assert shown[0].startswith("Key figures 1.3")
+        assert shown[0].endswith("7")
+        first = next(row for row in shown if row.startswith("5.9%"))
+        at = shown.index(first)
+        assert first.endswith("1.3")
+        assert shown[at + 1].startswith("全市GDP同比增长")
+        assert any("2023-01/2023-09" in row for row in shown[at : at + 5])
+
+
+async def test_a_standing_is_a_badge(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "f", "w", "w")
+        figures = the(app, FiguresList)
+        ground = figures.get_component_rich_style("card-list--badge", partial=True).bgcolor
+        await press(pilot, "end", "home")
+        text = [
+            segment.text
+            for y in range(figures.size.height)
+            for segment in figures.render_line(y)
+            if segment.style and segment.style.bgcolor == ground and segment.style.bold
+        ]
+        assert any("第" in words for words in text)
+
+
+async def test_bars_of_one_unit_are_drawn_to_scale(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        drawn = bars(app)
+        assert set(drawn) >= {5.9, 7.4, 5.3}
+        for rate, length in drawn.items():
+            assert length / drawn[7.4] == pytest.approx(rate / 7.4, abs=0.05)
+
+
+async def test_the_panel_follows_the_text_and_widens(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_square_bracket")
+        assert "1.4" in rows_of(app, FiguresPanel)[0]
+        await press(pilot, "f", "w")
+        assert "1 凝心聚力" in rows_of(app, FiguresPanel)[0]
+        assert rows_of(app, FiguresPanel)[0].rstrip().endswith("55")
+        await press(pilot, "insert")
+        assert "whole report" in rows_of(app, FiguresPanel)[0]
+        await press(pilot, "w")
+        assert "1.4" in rows_of(app, FiguresPanel)[0]
+
+
+async def test_enter_leads_to_the_sentence_and_back_again_returns(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "home")
+        before = rows_of(app, ReadingPane)
+        await press(pilot, "f", "w", "down", "down", "enter")
+        pane = the(app, ReadingPane)
+        assert app.focused is pane
+        assert pane.quote is not None
+        element, (start, end) = pane.quote
+        assert pane.page.elements[element].text[start:end][:8] in text_of(app).replace("\n", "")
+        await press(pilot, "escape", "ctrl+o")
+        assert rows_of(app, ReadingPane) == before
+
+
+async def test_y_copies_the_figure_with_its_source(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f10", "f10", "f5", "y")
+        words, source = app.clipboard.split("\n")
+        assert "5.9%" in words
+        assert source == "——《中共四平市委八届七次全会暨市委经济工作会议报道》，2023-12-15，第1.3节"
+
+
+async def test_a_section_without_figures_says_so(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.1"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "No figures in this section." in text_of(app, FiguresPanel)

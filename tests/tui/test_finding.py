@@ -1,0 +1,160 @@
+"""Searching the text: what is typed, marked, counted and listed."""
+
+import re
+
+import pytest
+from textual.widgets import Input
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.search.index import Index
+from siping_tui.search.query import parse
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.results_panel import ResultsPanel
+from siping_tui.tui.widgets.section_tree import SectionTree
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+
+WORDS = "营商环境"
+
+
+@pytest.fixture
+def total(briefing: Briefing) -> int:
+    return sum(len(hit.spans) for hit in Index(Outline(briefing)).search(parse(WORDS)))
+
+
+def marked(app: SipingApp) -> list[str]:
+    """Return the stretches of the text in view that stand on another ground than the rest."""
+    pane = the(app, ReadingPane)
+    ground = pane.rich_style.bgcolor
+    stretches = [segment for y in range(pane.size.height) for segment in pane.render_line(y)]
+    return [text for text, style, _ in stretches if style and style.bgcolor != ground and text.strip()]
+
+
+async def test_matches_are_marked_and_counted_while_one_types(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *WORDS[:2])
+        assert "营商" in marked(app)
+        await press(pilot, *WORDS[2:])
+        assert WORDS in marked(app)
+        assert f"1/{total}" in rows(app)[-2]
+        await press(pilot, *"没有这样的话")
+        assert on_screen(app, "nothing found")
+        assert not marked(app)
+
+
+@pytest.mark.parametrize(("forth", "back"), [("n", "N"), ("f3", "shift+f3"), ("f3", "f15")])
+async def test_stepping_from_match_to_match(app: SipingApp, total: int, forth: str, back: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *WORDS)
+        await press(pilot, "enter", forth)
+        assert f"2/{total}" in rows(app)[-2]
+        assert WORDS in text_of(app)
+        await press(pilot, back, back)
+        assert f"{total}/{total}" in rows(app)[-2]
+        assert WORDS in text_of(app)
+        await press(pilot, forth)
+        assert f"1/{total}" in rows(app)[-2]
+
+
+async def test_f3_steps_while_one_types(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2", *WORDS)
+        await press(pilot, "f3", "f3")
+        assert f"3/{total}" in rows(app)[-2]
+        assert isinstance(app.focused, Input)
+
+
+async def test_escape_returns_to_where_one_was(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pagedown")
+        before = rows_of(app, ReadingPane)
+        await press(pilot, "slash", *"智慧城市")
+        assert rows_of(app, ReadingPane) != before
+        await press(pilot, "escape")
+        assert rows_of(app, ReadingPane) == before
+
+
+async def test_escape_after_enter_stays_and_ctrl_o_goes_back(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pagedown")
+        before = first_row(app)
+        await press(pilot, "slash", *"营商环境", "enter", "n", "escape")
+        assert "营商环境" in text_of(app)
+        assert not marked(app)
+        await press(pilot, "ctrl+o")
+        assert first_row(app) == before
+
+
+async def test_the_last_searches_come_back_with_the_up_arrow(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for words in ("双辽", "营商环境"):
+            await press(pilot, "slash", *words, "enter", "escape")
+        await press(pilot, "slash")
+        field = app.focused
+        assert isinstance(field, Input)
+        shown = []
+        for key in ("up", "up", "up", "down", "down"):
+            await press(pilot, key)
+            shown.append(field.value)
+        assert shown == ["营商环境", "双辽", "双辽", "营商环境", ""]
+
+
+async def test_results_are_grouped_by_section_with_the_word_marked(app: SipingApp, briefing: Briefing) -> None:
+    hits = Index(Outline(briefing)).search(parse("农业"))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "slash", *"农业", "enter")
+        listed = rows_of(app, ResultsPanel)
+        assert "Results" in listed[0]
+        headings = [found.group(1) for row in listed if (found := re.match(r" (\d+(?:\.\d+)*) ", row))]
+        assert headings == list(dict.fromkeys(hit.entry.number for hit in hits))[: len(headings)]
+        assert len(headings) > 2
+        pane = the(app, ResultsPanel).query_one(CardList)
+        ground = pane.rich_style.bgcolor
+        segments = [segment for y in range(pane.size.height) for segment in pane.render_line(y)]
+        assert {text for text, style, _ in segments if style and style.bgcolor != ground and text.strip()} == {"农业"}
+
+
+async def test_a_result_leads_to_its_sentence(app: SipingApp, briefing: Briefing) -> None:
+    hits = Index(Outline(briefing)).search(parse(WORDS))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *WORDS)
+        await press(pilot, "enter", "f9", "down", "down", "enter")
+        assert app.focused is the(app, ReadingPane)
+        assert hits[2].sentence[:10] in text_of(app).replace("\n", "")
+        assert the(app, ReadingPane).entry_in_view is not None
+
+
+async def test_the_tree_shows_how_many_hits_each_section_has(app: SipingApp, briefing: Briefing, total: int) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        the(app, SectionTree).focus()
+        await press(pilot, "H", "slash", *WORDS)
+        shown = [row.split() for row in rows_of(app, SectionTree)[: len(briefing.sections)]]
+        assert sum(int(words[-1]) for words in shown if words[-1].isdigit()) == total
+
+
+async def test_a_match_in_another_section_moves_the_tree(app: SipingApp, briefing: Briefing) -> None:
+    (first, *_) = Index(Outline(briefing)).search(parse("双辽"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"双辽")
+        node = the(app, SectionTree).cursor_node
+        assert node is not None
+        assert node.data is not None
+        assert first.entry.number.startswith(node.data.number)
+        assert first.entry.number in rows(app)[0]
+
+
+async def test_letters_typed_into_the_find_bar_are_text(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ideographic_comma", *"qnp?")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "qnp?"
+
+
+async def test_a_search_goes_on_in_the_other_language(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *WORDS, "enter", "n")
+        await press(pilot, "f10")
+        assert WORDS in marked(app)
+        assert f"/{total}" in rows(app)[-2]

@@ -1,0 +1,144 @@
+"""Language, themes, zen, copying, and the user's own keys."""
+
+from pathlib import Path
+
+import pytest
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.problems import BriefingError
+from siping_tui.settings import Settings, load_settings
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.memory import Memory
+from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.figures_panel import FiguresPanel
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.section_tree import SectionTree
+from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the
+
+
+@pytest.mark.parametrize("key", ["L", "f10"])
+async def test_one_key_switches_everything_at_once_and_back(briefing: Briefing, key: str) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"), language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        before = rows(app)
+        assert "/ 查找" in before[-1]
+        await press(pilot, key)
+        section = outline.find("1.3").section
+        assert f"1.3 {section.title.en}" in text_of(app)
+        assert section.summary.en[:30] in text_of(app)
+        assert f"› 1.3 {section.title.en}" in rows(app)[0]
+        assert rows_of(app, SectionTree)[0].startswith(f"- 1 {briefing.sections[0].title.en[:12]}")
+        assert section.figures[0].label.en[:12] in text_of(app, FiguresPanel)
+        assert "Key figures" in text_of(app, FiguresPanel)
+        assert "/ Find" in rows(app)[-1]
+        # The text itself is as printed.
+        assert "前三季度,全市GDP同比增长5.9%" in text_of(app)
+        await press(pilot, key)
+        assert rows(app) == before
+
+
+async def test_in_chinese_nothing_speaks_english(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing), language="zh")
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "s", "t")
+        for keys in ((), ("f1",), ("escape", "colon"), ("escape", "m")):
+            await press(pilot, *keys)
+            for words in ("Find", "Targets", "Figures", "scroll", "Key", "filter", "number", "theme ", "mark"):
+                assert not on_screen(app, words), words
+
+
+async def test_the_themes_for_long_reading_come_round(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == "ink"
+        seen = []
+        for _ in app.available_themes:
+            await press(pilot, "T")
+            seen.append(app.theme)
+        assert {"ink", "paper", "textual-dark", "textual-light"} <= set(seen)
+        assert app.theme == "ink"
+        ground = the(app, ReadingPane).rich_style.bgcolor
+        app.theme = "paper"
+        await pilot.pause()
+        assert the(app, ReadingPane).rich_style.bgcolor != ground
+
+
+async def test_zen_shows_the_text_alone(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        before = rows(app)
+        await press(pilot, "z")
+        assert the(app, ReadingPane).size.height == 40
+        assert not on_screen(app, "Key figures")
+        assert not on_screen(app, "/ Find")
+        await press(pilot, "ctrl+t")
+        assert rows(app) == before
+
+
+async def test_in_zen_a_panel_that_is_asked_for_is_shown(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "z", "t")
+        assert on_screen(app, "Targets")
+
+
+async def test_y_copies_the_sentence_with_where_it_stands(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"), language="zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"农业总产值同比增长5.3%", "enter", "y")
+        words, source = app.clipboard.split("\n")
+        assert words.startswith("前三季度,全市GDP同比增长5.9%")
+        assert words.endswith("核中排名第一。")
+        assert source == "——《中共四平市委八届七次全会暨市委经济工作会议报道》，2023-12-15，第1.3节"
+        assert on_screen(app, "已复制")
+
+
+async def test_the_citation_is_in_the_language_of_the_titles(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing), language="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"双辽", "enter", "ctrl+y")
+        assert f"-- {briefing.title.en}, 2023-12-15, section 1." in app.clipboard
+
+
+async def test_the_users_own_keys_work_and_are_shown(briefing: Briefing) -> None:
+    settings = Settings(keys={"reader.find": ("x", "ctrl+x"), "text.bottom": ("f12",)})
+    app = SipingApp(Outline(briefing), memory=Memory(settings=settings))
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "x Find" in rows(app)[-1]
+        await press(pilot, "slash")
+        assert app.focused is the(app, ReadingPane)
+        await press(pilot, "f12")
+        assert rows(app)[0].rstrip().endswith("100%")
+        await press(pilot, "f1")
+        row = next(row for row in rows_of(app, CardList) if "go to the end" in row)
+        assert row.split()[-1] == "F12"
+        await press(pilot, "escape", "x")
+        assert on_screen(app, "find in the text")
+
+
+async def test_settings_say_what_the_reader_starts_with(briefing: Briefing) -> None:
+    settings = Settings(theme="paper", language="zh", measure=40, summaries=False, zen=True)
+    app = SipingApp(Outline(briefing), memory=Memory(settings=settings))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.theme == "paper"
+        assert briefing.sections[0].summary.zh[:15] not in text_of(app)
+        assert the(app, ReadingPane).size.height == 40
+        assert the(app, ReadingPane).text_width == 40
+        await press(pilot, "z")
+        assert "/ 查找" in rows(app)[-1]
+
+
+async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: Briefing, tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("thme: ink\n", encoding="utf-8")
+    with pytest.raises(BriefingError) as caught:
+        load_settings(file)
+    app = SipingApp(Outline(briefing), memory=Memory(problem=caught.value.problems[0]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert on_screen(app, "config.yaml:1:1")
+        assert on_screen(app, "did you mean theme?")
+        assert on_screen(app, "凝心聚力")

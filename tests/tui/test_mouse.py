@@ -1,0 +1,200 @@
+"""The mouse: wheel, clicks, dragging dividers and selecting text."""
+
+from textual import events
+from textual.pilot import Pilot
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.figures_panel import FiguresList
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.section_tree import SectionTree
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+
+
+class Mouse:
+    """What a terminal reports of a mouse, through the driver."""
+
+    def __init__(self, app: SipingApp, pilot: Pilot[None]) -> None:
+        self._app, self._pilot = app, pilot
+        self._at = (0, 0)
+
+    async def _report(self, kind: type[events.MouseEvent], at: tuple[int, int], button: int = 0) -> None:
+        (x, y), (before_x, before_y) = at, self._at
+        self._at = at
+        driver = self._app._driver
+        assert driver is not None
+        driver.process_message(kind(None, x, y, x - before_x, y - before_y, button, False, False, False, x, y))
+        await self._pilot.pause()
+
+    async def move(self, *at: tuple[int, int]) -> None:
+        for place in at:
+            await self._report(events.MouseMove, place)
+
+    async def drag(self, *at: tuple[int, int]) -> None:
+        await self.move(at[0])
+        await self._report(events.MouseDown, at[0], 1)
+        for place in at[1:]:
+            await self._report(events.MouseMove, place, 1)
+        await self._report(events.MouseUp, at[-1], 1)
+
+    async def click(self, at: tuple[int, int]) -> None:
+        await self.drag(at)
+
+    async def wheel(self, at: tuple[int, int], *, down: bool = True) -> None:
+        await self._report(events.MouseScrollDown if down else events.MouseScrollUp, at)
+
+
+def where(app: SipingApp, words: str) -> tuple[int, int]:
+    """Return the cell where these words begin on the screen."""
+    y, row = next((y, row) for y, row in enumerate(rows(app)) if words in row)
+    return cell_width(row[: row.index(words)]), y
+
+
+async def test_the_wheel_scrolls_the_text(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        before = rows_of(app, ReadingPane)
+        await mouse.wheel((60, 20))
+        await mouse.wheel((60, 20))
+        moved = the(app, ReadingPane).scroll_offset.y
+        assert moved > 1
+        assert rows_of(app, ReadingPane)[:-moved] == before[moved:]
+        await mouse.wheel((60, 20), down=False)
+        await mouse.wheel((60, 20), down=False)
+        assert rows_of(app, ReadingPane) == before
+
+
+async def test_a_click_on_the_tree_reads_the_section(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        await mouse.click(where(app, "5.2 扎实"))
+        assert first_row(app) == "5.2 扎实开展民生工程"
+        assert app.focused is the(app, ReadingPane)
+
+
+async def test_a_click_on_the_sign_of_a_branch_folds_it(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        place = first_row(app)
+        await mouse.click(where(app, "+ 1.5 "))
+        assert on_screen(app, "1.5.1")
+        assert first_row(app) == place
+        await mouse.click(where(app, "- 1.5 "))
+        assert not any("1.5.1" in row for row in rows_of(app, SectionTree))
+
+
+async def test_a_click_on_a_card_shows_its_sentence(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        await mouse.click(where(app, "7.4%  "))
+        quote = the(app, ReadingPane).quote
+        assert quote is not None
+        assert "7.4%" in the(app, ReadingPane).page.elements[quote[0]].text[slice(*quote[1])]
+        assert app.focused is the(app, ReadingPane)
+
+
+async def test_a_click_on_the_key_line_runs_the_command(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        await mouse.click(where(app, "Find"))
+        assert on_screen(app, "find in the text")
+        await press(pilot, "escape", "f")
+        await mouse.click(where(app, "Scope"))
+        assert on_screen(app, "Key figures 1 凝心聚力")
+
+
+async def test_dividers_are_dragged(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        tree, panel = the(app, SectionTree), app.screen.query_one("#panel")
+        widths = tree.outer_size.width, panel.outer_size.width
+        edge = app.screen.query_one("#tree-divider").region.x
+        await mouse.drag((edge, 10), (edge + 2, 10), (edge + 5, 10))
+        assert tree.outer_size.width == widths[0] + 5
+        edge = app.screen.query_one("#panel-divider").region.x
+        await mouse.drag((edge, 10), (edge - 1, 10), (edge - 4, 10))
+        assert panel.outer_size.width == widths[1] + 4
+        await mouse.move((edge - 20, 10), (edge - 10, 10))
+        assert panel.outer_size.width == widths[1] + 4
+
+
+async def test_a_drag_selects_and_what_is_copied_is_the_clean_text(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        x, y = where(app, "前三季度,全市GDP同比增长5.9%")
+        await mouse.drag((x, y), (x + 10, y), (x + 6, y + 2), (x + 8, y + 2))
+        selected = app.screen.get_selected_text()
+        paragraph = outline.find("1.3").section.paragraphs[0]
+        assert selected is not None
+        assert "\n" not in selected
+        assert len(selected) > 40
+        assert paragraph.startswith(selected)
+        await press(pilot, "y")
+        words, source = app.clipboard.split("\n")
+        assert words == selected
+        assert "1.3" in source
+
+
+async def test_a_selection_over_paragraphs_has_a_blank_line_between_them(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        x, y = where(app, "核中排名第一。") if on_screen(app, "核中排名第一。") else where(app, "中排名第一。")
+        _, below = where(app, "1.4 逆势上行的一年")
+        below = next(row for row, words in enumerate(rows_of(app, ReadingPane), 1) if "1.4 逆势" in words)
+        left = the(app, ReadingPane).region.x + 2
+        await mouse.drag((x, y), (x + 2, y), (left + 20, below))
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        assert "第一。\n\n1.4 逆势上行的一年" in selected
+
+
+async def test_hovering_a_doubtful_word_shows_its_reading(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        await press(pilot, "right_square_bracket")
+        x, y = where(app, "新时期推动")
+        await mouse.move((x - 6, y), (x + 2, y))
+        assert on_screen(app, "新时代推动东北全面振兴座谈会")
+        assert on_screen(app, "misprint")
+        await mouse.move((x + 2, y - 6))
+        assert not on_screen(app, "misprint")
+
+
+async def test_hovering_a_figure_says_what_it_is(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        x, y = where(app, "增长5.9%,")
+        await mouse.move((x, y), (x + 5, y))
+        assert on_screen(app, "5.9%")
+        assert "全市GDP同比增长" in text_of(app, "MessageBar")
+
+
+async def test_the_wheel_scrolls_the_list_under_the_mouse(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        region = the(app, FiguresList).region
+        before = first_row(app)
+        await mouse.wheel((region.x + 3, region.y + 3))
+        assert the(app, FiguresList).scroll_offset.y > 0
+        assert first_row(app) == before

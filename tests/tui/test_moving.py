@@ -1,0 +1,285 @@
+"""Moving about: sections, paragraphs, pages, the tree, jumps and marks; and the place one is at."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.commands import COMMANDS
+from siping_tui.keys import character_of
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.section_tree import SectionTree
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+
+
+def in_tree(app: SipingApp) -> str:
+    """Return the number of the section the tree highlights."""
+    node = the(app, SectionTree).cursor_node
+    assert node is not None
+    assert node.data is not None
+    return node.data.number
+
+
+def in_text(app: SipingApp) -> str:
+    return the(app, ReadingPane).entry_in_view.number
+
+
+async def test_choosing_a_section_scrolls_the_text_there(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        the(app, SectionTree).focus()
+        await press(pilot, "down", "down", "down", "enter")
+        assert first_row(app) == "1.3 前三季度主要指标"
+        assert app.focused is the(app, ReadingPane)
+
+
+async def test_scrolling_the_text_moves_the_tree_and_the_figures(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *["right_square_bracket"] * 3)
+        assert in_tree(app) == "1.3"
+        assert on_screen(app, "全市GDP同比增长")
+        assert "› 1.3 前三季度主要指标" in rows(app)[0]
+        for _ in range(8):
+            await press(pilot, "pagedown")
+        assert in_text(app) != "1.3"
+        assert in_text(app).startswith(in_tree(app))
+
+
+async def test_the_last_section_can_be_gone_to(app: SipingApp, briefing: Briefing) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        last = Outline(briefing).entries[-1]
+        the(app, ReadingPane).go_to_section(last)
+        await pilot.pause()
+        assert in_text(app) == last.number
+        assert last.number.startswith(in_tree(app))
+
+
+async def test_the_tree_shows_counts_at_the_right_and_cuts_long_titles(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = rows_of(app, SectionTree)
+        assert shown[0].startswith("- 1 凝心聚力")
+        assert "…" in shown[0]
+        assert shown[0].rstrip().endswith("55  -")
+        assert shown[3].rstrip().endswith("7  -")
+        assert len({row.rstrip()[-1] for row in shown[:4]}) == 1
+        assert "经济社会发展迈出坚实步伐" in rows(app)[0]
+        await press(pilot, "slash", *"双辽", "enter")
+        hits = [int(found.group()) for row in rows_of(app, SectionTree) if (found := re.search(r"\d+$", row.strip()))]
+        count = re.search(r"1/(\d+)", "\n".join(rows(app)))
+        assert count is not None
+        assert int(count.group(1)) <= sum(hits) <= 3 * int(count.group(1))
+        await press(pilot, "escape")
+        assert rows_of(app, SectionTree)[0].rstrip().endswith("55  -")
+
+
+@pytest.mark.parametrize(("shut", "opened", "shut_all", "open_all"), [
+    ("h", "l", "H", "L"), ("left", "right", "shift+left", "shift+right"),
+])  # fmt: skip
+async def test_the_tree_folds(app: SipingApp, shut: str, opened: str, shut_all: str, open_all: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        the(app, SectionTree).focus()
+        tree = "SectionTree"
+        await press(pilot, shut)
+        assert rows_of(app, tree)[1].startswith("- 2 ")
+        await press(pilot, opened, opened)
+        assert in_tree(app) == "1.1"
+        await press(pilot, shut)
+        assert in_tree(app) == "1"
+        await press(pilot, shut_all)
+        assert [row[:4] for row in rows_of(app, tree)[:6]] == [f"+ {number} " for number in range(1, 7)]
+        assert not rows_of(app, tree)[6].strip()
+        await press(pilot, open_all)
+        assert any("1.5.1" in row for row in rows_of(app, tree))
+        # It is the key of the language elsewhere.
+        assert "/ Find" in rows(app)[-1]
+
+
+@pytest.mark.parametrize(("forth", "back"), [
+    ("right_square_bracket", "left_square_bracket"), ("ctrl+down", "ctrl+up"),
+    ("right_black_lenticular_bracket", "left_black_lenticular_bracket"),
+])  # fmt: skip
+async def test_from_section_to_section(app: SipingApp, forth: str, back: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, forth, forth, forth)
+        assert first_row(app).startswith("1.3 ")
+        await press(pilot, back)
+        assert first_row(app).startswith("1.2 ")
+        await press(pilot, "down", "down", "down", back)
+        assert first_row(app).startswith("1.2 ")
+
+
+@pytest.mark.parametrize(("forth", "back"), [("right_curly_bracket", "left_curly_bracket"), ("shift+down", "shift+up")])
+async def test_from_paragraph_to_paragraph(app: SipingApp, forth: str, back: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = the(app, ReadingPane)
+        elements = []
+        for key in (forth, forth, forth, back):
+            await press(pilot, key)
+            elements.append(pane.place.element)
+            assert pane.place.character == 0
+        assert elements == [1, 2, 3, 2]
+
+
+@pytest.mark.parametrize(("forth", "back", "rows_moved"), [
+    ("space", "b", 20), ("pagedown", "pageup", 20), ("ctrl+d", "ctrl+u", 11), ("j", "k", 1), ("down", "up", 1),
+])  # fmt: skip
+async def test_lines_pages_and_half_pages(app: SipingApp, forth: str, back: str, rows_moved: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = rows_of(app, ReadingPane)
+        await press(pilot, forth)
+        assert rows_of(app, ReadingPane)[: 22 - rows_moved] == before[rows_moved:]
+        await press(pilot, back)
+        assert rows_of(app, ReadingPane) == before
+
+
+@pytest.mark.parametrize(("top", "bottom"), [("g", "G"), ("home", "end"), ("ctrl+home", "ctrl+end")])
+async def test_top_and_bottom(app: SipingApp, briefing: Briefing, top: str, bottom: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, bottom)
+        assert in_text(app).startswith(str(len(briefing.sections)))
+        await press(pilot, top)
+        assert first_row(app).startswith("四平市委八届七次全体会议")
+
+
+@pytest.mark.parametrize(("back", "forth"), [("ctrl+o", "alt+right"), ("alt+left", "alt+right")])
+async def test_back_and_forward(app: SipingApp, back: str, forth: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "pagedown")
+        start = first_row(app)
+        for number in ("4.1", "5.2"):
+            await press(pilot, "colon", *number)
+            await press(pilot, "enter")
+            assert first_row(app).startswith(number)
+        await press(pilot, back)
+        assert first_row(app).startswith("4.1")
+        await press(pilot, back)
+        assert first_row(app) == start
+        await press(pilot, forth, forth)
+        assert first_row(app).startswith("5.2")
+
+
+async def test_a_jump_to_the_end_or_to_the_next_section_can_be_gone_back_from(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pagedown")
+        start = first_row(app)
+        await press(pilot, "end", "ctrl+o")
+        assert first_row(app) == start
+
+
+@pytest.mark.parametrize(("mark", "go"), [("m", "apostrophe"), ("ctrl+b", "ctrl+g")])
+async def test_marks_with_letters(app: SipingApp, mark: str, go: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pagedown")
+        marked = first_row(app)
+        await press(pilot, mark)
+        await press(pilot, "a")
+        await press(pilot, "end", go)
+        assert on_screen(app, "a  1")
+        await press(pilot, "a")
+        assert first_row(app) == marked
+        await press(pilot, go)
+        await press(pilot, "x")
+        assert on_screen(app, "no mark is called x")
+
+
+async def test_marks_without_letters(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pagedown")
+        marked = first_row(app)
+        await press(pilot, "ctrl+b")
+        await press(pilot, "enter")
+        await press(pilot, "end", "ctrl+g")
+        await press(pilot, "enter")
+        assert first_row(app) == marked
+
+
+def test_every_command_has_a_key_that_types_no_character() -> None:
+    for command in COMMANDS:
+        assert any(character_of(key) is None for key in command.keys.split(",") if key), command.id
+
+
+@pytest.mark.parametrize(
+    ("chinese", "shown"),
+    [
+        ("ideographic_comma", "find in the text"),
+        ("fullwidth_question_mark", "scroll one line"),
+        ("fullwidth_colon", "a command"),
+    ],
+)
+async def test_the_marks_that_an_input_method_types(app: SipingApp, chinese: str, shown: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, chinese)
+        assert on_screen(app, shown)
+
+
+async def test_the_panes_are_gone_through_with_tab(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        seen = [type(app.focused).__name__]
+        for _ in range(4):
+            await press(pilot, "tab")
+            seen.append(type(app.focused).__name__)
+        assert seen == ["ReadingPane", "FiguresList", "TypingField", "TargetsList", "SectionTree"]
+        await press(pilot, "shift+tab", "shift+tab")
+        assert type(app.focused).__name__ == "TypingField"
+
+
+class TestThePlace:
+    """What stands at the top stays there whatever changes around it."""
+
+    async def test_when_the_terminal_is_resized(self, app: SipingApp) -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            pane = the(app, ReadingPane)
+            await press(pilot, *["pagedown"] * 3)
+            place = pane.place
+            words = first_row(app)[:8]
+            for size in ((80, 24), (40, 20), (200, 60), (120, 40)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                line = pane.page.lines[pane.scroll_offset.y]
+                assert line.element == place.element
+                assert line.start <= place.character < line.end
+            assert pane.place == place
+            assert first_row(app)[:8] == words
+
+    @pytest.mark.parametrize(
+        "keys",
+        [("minus", "minus", "plus", "plus"), ("p", "o"), ("o", "p", "o", "p"), ("z", "z"), ("L", "L"), ("s", "s"),
+         ("less_than_sign", "greater_than_sign"), ("f10", "f8", "f7")],
+    )  # fmt: skip
+    async def test_when_something_beside_it_changes(self, app: SipingApp, keys: tuple[str, ...]) -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            pane = the(app, ReadingPane)
+            await press(pilot, *["pagedown"] * 3)
+            while pane.page.elements[pane.place.element].kind != "paragraph" or not first_row(app):
+                await press(pilot, "down")
+            anchor, words = pane.place_in_view, first_row(app)[:6]
+            for key in keys:
+                await press(pilot, key)
+                assert words in "".join(text_of(app).splitlines()[:2]), key
+            assert pane.place_in_view == anchor
+
+    async def test_when_the_reader_is_started_again(self, briefing: Briefing, tmp_path: Path) -> None:
+        from siping_tui.tui.memory import Memory
+        from siping_tui.tui.state import load_state
+
+        path = tmp_path / "state.json"
+        memory = Memory(key="shipped", path=path)
+        app = SipingApp(Outline(briefing), memory=memory)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await press(pilot, *["pagedown"] * 4)
+            place = the(app, ReadingPane).place_in_view
+            words = first_row(app)[:6]
+            await press(pilot, "q")
+        memory.save()
+        again = SipingApp(Outline(briefing), memory=Memory(state=load_state(path), key="shipped", path=path))
+        async with again.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            pane = the(again, ReadingPane)
+            line = pane.page.lines[pane.scroll_offset.y]
+            at_top = pane.page.place_of(place)
+            assert at_top is not None
+            assert line.element == at_top.element
+            assert line.start <= at_top.character < line.end
+            assert words in "".join(text_of(again).splitlines()[:2])

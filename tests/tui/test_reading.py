@@ -1,0 +1,260 @@
+"""The text on the screen: how it is set, broken and marked."""
+
+import pytest
+from rich.style import Style
+from textual.pilot import Pilot
+from textual.scroll_view import ScrollView
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing, Language
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.figures_panel import FiguresList
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.targets_panel import TargetsList
+from tests.tui.conftest import (
+    SIZES,
+    assert_well_broken,
+    first_row,
+    on_screen,
+    press,
+    rows,
+    rows_of,
+    swept,
+    text_of,
+    the,
+    until,
+)
+
+LANGUAGES: list[Language] = ["zh", "en"]
+
+
+async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -> None:
+    """Wait until a list has laid out its last card."""
+    heights = [-1]
+
+    def settled() -> bool:
+        heights.append(the(app, kind).virtual_size.height)
+        return len(heights) > 5 and len(set(heights[-5:])) == 1
+
+    await until(app, pilot, settled)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_opens_with_the_first_article(app: SipingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size):
+        assert "凝心聚力 砥砺前行" in text_of(app)
+        assert rows(app)[0].startswith("  1 凝心聚力")
+        assert "/ Find" in rows(app)[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Language) -> None:
+    app = SipingApp(Outline(briefing), language=language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "w", "f", "w", "w")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await press(pilot, "escape")
+            for kind, keys in ((ReadingPane, ()), (FiguresList, ("f",)), (TargetsList, ("t", "enter"))):
+                await press(pilot, *keys)
+                await laid_out(app, pilot, kind)
+                assert_well_broken(swept(the(app, kind)))
+            await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_row_of_a_dialog_breaks_against_the_rules(
+    briefing: Briefing, language: Language, size: tuple[int, int]
+) -> None:
+    app = SipingApp(Outline(briefing), language=language)
+    async with app.run_test(size=size) as pilot:
+        for key in ("f1", "colon"):
+            await press(pilot, key)
+            await laid_out(app, pilot, CardList)
+            seen = swept(the(app, CardList))
+            assert len(seen) > 30
+            assert_well_broken(seen)
+            await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_notes_are_well_broken_and_end_where_they_end(
+    briefing: Briefing, language: Language, size: tuple[int, int]
+) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.1"), language=language)
+    note = outline.find("1.1").section.notes[0]
+    async with app.run_test(size=size) as pilot:
+        pane = the(app, ReadingPane)
+        pane.go_to_quote(pane.page.outline.find("1.1"), note.quote)
+        pane.quote = None
+        await pilot.pause()
+        for _ in range(4):
+            await press(pilot, "enter")
+            if (note.reading or "") in text_of(app, MessageBar).replace("\n", ""):
+                break
+        shown = rows_of(app, MessageBar)
+        assert_well_broken(shown)
+        said = "".join(row.strip() for row in shown).replace(" ", "")
+        assert note.quote.replace(" ", "") in said
+        assert said.endswith(note.reason.in_(language).replace(" ", ""))
+
+
+async def test_the_text_is_shown_whole_and_in_order(app: SipingApp, briefing: Briefing) -> None:
+    async with app.run_test(size=(120, 40)):
+        pane = the(app, ReadingPane)
+        shown = "".join(
+            pane.page.elements[line.element].text[line.start : line.end]
+            for line in pane.page.lines
+            if line.element >= 0 and pane.page.elements[line.element].kind == "paragraph"
+        )
+        printed = "".join(paragraph for entry in Outline(briefing).entries for paragraph in entry.section.paragraphs)
+        assert shown == printed
+
+
+async def test_on_a_wide_screen_the_text_is_at_most_88_cells_and_centred(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "p", "o")
+        shown = [row for row in rows_of(app, ReadingPane) if row.strip()]
+        left = min(cell_width(row) - cell_width(row.lstrip()) for row in shown)
+        right = min(cell_width(row) - cell_width(row.rstrip()) for row in shown)
+        assert max(cell_width(row.strip()) for row in shown) <= 88
+        assert 86 <= cell_width(shown[0]) - left - right <= 88
+        assert abs(left - right) <= 4
+
+
+async def test_plus_and_minus_change_the_width_of_the_text(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "p")
+
+        def widest() -> int:
+            return max(cell_width(row.strip()) for row in rows_of(app, ReadingPane))
+
+        before = widest()
+        await press(pilot, "minus", "minus")
+        narrow = widest()
+        assert narrow < before
+        await press(pilot, "plus")
+        assert narrow < widest() < before
+        await press(pilot, "shift+right")
+        assert widest() == before
+
+
+def stretches(app: SipingApp) -> list[tuple[str, Style]]:
+    """Return the stretches of the text in view with what they wear."""
+    pane = the(app, ReadingPane)
+    return [(text, style) for y in range(pane.size.height) for text, style, _ in pane.render_line(y) if style]
+
+
+async def test_every_number_and_doubtful_word_looks_its_part(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_square_bracket")
+        underlined = "".join(text for text, style in stretches(app) if style.underline)
+        assert "新时期推动东北全面振兴座谈会" in underlined
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        styles = dict(stretches(app))
+        plain = next(style for text, style in styles.items() if "同比增长" in text and "%" not in text)
+        assert styles["5.9%"].color != plain.color
+        pane = the(app, ReadingPane)
+        entry, target = next(
+            (entry, target) for entry in pane.page.outline.entries for target in entry.section.targets if target.raw
+        )
+        pane.go_to_quote(entry, target.quote)
+        pane.quote = None
+        await pilot.pause()
+        assert dict(stretches(app))[target.raw or ""].color not in (plain.color, styles["5.9%"].color)
+
+
+async def test_titles_stand_apart_and_run_in_headings_are_bold(app: SipingApp, briefing: Briefing) -> None:
+    entry = next(entry for entry in Outline(briefing).entries if entry.section.heading == "run-in")
+    app = SipingApp(Outline(briefing), at=entry)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        bold = "".join(text for text, style in stretches(app) if style.bold)
+        assert entry.section.title.zh in bold
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "〔原文至此中断〕"), ("en", "[the text breaks off here]")])
+async def test_a_cut_off_is_shown_as_such(briefing: Briefing, language: Language, words: str) -> None:
+    outline = Outline(briefing)
+    cut_off = next(entry for entry in outline.entries if any(note.kind == "cut-off" for note in entry.section.notes))
+    app = SipingApp(outline, at=cut_off, language=language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(5):
+            if words in text_of(app):
+                break
+            await press(pilot, "pagedown")
+        assert words in text_of(app)
+
+
+async def test_photos_stand_as_captions(app: SipingApp, briefing: Briefing) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = the(app, ReadingPane)
+        whole = text_of(app)
+        while pane.scroll_offset.y < pane.max_scroll_y:
+            pane.scroll_to(y=pane.scroll_offset.y + pane.size.height, animate=False, immediate=True)
+            await pilot.pause()
+            whole += text_of(app)
+        for photo in briefing.photos:
+            assert photo.caption[:12] in whole
+
+
+async def test_summaries_stand_under_their_title_and_fold_away(app: SipingApp, briefing: Briefing) -> None:
+    summary = briefing.sections[0].summary.zh
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert summary[:20] in text_of(app)
+        await press(pilot, "s")
+        assert summary[:20] not in text_of(app)
+        await press(pilot, "f8")
+        assert summary[:20] in text_of(app)
+
+
+async def test_enter_shows_the_reading_of_a_note_and_its_reason(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_square_bracket", "enter")
+        said = text_of(app, MessageBar).replace("\n", "")
+        assert "新时期推动东北全面振兴座谈会 → 新时代推动东北全面振兴座谈会" in said
+        assert "misprint, confidence: high" in said
+        assert "同版另一篇文章也如此印" in said
+        await press(pilot, "escape")
+        assert not on_screen(app, "misprint")
+
+
+async def test_the_way_to_the_section_and_how_far_one_is(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = the(app, ReadingPane)
+        pane.go_to_section(pane.page.outline.find("3.1"))
+        await pilot.pause()
+        assert rows(app)[0].strip().startswith("3 ")
+        assert " › 3.1 " in rows(app)[0]
+        assert 30 < int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 80
+        await press(pilot, "end")
+        assert rows(app)[0].rstrip().endswith(" 100%")
+        await press(pilot, "home")
+        assert int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 10
+
+
+async def test_a_section_can_be_opened_at_the_start(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("4.2"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert first_row(app).startswith("4.2")
+
+
+async def test_control_characters_of_the_text_never_reach_the_screen(briefing: Briefing) -> None:
+    from dataclasses import replace
+
+    first, *others = briefing.sections
+    evil = replace(first, text="红\x1b[31m色[bold]粗[/bold]\x07。\n", sections=(), figures=(), targets=(), notes=())
+    app = SipingApp(Outline(replace(briefing, sections=(evil, *others), photos=())))
+    async with app.run_test(size=(120, 40)):
+        drawn = "".join(rows(app))
+        assert "[bold]粗[/bold]" in drawn
+        assert "\x1b" not in drawn
+        assert "\x07" not in drawn

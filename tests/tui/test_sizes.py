@@ -1,0 +1,128 @@
+"""Every size of the screen: drawers, dividers, and reading on a very small one."""
+
+import pytest
+
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, text_of, the
+
+
+@pytest.mark.parametrize(
+    ("size", "tree", "panel"),
+    [((100, 30), True, True), ((99, 30), True, False), ((70, 30), True, False), ((69, 30), False, False)],
+)
+async def test_what_has_no_room_is_a_drawer(app: SipingApp, size: tuple[int, int], tree: bool, panel: bool) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert on_screen(app, "- 1 凝心聚力") is tree
+        assert on_screen(app, "Key figures") is panel
+        width = the(app, ReadingPane).size.width
+        place = first_row(app)
+        if not panel:
+            await press(pilot, "p")
+            assert on_screen(app, "Key figures")
+            # A drawer lies over the text, which keeps its lines.
+            assert the(app, ReadingPane).size.width == width
+            await press(pilot, "p")
+            assert not on_screen(app, "Key figures")
+        if not tree:
+            await press(pilot, "f6")
+            assert on_screen(app, "- 1 凝心聚力")
+            await press(pilot, "o")
+            assert not on_screen(app, "- 1 凝心聚力")
+        assert first_row(app) == place
+
+
+async def test_at_40_by_20_one_reads_searches_and_jumps(app: SipingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, "slash", *"双辽")
+        assert "1/" in rows(app)[-2]
+        assert "双辽" in text_of(app).replace("\n", "")
+        await press(pilot, "enter", "n", "escape", "colon", *"5.2")
+        await press(pilot, "enter")
+        assert first_row(app).startswith("5.2")
+        await press(pilot, "o", "tab")
+        the(app, SectionTree).focus()
+        await press(pilot, "home", "enter")
+        assert not on_screen(app, "- 1 凝心聚力")
+        assert "四平市委八届七次" in first_row(app)
+        await press(pilot, "ctrl+o")
+        assert first_row(app).startswith("5.2")
+        await press(pilot, "t", *"食品安全示范")
+        assert on_screen(app, "1/127") or "1/" in rows_of(app, TargetsPanel)[0]
+        await press(pilot, "enter", "enter")
+        assert "食品安全示范" in text_of(app).replace("\n", "")
+
+
+async def test_the_tree_that_is_opened_as_a_drawer_takes_the_keys(app: SipingApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "o", "down", "down", "enter")
+        assert first_row(app).startswith("1.2 ")
+        assert not on_screen(app, "- 1 凝心聚力")
+
+
+async def test_escape_closes_a_drawer(app: SipingApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "t")
+        assert on_screen(app, "Targets")
+        await press(pilot, "escape")
+        assert app.focused is the(app, ReadingPane)
+        assert "no number" not in "".join(rows(app))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (20, 6), (10, 3), (1, 1), (300, 90)])
+async def test_no_size_is_too_much(app: SipingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(
+            pilot, "t", "a", "escape", "o", "tab", "f1", "escape", "colon", "escape", "slash", "b", "enter", "end"
+        )
+        rows(app)
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "home")
+        assert on_screen(app, "凝心聚力")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_key_line_fits_and_shows_whole_commands(app: SipingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        for key in ("escape", "t", "enter", "f"):
+            await press(pilot, key)
+            line = rows(app)[-1]
+            assert line.startswith(" ")
+            known = {
+                "/ Find",
+                "t Targets",
+                "f Figures",
+                "Tab Next pane",
+                "n Next match",
+                "Enter Show in the text",
+                "S Sort",
+                "w Scope",
+            }
+            assert line.strip().split("  ")[0] in known | {"Enter Notes", "Enter Go on"}
+
+
+async def test_the_panel_is_widened_and_narrowed_by_keys(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = app.screen.query_one("#panel")
+        before = panel.outer_size.width
+        await press(pilot, "greater_than_sign")
+        assert panel.outer_size.width > before
+        await press(pilot, "ctrl+left", "less_than_sign")
+        assert panel.outer_size.width < before
+        await press(pilot, "right_double_angle_bracket")
+        assert panel.outer_size.width == before
+        await press(pilot, *["less_than_sign"] * 12)
+        assert panel.outer_size.width >= 20
+        await press(pilot, *["greater_than_sign"] * 30)
+        assert the(app, ReadingPane).size.width > 10
+
+
+async def test_a_widened_panel_leaves_the_text_room_when_the_screen_shrinks(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, *["greater_than_sign"] * 12)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert the(app, ReadingPane).size.width >= 20

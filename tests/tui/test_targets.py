@@ -1,0 +1,108 @@
+"""The table of targets."""
+
+import re
+
+import pytest
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.search.filtering import targets
+from siping_tui.search.query import parse
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.targets_panel import TargetsList, TargetsPanel
+from tests.tui.conftest import first_row, on_screen, press, rows_of, text_of, the
+
+
+@pytest.fixture
+def total(briefing: Briefing) -> int:
+    return len(targets(Outline(briefing)))
+
+
+def caption(app: SipingApp) -> str:
+    return rows_of(app, TargetsPanel)[0].strip()
+
+
+async def test_targets_are_filtered_as_one_types_and_lead_to_their_sentence(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = first_row(app)
+        await press(pilot, "t")
+        assert caption(app).endswith(str(total))
+        await press(pilot, *"食品安全示范")
+        assert on_screen(app, "创建全国食品安全示范城市")
+        assert caption(app).endswith(f" 1/{total}")
+        await press(pilot, "enter", "enter")
+        assert app.focused is the(app, ReadingPane)
+        assert "创建全国食品安全示范城市" in text_of(app).replace("\n", "")
+        await press(pilot, "ctrl+o")
+        assert first_row(app) == before
+
+
+@pytest.mark.parametrize("words", [">=2亿元", ">=80%", "due:2024", "unit:个", "养老", "section:4"])
+async def test_the_filter_is_that_of_the_command_line(
+    app: SipingApp, briefing: Briefing, total: int, words: str
+) -> None:
+    found = len(targets(Outline(briefing), parse(words)))
+    assert 0 < found < total
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f4", *words)
+        assert caption(app).endswith(f" {found}/{total}")
+
+
+async def test_a_filter_that_nothing_answers_says_so(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"没有这样的目标")
+        assert "No target answers this." in text_of(app, TargetsPanel)
+        assert caption(app).endswith(f" 0/{total}")
+
+
+@pytest.mark.parametrize("size", [(120, 60), (200, 60)])
+async def test_a_target_without_a_number_says_so(app: SipingApp, briefing: Briefing, size: tuple[int, int]) -> None:
+    bare = next(each for each in targets(Outline(briefing)) if each.item.raw is None and each.item.due is None)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "t", *bare.item.label.zh[:8])
+        assert on_screen(app, bare.item.label.zh[:8])
+        assert "no number" in text_of(app, TargetsList)
+
+
+async def test_the_table_sorts_by_its_columns(app: SipingApp, briefing: Briefing) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", "enter")
+        orders = [caption(app)]
+        listed = [rows_of(app, TargetsList)]
+        for key in ("S", "insert", "S"):
+            await press(pilot, key)
+            orders.append(caption(app))
+            listed.append(rows_of(app, TargetsList))
+        assert [
+            words in order for words, order in zip(("by due", "by quantity", "by name"), orders[1:], strict=True)
+        ] == [True] * 3
+        assert len({"".join(rows) for rows in listed}) == 4
+        await press(pilot, "S")
+        assert rows_of(app, TargetsList) == listed[0]
+
+
+async def test_sorted_by_due_date_years_come_in_order(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", *"due:2024")
+        await press(pilot, "enter", "S")
+        words = text_of(app, TargetsList)
+        assert "every year" in words or "2024" in words
+
+
+async def test_y_copies_the_target_with_its_source(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"食品安全示范")
+        await press(pilot, "enter", "y")
+        words, source = app.clipboard.split("\n")
+        assert "食品安全示范城市" in words
+        assert source.startswith("——《中共四平市委")
+
+
+async def test_columns_line_up_on_a_wide_screen(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", "enter")
+        shown = [found for row in rows_of(app, TargetsList) if (found := re.search(r"\d+(\.\d+)+\s*$", row))]
+        assert len(shown) > 10
+        assert len({cell_width(found.string[: found.start()]) for found in shown}) == 1

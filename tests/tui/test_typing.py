@@ -1,0 +1,80 @@
+"""Where the terminal's caret stands while one types, for the window of an input method."""
+
+import subprocess
+import sys
+
+import pytest
+from textual.widgets import Input
+
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.find_bar import FindBar
+from siping_tui.tui.widgets.typing_field import TypingField
+from tests.tui.conftest import press
+
+
+def caret(app: SipingApp) -> tuple[int, int]:
+    """Return the cell of the caret, counted from the beginning of the field in focus."""
+    field = app.focused
+    assert isinstance(field, TypingField)
+    x, y = app.cursor_position
+    region = field.content_region
+    return x - region.x, y - region.y
+
+
+@pytest.mark.parametrize("typed", ["", "a", "双辽", "双a辽b", "营商环境"])
+async def test_the_caret_stands_where_the_next_character_will(app: SipingApp, typed: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *typed)
+        assert caret(app) == (cell_width(typed), 0)
+
+
+async def test_the_caret_follows_the_arrows(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"双辽ab")
+        seen = []
+        for key in ("left", "left", "left", "home", "right", "end"):
+            await press(pilot, key)
+            seen.append(caret(app)[0])
+        assert seen == [5, 4, 2, 0, 2, 6]
+
+
+async def test_the_caret_stays_in_a_field_that_has_scrolled(app: SipingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, "slash", *("经济社会发展" * 6))
+        field = app.screen.query_one(FindBar).query_one(Input)
+        assert field.scroll_offset.x > 0
+        x, y = caret(app)
+        assert y == 0
+        assert x == cell_width(field.value) - field.scroll_offset.x < field.content_size.width
+        await press(pilot, "home")
+        assert caret(app) == (0, 0)
+        await press(pilot, "end", "left")
+        assert caret(app)[0] == cell_width(field.value) - 2 - field.scroll_offset.x
+
+
+async def test_the_caret_stands_right_in_the_other_fields(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"养老a")
+        assert caret(app) == (5, 0)
+        await press(pilot, "escape", "colon", *"双辽")
+        assert caret(app) == (4, 0)
+
+
+def test_the_kitty_protocol_is_off_before_textual_is_imported() -> None:
+    script = (
+        "import builtins, os, sys\n"
+        "seen = []\n"
+        "importing = builtins.__import__\n"
+        "def watch(name, *rest):\n"
+        "    if name.split('.')[0] == 'textual' and not seen:\n"
+        "        seen.append(os.environ.get('TEXTUAL_DISABLE_KITTY_KEY'))\n"
+        "    return importing(name, *rest)\n"
+        "builtins.__import__ = watch\n"
+        "import siping_tui.tui.app\n"
+        "from textual import constants\n"
+        "print(seen, constants.DISABLE_KITTY_KEY)\n"
+    )
+    environment = {"PATH": "", "PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "['1'] True", done.stderr

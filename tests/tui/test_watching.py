@@ -1,0 +1,108 @@
+"""The file is watched: what a person sees when it changes under the reader."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.loading import load, shipped
+from siping_tui.tui import app as app_module
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.watching import FileWatch
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from tests.tui.conftest import first_row, on_screen, press, text_of, the, until
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "report.yaml"
+    file.write_bytes(shipped().read_bytes())
+    return file
+
+
+@pytest.fixture
+def watching(file: Path, monkeypatch: pytest.MonkeyPatch) -> SipingApp:
+    monkeypatch.setattr(app_module, "SECONDS", 0.02)
+    outline = Outline(load(file))
+    return SipingApp(outline, at=outline.find("1.4"), watch=FileWatch(file))
+
+
+def save(file: Path, old: str, new: str) -> None:
+    """Save a changed file the way editors do: write another one and rename it."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    other = file.with_suffix(".tmp")
+    other.write_text(text.replace(old, new, 1), encoding="utf-8")
+    other.replace(file)
+
+
+async def said(app: SipingApp, pilot: Pilot[None], words: str) -> None:
+    await until(app, pilot, lambda: words in message(app))
+
+
+def message(app: SipingApp) -> str:
+    return text_of(app, MessageBar).replace("\n", "") if the(app, MessageBar).display else ""
+
+
+async def test_new_text_is_shown_at_the_same_place(watching: SipingApp, file: Path) -> None:
+    async with watching.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *["down"] * 9)
+        words = first_row(watching)
+        save(
+            file,
+            "四平市委八届七次全会暨市委经济工作会议召开。",
+            "四平市委八届七次全会暨市委经济工作会议隆重召开。新加的一句话。",
+        )
+        await said(watching, pilot, "the file has changed and was read again")
+        await until(watching, pilot, lambda: first_row(watching) == words)
+        await press(pilot, "home")
+        assert on_screen(watching, "隆重召开")
+
+
+async def test_the_tree_is_that_of_the_new_file(watching: SipingApp, file: Path) -> None:
+    async with watching.run_test(size=(120, 40)) as pilot:
+        save(file, 'zh: "听取、讨论和审议"', 'zh: "审议"')
+        await said(watching, pilot, "was read again")
+        assert on_screen(watching, "1.1 审议 ")
+
+
+async def test_a_problem_is_shown_with_its_line_and_the_text_stays(watching: SipingApp, file: Path) -> None:
+    async with watching.run_test(size=(120, 40)) as pilot:
+        words = first_row(watching)
+        save(file, "schema: 1\n", "schema: 1\nsections: 3\n")
+        await said(watching, pilot, "cannot be read")
+        line = file.read_text(encoding="utf-8").splitlines().index("sections: 3") + 1
+        assert f"report.yaml:{line}:" in message(watching)
+        assert first_row(watching) == words
+        save(file, "schema: 1\nsections: 3\n", "schema: 1\n")
+        await said(watching, pilot, "was read again")
+        assert first_row(watching) == words
+
+
+async def test_a_file_that_goes_and_comes_back(watching: SipingApp, file: Path) -> None:
+    async with watching.run_test(size=(120, 40)) as pilot:
+        words = first_row(watching)
+        data = file.read_bytes()
+        file.unlink()
+        await said(watching, pilot, "No such file or directory")
+        assert first_row(watching) == words
+        file.write_bytes(data)
+        await said(watching, pilot, "was read again")
+        assert first_row(watching) == words
+
+
+async def test_a_search_and_a_dialog_outlive_the_new_text(watching: SipingApp, file: Path) -> None:
+    async with watching.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"双辽", "enter")
+        await press(pilot, "colon")
+        save(file, "会议召开。", "会议在双辽召开。")
+        await until(watching, pilot, lambda: "双辽召开" in _whole(watching))
+        await press(pilot, "escape")
+        assert on_screen(watching, "/8")
+
+
+def _whole(app: SipingApp) -> str:
+    pane = app.screen_stack[1].query_one(ReadingPane)
+    return "".join(element.text for element in pane.page.elements)
