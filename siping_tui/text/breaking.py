@@ -5,11 +5,12 @@ a report full of figures needs: a number is never parted from its unit.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from siping_tui.text.quantities import CHINESE_NUMERAL, MULTIPLIERS, NUMERAL, UNITS
 from siping_tui.text.spans import Span
-from siping_tui.text.widths import cell_width, fitting
+from siping_tui.text.widths import cell_width, running_width
 
 OPENING = "([{（［｛〔〈《「『【〖〘〚“‘"
 """Marks that may not end a line."""
@@ -24,7 +25,8 @@ _MARK = (
     "[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f"
     "\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 )
-_SPACE = "[ \u3000\t]"
+_SPACES = " \u3000\t"
+_SPACE = f"[{_SPACES}]"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _LETTER = "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u10ff\u1e00-\u1fff]"
 _NAMED_UNIT = "|".join(map(re.escape, UNITS))
@@ -54,6 +56,14 @@ def chunks(text: str) -> Iterator[Span]:
     return (match.span() for match in _CHUNK.finditer(text))
 
 
+_IDEOGRAPH = "[\u4e00-\u9fff]"
+_NAMED_IDEOGRAPHS = "".join(re.findall(_IDEOGRAPH, _CHUNK.pattern))
+# Behind an ideograph that the pattern of a chunk does not name, and before another ideograph, a chunk always ends:
+# nothing but the atom of any one character matches the first, and no ideograph holds on to such an atom. So the chunks
+# from there on are the same whatever stands before, and one need not begin at the beginning to find them.
+_TO_LAST_CERTAIN_BREAK = re.compile(f".*(?![{_NAMED_IDEOGRAPHS}]){_IDEOGRAPH}(?={_IDEOGRAPH})", re.DOTALL)
+
+
 def break_lines(text: str, width: int) -> list[Span]:
     """Break `text` into lines of at most `width` cells and return their spans, in order and without gaps.
 
@@ -62,34 +72,47 @@ def break_lines(text: str, width: int) -> list[Span]:
     character always fits.
     """
     width = max(width, 2)
+    cells = running_width(text)
+    length = len(text)
     lines: list[Span] = []
-    start = used = 0
-    for chunk_start, chunk_end in chunks(text):
-        chunk = text[chunk_start:chunk_end]
-        ink = cell_width(chunk.rstrip(" \u3000\t"))
-        if used and used + ink > width:
-            lines.append((start, chunk_start))
-            start, used = chunk_start, 0
-        while used == 0 and ink > width:
-            cut = _cut(text, start, width)
-            if cut >= chunk_end:
+    start = 0
+    # The chunk last looked at: where it begins, where its ink ends, and where it ends with its spaces.
+    chunk = ink_end = chunk_end = 0
+    # A line is full before the first character that does not fit; it ends before the chunk whose ink reaches over that.
+    while (full := bisect_right(cells, cells[start] + width) - 1) < length:
+        if ink_end <= full:
+            chunk, ink_end, chunk_end = _chunk_beyond(text, full, chunk_end)
+            if chunk == length:
                 break
-            lines.append((start, cut))
-            ink -= cell_width(text[start:cut])
-            start = cut
-        used += cell_width(text[max(chunk_start, start) : chunk_end])
-    lines.append((start, len(text)))
+        end = chunk if cells[chunk] > cells[start] else _cut(text, start, full)
+        lines.append((start, end))
+        start = end
+    lines.append((start, length))
     return lines
 
 
-def _cut(text: str, start: int, width: int) -> int:
+def _chunk_beyond(text: str, full: int, known: int) -> tuple[int, int, int]:
+    """Return the first chunk whose ink reaches beyond `full`: its start, the end of its ink, and its end.
+
+    At `known` one chunk ends and the next begins; nothing before is looked at again, so that all calls for a text
+    together take time in proportion to its length. Where only spaces are left, that is an empty chunk at the end.
+    """
+    certain = _TO_LAST_CERTAIN_BREAK.match(text, known, full + 1)
+    for match in _CHUNK.finditer(text, certain.end() if certain else known):
+        ink_end = match.start() + len(match[0].rstrip(_SPACES))
+        if ink_end > full:
+            return match.start(), ink_end, match.end()
+    return len(text), len(text), len(text)
+
+
+def _cut(text: str, start: int, full: int) -> int:
     """Return where to cut a chunk that no line can hold: where the line is full, or before where that looks better."""
-    full = cut = max(fitting(text, width, start), start + 1)
-    while start < cut < len(text) and (text[cut] in CLOSING or text[cut - 1] in OPENING or cell_width(text[cut]) == 0):
+    cut = full
+    while start < cut and (text[cut] in CLOSING or text[cut - 1] in OPENING or cell_width(text[cut]) == 0):
         cut -= 1
     return cut if cut > start else full
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of `text` at `width` cells as strings, without the spaces at their ends."""
-    return [text[start:end].rstrip(" \u3000\t") for start, end in break_lines(text, width)]
+    return [text[start:end].rstrip(_SPACES) for start, end in break_lines(text, width)]

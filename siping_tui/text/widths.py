@@ -1,5 +1,6 @@
 """How many cells of a terminal a text takes (UAX #11)."""
 
+from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 _ZERO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cc", "Cf", "Zl", "Zp"})
@@ -27,6 +28,11 @@ def cell_width(text: str) -> int:
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(map(_WIDTHS.__getitem__, text))
+
+
+def running_width(text: str) -> list[int]:
+    """Return the cells before each character of `text`, and last those of all of it: one more than its characters."""
+    return list(accumulate(map(_WIDTHS.__getitem__, text), initial=0))
 
 
 def clip(text: str, width: int) -> str:
