@@ -139,7 +139,7 @@ class TextView(Vertical):
     def _search(self, words: str, *, move: bool) -> None:
         pane = self.pane
         self._searched = words
-        self._finding = Finding(pane.page.element_of_block, self._edition.index.search(parse(words)))
+        self._finding = Finding(pane.page.element_of_block, self._edition.index.search(parse(words, typing=True)))
         pane.matches = self._finding.by_element
         pane.match_in_turn = self._finding.first_from(pane.place)
         if move and pane.match_in_turn is not None:
