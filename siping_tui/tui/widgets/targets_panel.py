@@ -67,9 +67,6 @@ class TargetsList(CardList):
 class TargetsPanel(Vertical):
     """Shows every target that answers what was typed."""
 
-    class Filtered(Message):
-        """The words of the filter are other ones."""
-
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._edition = edition
@@ -108,7 +105,6 @@ class TargetsPanel(Vertical):
     def _filter(self, event: Input.Changed) -> None:
         event.stop()
         self._fill()
-        self.post_message(self.Filtered())
 
     @on(TargetsList.OrderChanged)
     def _next_order(self) -> None:

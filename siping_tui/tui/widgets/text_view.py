@@ -16,13 +16,13 @@ from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
 from siping_tui.tui.page import Page
+from siping_tui.tui.state import MOST_SEARCHES
 from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.words import note_words, quantity
 
 _CUT_OFF = N_("[the text breaks off here]")
-_MOST_SEARCHES = 50
 
 
 class TextView(Vertical):
@@ -127,7 +127,7 @@ class TextView(Vertical):
             self._search(self._bar.words, move=True)
         if self._finding:
             words = self._bar.words.strip()
-            self.searches = (words, *(other for other in self.searches if other != words))[:_MOST_SEARCHES]
+            self.searches = (words, *(other for other in self.searches if other != words))[:MOST_SEARCHES]
             self.screen.set_focus(self.pane)
 
     @on(FindBar.Typed)
