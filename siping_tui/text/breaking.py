@@ -7,8 +7,9 @@ a report full of figures needs: a number is never parted from its unit.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
-from siping_tui.text.quantities import CHINESE_NUMERAL, MULTIPLIERS, NUMERAL, UNITS
+from siping_tui.text.quantities import CHINESE_NUMERAL, MULTIPLIERS, NUMERAL, UNIT
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, running_width
 
@@ -29,35 +30,39 @@ _SPACES = " \u3000\t"
 _SPACE = f"[{_SPACES}]"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _LETTER = "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u10ff\u1e00-\u1fff]"
-_NAMED_UNIT = "|".join(map(re.escape, UNITS))
 # 30余万人次, 微克/立方米, 4.8万PF
-_UNIT = (
-    f"(?:[余多]?[{MULTIPLIERS}]*+[余多]?(?:{_NAMED_UNIT})(?:/(?:{_NAMED_UNIT}))?"
-    f"|[余多]?[{MULTIPLIERS}]++(?:[余多]|[A-Za-z]++)?|[余多])"
-)
+_UNIT = f"(?:[余多]?[{MULTIPLIERS}]*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?[{MULTIPLIERS}]++(?:[余多]|[A-Za-z]++)?|[余多])"
 _TAIL = f"(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)"
-_AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]{{0,2}}(?>{NUMERAL})(?:{_UNIT}|{_TAIL}++级?)?"
+_AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]{{0,2}}(?>{NUMERAL})"
 _COUNTED = f"[第前]?{CHINESE_NUMERAL}{_UNIT}?"
-_WORD = f"{_LETTER}{_MARK}*{_TAIL}*+级?"
+_QUANTITY_OR_WORD = f"(?:{_AMOUNT}{_UNIT}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+级?)"
 # 5%—5.5% is one, and so are 3+1+N and 7.4∶39.6∶53.
-_RUN = f"(?:{_AMOUNT}|{_WORD})(?:[-–—~～至+×·:：∶/](?:{_AMOUNT}|{_WORD}))*+"
+_RUN = f"{_QUANTITY_OR_WORD}(?:[-–—~～至+×·:：∶/]{_QUANTITY_OR_WORD})*+"
 _ATOM = f"(?:{_RUN}|{_COUNTED}|—+|⸺|{_FLAG}|.{_MARK}*(?:(?<=\u200d).{_MARK}*)*)"
-_CHUNK = re.compile(
-    f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
-    f"{_ATOM}(?:{_GLUE}+{_ATOM})*"
-    f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|[\\-–~]|—(?!—)|{_GLUE}|{_MARK})*"
-    f"{_SPACE}*",
-    re.DOTALL,
-)
+_BEFORE = f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
+_AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|[\\-–~]|—(?!—)|{_GLUE}|{_MARK})*{_SPACE}*"
+_CHUNK = re.compile(f"{_BEFORE}(?>{_ATOM})(?:(?P<glue>(?={_GLUE}))|{_AFTER})", re.DOTALL)
+"""A chunk of one atom, or the beginning of one that goes on with glue."""
 
 
-def chunks(text: str) -> Iterator[Span]:
-    """Yield the stretches of `text` inside which no line breaks, in order and without gaps."""
-    return (match.span() for match in _CHUNK.finditer(text))
+@cache
+def _glued_chunk() -> re.Pattern[str]:
+    # Compiled when it is needed, for it takes as long as all the rest and few texts hold glue.
+    return re.compile(f"{_BEFORE}{_ATOM}(?:{_GLUE}+{_ATOM})*{_AFTER}", re.DOTALL)
+
+
+def chunks(text: str, start: int = 0) -> Iterator[Span]:
+    """Yield the stretches of `text` from `start` on inside which no line breaks, in order and without gaps."""
+    while (match := _CHUNK.match(text, start)) is not None:
+        if match["glue"] is not None:
+            match = _glued_chunk().match(text, start)
+            assert match is not None  # what begins with glue is a chunk all the same
+        yield match.span()
+        start = match.end()
 
 
 _IDEOGRAPH = "[\u4e00-\u9fff]"
-_NAMED_IDEOGRAPHS = "".join(re.findall(_IDEOGRAPH, _CHUNK.pattern))
+_NAMED_IDEOGRAPHS = "".join(sorted(set(re.findall(_IDEOGRAPH, _CHUNK.pattern))))
 # Behind an ideograph that the pattern of a chunk does not name, and before another ideograph, a chunk always ends:
 # nothing but the atom of any one character matches the first, and no ideograph holds on to such an atom. So the chunks
 # from there on are the same whatever stands before, and one need not begin at the beginning to find them.
@@ -98,10 +103,10 @@ def _chunk_beyond(text: str, full: int, known: int) -> tuple[int, int, int]:
     together take time in proportion to its length. Where only spaces are left, that is an empty chunk at the end.
     """
     certain = _TO_LAST_CERTAIN_BREAK.match(text, known, full + 1)
-    for match in _CHUNK.finditer(text, certain.end() if certain else known):
-        ink_end = match.start() + len(match[0].rstrip(_SPACES))
+    for start, end in chunks(text, certain.end() if certain else known):
+        ink_end = start + len(text[start:end].rstrip(_SPACES))
         if ink_end > full:
-            return match.start(), ink_end, match.end()
+            return start, ink_end, end
     return len(text), len(text), len(text)
 
 

@@ -32,15 +32,19 @@ UNITS = tuple(
     )
 )
 
+_LONG_UNITS = "|".join(re.escape(unit) for unit in UNITS if len(unit) > 1)
+# Most units are one character: as a class they are compiled and matched much faster than as so many alternatives.
+UNIT = f"(?:{_LONG_UNITS}|[{''.join(unit for unit in UNITS if len(unit) == 1)}])"
+"""A pattern for one of them, the longest that fits."""
+
 NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 # Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
 CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32}+半?|半)"
 
 # A multiplier after digits belongs to the unit: 350万千瓦 is 350 of them.
 _NUMBER = re.compile(f"(?P<number>{NUMERAL})[{MULTIPLIERS}]*|{CHINESE_NUMERAL}")
-_UNIT = "(?:" + "|".join(map(re.escape, UNITS)) + ")"
 _QUANTITY = re.compile(
-    f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{_UNIT}(?:/{_UNIT})?)?)"
+    f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{UNIT}(?:/{UNIT})?)?)"
 )
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
