@@ -11,7 +11,8 @@ from time import perf_counter
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.blocks import blocks
-from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.loading import load
+from siping_tui.briefing.shipped import shipped
 from siping_tui.text.breaking import break_lines
 from tests.text.plain_breaking import break_lines_plainly
 

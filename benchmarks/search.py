@@ -10,8 +10,9 @@ from collections.abc import Callable
 from time import perf_counter
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.loading import load
 from siping_tui.briefing.model import Bilingual, Briefing, Section
+from siping_tui.briefing.shipped import shipped
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse

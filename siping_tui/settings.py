@@ -1,21 +1,18 @@
 """What a user may set in a file of their own: it is checked like a briefing and never written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from os import fspath
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
 from siping_tui.briefing import problems as p
-from siping_tui.briefing.checking import Finding
-from siping_tui.briefing.decoding import Reading, ReadingError
-from siping_tui.briefing.loading import read_file, typed
 from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_, BriefingError
+from siping_tui.briefing.problems import N_
+from siping_tui.briefing.scalars import Reading, ReadingError
 from siping_tui.commands import COMMANDS
-from siping_tui.keys import NO_KEYS, Keys, clashes, near_key, read_key, written
+from siping_tui.keys import NO_KEYS, Keys, near_key, read_key
 
 FOLDER = "siping-tui"
 NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
@@ -81,22 +78,3 @@ def settings_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path(FOLDER, appauthor=False) / "config.yaml"
-
-
-def load_settings(path: Path) -> Settings:
-    """Read the settings at `path`; those of a missing or empty file are the defaults.
-
-    Raises BriefingError with every problem found.
-    """
-    try:
-        return typed(read_file(path), fspath(path), Settings, _check)
-    except BriefingError as error:
-        if isinstance(error.__cause__, FileNotFoundError) or error.problems[0].template == p.EMPTY:
-            return Settings()
-        raise
-
-
-def _check(settings: Settings) -> Iterator[Finding]:
-    for clash in clashes(settings.keys):
-        arguments = {"key": written(clash.key), "other": clash.first, "line": ("keys", clash.first)}
-        yield Finding(("keys", clash.second), p.KEY_GIVEN_TWICE, arguments)

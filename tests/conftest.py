@@ -6,8 +6,9 @@ import pytest
 from hypothesis import settings
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.loading import load
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.shipped import shipped
 
 DATA = Path(__file__).parent / "data"
 

@@ -8,7 +8,8 @@ import pytest
 
 from siping_tui.briefing.problems import BriefingError
 from siping_tui.catalogue import translator
-from siping_tui.settings import Settings, load_settings, settings_path
+from siping_tui.settings import Settings, settings_path
+from siping_tui.settings_file import load_settings
 
 
 def settings(tmp_path: Path, text: str) -> Settings:

@@ -25,9 +25,10 @@ from typing import (
 )
 
 from siping_tui.briefing import problems as p
-from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Format
+from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual
 from siping_tui.briefing.nodes import Listing, Mapping, Node, Scalar
 from siping_tui.briefing.problems import N_, Term
+from siping_tui.briefing.scalars import Format, Reading, ReadingError
 
 
 class Fault(NamedTuple):
@@ -36,23 +37,6 @@ class Fault(NamedTuple):
     node: Node
     template: str
     arguments: dict[str, Any]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reading:
-    """How a scalar is read where a pattern does not say it; `read` raises ReadingError for what it cannot read."""
-
-    read: Callable[[str], Any]
-    words: str
-
-
-class ReadingError(Exception):
-    """A scalar cannot be read; carries a template of `problems` and its arguments."""
-
-    def __init__(self, template: str, **arguments: Any) -> None:
-        super().__init__(template)
-        self.template = template
-        self.arguments = arguments
 
 
 class _Broken:

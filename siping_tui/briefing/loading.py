@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from os import fspath
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.checking import Finding, check
@@ -15,24 +16,24 @@ from siping_tui.briefing.nodes import ComposeError, compose
 from siping_tui.briefing.problems import BriefingError, Problem, Term
 from siping_tui.briefing.reporting import in_order, problems_of_faults, problems_of_findings, without
 
+_COMPOSING = 0.7
+"""The share of the whole work that lies in taking the YAML apart."""
+
 Record = TypeVar("Record")
+Report: TypeAlias = Callable[[float], None]
 
 
-def shipped() -> FilePath:
-    """Return the path of the briefing that travels with the program."""
-    package = FilePath(__file__).parents[1]
-    installed = package / "briefing.yaml"
-    return installed if installed.exists() else package.parent / "briefing.yaml"
+def load(path: str | FilePath, report: Report | None = None) -> Briefing:
+    """Read the briefing at `path`, or raise BriefingError with every problem found.
+
+    `report` is told from time to time how much of the work is done, from 0 to 1.
+    """
+    return loads(read_file(path), fspath(path), report)
 
 
-def load(path: str | FilePath) -> Briefing:
-    """Read the briefing at `path`, or raise BriefingError with every problem found."""
-    return loads(read_file(path), fspath(path))
-
-
-def loads(data: bytes, file: str) -> Briefing:
+def loads(data: bytes, file: str, report: Report | None = None) -> Briefing:
     """Read the briefing in `data`; `file` names it in problems. Raises BriefingError."""
-    return typed(data, file, Briefing, check)
+    return typed(data, file, Briefing, check, report)
 
 
 def read_file(path: str | FilePath) -> bytes:
@@ -62,7 +63,13 @@ def _collector_held() -> Iterator[None]:
 
 
 @_collector_held()
-def typed(data: bytes, file: str, class_: type[Record], check: Callable[[Record], Iterable[Finding]]) -> Record:
+def typed(
+    data: bytes,
+    file: str,
+    class_: type[Record],
+    check: Callable[[Record], Iterable[Finding]],
+    report: Report | None = None,
+) -> Record:
     """Read the object of the dataclass `class_` in `data`; `check` finds what the types cannot say.
 
     `file` names the data in problems. Raises BriefingError.
@@ -72,7 +79,7 @@ def typed(data: bytes, file: str, class_: type[Record], check: Callable[[Record]
     except UnicodeDecodeError as error:
         raise BriefingError((_not_utf8(error, file),)) from None
     try:
-        root = compose(text)
+        root = compose(text, report and partial(_report_composing, report))
     except ComposeError as error:
         problem = error.problem
         raise BriefingError(
@@ -92,6 +99,10 @@ def typed(data: bytes, file: str, class_: type[Record], check: Callable[[Record]
         raise BriefingError(in_order(problems_of_findings(findings, root, file)))
     assert isinstance(record, class_)
     return record
+
+
+def _report_composing(report: Report, share: float) -> None:
+    report(_COMPOSING * share)
 
 
 def _checked(record: Any, check: Callable[[Any], Iterable[Finding]]) -> Sequence[Finding]:

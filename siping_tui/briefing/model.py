@@ -4,28 +4,15 @@ The field names are those of the YAML file and of the JSON output, the descripti
 docs/format.md explains them at length.
 """
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias
 
 from siping_tui.briefing.problems import N_
+from siping_tui.briefing.scalars import Format
 from siping_tui.text.sentences import paragraphs
 
 SCHEMA_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What a scalar must look like: a pattern for the whole of it, and the words that ask for it."""
-
-    pattern: str
-    words: str
-    read: Callable[[str], Any] = str
-
-    def matches(self, text: str) -> bool:
-        return re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -63,7 +50,7 @@ def about(description: str, **default: Any) -> Any:
     return field(metadata={"description": description}, **default)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bilingual:
     """The same words in Chinese and English; equal where one language serves both."""
 
@@ -74,7 +61,7 @@ class Bilingual:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A measured quantity or a standing that the text states as fact."""
 
@@ -90,7 +77,7 @@ class Figure:
     quote: str = about("the words of the section's own text that say it; they stand there exactly once")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """A commitment: what the text says will be done, built, reached or kept."""
 
@@ -109,7 +96,7 @@ class Target:
         return self.due in (year, EVERY_YEAR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """A doubt about the print; the text itself stays as printed."""
 
@@ -120,7 +107,7 @@ class Note:
     reason: Bilingual = about("why")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Photo:
     """A photo's printed caption."""
 

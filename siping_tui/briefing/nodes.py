@@ -6,6 +6,7 @@ runs out of stack on deep nesting. Nothing is constructed: what a scalar means i
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeAlias
 
 import yaml
@@ -16,6 +17,8 @@ from siping_tui.briefing.problems import Problem
 
 # A briefing nests some four levels for each level of sections.
 MAX_DEPTH = 64
+
+_EVENTS_BETWEEN_REPORTS = 1000
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -72,12 +75,15 @@ class ComposeError(Exception):
         self.problem = Problem(template, arguments, line=line, column=column)
 
 
-def compose(text: str) -> Node:
-    """Return the tree of the one document in `text`, or raise ComposeError."""
+def compose(text: str, report: Callable[[float], None] | None = None) -> Node:
+    """Return the tree of the one document in `text`, or raise ComposeError.
+
+    `report` is told from time to time which share of the text has been read, from 0 to 1.
+    """
     loader = None
     try:
         loader = _LOADER(text)
-        return _document(loader.get_event)
+        return _document(loader.get_event if report is None else _reported(loader.get_event, len(text), report))
     except yaml.reader.ReaderError as error:
         raise _unreadable(text, error) from None
     except yaml.MarkedYAMLError as error:
@@ -89,6 +95,18 @@ def compose(text: str) -> Node:
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def _reported(next_event: Callable[[], Any], length: int, report: Callable[[float], None]) -> Callable[[], Any]:
+    events = count(1)
+
+    def event() -> Any:
+        event = next_event()
+        if next(events) % _EVENTS_BETWEEN_REPORTS == 0:
+            report(event.end_mark.index / length)
+        return event
+
+    return event
 
 
 def _document(next_event: Callable[[], Any]) -> Node:

@@ -5,7 +5,6 @@ A template is an English sentence with fields; the front doors may translate it 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 Translate: TypeAlias = Callable[[str], str]
@@ -92,7 +91,7 @@ class Problem:
     """One thing that is wrong, with its place: line and column from 1, 0 where there is none."""
 
     template: str
-    arguments: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
     line: int = 0
     column: int = 0
@@ -121,3 +120,7 @@ class BriefingError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+    def __reduce__(self) -> "tuple[type[BriefingError], tuple[tuple[Problem, ...]]]":
+        # It comes from the process that read the file.
+        return BriefingError, (self.problems,)

@@ -4,7 +4,8 @@ import dataclasses
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from siping_tui.briefing.model import Bilingual, Briefing, Format
+from siping_tui.briefing.model import Bilingual, Briefing
+from siping_tui.briefing.scalars import Format
 
 
 def json_schema() -> dict[str, Any]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from siping_tui.briefing.addressing import AddressError, Entry, Outline
-from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.loading import load
 from siping_tui.briefing.problems import N_, BriefingError, Problem
 from siping_tui.briefing.schema import json_schema
+from siping_tui.briefing.shipped import shipped
 from siping_tui.catalogue import interface_language
 from siping_tui.cli import output, pages, records
 from siping_tui.cli.columns import FIGURES, HITS, OUTLINE, TARGETS, Columns

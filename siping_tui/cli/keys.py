@@ -8,7 +8,8 @@ from siping_tui.catalogue import translator
 from siping_tui.cli.columns import Column, Columns
 from siping_tui.commands import COMMANDS, Command
 from siping_tui.keys import NO_KEYS, Keys, keys_in_use, written
-from siping_tui.settings import load_settings, settings_path
+from siping_tui.settings import settings_path
+from siping_tui.settings_file import load_settings
 
 
 class Keyed(NamedTuple):

@@ -1,11 +1,12 @@
 """What the reader starts from: the user's settings, and over them what was remembered from earlier runs."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from siping_tui.briefing.problems import BriefingError, Problem
-from siping_tui.settings import Settings, load_settings, settings_path
+from siping_tui.settings import Settings, settings_path
 from siping_tui.tui.state import BriefingState, State, briefing_key, load_state, save_state, state_path
 
 
@@ -28,11 +29,7 @@ class Memory:
     @classmethod
     def of(cls, file: Path) -> "Memory":
         """Return what is remembered for the briefing at `file`."""
-        problem = None
-        try:
-            settings = load_settings(settings_path())
-        except BriefingError as error:
-            settings, problem = Settings(), error.problems[0]
+        settings, problem = _settings()
         path = state_path()
         return cls(settings, load_state(path), briefing_key(file), path, problem)
 
@@ -54,3 +51,17 @@ class Memory:
         if self.path is not None:
             save_state(self.path, self._saved, self.state)
             self._saved = self.state
+
+
+def _settings() -> tuple[Settings, Problem | None]:
+    path = settings_path()
+    with suppress(PermissionError):  # in the way to it; loading says so
+        if not path.exists():
+            return Settings(), None
+    # Who has no such file does not wait for the parser.
+    from siping_tui.settings_file import load_settings
+
+    try:
+        return load_settings(path), None
+    except BriefingError as error:
+        return Settings(), error.problems[0]

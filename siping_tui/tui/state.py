@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from siping_tui.briefing.loading import shipped
 from siping_tui.briefing.model import Language
+from siping_tui.briefing.shipped import shipped
 from siping_tui.settings import FOLDER, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.tui.anchor import Anchor
 

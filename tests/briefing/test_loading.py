@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from siping_tui.briefing import nodes
 from siping_tui.briefing.checking import Finding
-from siping_tui.briefing.loading import load, loads, shipped, typed
+from siping_tui.briefing.loading import load, loads, typed
 from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.briefing.problems import BriefingError
+from siping_tui.briefing.shipped import shipped
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 

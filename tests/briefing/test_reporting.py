@@ -2,8 +2,9 @@
 
 import pytest
 
-from siping_tui.briefing.loading import loads, shipped
+from siping_tui.briefing.loading import loads
 from siping_tui.briefing.problems import BriefingError
+from siping_tui.briefing.shipped import shipped
 
 
 def problems_after(*changes: tuple[str, str]) -> list[str]:

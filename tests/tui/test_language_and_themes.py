@@ -7,7 +7,8 @@ import pytest
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.problems import BriefingError
-from siping_tui.settings import Settings, load_settings
+from siping_tui.settings import Settings
+from siping_tui.settings_file import load_settings
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.widgets.card_list import CardList

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from siping_tui.briefing.loading import shipped
+from siping_tui.briefing.shipped import shipped
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.state import (
     MOST_BRIEFINGS,

@@ -6,7 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load, shipped
+from siping_tui.briefing.loading import load
+from siping_tui.briefing.shipped import shipped
 from siping_tui.tui import app as app_module
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.watching import FileWatch

@@ -1,0 +1,31 @@
+"""The file of a user's settings, read and checked like a briefing."""
+
+from collections.abc import Iterator
+from os import fspath
+from pathlib import Path
+
+from siping_tui.briefing import problems as p
+from siping_tui.briefing.checking import Finding
+from siping_tui.briefing.loading import read_file, typed
+from siping_tui.briefing.problems import BriefingError
+from siping_tui.keys import clashes, written
+from siping_tui.settings import Settings
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings at `path`; those of a missing or empty file are the defaults.
+
+    Raises BriefingError with every problem found.
+    """
+    try:
+        return typed(read_file(path), fspath(path), Settings, _check)
+    except BriefingError as error:
+        if isinstance(error.__cause__, FileNotFoundError) or error.problems[0].template == p.EMPTY:
+            return Settings()
+        raise
+
+
+def _check(settings: Settings) -> Iterator[Finding]:
+    for clash in clashes(settings.keys):
+        arguments = {"key": written(clash.key), "other": clash.first, "line": ("keys", clash.first)}
+        yield Finding(("keys", clash.second), p.KEY_GIVEN_TWICE, arguments)
