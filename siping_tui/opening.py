@@ -25,6 +25,19 @@ _BETWEEN_REPORTS = 0.05
 _SIZE = struct.Struct("Q")
 
 
+Stamp: TypeAlias = tuple[int, int, int] | None
+"""What tells a file from another one under its name; None where there is none."""
+
+
+def stamp(file: Path) -> Stamp:
+    """Return the stamp of a file as it is now."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):  # a path that holds a null character is a ValueError
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 class Opening:
     """The reading of one file, which begins at once.
 
@@ -33,6 +46,8 @@ class Opening:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self.stamp = stamp(file)
+        """That of the file that is read."""
         self.progress = 0.0
         """How much of the work was done when last looked at, from 0 to 1."""
         self._outcome: Briefing | BriefingError | None = None
@@ -56,14 +71,14 @@ class Opening:
         self._process, self._pipe = process, reading
 
     def is_ready(self, seconds: float = 0) -> bool:
-        """Tell whether the briefing is there, or the problems, within so many `seconds`."""
+        """Tell whether there is nothing to wait for, or nothing any more within so many `seconds`."""
         until = time.monotonic() + seconds
         while self._pipe is not None:
             left = max(until - time.monotonic(), 0)
             if not select.select([self._pipe], [], [], left)[0]:
                 return False
             self._take_report(self._pipe)
-        return self._outcome is not None
+        return True
 
     def briefing(self) -> Briefing:
         """Wait for the briefing and return it; raises BriefingError."""
@@ -76,11 +91,10 @@ class Opening:
         return self._outcome
 
     def give_up(self) -> None:
-        """End the reading, whether it is done or not."""
+        """End the reading; whoever waits for it waits no longer."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)
-        self._end()
 
     def _take_report(self, pipe: int) -> None:
         report = _received(pipe)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from siping_tui.briefing.blocks import Block, blocks
 from siping_tui.briefing.model import Briefing, Section
 from siping_tui.text.folding import fold
 
@@ -54,6 +55,11 @@ class Outline:
             walked.append(None)
             yield entry
             yield from self._walk(section.sections, entry, walked)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every printed line and paragraph once, in reading order."""
+        return tuple(blocks(self))
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

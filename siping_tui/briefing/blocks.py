@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from siping_tui.briefing.addressing import Entry, Outline
-
 if TYPE_CHECKING:
+    from siping_tui.briefing.addressing import Entry, Outline
     from siping_tui.briefing.model import Photo
 
 BlockKind: TypeAlias = Literal["kicker", "title", "paragraph", "caption"]
@@ -17,12 +16,12 @@ BlockKind: TypeAlias = Literal["kicker", "title", "paragraph", "caption"]
 class Block:
     """A printed line or paragraph and the section it belongs to."""
 
-    entry: Entry
+    entry: "Entry"
     kind: BlockKind
     text: str
 
 
-def blocks(outline: Outline) -> Iterator[Block]:
+def blocks(outline: "Outline") -> Iterator[Block]:
     """Yield every printed block once; an article's captions stand at its end."""
     photos: defaultdict[str, list[Photo]] = defaultdict(list)
     for photo in outline.briefing.photos:

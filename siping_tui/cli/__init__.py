@@ -1,5 +1,6 @@
 """The command line: what was typed is taken apart, a command runs, and its exit code is returned."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from siping_tui.cli.parsing import language_typed, parse
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line, that of the process without `arguments`, and return its exit code."""
+    # Starting makes objects that stay; who prints ends before there is garbage worth looking for.
+    gc.disable()
     typed = sys.argv[1:] if arguments is None else arguments
     output.prepare()
     translate = translator(_language_of_messages(typed))

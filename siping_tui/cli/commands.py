@@ -30,6 +30,7 @@ from siping_tui.cli.options import (
     WHOLE_WORDS,
 )
 from siping_tui.cli.styles import Sheet, sheet
+from siping_tui.opening import Opening
 from siping_tui.search import filtering, suggesting
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
@@ -60,16 +61,19 @@ def read(call: Invocation) -> int:
     """Open the reader."""
     if call.path is not None and call.file:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
-    file = Path(call.path or call.file or shipped())
-    tree = Outline(load(file))
-    at = _section(tree, call.at, call) if call.at is not None else None
+    opening = Opening(Path(call.path or call.file or shipped()))
+
+    def locate(tree: Outline) -> Entry | None:
+        return _section(tree, call.at, call) if call.at is not None else None
+
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        locate(Outline(opening.briefing()))
         raise CommandError(NO_TERMINAL)
     # Here and nowhere else: a command that prints does not wait for Textual.
-    from siping_tui.tui.app import run
+    from siping_tui.tui.app import Arrival, run
 
     try:
-        return run(file, tree, at, call.language)
+        return run(Arrival(opening, locate), call.language)
     except OSError as error:
         raise CommandError(NOT_KEPT, file=error.filename or "", reason=error.strerror or str(error)) from error
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import NamedTuple, get_args
 
 from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.blocks import Block, BlockKind, blocks
+from siping_tui.briefing.blocks import Block, BlockKind
 from siping_tui.briefing.model import Note
 from siping_tui.search.answering import Units, answers
 from siping_tui.search.conditions import Item, holds, sections
@@ -37,7 +37,7 @@ class Index:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self.blocks: tuple[Block, ...] = tuple(blocks(outline))
+        self.blocks = outline.blocks
 
     def search(self, query: Query) -> Found:
         """Return the sentences that answer `query`, in document order."""

@@ -1,16 +1,19 @@
 """The app: settings and screens, nothing else."""
 
 import asyncio
-import gc
 import os
-from pathlib import Path
+from collections.abc import Callable
+from typing import NamedTuple
 
-from textual import work
+from textual import events, work
 from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
-from siping_tui.catalogue import interface_language
+from siping_tui.catalogue import interface_language, translator
+from siping_tui.opening import Opening
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
@@ -20,74 +23,135 @@ from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.themes import INK, READING_THEMES
 from siping_tui.tui.watching import SECONDS, FileWatch
 
+_PATIENCE = 0.3
+"""Seconds without a word while a file is being read."""
+
 
 class SipingApp(App[None]):
     """The reader of one briefing."""
 
-    CSS_PATH = "app.tcss"
+    # That of the reader too: Textual does not load the sheet of a screen that is there from the start.
+    CSS_PATH = ["app.tcss", "screens/reader.tcss"]  # noqa: RUF012 - annotated as an instance variable by App
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
-        outline: Outline,
+        outline: Outline | None = None,
         at: Entry | None = None,
         language: Language | None = None,
         memory: Memory | None = None,
         watch: FileWatch | None = None,
+        arrival: "Arrival | None" = None,
     ) -> None:
         """Show titles and labels, and speak, in `language`.
 
         Without it, and when none is remembered, titles are in the briefing's own language and the interface speaks
         that of the locale. Without a memory nothing is remembered, without a watch the file is not read again.
+        Without an outline the one that is to arrive is waited for.
         """
         super().__init__()
         self._watch = watch
         self._memory = memory or Memory()
-        language = language or self._memory.effective("language")
-        edition = Edition(outline, language or outline.briefing.language, language or interface_language(os.environ))
-        self._reader = ReaderScreen(edition, self._memory, Anchor(at.section.id, 0) if at else None)
+        self._arrival = arrival
+        self.failure: Exception | None = None
+        """Why what was to arrive cannot be shown."""
+        self._language = language or self._memory.effective("language")
+        self._reader = self._reader_of(outline, at) if outline is not None else None
         for theme in READING_THEMES:
             self.register_theme(theme)
         wanted = self._memory.effective("theme")
         self.theme = wanted if wanted in self.available_themes else INK.name
         self.set_keymap(keymap(self._memory.settings.keys))
 
+    def _reader_of(self, outline: Outline, at: Entry | None) -> ReaderScreen:
+        edition = Edition(outline, self._language or outline.briefing.language, self._interface)
+        return ReaderScreen(edition, self._memory, Anchor(at.section.id, 0) if at else None)
+
+    @property
+    def _interface(self) -> Language:
+        return self._language or interface_language(os.environ)
+
+    def get_driver_class(self) -> type[Driver]:
+        if os.name == "nt":
+            return super().get_driver_class()
+        from siping_tui.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._reader is not None:
+            return self._reader
+        assert self._arrival is not None, "nothing to show, and nothing to wait for"
+        # Here, for most files are read before there is a screen.
+        from siping_tui.tui.screens.opening import OpeningScreen
+
+        return OpeningScreen(self._arrival.opening, translator(self._interface))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is pressed while the reader is being built until the whole of it is there."""
+        if isinstance(event, events.InputEvent) and self.screen is self._reader:
+            await self._reader.furnished.wait()
+        await super().on_event(event)
+
     def on_mount(self) -> None:
-        self.push_screen(self._reader)
-        # What is there now stays: the collector, held while the reader starts, need not look at it again.
-        self._reader.call_after_refresh(_release_collector)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
 
+    async def on_opening_screen_done(self) -> None:
+        """Show the briefing, now that it is there, or leave with what is wrong with it."""
+        assert self._arrival is not None
+        try:
+            outline, at = self._arrival.opened()
+        except Exception as error:  # whatever it is, it is raised again once the terminal is as it was
+            self.failure = error
+            self.exit()
+        else:
+            self._reader = self._reader_of(outline, at)
+            await self.switch_screen(self._reader)
+
     async def action_quit(self) -> None:
         """Leave, by whatever key, with everything remembered."""
-        self._reader.remember()
+        if self._reader is not None:
+            self._reader.remember()
         self.exit()
 
     def _look_at_file(self) -> None:
-        if self._watch is not None and self._watch.has_changed():
-            self._read_again(self._watch)
+        if self._watch is not None and self._reader is not None and self._watch.has_changed():
+            self._read_again(self._watch, self._reader)
 
     @work(group="reading", exclusive=True)
-    async def _read_again(self, watch: FileWatch) -> None:
+    async def _read_again(self, watch: FileWatch, reader: ReaderScreen) -> None:
         if (reading := await asyncio.to_thread(watch.read)) is not None:
-            self._reader.take(reading)
+            reader.take(reading)
 
 
-def _release_collector() -> None:
-    gc.freeze()
-    gc.enable()
+class Arrival(NamedTuple):
+    """A briefing on its way in, and what finds in it the section to begin with."""
+
+    opening: Opening
+    locate: Callable[[Outline], Entry | None]
+
+    def opened(self) -> tuple[Outline, Entry | None]:
+        """Wait for the briefing; raises BriefingError, and what `locate` raises."""
+        outline = Outline(self.opening.briefing())
+        return outline, self.locate(outline)
 
 
-def run(file: Path, outline: Outline, at: Entry | None = None, language: Language | None = None) -> int:
-    """Open the reader of the briefing read from `file` and return its exit code.
+def run(arrival: Arrival, language: Language | None = None) -> int:
+    """Open the reader and return its exit code.
 
-    Raises StateNotKeptError, an OSError, where what is to be remembered cannot be written.
+    Raises what `Arrival.opened` does, and StateNotKeptError, an OSError, where what is to be remembered cannot be
+    written.
     """
-    gc.disable()
     name_alt_arrows()
-    memory = Memory.of(file)
-    app = SipingApp(outline, at, language, memory, FileWatch(file))
+    file = arrival.opening.file
+    memory, watch = Memory.of(file), FileWatch(file, arrival.opening.stamp)
+    if arrival.opening.is_ready(_PATIENCE):
+        app = SipingApp(*arrival.opened(), language, memory, watch)
+    else:
+        app = SipingApp(None, None, language, memory, watch, arrival)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     memory.save()
     return app.return_code or 0

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import Translate
 from siping_tui.catalogue import translator
-from siping_tui.search.index import Index
+
+if TYPE_CHECKING:
+    from siping_tui.search.hits import Found
+    from siping_tui.search.index import Index
 
 
 @dataclass(frozen=True)
@@ -20,8 +24,17 @@ class Edition:
     interface: Language
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
+        # Whoever has not searched yet has not waited for what searching needs.
+        from siping_tui.search.index import Index
+
         return Index(self.outline)
+
+    def search(self, words: str) -> "Found":
+        """Return what the words, which may still be being typed, find in the text."""
+        from siping_tui.search.query import parse
+
+        return self.index.search(parse(words, typing=True))
 
     @property
     def translate(self) -> Translate:

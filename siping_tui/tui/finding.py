@@ -4,16 +4,19 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from siping_tui.search.hits import Hit
 from siping_tui.text.spans import Span
 from siping_tui.tui.page import Found, Place
+
+if TYPE_CHECKING:
+    from siping_tui.search.hits import Hit
 
 
 class Finding:
     """The matches of a search, in the order of the page."""
 
-    def __init__(self, elements: Mapping[int, int], hits: Sequence[Hit]) -> None:
+    def __init__(self, elements: Mapping[int, int], hits: "Sequence[Hit]") -> None:
         """Take the position of each block's element on the page, and what was found in the blocks."""
         self.hits = hits
         self._matches = [

@@ -103,11 +103,9 @@ _BLANK = Line(-1, 0, 0)
 class Page:
     """The elements of a briefing in one language, laid out at one width at a time."""
 
-    def __init__(
-        self, outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, *, summaries: bool
-    ) -> None:
+    def __init__(self, outline: Outline, language: Language, cut_off: str, *, summaries: bool) -> None:
         self.outline = outline
-        self.elements = tuple(_elements(outline, blocks, language, cut_off, summaries=summaries))
+        self.elements = tuple(_elements(outline, outline.blocks, language, cut_off, summaries=summaries))
         self.lines: list[Line] = []
         self._first_lines: list[int] = []
         self.element_of_block = {

@@ -4,13 +4,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
 from siping_tui.briefing.problems import BriefingError
+from siping_tui.opening import Stamp, stamp
 
 SECONDS = 0.5
 """Between two looks at the file."""
-
-_Stamp: TypeAlias = tuple[int, int, int] | None
 
 Reading: TypeAlias = Outline | BriefingError
 
@@ -18,28 +16,24 @@ Reading: TypeAlias = Outline | BriefingError
 class FileWatch:
     """Tells when a file has become another one, and reads it."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._seen = self._stamp()
-
-    def _stamp(self) -> _Stamp:
-        try:
-            status = self._file.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size, status.st_ino
+    def __init__(self, file: Path, seen: Stamp) -> None:
+        """`seen` is the stamp of the file that is shown."""
+        self._file, self._seen = file, seen
 
     def has_changed(self) -> bool:
         """Tell whether the file is another one than at the last call, or is gone, or back."""
-        stamp = self._stamp()
-        changed, self._seen = stamp != self._seen, stamp
+        now = stamp(self._file)
+        changed, self._seen = now != self._seen, now
         return changed
 
     def read(self) -> Reading | None:
         """Return the outline of the file or what is wrong with it; None when it has changed again meanwhile."""
-        stamp = self._seen
+        seen = self._seen
+        # Here: who opens the reader does not wait for the parser.
+        from siping_tui.briefing.loading import load
+
         try:
             reading: Reading = Outline(load(self._file))
         except BriefingError as error:
             reading = error
-        return reading if stamp == self._stamp() else None
+        return reading if seen == stamp(self._file) else None

@@ -1,8 +1,9 @@
 """The reader under Textual's pilot, and the rows a person sees."""
 
 import re
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import pytest
 from textual.pilot import Pilot
@@ -15,6 +16,7 @@ from siping_tui.text.breaking import CLOSING, OPENING
 from siping_tui.text.quantities import MULTIPLIERS, UNITS
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 
@@ -24,6 +26,22 @@ Wanted = TypeVar("Wanted", bound=Widget)
 
 _UNIT = "|".join(sorted(map(re.escape, (*MULTIPLIERS, *UNITS)), key=len, reverse=True))
 _PARTED = re.compile(f"[0-9０-９.][\\n](?:[0-9０-９]|{_UNIT})")
+
+
+@pytest.fixture(autouse=True)
+def begun_when_everything_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every test begin with the whole reader on the screen, not with the text alone."""
+    start = SipingApp.run_test
+
+    @asynccontextmanager
+    async def run_test(app: SipingApp, **how: Any) -> AsyncIterator[Pilot[None]]:
+        async with start(app, **how) as pilot:
+            if isinstance(app.screen, ReaderScreen):
+                await app.screen.furnished.wait()
+            await pilot.pause()
+            yield pilot
+
+    monkeypatch.setattr(SipingApp, "run_test", run_test)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.memory import Memory
+from siping_tui.tui.widgets.contents import Contents
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
 
@@ -38,7 +38,7 @@ async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> N
         await press(pilot, "k")
         await press(pilot, "pagedown", "pagedown")
         theme, place, words = app.theme, the(app, ReadingPane).place_in_view, first_row(app)
-        widths = [app.screen.query_one(name).outer_size.width for name in ("SectionTree", "#panel")]
+        widths = [app.screen.query_one(name).outer_size.width for name in ("#tree", "#panel")]
         await press(pilot, "q")
     memory.save()
 
@@ -48,7 +48,7 @@ async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> N
         assert app.theme == theme != "ink"
         assert the(app, ReadingPane).place_in_view == place
         assert first_row(app) == words
-        assert [app.screen.query_one(name).outer_size.width for name in ("SectionTree", "#panel")] == widths
+        assert [app.screen.query_one(name).outer_size.width for name in ("#tree", "#panel")] == widths
         assert "Results" not in text_of(app, "#panel")
         assert the(app, TargetsPanel).words == "养老"
         assert "养老" in rows_of(app, TargetsPanel)[1]
@@ -70,7 +70,7 @@ async def test_panels_that_were_closed_stay_closed(briefing: Briefing, file: Pat
         assert the(app, ReadingPane).size.height == 40
         await press(pilot, "z")
         assert not app.screen.query_one("#panel").display
-        assert not the(app, SectionTree).display
+        assert not the(app, Contents).display
         assert "/ Find" in rows(app)[-1]
 
 

@@ -7,9 +7,12 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.contents import Contents
+from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.tui.widgets.side_panel import SidePanel
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
 
 
@@ -116,12 +119,12 @@ async def test_dividers_are_dragged(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        tree, panel = the(app, SectionTree), app.screen.query_one("#panel")
+        tree, panel = the(app, Contents), the(app, SidePanel)
         widths = tree.outer_size.width, panel.outer_size.width
-        edge = app.screen.query_one("#tree-divider").region.x
+        edge = tree.query_one(Divider).region.x
         await mouse.drag((edge, 10), (edge + 2, 10), (edge + 5, 10))
         assert tree.outer_size.width == widths[0] + 5
-        edge = app.screen.query_one("#panel-divider").region.x
+        edge = panel.query_one(Divider).region.x
         await mouse.drag((edge, 10), (edge - 1, 10), (edge - 4, 10))
         assert panel.outer_size.width == widths[1] + 4
         await mouse.move((edge - 20, 10), (edge - 10, 10))

@@ -5,10 +5,11 @@ from rich.style import Style
 from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 
-from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Briefing, Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.page import Found
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.message_bar import MessageBar
@@ -29,6 +30,13 @@ from tests.tui.conftest import (
 )
 
 LANGUAGES: list[Language] = ["zh", "en"]
+
+
+def found(pane: ReadingPane, entry: Entry, quote: str) -> Found:
+    """Return where a quote stands on the page."""
+    located = pane.page.locate(entry, quote)
+    assert located is not None
+    return located
 
 
 async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -> None:
@@ -91,7 +99,7 @@ async def test_the_notes_are_well_broken_and_end_where_they_end(
     note = outline.find("1.1").section.notes[0]
     async with app.run_test(size=size) as pilot:
         pane = the(app, ReadingPane)
-        pane.go_to_quote(pane.page.outline.find("1.1"), note.quote)
+        pane.go_to_quote(found(pane, pane.page.outline.find("1.1"), note.quote))
         pane.quote = None
         await pilot.pause()
         for _ in range(4):
@@ -164,7 +172,7 @@ async def test_every_number_and_doubtful_word_looks_its_part(app: SipingApp) -> 
         entry, target = next(
             (entry, target) for entry in pane.page.outline.entries for target in entry.section.targets if target.raw
         )
-        pane.go_to_quote(entry, target.quote)
+        pane.go_to_quote(found(pane, entry, target.quote))
         pane.quote = None
         await pilot.pause()
         assert dict(stretches(app))[target.raw or ""].color not in (plain.color, styles["5.9%"].color)

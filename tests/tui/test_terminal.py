@@ -113,7 +113,7 @@ def test_what_is_typed_before_the_first_picture_is_not_lost(terminal: Terminal) 
 
 def test_a_resized_terminal_is_filled_again(terminal: Terminal) -> None:
     terminal.wait_for("Find")
-    assert terminal.shows("- 1 凝心聚力")
+    terminal.wait_for("- 1 凝心聚力")
     terminal.resize(120, 40)
     terminal.wait_for("Key figures")
     assert "Find" in terminal.rows[39]

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
 from siping_tui.briefing.shipped import shipped
+from siping_tui.opening import stamp
 from siping_tui.tui import app as app_module
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.watching import FileWatch
@@ -27,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def watching(file: Path, monkeypatch: pytest.MonkeyPatch) -> SipingApp:
     monkeypatch.setattr(app_module, "SECONDS", 0.02)
     outline = Outline(load(file))
-    return SipingApp(outline, at=outline.find("1.4"), watch=FileWatch(file))
+    return SipingApp(outline, at=outline.find("1.4"), watch=FileWatch(file, stamp(file)))
 
 
 def save(file: Path, old: str, new: str) -> None:
@@ -105,5 +106,5 @@ async def test_a_search_and_a_dialog_outlive_the_new_text(watching: SipingApp, f
 
 
 def _whole(app: SipingApp) -> str:
-    pane = app.screen_stack[1].query_one(ReadingPane)
+    pane = app.screen_stack[0].query_one(ReadingPane)
     return "".join(element.text for element in pane.page.elements)

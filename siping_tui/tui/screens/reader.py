@@ -1,16 +1,17 @@
 """The reader's one screen: the tree, the text, the side panel, and the messages between them."""
 
+import asyncio
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Language
@@ -20,25 +21,23 @@ from siping_tui.keys import keys_in_use
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.choices import choices, mark_choices
 from siping_tui.tui.citation import cited
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.jumps import JumpList
 from siping_tui.tui.memory import Memory
-from siping_tui.tui.screens.help import HelpScreen
-from siping_tui.tui.screens.palette import MarksScreen, PaletteScreen
 from siping_tui.tui.state import BriefingState
 from siping_tui.tui.watching import Reading
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, PlaceCard, QuoteCard
-from siping_tui.tui.widgets.divider import Divider
-from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
+from siping_tui.tui.widgets.contents import Contents
 from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.results_panel import ResultsPanel
-from siping_tui.tui.widgets.section_tree import SectionTree
-from siping_tui.tui.widgets.targets_panel import TargetsList, TargetsPanel
+from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from siping_tui.tui.widgets.card_list import CardList
+    from siping_tui.tui.widgets.divider import Divider
+    from siping_tui.tui.widgets.section_tree import SectionTree
 
 _COPIED = N_("copied")
 _READ_AGAIN = N_("the file has changed and was read again")
@@ -64,7 +63,6 @@ Side: TypeAlias = Literal["tree", "panel"]
 class ReaderScreen(Screen[None]):
     """Routes what one widget tells to the others."""
 
-    CSS_PATH = "reader.tcss"
     AUTO_FOCUS = "ReadingPane"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - annotated as an instance variable by Screen
@@ -82,39 +80,38 @@ class ReaderScreen(Screen[None]):
         self._words = ""
         self._marks: dict[str, Anchor] = dict(memory.briefing.marks)
         self._keys = keys_in_use(memory.settings.keys)
+        self.furnished = asyncio.Event()
+        """Set when everything is there that keys and messages may be for."""
 
     def compose(self) -> ComposeResult:
         yield CaptionLine(id="place")
         with Horizontal(id="body"):
-            yield SectionTree(self._edition)
-            yield Divider(id="tree-divider")
+            yield Contents(id="tree")
             yield TextView(
                 self._edition,
                 self._at,
                 measure=self._memory.effective("measure"),
                 summaries=self._memory.effective("summaries"),
             )
-            yield Divider(id="panel-divider")
-            with Vertical(id="panel"):
-                yield FiguresPanel(self._edition)
-                yield TargetsPanel(self._edition)
-                yield ResultsPanel()
+            yield SidePanel(id="panel")
         yield KeyLine(self._edition.translate, self._keys)
 
     def on_mount(self) -> None:
-        self.query_one(ResultsPanel).display = False
-        self._restore()
-        # What is beside the text is filled once the text is on the screen.
-        self.call_after_refresh(self._fill_panels)
+        self.set_class(self._memory.effective("zen"), "-zen")
+        self.call_after_refresh(self._furnish)
 
-    def _restore(self) -> None:
-        """Put everything as it was left."""
-        memory, state = self._memory, self._memory.state
-        self.set_class(memory.effective("zen"), "-zen")
-        self._text.searches = state.searches
-        self.query_one(TargetsPanel).words = memory.briefing.targets_filter
+    async def _furnish(self) -> None:
+        """Build what stands beside the text, now that the text is on the screen."""
+        memory, entry = self._memory, self._pane.entry_in_view
+        await self._text.furnish(memory.state.searches)
+        await self._contents.furnish(self._edition, entry)
+        await self._panel.furnish(self._edition, entry, memory.briefing.targets_filter)
         if memory.problem is not None:
             self._text.say(memory.problem.place, memory.problem.words(self._edition.translate))
+        self.furnished.set()
+        # What is there now stays: the collector, held while the reader starts, need not look at it again.
+        gc.freeze()
+        gc.enable()
 
     def remember(self) -> None:
         """Put into the memory how everything is now."""
@@ -123,17 +120,21 @@ class ReaderScreen(Screen[None]):
         changed = {name: value for name, value in now.items() if value != memory.effective(name)}
         memory.note(**changed, searches=tuple(text.searches))
         briefing = BriefingState(
-            place=text.pane.place_in_view, marks=self._marks, targets_filter=self.query_one(TargetsPanel).words
+            place=text.pane.place_in_view, marks=self._marks, targets_filter=self._panel.targets.words
         )
         memory.state = memory.state.with_briefing(memory.key, briefing)
-
-    def _fill_panels(self) -> None:
-        self.query_one(TargetsPanel).show(self._edition)
-        self.query_one(FiguresPanel).show_entry(self._pane.entry_in_view)
 
     @property
     def _text(self) -> TextView:
         return self.query_one(TextView)
+
+    @property
+    def _contents(self) -> Contents:
+        return self.query_one(Contents)
+
+    @property
+    def _panel(self) -> SidePanel:
+        return self.query_one(SidePanel)
 
     @property
     def _pane(self) -> ReadingPane:
@@ -147,10 +148,9 @@ class ReaderScreen(Screen[None]):
     def edition(self, edition: Edition) -> None:
         """Show another edition, everything else as it is."""
         self._edition = edition
-        self.query_one(SectionTree).show(edition)
-        self.query_one(FiguresPanel).show(edition)
+        self._contents.show(edition)
         self._text.show(edition)
-        self._fill_panels()
+        self._panel.show(edition, self._pane.entry_in_view)
         self._show_place()
         self._show_keys()
 
@@ -167,29 +167,19 @@ class ReaderScreen(Screen[None]):
 
     # Messages
 
-    @on(SectionTree.SectionChosen)
-    def _section_chosen(self, event: SectionTree.SectionChosen) -> None:
+    def on_section_tree_section_chosen(self, event: "SectionTree.SectionChosen") -> None:
         self.action_go_to_section(event.entry.section.id)
 
-    @on(CardList.Chosen)
-    def _card_chosen(self, event: CardList.Chosen) -> None:
-        card = event.card
-        if isinstance(card, PlaceCard):
+    def on_card_list_chosen(self, event: "CardList.Chosen") -> None:
+        if (found := event.card.on_page(self._pane.page)) is not None:
             self._leave_place()
-            self._pane.go_to_block(card.block, card.span)
-            self._read_on()
-        elif isinstance(card, QuoteCard):
-            # The file may have been read again since the card was made.
-            if (entry := self._edition.outline.by_id.get(card.entry.section.id)) is not None:
-                self._leave_place()
-                self._pane.go_to_quote(entry, card.quote)
-            self._read_on()
+            self._pane.go_to_quote(found)
+        self._read_on()
 
     def _read_on(self) -> None:
         """Go back to the text; a drawer that covers it closes."""
-        for drawer in (self.query_one("#panel"), self.query_one(SectionTree)):
-            if drawer.has_class("-open"):
-                drawer.remove_class("-open")
+        for drawer in (self._contents, self._panel):
+            drawer.remove_class("-open")
         self.set_focus(self._pane)
 
     @on(ReadingPane.Left)
@@ -198,8 +188,9 @@ class ReaderScreen(Screen[None]):
 
     @on(ReadingPane.SectionEntered)
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
-        self.query_one(SectionTree).show_entry(event.entry)
-        self.query_one(FiguresPanel).show_entry(event.entry)
+        if self.furnished.is_set():
+            self._contents.sections.show_entry(event.entry)
+            self._panel.figures.show_entry(event.entry)
 
     @on(ReadingPane.Moved)
     def _show_place(self) -> None:
@@ -212,20 +203,15 @@ class ReaderScreen(Screen[None]):
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
-        self.query_one(SectionTree).hits = event.finding.by_entry
-        self.query_one(ResultsPanel).show_hits(self._edition, event.words, event.finding.hits)
+        self._contents.sections.hits = event.finding.by_entry
+        self._panel.results.show_hits(self._edition, event.words, event.finding.hits)
         if event.words != self._words:
             self._words = event.words
-            self._show_results(bool(event.words.strip()))
+            self._panel.show_results(bool(event.words.strip()))
         self._show_keys()
 
-    def _show_results(self, results: bool) -> None:
-        self.query_one(ResultsPanel).display = results
-        self.query_one(TargetsPanel).display = not results
-
-    @on(Divider.Dragged)
-    def _divider_dragged(self, event: Divider.Dragged) -> None:
-        if event.divider.id == "tree-divider":
+    def on_divider_dragged(self, event: "Divider.Dragged") -> None:
+        if event.divider.parent is self._contents:
             self._resize("tree", event.cells)
         else:
             self._resize("panel", -event.cells)
@@ -234,8 +220,8 @@ class ReaderScreen(Screen[None]):
         for name in ("tree", "panel"):
             self._fit(name)
 
-    def _side(self, name: Side) -> Widget:
-        return self.query_one(SectionTree) if name == "tree" else self.query_one("#panel")
+    def _side(self, name: Side) -> Contents | SidePanel:
+        return self._contents if name == "tree" else self._panel
 
     def _is_drawer(self, name: Side) -> bool:
         """Tell whether a pane lies over the text when it is open, for want of room beside it."""
@@ -266,7 +252,7 @@ class ReaderScreen(Screen[None]):
         if self._is_drawer(name):
             pane.set_class(shown, "-open")
             if shown:
-                self.set_focus(self.query_one(SectionTree if name == "tree" else FiguresList))
+                pane.take_focus()
         else:
             self._memory.note(**{f"{name}_open": shown})
             self._fit(name)
@@ -275,23 +261,20 @@ class ReaderScreen(Screen[None]):
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
-        typing = isinstance(self.focused, Input)
-        self.query_one(KeyLine).show(self._contexts(), self._edition.translate, typing=typing)
+        self.query_one(KeyLine).show(self._contexts(), self._edition.translate, typing=self._is_typing)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters are for the field in focus."""
+        return getattr(self.focused, "TAKES_LETTERS", False)
 
     def _contexts(self) -> Iterator[Context]:
         """Yield where commands work now, the nearest first."""
         if self._text.finding:
             yield "matches"
-        if isinstance(self.focused, SectionTree):
-            yield "tree"
-        elif isinstance(self.focused, CardList):
-            yield "cards"
-            if isinstance(self.focused, FiguresList):
-                yield "figures"
-            elif isinstance(self.focused, TargetsList):
-                yield "targets"
+        yield from getattr(self.focused, "CONTEXTS", ())
         yield "reader"
-        if isinstance(self.focused, ReadingPane):
+        if self.focused is self._pane:
             yield "text"
 
     # Commands
@@ -299,9 +282,9 @@ class ReaderScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep letters for the field while one types, and L for the tree, where it opens every branch."""
         if action == "unless_typing":
-            in_tree = parameters == ("switch_language",) and isinstance(self.focused, SectionTree)
-            return not isinstance(self.focused, Input) and not in_tree
-        return action != "submit" or isinstance(self.focused, Input)
+            in_tree = parameters == ("switch_language",) and self._contents.has_focus_within
+            return not self._is_typing and not in_tree
+        return action != "submit" or self._is_typing
 
     async def action_unless_typing(self, action: str) -> None:
         await self.run_action(f"screen.{action}")
@@ -321,8 +304,8 @@ class ReaderScreen(Screen[None]):
             self.focused.call_later(self._submit)
 
     def _submit(self) -> None:
-        if self.query_one(TargetsPanel).has_focus_within:
-            self.set_focus(self.query_one(TargetsList))
+        if self._panel.targets.has_focus_within:
+            self.set_focus(self._panel.targets.cards)
         else:
             self._text.accept()
 
@@ -341,19 +324,19 @@ class ReaderScreen(Screen[None]):
 
     def action_results(self) -> None:
         if self._text.is_searching:
-            self._show_results(True)
-            self._focus_in_panel(self.query_one(ResultsPanel).query_one(CardList))
+            self._panel.show_results(True)
+            self._focus_in_panel(self._panel.results.cards)
 
     def action_filter_targets(self) -> None:
-        self._show_results(False)
-        self._focus_in_panel(self.query_one(TargetsPanel).query_one(Input))
+        self._panel.show_results(False)
+        self._focus_in_panel(self._panel.targets.field)
 
     def action_figures(self) -> None:
-        self._focus_in_panel(self.query_one(FiguresList))
+        self._focus_in_panel(self._panel.figures.cards)
 
     def _focus_in_panel(self, widget: Widget) -> None:
         self.remove_class("-zen")
-        if not self.query_one("#panel").display:
+        if not self._panel.display:
             self._toggle("panel")
         self.set_focus(widget)
 
@@ -397,11 +380,9 @@ class ReaderScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
-        card = self.focused.card if isinstance(self.focused, CardList) else None
+        card = self._panel.card
         entry, words = self._pane.sentence_in_view()
-        if isinstance(card, QuoteCard):
-            entry, words = card.entry, card.quote
-        elif isinstance(card, PlaceCard):
+        if card is not None:
             entry, words = card.entry, card.words
         elif (selected := self._pane.selected()) is not None:
             entry, words = selected
@@ -409,6 +390,9 @@ class ReaderScreen(Screen[None]):
         self._text.say(self._edition.translate(_COPIED), words, seconds=_A_WHILE)
 
     def action_palette(self) -> None:
+        from siping_tui.tui.choices import choices
+        from siping_tui.tui.screens.palette import PaletteScreen
+
         found = list(choices(self._edition, sorted(self.app.available_themes), self._keys))
         self.app.push_screen(PaletteScreen(found, self._edition.translate), self._run_choice)
 
@@ -435,6 +419,9 @@ class ReaderScreen(Screen[None]):
             self._pane.go_to_anchor(anchor)
 
     def action_set_mark(self) -> None:
+        from siping_tui.tui.choices import mark_choices
+        from siping_tui.tui.screens.palette import MarksScreen
+
         offered = mark_choices(self._edition, self._marks, free=True)
         self.app.push_screen(
             MarksScreen(self._edition.translate(_SET_MARK), offered, self._edition.translate), self._set_mark
@@ -445,6 +432,9 @@ class ReaderScreen(Screen[None]):
             self._marks[name] = self._pane.place_in_view
 
     def action_go_to_mark(self) -> None:
+        from siping_tui.tui.choices import mark_choices
+        from siping_tui.tui.screens.palette import MarksScreen
+
         offered = mark_choices(self._edition, self._marks, free=False)
         self.app.push_screen(
             MarksScreen(self._edition.translate(_GO_TO_MARK), offered, self._edition.translate), self._go_to_mark
@@ -458,6 +448,8 @@ class ReaderScreen(Screen[None]):
             self._text.say(self._edition.translate(_NO_MARK).format(name=name))
 
     def action_help(self) -> None:
+        from siping_tui.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(list(self._contexts()), self._keys, self._edition.translate))
 
     async def action_leave(self) -> None:

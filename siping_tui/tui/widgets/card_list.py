@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,11 +19,13 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from siping_tui.briefing.addressing import Entry
+from siping_tui.commands import Context
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.page import Found, Page
 
 _FIRST, _BATCH = 60, 60
 """How many cards are laid out at once, and in each turn after that."""
@@ -56,23 +58,38 @@ class Card:
     gap: bool = True
     """Whether a blank row parts it from the card above."""
 
+    def on_page(self, page: Page) -> Found | None:
+        """Return the stretch of the page it leads to, None where it leads to none."""
+        return None
+
 
 @dataclass(frozen=True, kw_only=True)
-class QuoteCard(Card):
-    """A card that leads to the words of a section's text that say what it says."""
+class LeadingCard(Card):
+    """A card that leads to words of a section's text."""
 
     entry: Entry
-    quote: str
+    words: str
+
+    def on_page(self, page: Page) -> Found | None:
+        """Return where the words stand; None where they do not any more."""
+        # The file may have been read again since the card was made.
+        entry = page.outline.by_id.get(self.entry.section.id)
+        return page.locate(entry, self.words) if entry else None
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceCard(Card):
-    """A card that leads to a stretch of a printed block."""
+class PlaceCard(LeadingCard):
+    """A card that leads to a certain stretch of a printed block."""
 
     block: int
     span: Span
-    entry: Entry
-    words: str
+
+    def on_page(self, page: Page) -> Found | None:
+        element = page.element_of_block.get(self.block)
+        return None if element is None else (element, self.span)
+
+
+AnyCard = TypeVar("AnyCard", bound=Card)
 
 
 class _Row(NamedTuple):
@@ -83,11 +100,50 @@ class _Row(NamedTuple):
     spans: tuple[Span, ...]
 
 
-class CardList(ScrollView, can_focus=True):
+class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     """Shows cards below each other and tells which one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("cards")
+    CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards",)
 
+    DEFAULT_CSS = """
+    CardList {
+        height: 1fr;
+        background: $surface;
+        & > .card-list--number {
+            color: $text-success;
+            text-style: bold;
+        }
+        & > .card-list--label {
+            color: $text;
+        }
+        & > .card-list--detail {
+            color: $text-muted;
+        }
+        & > .card-list--empty {
+            color: $text-muted;
+        }
+        & > .card-list--highlight {
+            background: $primary-muted;
+        }
+        & > .card-list--badge {
+            background: $success-muted;
+            color: $text-success;
+            text-style: bold;
+        }
+        & > .card-list--bar {
+            color: $success-muted;
+            background: $success-muted;
+        }
+        & > .card-list--heading {
+            color: $text-primary;
+            text-style: bold;
+        }
+        & > .card-list--match {
+            background: $warning-muted;
+        }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "card-list--number",
         "card-list--badge",
@@ -112,19 +168,19 @@ class CardList(ScrollView, can_focus=True):
         """Show the highlight while the list has the focus, or always."""
         super().__init__(id=id)
         self._always_active = always_active
-        self._cards: list[Card] = []
-        self._coming: Iterator[Card] = iter(())
+        self._cards: list[AnyCard] = []
+        self._coming: Iterator[AnyCard] = iter(())
         self._timer: Timer | None = None
         self._empty = ""
         self._rows: list[_Row] = []
         self._first_rows: list[int] = []
 
     @property
-    def card(self) -> Card | None:
+    def card(self) -> AnyCard | None:
         """The highlighted card."""
         return self._cards[self.highlighted] if self._cards else None
 
-    def show(self, cards: Iterable[Card], empty: str) -> None:
+    def show(self, cards: Iterable[AnyCard], empty: str) -> None:
         """Show other cards, or the words `empty` where there are none.
 
         The first cards are there at once; the rest are made and laid out by and by, between keys.

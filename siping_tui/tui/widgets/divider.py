@@ -10,7 +10,14 @@ from textual.widget import Widget
 class Divider(Widget):
     """Tells by how many cells it was dragged."""
 
-    DEFAULT_CSS = "Divider { width: 1; height: 1fr; }"
+    DEFAULT_CSS = """
+    Divider {
+        width: 1;
+        height: 1fr;
+        background: $surface;
+        &:hover { background: $primary-muted; }
+    }
+    """
 
     @dataclass
     class Dragged(Message):

@@ -13,11 +13,12 @@ from textual.message import Message
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.model import Figure
 from siping_tui.briefing.problems import N_
+from siping_tui.commands import Context
 from siping_tui.search.filtering import Placed, figures
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, Part, QuoteCard
+from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part
 from siping_tui.tui.words import quantity, status_word
 
 Scope: TypeAlias = Literal["section", "article", "report"]
@@ -25,10 +26,11 @@ _SCOPES: tuple[Scope, ...] = ("section", "article", "report")
 _WHOLE = N_("whole report")
 
 
-class FiguresList(CardList):
+class FiguresList(CardList[LeadingCard]):
     """The cards of the figures."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("figures")
+    CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "figures")
 
     class ScopeWidened(Message):
         """The figures of more of the report are wanted, or, after the whole, of the section again."""
@@ -40,15 +42,18 @@ class FiguresList(CardList):
 class FiguresPanel(Vertical):
     """Shows the figures of a section and everything below it, or of its article, or of the whole report."""
 
+    DEFAULT_CSS = "FiguresPanel { height: 1fr; CaptionLine { background: $panel; } }"
+
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._edition = edition
         self._entry: Entry | None = None
         self._scope: Scope = "section"
+        self.cards = FiguresList()
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
-        yield FiguresList()
+        yield self.cards
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""
@@ -78,9 +83,9 @@ class FiguresPanel(Vertical):
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
         longest = _longest(placed)
         cards = (self._card(each, longest) for each in placed)
-        self.query_one(FiguresList).show(cards, translate("No figures in this section."))
+        self.cards.show(cards, translate("No figures in this section."))
 
-    def _card(self, placed: Placed[Figure], longest: dict[tuple[int, str], float]) -> QuoteCard:
+    def _card(self, placed: Placed[Figure], longest: dict[tuple[int, str], float]) -> LeadingCard:
         figure, translate = placed.item, self._edition.translate
         detail = " · ".join(filter(None, (figure.period, status_word(figure.status, translate))))
         style = "badge" if figure.kind == "standing" else "number"
@@ -94,7 +99,7 @@ class FiguresPanel(Vertical):
             parts.append(Part("", "bar", share=figure.value / longest[key]))
         if detail:
             parts.append(Part(detail, "detail"))
-        return QuoteCard(parts=tuple(parts), entry=placed.entry, quote=figure.quote)
+        return LeadingCard(parts=tuple(parts), entry=placed.entry, words=figure.quote)
 
 
 def _scale(placed: Placed[Figure]) -> tuple[int, str]:

@@ -18,6 +18,27 @@ from siping_tui.tui.widgets.typing_field import TypingField
 class FindBar(Horizontal):
     """Tells what was typed, and shows how much was found; the arrows bring back what was searched for before."""
 
+    DEFAULT_CSS = """
+    FindBar {
+        height: 1;
+        background: $panel;
+        Input {
+            width: 1fr;
+            background: $panel;
+        }
+        #find-sign {
+            width: 2;
+            padding-left: 1;
+            color: $accent;
+        }
+        #find-count {
+            width: auto;
+            padding: 0 1;
+            color: $text-muted;
+        }
+    }
+    """
+
     @dataclass
     class Typed(Message):
         """The words to find are other ones."""

@@ -21,6 +21,20 @@ _WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 class KeyLine(Widget):
     """Shows keys and names of commands; a click on one runs it."""
 
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        link-style: none;
+        link-color: $text-muted;
+        link-background: $panel;
+        & > .key-line--key {
+            color: $accent;
+            text-style: bold;
+        }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
 
     def __init__(self, translate: Translate, keys: Mapping[str, Keys], *, id: str | None = None) -> None:

@@ -12,6 +12,8 @@ from siping_tui.text.printable import printable
 class MessageBar(Widget):
     """Shows a paragraph or two, broken by the Chinese rules, on half the screen at most; or hides."""
 
+    DEFAULT_CSS = "MessageBar { height: auto; padding: 0 2; background: $panel; }"
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._paragraphs: tuple[str, ...] = ()

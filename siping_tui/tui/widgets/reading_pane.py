@@ -34,6 +34,59 @@ class ReadingPane(ScrollView, can_focus=True):
     """Shows a Page, keeps the place, and tells which section is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")
+    DEFAULT_CSS = """
+    ReadingPane {
+        height: 1fr;
+        background: $background;
+        overflow-y: auto;
+        & > .reading-pane--kicker {
+            color: $text-muted;
+        }
+        & > .reading-pane--title {
+            color: $text-primary;
+            text-style: bold;
+        }
+        & > .reading-pane--name {
+            color: $text-primary;
+        }
+        & > .reading-pane--summary {
+            color: $text-muted;
+        }
+        & > .reading-pane--caption {
+            color: $text-muted;
+        }
+        & > .reading-pane--cut-off {
+            color: $warning;
+        }
+        & > .reading-pane--run-in {
+            text-style: bold;
+        }
+        & > .reading-pane--figure {
+            color: $text-success;
+            text-style: bold;
+        }
+        & > .reading-pane--commitment {
+            color: $text-secondary;
+        }
+        & > .reading-pane--target {
+            color: $text-accent;
+            text-style: bold;
+        }
+        & > .reading-pane--note {
+            text-style: underline;
+        }
+        & > .reading-pane--quote {
+            background: $primary-muted;
+        }
+        & > .reading-pane--match {
+            background: $warning-muted;
+        }
+        & > .reading-pane--match-in-turn {
+            background: $warning;
+            color: $background;
+        }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading-pane--{style}" for style in LINE_STYLES}
 
     measure: reactive[int] = reactive(MEASURE, init=False)
@@ -193,17 +246,10 @@ class ReadingPane(ScrollView, can_focus=True):
         else:
             self._land_on(Place(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
 
-    def go_to_block(self, block: int, span: Span) -> None:
-        """Show a stretch of a printed block, marked."""
-        if (element := self._page.element_of_block.get(block)) is not None:
-            self.quote = (element, span)
-            self.go_to(self.quote)
-
-    def go_to_quote(self, entry: Entry, quote: str) -> None:
-        """Show a quote of a section's text, marked."""
-        if located := self._page.locate(entry, quote):
-            self.quote = located
-            self.go_to(located)
+    def go_to_quote(self, found: Found) -> None:
+        """Show a stretch of the text, marked."""
+        self.quote = found
+        self.go_to(found)
 
     def sentence_in_view(self) -> tuple[Entry, str]:
         """Return the sentence that is marked in view, or else the first of a paragraph in view, with its section."""

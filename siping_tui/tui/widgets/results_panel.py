@@ -8,22 +8,28 @@ from textual.containers import Vertical
 from siping_tui.search.hits import Hit
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, Part, PlaceCard
+from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part, PlaceCard
 
 
 class ResultsPanel(Vertical):
     """Shows the hits of a search, the words marked."""
 
+    DEFAULT_CSS = "ResultsPanel { height: 1fr; CaptionLine { background: $panel; } }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cards: CardList[LeadingCard] = CardList()
+
     def compose(self) -> ComposeResult:
         yield CaptionLine()
-        yield CardList()
+        yield self.cards
 
     def show_hits(self, edition: Edition, words: str, hits: Sequence[Hit]) -> None:
         """Show what the search for `words` found."""
         translate = edition.translate
         count = sum(len(hit.spans) for hit in hits)
         self.query_one(CaptionLine).show(translate("Results"), words, str(count))
-        self.query_one(CardList).show(_cards(edition, hits), translate("nothing found") if words.strip() else "")
+        self.cards.show(_cards(edition, hits), translate("nothing found") if words.strip() else "")
 
 
 def _cards(edition: Edition, hits: Sequence[Hit]) -> Iterator[PlaceCard]:

@@ -13,6 +13,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.commands import Context
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
@@ -26,7 +27,23 @@ class SectionTree(Tree[Entry]):
     """Tells which section was chosen, and shows which one is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
+    CONTEXTS: ClassVar[tuple[Context, ...]] = ("tree",)
 
+    DEFAULT_CSS = """
+    SectionTree {
+        width: 1fr;
+        background: $surface;
+        padding: 0;
+        border: none;
+        & > .section-tree--counts {
+            color: $text-muted;
+        }
+        & > .section-tree--hits {
+            color: $text-warning;
+            text-style: bold;
+        }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"section-tree--counts", "section-tree--hits"}
 
     ICON_NODE = "+ "

@@ -12,13 +12,14 @@ from textual.widgets import Input
 
 from siping_tui.briefing.model import EVERY_YEAR, Target
 from siping_tui.briefing.problems import N_
+from siping_tui.commands import Context
 from siping_tui.search.filtering import Placed, targets
 from siping_tui.search.query import parse
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, Part, QuoteCard
+from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
 
@@ -52,10 +53,11 @@ _ORDERS = (
 )
 
 
-class TargetsList(CardList):
+class TargetsList(CardList[LeadingCard]):
     """The cards of the targets."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("targets")
+    CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "targets")
 
     class OrderChanged(Message):
         """The next column is to be sorted by."""
@@ -67,30 +69,40 @@ class TargetsList(CardList):
 class TargetsPanel(Vertical):
     """Shows every target that answers what was typed."""
 
+    DEFAULT_CSS = """
+    TargetsPanel {
+        height: 1fr;
+        CaptionLine { background: $panel; }
+        Input { background: $surface-lighten-1; padding: 0 1; }
+    }
+    """
+
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._edition = edition
         self._order = 0
         self._in_columns: bool | None = None
+        self.field = TypingField(compact=True)
+        self.cards = TargetsList()
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
-        yield TypingField(compact=True)
-        yield TargetsList()
+        yield self.field
+        yield self.cards
 
     @property
     def words(self) -> str:
         """What the targets are filtered by."""
-        return self.query_one(Input).value
+        return self.field.value
 
     @words.setter
     def words(self, words: str) -> None:
-        self.query_one(Input).value = words
+        self.field.value = words
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""
         self._edition = edition
-        self.query_one(Input).placeholder = edition.translate("filter, e.g. 养老 or due:2024")
+        self.field.placeholder = edition.translate("filter, e.g. 养老 or due:2024")
         self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -99,7 +111,7 @@ class TargetsPanel(Vertical):
 
     @property
     def _width(self) -> int:
-        return self.query_one(CardList).scrollable_content_region.width - 2
+        return self.cards.scrollable_content_region.width - 2
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -124,23 +136,23 @@ class TargetsPanel(Vertical):
             cards = (self._table_row(each, columns) for each in placed)
         else:
             cards = (self._card(each) for each in placed)
-        self.query_one(CardList).show(cards, translate("No target answers this."))
+        self.cards.show(cards, translate("No target answers this."))
 
-    def _card(self, placed: Placed[Target]) -> QuoteCard:
+    def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
         label = Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)
         number = Part(amount or translate("no number"), "number" if amount else "detail", due)
-        return QuoteCard(parts=(label, number), entry=placed.entry, quote=placed.item.quote)
+        return LeadingCard(parts=(label, number), entry=placed.entry, words=placed.item.quote)
 
-    def _table_row(self, placed: Placed[Target], columns: tuple[int, int]) -> QuoteCard:
+    def _table_row(self, placed: Placed[Target], columns: tuple[int, int]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
         due = due_words(placed.item, translate)
         widest_amount, widest_due = columns
         right = f"{pad(clip(amount, widest_amount), widest_amount)}  {pad(due, widest_due)}  {placed.entry.number:6}"
         row = (Part(placed.item.label.in_(self._edition.language), "label", right, whole=True),)
-        return QuoteCard(parts=row, gap=False, entry=placed.entry, quote=placed.item.quote)
+        return LeadingCard(parts=row, gap=False, entry=placed.entry, words=placed.item.quote)
 
     def _columns(self, placed: Sequence[Placed[Target]]) -> tuple[int, int]:
         """Return the widths of the quantities and of the due dates, in cells."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,16 +12,17 @@ from textual.timer import Timer
 
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.problems import N_
-from siping_tui.search.query import parse
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
 from siping_tui.tui.page import Page
 from siping_tui.tui.state import MOST_SEARCHES
-from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.words import note_words, quantity
+
+if TYPE_CHECKING:
+    from siping_tui.tui.widgets.find_bar import FindBar
 
 _CUT_OFF = N_("[the text breaks off here]")
 
@@ -44,6 +46,7 @@ class TextView(Vertical):
         self._measure = measure
         self._summaries = summaries
         self._finding = Finding({}, ())
+        self._bar: FindBar | None = None
         self._before: Anchor | None = None
         self._searched = ""
         self._silence: Timer | None = None
@@ -53,24 +56,30 @@ class TextView(Vertical):
     def _page(self) -> Page:
         edition = self._edition
         cut_off = edition.translate(_CUT_OFF)
-        return Page(edition.outline, edition.index.blocks, edition.language, cut_off, summaries=self._summaries)
+        return Page(edition.outline, edition.language, cut_off, summaries=self._summaries)
 
     def compose(self) -> ComposeResult:
         yield ReadingPane(self._page(), self._at, self._measure)
         yield MessageBar()
-        yield FindBar()
 
-    def on_mount(self) -> None:
+    async def furnish(self, searches: Sequence[str]) -> None:
+        """Make ready for searching; `searches` is what was searched for before, the latest first."""
+        from siping_tui.tui.widgets.find_bar import FindBar
+
+        self.searches = searches
+        self._bar = FindBar()
         self._bar.display = False
+        await self.mount(self._bar)
         self._bar.show(self._edition)
+
+    @property
+    def _find_bar(self) -> "FindBar":
+        assert self._bar is not None, "the text is not furnished yet"
+        return self._bar
 
     @property
     def pane(self) -> ReadingPane:
         return self.query_one(ReadingPane)
-
-    @property
-    def _bar(self) -> FindBar:
-        return self.query_one(FindBar)
 
     @property
     def finding(self) -> Finding:
@@ -78,12 +87,12 @@ class TextView(Vertical):
 
     @property
     def is_searching(self) -> bool:
-        return self._bar.display
+        return self._bar is not None and self._bar.display
 
     @property
     def is_typing(self) -> bool:
         """Whether the find bar has the focus."""
-        return self._bar.has_focus_within
+        return self._bar is not None and self._bar.has_focus_within
 
     @property
     def summaries(self) -> bool:
@@ -98,22 +107,24 @@ class TextView(Vertical):
     def show(self, edition: Edition) -> None:
         """Show another edition at the same place, with the same search."""
         self._edition = edition
-        self._bar.show(edition)
         self.pane.show(self._page())
-        if self.is_searching:
-            self._search(self._bar.words, move=False)
+        if self._bar is not None:
+            self._bar.show(edition)
+            if self._bar.display:
+                self._search(self._bar.words, move=False)
 
     def open_find(self) -> None:
         """Open the find bar; Escape leads back to the place one is at now."""
-        if not self.is_searching:
+        bar = self._find_bar
+        if not bar.display:
             self._before = self.pane.place_in_view
-        self._bar.history = self.searches
-        self._bar.open()
-        self._search(self._bar.words, move=False)
+        bar.history = self.searches
+        bar.open()
+        self._search(bar.words, move=False)
 
     def close_find(self, *, back: bool) -> None:
         """End the search and, with `back`, return to where it began."""
-        self._bar.display = False
+        self._find_bar.display = False
         self._search("", move=False)
         if back and self._before is not None:
             self.pane.go_to_anchor(self._before)
@@ -122,16 +133,16 @@ class TextView(Vertical):
 
     def accept(self) -> None:
         """Go on reading at the match."""
-        if self._bar.words != self._searched:
+        words = self._find_bar.words
+        if words != self._searched:
             # Typed ahead: the field has not told yet.
-            self._search(self._bar.words, move=True)
+            self._search(words, move=True)
         if self._finding:
-            words = self._bar.words.strip()
+            words = words.strip()
             self.searches = (words, *(other for other in self.searches if other != words))[:MOST_SEARCHES]
             self.screen.set_focus(self.pane)
 
-    @on(FindBar.Typed)
-    def _typed(self, event: FindBar.Typed) -> None:
+    def on_find_bar_typed(self, event: "FindBar.Typed") -> None:
         event.stop()
         if event.words != self._searched:
             self._search(event.words, move=True)
@@ -139,7 +150,7 @@ class TextView(Vertical):
     def _search(self, words: str, *, move: bool) -> None:
         pane = self.pane
         self._searched = words
-        self._finding = Finding(pane.page.element_of_block, self._edition.index.search(parse(words, typing=True)))
+        self._finding = Finding(pane.page.element_of_block, self._edition.search(words))
         pane.matches = self._finding.by_element
         pane.match_in_turn = self._finding.first_from(pane.place)
         if move and pane.match_in_turn is not None:
@@ -156,11 +167,11 @@ class TextView(Vertical):
             self._show_count()
 
     def _show_count(self) -> None:
-        match = self.pane.match_in_turn
+        bar, match = self._find_bar, self.pane.match_in_turn
         if match is not None:
-            self._bar.show_count(f"{self._finding.ordinal(match)}/{len(self._finding)}")
+            bar.show_count(f"{self._finding.ordinal(match)}/{len(self._finding)}")
         else:
-            self._bar.show_count(self._edition.translate("nothing found") if self._bar.words.strip() else "")
+            bar.show_count(self._edition.translate("nothing found") if bar.words.strip() else "")
 
     @on(ReadingPane.MarkTouched)
     def _show_mark(self, event: ReadingPane.MarkTouched) -> None:

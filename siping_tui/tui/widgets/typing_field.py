@@ -9,6 +9,8 @@ from siping_tui.text.widths import cell_width
 class TypingField(Input):
     """The stock field reports the terminal's caret one cell too far at the end, and wrongly once it has scrolled."""
 
+    TAKES_LETTERS = True
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's caret stands: on the cell of the next character that will be typed."""

@@ -1,0 +1,71 @@
+"""The terminal's input, read so that leaving waits for nothing and no byte can stop it.
+
+Textual's own reader looks a tenth of a second for keys before it sees that it is to end, and then another one; bytes
+that are not UTF-8 end the app, and a terminal that is gone keeps it spinning. The methods that are replaced here are
+public; the parser of what a terminal sends has no public home, and tests/tui/test_driver.py fails when it moves.
+"""
+
+import os
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+_LONGEST_WAIT = 0.1
+"""Seconds between two looks whether an Escape is a key of its own."""
+
+_MOST_BYTES = 4096
+
+
+class TerminalDriver(LinuxDriver):
+    """Draws on the terminal and reads its keys."""
+
+    _wake: Callable[[], None] | None = None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        self._woken, waking = os.pipe()
+
+        def wake() -> None:
+            os.close(waking)  # which makes the other end ready
+
+        self._wake = wake
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Stop reading keys, at once."""
+        if self._wake is not None:
+            self._wake()
+            self._wake = None
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends until `disable_input` is called or the terminal is gone."""
+        parser = XTermParser()
+        try:
+            for sent in self._sent(self._woken):
+                if sent:
+                    for event in parser.feed(sent):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+        finally:
+            os.close(self._woken)
+
+    def _sent(self, woken: int) -> Iterator[str]:
+        """Yield what the terminal sends, and nothing from time to time; what is not UTF-8 is left out."""
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        while woken not in (ready := select.select([self.fileno, woken], [], [], _LONGEST_WAIT)[0]):
+            if not ready:
+                yield ""
+                continue
+            sent = b""
+            with suppress(OSError):
+                sent = os.read(self.fileno, _MOST_BYTES)
+            if not sent:
+                self._app.call_later(self._app.exit, return_code=1)
+                return
+            yield decode(sent)
