@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
@@ -15,7 +16,7 @@ from siping_tui.briefing.model import Figure, Language, Note, Target
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
-from siping_tui.tui.anchor import Anchor
+from siping_tui.tui.anchor import Anchor, EditorsWords
 
 ElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
 """`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
@@ -158,8 +159,11 @@ class Page:
         return self.elements[element].entry
 
     def anchor(self, place: Place) -> Anchor:
-        """Return the anchor of a place: for the editor's words that of the print after them, for a caption before."""
+        """Return the anchor of a place: for a caption that of the end of the text before it."""
         entry = self.entry_of(place.element)
+        kind = self.elements[place.element].kind
+        if kind == "name" or kind == "summary" or kind == "cut-off":
+            return Anchor(entry.section.id, place.character, kind)
         before = 0
         for element in self._printed(entry):
             if element == place.element:
@@ -176,6 +180,8 @@ class Page:
         entry = self.outline.by_id.get(anchor.section)
         if entry is None:
             return None
+        if anchor.words is not None:
+            return self._place_in_words(entry, anchor.words, anchor.character)
         if anchor.character == 0:
             return Place(self.first_element(entry), 0)
         before = 0
@@ -187,6 +193,15 @@ class Page:
             place = Place(element, max(length - 1, 0))
             before += length
         return place
+
+    def _place_in_words(self, entry: Entry, words: EditorsWords, character: int) -> Place:
+        """Return a place in the editor's words, or, where they are not shown, in what stands at or after them."""
+        first = self.first_element(entry)
+        own = list(takewhile(lambda each: self.elements[each].entry is entry, range(first, len(self.elements))))
+        position = next((each for each in own if self.elements[each].kind == words), None)
+        if position is None:
+            return Place(next((each for each in own if self.elements[each].kind == "paragraph"), first), 0)
+        return Place(position, min(character, len(self.elements[position].text) - 1))
 
     def place_near(self, position: int) -> Place:
         """Return the beginning of the section at a position, or of the last one."""

@@ -201,6 +201,8 @@ class ReadingPane(ScrollView, can_focus=True):
         if self._page.lines:
             row = max(self._page.line_at(place) - kept_above, 0)
             self.scroll_to(y=row, animate=False, force=True, immediate=True)
+            # Before the first picture the scrollbar is not shown yet, and is not told.
+            self.vertical_scrollbar.position = self.scroll_y
         self._place, self._chosen = place, chosen
         self._tell()
         self.refresh()
