@@ -6,7 +6,6 @@ from functools import cached_property
 
 from siping_tui.briefing.blocks import Block, blocks
 from siping_tui.briefing.model import Briefing, Section
-from siping_tui.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,4 +91,7 @@ class Outline:
 
 
 def _form(words: str) -> str:
+    # Most outlines are made to be read, not to be looked through for a title.
+    from siping_tui.text.folding import fold
+
     return "".join(fold(words).text.split())

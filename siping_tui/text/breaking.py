@@ -34,21 +34,28 @@ _LETTER = "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u
 _UNIT = f"(?:[余多]?[{MULTIPLIERS}]*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?[{MULTIPLIERS}]++(?:[余多]|[A-Za-z]++)?|[余多])"
 _TAIL = f"(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)"
 _AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]{{0,2}}(?>{NUMERAL})"
-_COUNTED = f"[第前]?{CHINESE_NUMERAL}{_UNIT}?"
-_QUANTITY_OR_WORD = f"(?:{_AMOUNT}{_UNIT}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+级?)"
-# 5%—5.5% is one, and so are 3+1+N and 7.4∶39.6∶53.
-_RUN = f"{_QUANTITY_OR_WORD}(?:[-–—~～至+×·:：∶/]{_QUANTITY_OR_WORD})*+"
-_ATOM = f"(?:{_RUN}|{_COUNTED}|—+|⸺|{_FLAG}|.{_MARK}*(?:(?<=\u200d).{_MARK}*)*)"
+_COUNTED = f"[第前]?{CHINESE_NUMERAL}"
+_QUANTITY_OR_WORD = f"(?:(?:{_AMOUNT}|{_COUNTED}){_UNIT}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+级?|{_COUNTED})"
+
+
+def _atom(group: int) -> str:
+    """Return the pattern of what is never broken, which has one group, the pattern's `group`th."""
+    # 5%—5.5% is one, and so are 3+1+N, 三至五年 and 7.4∶39.6∶53: only the first stands without a sign before it. So the
+    # long pattern of a quantity is compiled once and not twice.
+    run = f"(?:(?({group})[-–—~～至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
+    return f"(?:{run}|—+|⸺|{_FLAG}|.{_MARK}*(?:(?<=\u200d).{_MARK}*)*)"
+
+
 _BEFORE = f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
 _AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|[\\-–~]|—(?!—)|{_GLUE}|{_MARK})*{_SPACE}*"
-_CHUNK = re.compile(f"{_BEFORE}(?>{_ATOM})(?:(?P<glue>(?={_GLUE}))|{_AFTER})", re.DOTALL)
+_CHUNK = re.compile(f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})", re.DOTALL)
 """A chunk of one atom, or the beginning of one that goes on with glue."""
 
 
 @cache
 def _glued_chunk() -> re.Pattern[str]:
     # Compiled when it is needed, for it takes as long as all the rest and few texts hold glue.
-    return re.compile(f"{_BEFORE}{_ATOM}(?:{_GLUE}+{_ATOM})*{_AFTER}", re.DOTALL)
+    return re.compile(f"{_BEFORE}{_atom(1)}(?:{_GLUE}+{_atom(2)})*{_AFTER}", re.DOTALL)
 
 
 def chunks(text: str, start: int = 0) -> Iterator[Span]:

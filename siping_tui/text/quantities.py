@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 MULTIPLIERS = "十百千万亿"
 
@@ -43,9 +44,6 @@ CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32
 
 # A multiplier after digits belongs to the unit: 350万千瓦 is 350 of them.
 _NUMBER = re.compile(f"(?P<number>{NUMERAL})[{MULTIPLIERS}]*|{CHINESE_NUMERAL}")
-_QUANTITY = re.compile(
-    f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{UNIT}(?:/{UNIT})?)?)"
-)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 # Python refuses to read whole numbers of thousands of digits.
@@ -71,9 +69,17 @@ class Quantity:
     unit: str
 
 
+@cache
+def _quantity() -> re.Pattern[str]:
+    # Compiled when it is needed: breaking lines, for which this module is loaded first, does without.
+    return re.compile(
+        f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{UNIT}(?:/{UNIT})?)?)"
+    )
+
+
 def quantities(text: str) -> list[Quantity]:
     """Return every number of `text` in order, each with its unit, empty where there is none."""
-    found = _QUANTITY.finditer(text)
+    found = _quantity().finditer(text)
     return [Quantity(*match.span(), _value(match["number"]), match["unit"]) for match in found]
 
 

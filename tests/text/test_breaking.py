@@ -111,6 +111,7 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
     [
         "5%—5.5%",
         "3+1+N",
+        "三至五年",
         "1,000元",
         "12,345,678.9万元",
         "5.9%",
