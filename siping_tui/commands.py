@@ -5,8 +5,7 @@ as well, and those marks are bound beside the ones they stand for. Plain data, s
 printed without starting the reader.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.problems import N_
 
@@ -15,8 +14,7 @@ Context: TypeAlias = Literal["reader", "matches", "text", "tree", "cards", "figu
 cards or one list among them has the focus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """What the reader can be told to do."""
 
     context: Context

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from siping_tui.briefing.addressing import Entry, Outline
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 BlockKind: TypeAlias = Literal["kicker", "title", "paragraph", "caption"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A printed line or paragraph and the section it belongs to."""
 
     entry: "Entry"

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What a scalar must look like: a pattern for the whole of it, and the words that ask for it."""
 
     pattern: str
@@ -18,8 +16,7 @@ class Format:
         return re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How a scalar is read where a pattern does not say it; `read` raises ReadingError for what it cannot read."""
 
     read: Callable[[str], Any]

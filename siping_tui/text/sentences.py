@@ -9,7 +9,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
 # A sentence ends with its mark and the closing marks after it (GB/T 15834); a full stop of Latin script is one only
 # before a space and a capital letter or an opening mark (UAX #29, roughly).
 _CLOSERS = "[”’」』）)】》〕\"']*"
-_SENTENCE_END = re.compile(rf"(?:[。！？!?]+{_CLOSERS}\s*|\.{_CLOSERS}\s+(?=[A-Z“‘\"'(])|$)")
+_SENTENCE_END = rf"(?:[。！？!?]+{_CLOSERS}\s*|\.{_CLOSERS}\s+(?=[A-Z“‘\"'(])|$)"
 # Marks of Chinese typesetting that are not wide (UAX #11 calls them ambiguous).
 _NARROW_CHINESE = "“”‘’—…·"
 
@@ -39,6 +39,6 @@ def _is_chinese(character: str) -> bool:
 
 def sentences(paragraph: str) -> list[Span]:
     """Return the spans of the sentences of `paragraph`, in order and without gaps."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(paragraph)]
+    ends = [match.end() for match in re.finditer(_SENTENCE_END, paragraph)]
     starts = [0, *ends]
     return [(start, end) for start, end in zip(starts, ends, strict=False) if start < end]

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from textual import events, work
 from textual.app import App
 from textual.driver import Driver
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
@@ -34,6 +36,9 @@ class SipingApp(App[None]):
     CSS_PATH = ["app.tcss", "screens/reader.tcss"]  # noqa: RUF012 - annotated as an instance variable by App
     ENABLE_COMMAND_PALETTE = False
 
+    # Known from the start: a theme that is taken later has every style sheet read again.
+    theme: Reactive[str] = Reactive(INK.name)
+
     def __init__(
         self,
         outline: Outline | None = None,
@@ -57,11 +62,15 @@ class SipingApp(App[None]):
         """Why what was to arrive cannot be shown."""
         self._language = language or self._memory.effective("language")
         self._reader = self._reader_of(outline, at) if outline is not None else None
-        for theme in READING_THEMES:
-            self.register_theme(theme)
         wanted = self._memory.effective("theme")
-        self.theme = wanted if wanted in self.available_themes else INK.name
+        if wanted in self.available_themes:
+            self.theme = wanted
         self.set_keymap(keymap(self._memory.settings.keys))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Those made for long reading, and Textual's."""
+        return {**{theme.name: theme for theme in READING_THEMES}, **super().available_themes}
 
     def _reader_of(self, outline: Outline, at: Entry | None) -> ReaderScreen:
         edition = Edition(outline, self._language or outline.briefing.language, self._interface)

@@ -108,6 +108,7 @@ class Page:
         self.outline = outline
         self.elements = tuple(_elements(outline, outline.blocks, language, cut_off, summaries=summaries))
         self.lines: list[Line] = []
+        self._width: int | None = None
         self._first_lines: list[int] = []
         self.element_of_block = {
             element.block: position for position, element in enumerate(self.elements) if element.block is not None
@@ -119,16 +120,35 @@ class Page:
 
     def lay_out(self, width: int) -> None:
         """Break every element into lines of at most `width` cells."""
+        if width == self._width:
+            return
+        self._width = width
         self.lines = []
         self._first_lines = []
-        above: Element | None = None
-        for position, element in enumerate(self.elements):
-            if above is not None and not _stands_close(above, element):
-                self.lines.append(_BLANK)
+        for position in range(len(self.elements)):
+            self.lines += self._gap_above(position)
             self._first_lines.append(len(self.lines))
-            room = width - INDENT.get(element.kind, 0)
-            self.lines += [Line(position, start, end) for start, end in break_lines(element.text, room)]
-            above = element
+            self.lines += self._lines_of(position, width)
+
+    def first_lines(self, place: Place, width: int, count: int) -> list[Line]:
+        """Return the first `count` lines from that of `place` on, without laying out the rest."""
+        of_element = self._lines_of(place.element, width)
+        lines = [line for line in of_element if line.end > place.character] or of_element[-1:]
+        for position in range(place.element + 1, len(self.elements)):
+            if len(lines) >= count:
+                break
+            lines += [*self._gap_above(position), *self._lines_of(position, width)]
+        return lines[:count]
+
+    def _gap_above(self, position: int) -> list[Line]:
+        if position == 0 or _stands_close(self.elements[position - 1], self.elements[position]):
+            return []
+        return [_BLANK]
+
+    def _lines_of(self, position: int, width: int) -> list[Line]:
+        element = self.elements[position]
+        room = width - INDENT.get(element.kind, 0)
+        return [Line(position, start, end) for start, end in break_lines(element.text, room)]
 
     def first_element(self, entry: Entry) -> int:
         """Return the position of the element a section begins with."""

@@ -50,10 +50,10 @@ async def test_stepping_from_match_to_match(app: SipingApp, total: int, forth: s
         await press(pilot, "slash", *WORDS)
         await press(pilot, "enter", forth)
         assert f"2/{total}" in rows(app)[-2]
-        assert WORDS in text_of(app)
+        assert WORDS in text_of(app).replace("\n", "")
         await press(pilot, back, back)
         assert f"{total}/{total}" in rows(app)[-2]
-        assert WORDS in text_of(app)
+        assert WORDS in text_of(app).replace("\n", "")
         await press(pilot, forth)
         assert f"1/{total}" in rows(app)[-2]
 
@@ -81,7 +81,7 @@ async def test_escape_after_enter_stays_and_ctrl_o_goes_back(app: SipingApp) -> 
         await press(pilot, "pagedown")
         before = first_row(app)
         await press(pilot, "slash", *"营商环境", "enter", "n", "escape")
-        assert "营商环境" in text_of(app)
+        assert "营商环境" in text_of(app).replace("\n", "")
         assert not marked(app)
         await press(pilot, "ctrl+o")
         assert first_row(app) == before
@@ -156,5 +156,5 @@ async def test_a_search_goes_on_in_the_other_language(app: SipingApp, total: int
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash", *WORDS, "enter", "n")
         await press(pilot, "f10")
-        assert WORDS in marked(app)
+        assert WORDS in "".join(marked(app))
         assert f"/{total}" in rows(app)[-2]

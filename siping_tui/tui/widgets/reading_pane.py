@@ -1,6 +1,6 @@
 """The report as one continuous text, on the line API: only the rows in view are ever drawn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -128,8 +128,9 @@ class ReadingPane(ScrollView, can_focus=True):
         self._chosen: Entry | None = page.entry_of(self._place.element) if at else None
         self._entry_in_view: Entry | None = None
         self._touched: Mark | None = None
-        self._width_laid_out = -1
-        self._strip = lru_cache(1024)(self._make_strip)
+        self._width_laid_out: int | None = None
+        self._first_lines: Sequence[Line] = ()
+        self._strip = lru_cache(1024)(self._strip_of_row)
 
     @property
     def page(self) -> Page:
@@ -310,13 +311,25 @@ class ReadingPane(ScrollView, can_focus=True):
         return "\n\n".join(filter(None, pieces)), "\n"
 
     def render_line(self, y: int) -> Strip:
+        if self._width_laid_out is None:
+            return self._strip_before_layout(y)
         row = self.scroll_offset.y + y
         if row >= len(self._page.lines):
             return Strip.blank(self.size.width, self.rich_style)
         return self._strip(row)
 
-    def _make_strip(self, row: int) -> Strip:
-        line = self._page.lines[row]
+    def _strip_before_layout(self, y: int) -> Strip:
+        # The first picture is drawn before anything has been told its size; the text is on it all the same.
+        if y == 0:
+            self._first_lines = self._page.first_lines(self._place, self.text_width, self._rows)
+        if y >= len(self._first_lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._strip_of(self._first_lines[y])
+
+    def _strip_of_row(self, row: int) -> Strip:
+        return self._strip_of(self._page.lines[row])
+
+    def _strip_of(self, line: Line) -> Strip:
         width = self.scrollable_content_region.width
         if line.element < 0:
             return Strip.blank(width, self.rich_style)
