@@ -3,7 +3,10 @@
 The layers, each using only those below it:
 
 - `cli` and `tui`: the two front doors;
-- `search`: a query goes in, hits come out; `settings`: what a user may set;
+- `pages`: what stands on a printed or exported page, as text and as Markdown;
+- `search`: a query goes in, hits come out; `opening`: a briefing read in a process of its own; `settings_file`: the
+  file of a user's settings;
+- `settings`: what a user may set;
 - `keys`: the keys of a terminal;
 - `commands`: every command of the reader, as data; `words`: the program's words for a briefing's values; `catalogue`:
   messages in other languages;

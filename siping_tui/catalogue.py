@@ -1,6 +1,5 @@
 """The program's own words in the languages it speaks; the source of every message is English."""
 
-import gettext
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,9 @@ def translator(language: Language) -> Translate:
     """Return the function from a message to the same message in `language`; what has no translation stays."""
     if language not in LOCALES:
         return str
+    # Who speaks the language of the source has no use for it.
+    import gettext
+
     return gettext.translation(DOMAIN, DIRECTORY, [LOCALES[language]], fallback=True).gettext
 
 

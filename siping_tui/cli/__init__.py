@@ -4,15 +4,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import BriefingError, Translate
 from siping_tui.catalogue import interface_language, translator
 from siping_tui.cli import output
-from siping_tui.cli.commands import COMMANDS
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, INTERRUPTED, CommandError, report, report_problems
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.parsing import language_typed, parse
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +50,13 @@ def _run(typed: Sequence[str], translate: Translate) -> int:
 
 
 def _dispatch(typed: Sequence[str], translate: Translate) -> int:
+    if _is_reading(typed):
+        from siping_tui.cli.reading import read
+
+        return read(Invocation(translate, path=typed[0] if typed else None))
+    from siping_tui.cli.commands import COMMANDS
+    from siping_tui.cli.parsing import parse
+
     command, values, parser = parse(typed, COMMANDS, translate)
     if "version" in values:
         output.write_lines([f"siping-tui {_version()}"])
@@ -61,7 +67,16 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     return command.run(Invocation(translate, **values))
 
 
+def _is_reading(typed: Sequence[str]) -> bool:
+    """Tell whether the reader is meant, and nothing else asked for: then nothing needs to be taken apart."""
+    return not typed or (len(typed) == 1 and not typed[0].startswith("-") and Path(typed[0]).is_file())
+
+
 def _language_of_messages(arguments: Sequence[str]) -> Language:
+    if not any(argument.startswith("--lang") for argument in arguments):
+        return interface_language(os.environ)
+    from siping_tui.cli.parsing import language_typed
+
     typed = language_typed(arguments)
     if typed == "zh":
         return "zh"

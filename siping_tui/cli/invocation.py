@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import Translate
-from siping_tui.cli.options import Argument
-from siping_tui.cli.styles import ColourChoice
-from siping_tui.search.filtering import DueFilter
+
+if TYPE_CHECKING:
+    from siping_tui.cli.options import Argument
+    from siping_tui.search.filtering import DueFilter
+
+ColourChoice: TypeAlias = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Invocation:
     width: int | None = None
     at: str | None = None
     section: str | None = None
-    due: DueFilter | None = None
+    due: "DueFilter | None" = None
     whole_words: bool = False
 
 
@@ -36,15 +41,20 @@ class Command:
     """What siping-tui can be told to do."""
 
     name: str
-    run: Callable[[Invocation], int]
-    """Does it and returns the exit code."""
+    module: str
+    """The one of this package whose function of the command's name runs it: no other waits for what it needs."""
     summary: str
     """One line of the list of commands."""
     details: str
     """The help of the command."""
-    operand: Argument | None = None
-    options: tuple[Argument, ...] = ()
+    operand: "Argument | None" = None
+    options: "tuple[Argument, ...]" = ()
     """Its own, beside those of every command."""
     formats: tuple[str, ...] = ("text",)
     """The first is taken where none is asked for."""
     examples: tuple[str, ...] = ()
+
+    def run(self, call: Invocation) -> int:
+        """Do it and return the exit code."""
+        run: Callable[[Invocation], int] = getattr(import_module(f"siping_tui.cli.{self.module}"), self.name)
+        return run(call)

@@ -1,13 +1,18 @@
-"""The reader's commands with their keys, as rows of a table."""
+"""Printing the reader's commands with their keys."""
 
+import os
 from typing import NamedTuple
 
 from siping_tui.briefing.model import Bilingual
 from siping_tui.briefing.problems import N_
-from siping_tui.catalogue import translator
-from siping_tui.cli.columns import Column, Columns
+from siping_tui.catalogue import interface_language, translator
+from siping_tui.cli import formats
+from siping_tui.cli.diagnostics import DONE
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.styles import sheet
 from siping_tui.commands import COMMANDS, Command
 from siping_tui.keys import NO_KEYS, Keys, keys_in_use, written
+from siping_tui.pages.columns import Column, Columns
 from siping_tui.settings import settings_path
 from siping_tui.settings_file import load_settings
 
@@ -35,3 +40,14 @@ def keyed_commands() -> list[Keyed]:
     """Return every command with the keys of the user's own settings; raises BriefingError where those are wrong."""
     in_use = keys_in_use(load_settings(settings_path()).keys)
     return [Keyed(command, in_use[command.id]) for command in COMMANDS]
+
+
+def keys(call: Invocation) -> int:
+    """Print the reader's commands with the user's own keys."""
+    rows = keyed_commands()
+    if call.format == "json":
+        formats.write_json(formats.records(KEYS, rows))
+    else:
+        language = call.language or interface_language(os.environ)
+        formats.write_table(KEYS, rows, call, sheet(language, call.width, call.colour))
+    return DONE

@@ -13,7 +13,6 @@ from siping_tui.briefing.problems import N_, Translate
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import Command
 from siping_tui.cli.options import FORMATS, Argument, common
-from siping_tui.text.breaking import wrap
 
 WIDEST = 100
 
@@ -48,10 +47,15 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, prefix or f"{self._heading} ")
 
     def _split_lines(self, text: str, width: int) -> list[str]:
+        # Here: a command that is not asked for its help does not wait for what breaks lines.
+        from siping_tui.text.breaking import wrap
+
         return wrap(text, width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(indent + line for paragraph in text.split("\n") for line in wrap(paragraph, width))
+        return "\n".join(
+            indent + line for paragraph in text.split("\n") for line in self._split_lines(paragraph, width)
+        )
 
 
 class Parser(argparse.ArgumentParser):

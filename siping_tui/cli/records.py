@@ -11,9 +11,9 @@ from typing import Any
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Photo
 from siping_tui.briefing.problems import Problem, Translate
-from siping_tui.cli.columns import FIGURES, HITS, TARGETS
-from siping_tui.cli.output import records
-from siping_tui.cli.pages import counted
+from siping_tui.cli.formats import records
+from siping_tui.pages.columns import FIGURES, HITS, TARGETS
+from siping_tui.pages.contents import counted
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Found
 from siping_tui.search.suggesting import Suggestions

@@ -11,7 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from siping_tui.cli import commands, main
+from siping_tui.briefing.model import Language
+from siping_tui.cli import main, printing
 from siping_tui.cli.commands import COMMANDS
 from siping_tui.text.widths import cell_width
 from siping_tui.tui import app
@@ -116,7 +117,7 @@ def test_an_interruption_is_exit_code_130(call: Call, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "load", interrupted)
+    monkeypatch.setattr(printing, "outline_of", interrupted)
     assert call("outline") == (130, "", "")
 
 
@@ -229,10 +230,12 @@ def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:
 
 
 def test_the_reader_gets_the_outline_the_place_and_the_language(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[str, str, str, object]] = []
+    seen: list[tuple[str, str, str | None, object]] = []
 
-    def opened(file, outline, at=None, language=None):  # type: ignore[no-untyped-def]
-        seen.append((Path(file).name, outline.briefing.title.en, at and at.number, language))
+    def opened(arrival: app.Arrival, language: Language | None = None) -> int:
+        outline, at = arrival.opened()
+        number = at.number if at else None
+        seen.append((arrival.opening.file.name, outline.briefing.title.en, number, language))
         return 7
 
     monkeypatch.setattr(app, "run", opened)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from siping_tui.cli.columns import Columns
+from siping_tui.pages.columns import Columns
 from siping_tui.text.spans import Span
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from siping_tui.cli.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
-from siping_tui.cli.styles import Sheet
+from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.styles import Sheet
 from siping_tui.text.printable import printable
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")

@@ -9,8 +9,8 @@ that is too wide each row becomes a small entry of its own. Nothing is ever cut.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from siping_tui.cli.columns import Column, Columns
-from siping_tui.cli.styles import Sheet, Style
+from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.styles import Sheet, Style
 from siping_tui.text.breaking import wrap
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, pad

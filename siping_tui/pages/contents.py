@@ -7,9 +7,9 @@ from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.blocks import blocks
 from siping_tui.briefing.model import Briefing, Note
 from siping_tui.briefing.problems import Translate
-from siping_tui.cli.columns import FIGURES, TARGETS, Counted
-from siping_tui.cli.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
-from siping_tui.cli.styles import Sheet
+from siping_tui.pages.columns import FIGURES, TARGETS, Counted
+from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.styles import Sheet
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
@@ -53,9 +53,12 @@ def briefing_summary(outline: Outline, sheet: Sheet) -> Iterator[Element]:
     yield Remark(translate("In all {counts}: siping-tui figures, siping-tui targets").format(counts=total))
 
 
-def full_text(outline: Outline, entry: Entry | None, sheet: Sheet) -> Iterator[Element]:
-    """The printed words of a section and everything below it, or of the whole, and what is doubtful in them."""
-    level = 1 - entry.depth if entry else 2
+def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 1) -> Iterator[Element]:
+    """The printed words of a section and everything below it, or of the whole, and what is doubtful in them.
+
+    The heading of a section is of `level`.
+    """
+    level = level - entry.depth if entry else 2
     photo = sheet.translate("[photo] {caption}")
     if entry is None:
         yield from _masthead(outline.briefing, sheet)

@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.problems import N_
-from siping_tui.cli.styles import Sheet
+from siping_tui.pages.styles import Sheet
 from siping_tui.search.filtering import Placed
 from siping_tui.search.hits import Hit, Match
 from siping_tui.words import BOUNDS, DUE_BASES, DUES, STATUSES

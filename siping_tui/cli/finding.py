@@ -1,0 +1,102 @@
+"""Searching the text, the figures and the targets."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from siping_tui.briefing.problems import N_
+from siping_tui.cli import formats, records
+from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.sections import outline_of, section_meant
+from siping_tui.cli.styles import sheet_for
+from siping_tui.pages import contents
+from siping_tui.pages.columns import FIGURES, HITS, TARGETS, Columns
+from siping_tui.pages.styles import Sheet
+from siping_tui.search import filtering, suggesting
+from siping_tui.search.index import Index
+from siping_tui.search.query import parse
+from siping_tui.search.suggesting import Suggestions
+
+NOTHING = N_("nothing found for {words}")
+NO_FIGURES = N_("no figures found")
+NO_TARGETS = N_("no targets found")
+STANDING_ALONE = N_("each by itself: {counts}")
+NEAREST = N_("nearest to each other: {words} in {number} {title}")
+NEAR = {
+    "sound": N_("sounds like {word}: {printed} ({count})"),
+    "spelling": N_("is spelt like {word}: {printed} ({count})"),
+}
+NO_WORD = N_("a word to search for is needed")
+
+
+def search(call: Invocation) -> int:
+    """Print the sentences that hold every word."""
+    words = " ".join(call.words)
+    query = parse(words, whole_words=call.whole_words)
+    if not query.terms:
+        raise CommandError(NO_WORD)
+    tree = outline_of(call)
+    paper = sheet_for(tree, call)
+    index = Index(tree)
+    found = index.search(query)
+    suggestions = None if found else suggesting.in_text(index, query)
+    if call.format == "json":
+        formats.write_json(records.hits_record(words, found, suggestions))
+    elif call.format == "csv":
+        formats.write_csv(HITS, found)
+    else:
+        width = paper.measure if call.format == "text" else None
+        formats.write_page(contents.hits(found, paper, width), paper, call.format)
+    if suggestions:
+        raise _nothing_found(words, suggestions, paper)
+    return DONE
+
+
+def figures(call: Invocation) -> int:
+    """Print the figures that answer the words."""
+    tree = outline_of(call)
+    paper = sheet_for(tree, call)
+    within = section_meant(tree, call.section, call) if call.section is not None else None
+    query = parse(" ".join(call.words), whole_words=call.whole_words)
+    _print_found(FIGURES, found := filtering.figures(tree, query, within), call, paper)
+    if not found:
+        suggestions = suggesting.among_figures(tree, query)
+        raise _nothing_found(" ".join(call.words), suggestions, paper, NO_FIGURES)
+    return DONE
+
+
+def targets(call: Invocation) -> int:
+    """Print the targets that answer the words."""
+    tree = outline_of(call)
+    paper = sheet_for(tree, call)
+    within = section_meant(tree, call.section, call) if call.section is not None else None
+    query = parse(" ".join(call.words), whole_words=call.whole_words)
+    _print_found(TARGETS, found := filtering.targets(tree, query, within, call.due), call, paper)
+    if not found:
+        suggestions = suggesting.among_targets(tree, query)
+        raise _nothing_found(" ".join(call.words), suggestions, paper, NO_TARGETS)
+    return DONE
+
+
+def _print_found(columns: Columns[Any], found: Sequence[Any], call: Invocation, paper: Sheet) -> None:
+    if call.format == "json":
+        formats.write_json(formats.records(columns, found))
+    elif found or call.format == "csv":
+        formats.write_table(columns, found, call, paper)
+
+
+def _nothing_found(words: str, suggestions: Suggestions, paper: Sheet, none: str = NOTHING) -> CommandError:
+    """Return the error that says so, `none` where there was no word, with what may help."""
+    error = CommandError(NOTHING if words else none, NOTHING_FOUND, words=words)
+    remarks = []
+    if any(word.count for word in suggestions.occurring):
+        counts = ", ".join(f"{word.word} ({word.count})" for word in suggestions.occurring)
+        remarks.append(CommandError(STANDING_ALONE, counts=counts))
+    if nearest := suggestions.nearest:
+        title = nearest.entry.section.title.in_(paper.language)
+        found = ", ".join(nearest.words)
+        remarks.append(CommandError(NEAREST, words=found, number=nearest.entry.number, title=title))
+    for near in suggestions.near:
+        remarks.append(CommandError(NEAR[near.nearness], word=near.word, printed=near.printed, count=near.count))
+    error.remarks = remarks
+    return error

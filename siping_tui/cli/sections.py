@@ -1,0 +1,55 @@
+"""The briefing and the section that a command is about."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from siping_tui.briefing.addressing import AddressError, Entry, Outline
+from siping_tui.briefing.problems import N_
+from siping_tui.briefing.shipped import shipped
+from siping_tui.cli.diagnostics import CommandError
+from siping_tui.cli.invocation import Invocation
+
+NO_SECTION = N_('no section is meant by "{address}"; siping-tui outline lists them')
+NO_SECTION_NEAR = N_('no section is meant by "{address}"; near it: {candidates}')
+SEVERAL_SECTIONS = N_('several sections are meant by "{address}": {candidates}')
+SEVERAL_SECTIONS_MORE = N_('several sections are meant by "{address}": {candidates}; and {more} more')
+
+MOST_CANDIDATES = 8
+
+
+def outline_of(call: Invocation) -> Outline:
+    """Return the outline of the briefing that a command is about; raises BriefingError."""
+    # Here: the reader has its briefing read in a process of its own, and does not wait for the parser.
+    from siping_tui.briefing.loading import load
+
+    return Outline(load(call.file or shipped()))
+
+
+def section_meant(tree: Outline, address: str, call: Invocation) -> Entry:
+    """Return the section meant by an address; raises CommandError where there is none, or more than one."""
+    try:
+        return tree.find(address)
+    except AddressError as error:
+        candidates = error.candidates
+    language = call.language or tree.briefing.language
+
+    def named(entries: Sequence[Entry]) -> str:
+        return "; ".join(f"{entry.number} {entry.section.title.in_(language)}" for entry in entries)
+
+    if candidates:
+        first, more = candidates[:MOST_CANDIDATES], len(candidates) - MOST_CANDIDATES
+        template = SEVERAL_SECTIONS_MORE if more > 0 else SEVERAL_SECTIONS
+        raise CommandError(template, address=address, candidates=named(first), more=more)
+    if near := _near(tree, address):
+        raise CommandError(NO_SECTION_NEAR, address=address, candidates=named(near))
+    raise CommandError(NO_SECTION, address=address)
+
+
+def _near(tree: Outline, address: str) -> list[Entry]:
+    """Return the sections whose title or id resembles `address`, the nearest first."""
+    names: dict[str, Entry] = {}
+    for entry in tree.entries:
+        for name in (entry.section.title.zh, entry.section.title.en, entry.section.id):
+            names.setdefault(name.casefold(), entry)
+    near = get_close_matches(address.casefold(), names, 3, 0.5)
+    return list(dict.fromkeys(names[name] for name in near))
