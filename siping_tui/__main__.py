@@ -1,8 +1,6 @@
 """`python -m siping_tui` is `siping-tui`."""
 
-import sys
-
-from siping_tui.cli import main
+from siping_tui.cli import run_and_exit
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_and_exit()

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from siping_tui.briefing.problems import Problem, Term, Translate
-from siping_tui.text.printable import printable
+from siping_tui.text.printable import escaped
 
 DONE = 0
 NOTHING_FOUND = 1
@@ -48,4 +48,4 @@ def report_problems(problems: Iterable[Problem], translate: Translate) -> None:
 def _say(words: str) -> None:
     # A program started without stderr has none to write to.
     if sys.stderr is not None:
-        print(printable(words), file=sys.stderr)
+        print(escaped(words), file=sys.stderr)

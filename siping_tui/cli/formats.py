@@ -1,7 +1,7 @@
 """What is printed, as text, JSON, CSV or Markdown, always UTF-8.
 
-JSON keeps every character of the file, those that a terminal might obey as escapes. CSV is RFC 4180 with a line
-feed at the end of a row, as other tools of a terminal expect it.
+JSON keeps every character of the file, hidden ones as escapes. CSV is RFC 4180 with a line feed at the end of a row,
+as other tools of a terminal expect it; hidden characters are shown in it as in a text.
 """
 
 import csv
@@ -9,7 +9,6 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-from unicodedata import category
 
 from siping_tui.briefing.model import Bilingual
 from siping_tui.cli.invocation import Invocation
@@ -19,7 +18,7 @@ from siping_tui.pages.elements import Element, Table
 from siping_tui.pages.markdown import markdown_lines
 from siping_tui.pages.styles import Sheet
 from siping_tui.pages.text import text_lines
-from siping_tui.text.printable import printable
+from siping_tui.text.printable import escaped, json_escaped
 
 
 def write_page(elements: Iterable[Element], sheet: Sheet, format_: str) -> None:
@@ -29,7 +28,7 @@ def write_page(elements: Iterable[Element], sheet: Sheet, format_: str) -> None:
 
 def write_json(value: Any) -> None:
     """Write `value` as JSON, indented by two."""
-    write(json.dumps(plain(value), ensure_ascii=False, indent=2).translate(_ESCAPES) + "\n")
+    write(json_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
 
 
 def plain(value: Any) -> Any:
@@ -55,7 +54,7 @@ def write_csv(columns: Columns[Any], rows: Sequence[Any]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(name for column in columns for name in _names(column))
     for row in rows:
-        writer.writerow(printable(cell) for column in columns for cell in _cells(column.value(row)))
+        writer.writerow(escaped(cell) for column in columns for cell in _cells(column.value(row)))
     write(text.getvalue())
 
 
@@ -69,21 +68,6 @@ def _cells(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return (" ".join(each["how"] if isinstance(each, dict) else "-".join(map(str, each)) for each in value),)
     return ("" if value is None else str(value),)
-
-
-class _Escapes(dict[int, str]):
-    """Characters that a terminal might obey, as JSON escapes; a line feed stands between the lines of the JSON."""
-
-    def __missing__(self, codepoint: int) -> str:
-        character = chr(codepoint)
-        if character != "\n" and category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-            units = character.encode("utf-16-be", "surrogatepass").hex()
-            character = "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
-        self[codepoint] = character
-        return character
-
-
-_ESCAPES = _Escapes()
 
 
 def write_table(columns: Columns[Any], rows: Sequence[Any], call: Invocation, paper: Sheet) -> None:

@@ -1,27 +1,131 @@
-"""Text that a terminal shows and never obeys."""
+"""Text that a terminal shows and never obeys, and that hides nothing.
 
-from unicodedata import category
+A character is hidden that a terminal obeys or nobody sees: controls (C0 and C1), formatting (bidirectional overrides,
+zero-width spaces and joiners, byte order marks, tags), lone surrogates, separators of lines and paragraphs, fillers
+that look like nothing, and each mark that is piled on more than `HIGHEST_PILE` others. Characters for private use and
+unassigned ones move nothing, may be a rare character of a name, and stay; so do variation selectors.
+
+On the screen each hidden character is one sign, so that offsets stay: `printable`. On paper it is an escape that tells
+which it is: `escaped`; and in JSON one that is read back: `json_escaped`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from unicodedata import category, east_asian_width
+
+from siping_tui.text.spans import Span
+
+HIGHEST_PILE = 8
+"""Marks on one character; the scripts of the world pile up four or five."""
 
 _CONTROL_PICTURES = 0x2400
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Letters and marks by their category, and blank (Default_Ignorable_Code_Point, UAX #44), variation selectors aside.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_SHORT_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+_AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
 
 
-class _Pictures(dict[int, str]):
+def _is_hidden(character: str) -> bool:
+    return category(character) in _HIDDEN_CATEGORIES or character in _BLANK
+
+
+def _sign(character: str) -> str:
+    if character < " ":
+        return chr(_CONTROL_PICTURES + ord(character))
+    return "\N{SYMBOL FOR DELETE}" if character == "\x7f" else _REPLACEMENT
+
+
+def _escape(character: str) -> str:
+    """Return the escape of a character as Python and YAML write it."""
+    codepoint = ord(character)
+    if codepoint < 0x100:
+        return _SHORT_ESCAPES.get(character, f"\\x{codepoint:02x}")
+    return f"\\u{codepoint:04x}" if codepoint < 0x10000 else f"\\U{codepoint:08x}"
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+class _Shown(dict[int, str]):
+    """How each character is shown, worked out once each; made for `str.translate`."""
+
+    def __init__(self, show_hidden: Callable[[str], str], known: Iterable[str] = ()) -> None:
+        super().__init__({ord(character): character for character in known})
+        self.show_hidden = show_hidden
+
     def __missing__(self, codepoint: int) -> str:
         character = chr(codepoint)
-        if codepoint < 0x20:
-            character = chr(_CONTROL_PICTURES + codepoint)
-        elif codepoint == 0x7F:
-            character = "\N{SYMBOL FOR DELETE}"
-        elif category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-            character = _REPLACEMENT
-        self[codepoint] = character
-        return character
+        shown = self.show_hidden(character) if _is_hidden(character) else character
+        self[codepoint] = shown
+        return shown
 
 
-_PICTURES = _Pictures()
+class _Marks(dict[str, bool]):
+    """Whether a character is drawn over the one before it."""
+
+    def __missing__(self, character: str) -> bool:
+        is_mark = category(character) in ("Mn", "Me")
+        self[character] = is_mark
+        return is_mark
+
+
+_SIGNS = _Shown(_sign)
+_ESCAPES = _Shown(_escape)
+# A line feed stands between the lines of the JSON; the one of a text is an escape already.
+_JSON_ESCAPES = _Shown(_json_escape, known="\n")
+_MARKS = _Marks()
 
 
 def printable(text: str) -> str:
-    """Return `text` with each control or formatting character shown by one visible sign, so that offsets stay."""
-    return text if text.isascii() and text.isprintable() else text.translate(_PICTURES)
+    """Return `text` with each hidden character shown by one visible sign, so that offsets stay.
+
+    No terminal doubts how many cells the result takes: what U+FE0F would make a wide emoji of is drawn narrow.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown = "".join(_each(text, _SIGNS)) if _is_piled(text) else text.translate(_SIGNS)
+    return re.sub(_AS_EMOJI, _as_wide_as_alone, shown) if _AS_EMOJI in shown else shown
+
+
+def escaped(text: str) -> str:
+    r"""Return `text` with each hidden character shown by an escape such as \x1b or \u202e."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_each(text, _ESCAPES)) if _is_piled(text) else text.translate(_ESCAPES)
+
+
+def escaped_with_spans(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    """Return `text` escaped, and where in it the `spans` of `text` are then."""
+    shown = escaped(text)
+    if shown == text:
+        return text, list(spans)
+    offsets = list(accumulate(map(len, _each(text, _ESCAPES)), initial=0))
+    return shown, [(offsets[start], offsets[end]) for start, end in spans]
+
+
+def json_escaped(json: str) -> str:
+    """Return a JSON text with each hidden character as an escape that JSON reads back, line feeds aside."""
+    return json.translate(_JSON_ESCAPES)
+
+
+def _is_piled(text: str) -> bool:
+    """Tell whether `text` may hold a pile of marks that is too high."""
+    return len(text) > HIGHEST_PILE and any(map(_MARKS.__getitem__, set(text)))
+
+
+def _each(text: str, table: _Shown) -> Iterable[str]:
+    """Yield what is shown for each character."""
+    height = 0
+    for character in text:
+        height = height + 1 if _MARKS[character] else 0
+        yield table[ord(character)] if height <= HIGHEST_PILE else table.show_hidden(character)
+
+
+def _as_wide_as_alone(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1] if match.start() else ""
+    return _AS_EMOJI if before and east_asian_width(before) in "WF" else _AS_TEXT

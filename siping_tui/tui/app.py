@@ -116,7 +116,8 @@ class SipingApp(App[None]):
             self.exit()
         else:
             self._reader = self._reader_of(outline, at)
-            await self.switch_screen(self._reader)
+            # Over the screen that waited: the one an app begins with cannot be switched.
+            await self.push_screen(self._reader)
 
     async def action_quit(self) -> None:
         """Leave, by whatever key, with everything remembered."""

@@ -30,6 +30,10 @@ class Edition:
 
         return Index(self.outline)
 
+    def prepare_search(self) -> None:
+        """Do what is to be done once before the first search."""
+        _ = self.index.haystack
+
     def search(self, words: str) -> "Found":
         """Return what the words, which may still be being typed, find in the text."""
         from siping_tui.search.query import parse

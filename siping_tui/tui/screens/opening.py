@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import ProgressBar, Static
+from textual.widgets import Static
 
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.opening import Opening
@@ -20,8 +20,11 @@ _GIVE_UP = N_("Esc or q gives it up")
 GIVEN_UP = 130
 """The exit code of what was interrupted."""
 
-_BETWEEN_LOOKS = 0.05
+_BETWEEN_LOOKS = 0.1
 """Seconds."""
+
+_BAR = 24
+"""Cells."""
 
 
 class OpeningScreen(Screen[None]):
@@ -33,7 +36,6 @@ class OpeningScreen(Screen[None]):
     OpeningScreen {
         align: center middle;
         Static { width: auto; max-width: 100%; text-wrap: nowrap; text-overflow: ellipsis; color: $text-muted; }
-        ProgressBar { margin: 1 0; }
     }
     """
 
@@ -47,10 +49,11 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         name = printable(self._opening.file.name)
         yield Static(Text(self._translate(_READING).format(file=name)))
-        yield ProgressBar(total=1.0, show_eta=False)
+        yield Static(id="bar")
         yield Static(Text(self._translate(_GIVE_UP)))
 
     def on_mount(self) -> None:
+        self._show_progress()
         self._wait()
 
     @work(thread=True)
@@ -60,7 +63,10 @@ class OpeningScreen(Screen[None]):
         self.post_message(self.Done())
 
     def _show_progress(self) -> None:
-        self.query_one(ProgressBar).update(progress=self._opening.progress)
+        done = round(self._opening.progress * _BAR)
+        self.query_one("#bar", Static).update(
+            Text(f"[{'=' * done}{' ' * (_BAR - done)}] {self._opening.progress:4.0%}")
+        )
 
     def action_give_up(self) -> None:
         self._opening.give_up()

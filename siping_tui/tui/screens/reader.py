@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -109,9 +109,15 @@ class ReaderScreen(Screen[None]):
         if memory.problem is not None:
             self._text.say(memory.problem.place, memory.problem.words(self._edition.translate))
         self.furnished.set()
+        self._prepare_search(self._edition)
         # What is there now stays: the collector, held while the reader starts, need not look at it again.
         gc.freeze()
         gc.enable()
+
+    @work(thread=True, group="preparing")
+    def _prepare_search(self, edition: Edition) -> None:
+        """Have the text ready to be searched before it is, which takes a second where it is very long."""
+        edition.prepare_search()
 
     def remember(self) -> None:
         """Put into the memory how everything is now."""

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, islice
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
@@ -189,6 +188,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         self._cards, self._rows, self._first_rows = [], [], []
         self.highlighted = 0
         self._lay_out_more(_FIRST)
+        self._tell_height()
         self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -196,6 +196,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         self._coming = chain(laid_out, self._coming)
         self._cards, self._rows, self._first_rows = [], [], []
         self._lay_out_more(max(_FIRST, highlighted + 1))
+        self._tell_height()
         self.highlighted = highlighted
 
     def _lay_out_more(self, count: int | None = None) -> None:
@@ -210,17 +211,23 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
             self._cards.append(card)
         if not self._cards:
             self._rows = list(_rows(-1, Part(self._empty, "empty"), width))
-        self.virtual_size = Size(0, len(self._rows))
-        self.refresh()
-        self._lay_out_rest_later()
-
-    def _lay_out_rest_later(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if (following := next(self._coming, None)) is not None:
             self._coming = chain((following,), self._coming)
-            self._timer = self.set_timer(_PAUSE, partial(self._lay_out_more, _BATCH))
+            self._timer = self.set_timer(_PAUSE, self._lay_out_batch)
+
+    def _lay_out_batch(self) -> None:
+        self._lay_out_more(_BATCH)
+        # Whenever the list is told to be longer it is drawn again: a long one is told now and then only.
+        told = self.virtual_size.height
+        if self._timer is None or len(self._rows) > 2 * told or told < self.scroll_offset.y + 2 * self.size.height:
+            self._tell_height()
+
+    def _tell_height(self) -> None:
+        self.virtual_size = Size(0, len(self._rows))
+        self.refresh()
 
     @property
     def _text_width(self) -> int:
