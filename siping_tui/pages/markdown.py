@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
 from siping_tui.pages.styles import Sheet
-from siping_tui.text.printable import printable
+from siping_tui.text.printable import escaped as with_escapes
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
 # What makes a list, a heading or a rule at the beginning of a line only.
@@ -25,7 +25,7 @@ def markdown_lines(elements: Iterable[Element], sheet: Sheet) -> Iterator[str]:
 
 def escaped(words: str) -> str:
     """Return `words` so that Markdown shows them as they are."""
-    shown = _MARKUP.sub(r"\\\g<0>", printable(" ".join(words.split())))
+    shown = _MARKUP.sub(r"\\\g<0>", with_escapes(" ".join(words.split())))
     return _LEAD.sub(r"\1\\\2", shown)
 
 
@@ -66,7 +66,7 @@ def _marked(words: str, marks: Iterable[tuple[int, int]]) -> str:
 
 
 def _plain(words: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", printable(words))
+    return _MARKUP.sub(r"\\\g<0>", with_escapes(words))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -1,43 +1,107 @@
+import json
 import sys
+from itertools import pairwise
 from unicodedata import category
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.text.printable import printable
+from siping_tui.text.printable import HIGHEST_PILE, escaped, escaped_with_spans, json_escaped, printable
+from siping_tui.text.widths import cell_width
 
 # Controls, formatting (among it the bidirectional overrides), lone surrogates, line and paragraph separators. What is
 # unassigned or for private use moves nothing, and may be a rare character of a name.
 OBEYED = ("Cc", "Cf", "Cs", "Zl", "Zp")
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u3164\uffa0"
+
+
+def is_obeyed(character: str) -> bool:
+    return category(character) in OBEYED
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "sign", "escape"),
     [
-        ("四平 GDP 5.9%", "四平 GDP 5.9%"),
-        ("\x1b[31m红", "␛[31m红"),
-        ("a\tb\nc\rd", "a␉b␊c␍d"),
-        ("\x00\x7f", "␀␡"),
-        ("\x9b31m", "�31m"),
-        ("甲\u202e乙", "甲�乙"),
-        ("\u2028\ud800", "��"),
-        ("", ""),
+        ("四平 GDP 5.9%", "四平 GDP 5.9%", "四平 GDP 5.9%"),
+        ("\x1b[31m红", "␛[31m红", r"\x1b[31m红"),
+        ("\x1b]52;c;cm0gLXJm\a", "␛]52;c;cm0gLXJm␇", r"\x1b]52;c;cm0gLXJm\x07"),
+        ("a\tb\nc\rd", "a␉b␊c␍d", r"a\tb\nc\rd"),
+        ("\x00\x7f", "␀␡", r"\x00\x7f"),
+        ("\x9b31m", "�31m", r"\x9b31m"),
+        ("甲\u202e乙\u2066丙", "甲�乙�丙", r"甲\u202e乙\u2066丙"),
+        ("零\u200b宽\ufeff", "零�宽�", r"零\u200b宽\ufeff"),
+        ("\u2028\ud800", "��", r"\u2028\ud800"),
+        ("\U000e0041", "�", r"\U000e0041"),
+        ("空\u3164白", "空�白", r"空\u3164白"),
+        (r"C:\x1b", r"C:\x1b", r"C:\x1b"),
+        ("\ue000\u4eab\U000e0100", "\ue000\u4eab\U000e0100", "\ue000\u4eab\U000e0100"),
+        ("[bold]粗[/bold]", "[bold]粗[/bold]", "[bold]粗[/bold]"),
+        ("", "", ""),
     ],
 )
-def test_examples(text: str, shown: str) -> None:
-    assert printable(text) == shown
+def test_examples(text: str, sign: str, escape: str) -> None:
+    assert printable(text) == sign
+    assert escaped(text) == escape
 
 
-def test_no_character_that_a_terminal_obeys_survives() -> None:
+def test_no_character_that_a_terminal_obeys_or_nobody_sees_survives() -> None:
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     shown = printable(everything)
     assert len(shown) == len(everything)
-    assert [hex(ord(character)) for character in shown if category(character) in OBEYED] == []
+    for text in shown, escaped(everything):
+        assert [hex(ord(character)) for character in text if is_obeyed(character) or character in FILLERS] == []
+    # Apart, for JSON takes two halves of a character side by side for the whole.
+    apart = " ".join(everything)
+    lines = json_escaped(json.dumps(apart, ensure_ascii=False))
+    assert [hex(ord(character)) for character in lines if is_obeyed(character)] == []
+    assert json.loads(lines) == apart
 
 
-@given(st.text(st.characters()))
+def test_marks_are_piled_up_only_so_high() -> None:
+    pile = "\u0301" * HIGHEST_PILE
+    assert printable(f"e{pile}x{pile}") == f"e{pile}x{pile}"
+    assert printable(f"e{pile}\u0301\u0302x") == f"e{pile}��x"
+    assert escaped(f"e{pile}\u0301\u0302x") == rf"e{pile}\u0301\u0302x"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("❤\ufe0f!", "❤\ufe0e!"), ("👍\ufe0f", "👍\ufe0f"), ("\ufe0f", "\ufe0e")])
+def test_an_emoji_on_the_screen_is_as_wide_as_its_character_alone(text: str, shown: str) -> None:
+    assert printable(text) == shown
+    assert escaped(text) == text
+
+
+def test_what_is_drawn_is_as_wide_as_the_terminal_library_thinks() -> None:
+    cells = pytest.importorskip("rich.cells")
+    for text in ["❤\ufe0f", "👍\ufe0f", "1\ufe0f\u20e3", "👨\u200d👩\u200d👧", "a" + "\u0301" * 99, *FILLERS, "\u200b"]:
+        assert cell_width(printable(text)) == cells.cell_len(printable(text))
+
+
+piles = st.text(st.sampled_from("e字\u0301\u20dd\ufe0f❤👍\u200b\u034f"), max_size=40)
+
+
+@given(st.one_of(st.text(st.characters()), piles))
 def test_offsets_stay_and_once_is_enough(text: str) -> None:
     shown = printable(text)
     assert len(shown) == len(text)
     assert printable(shown) == shown
+
+
+@given(st.one_of(st.text(st.characters()), piles))
+def test_once_is_enough_for_escapes_and_they_are_pythons(text: str) -> None:
+    shown = escaped(text)
+    assert escaped(shown) == shown
+    if "\\" not in text and text.isascii():
+        assert shown.encode().decode("unicode_escape") == text
+
+
+@given(st.one_of(st.text(st.characters()), piles), st.data())
+def test_spans_go_with_the_escapes(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6)))
+    shown, spans = escaped_with_spans(text, list(pairwise(cuts)))
+    assert shown == escaped(text)
+    assert [start for start, _ in spans[1:]] == [end for _, end in spans[:-1]]
+    lead = escaped_with_spans(text, [(0, cuts[0])])[1][0]
+    assert lead == (0, spans[0][0])
+    inner = shown[spans[0][0] : spans[-1][1]]
+    assert len(inner) >= cuts[-1] - cuts[0]
