@@ -46,6 +46,14 @@ COMMANDS: tuple[Command, ...] = (
         N_("search the text"),
         "/",
     ),
+    Command(
+        "reader",
+        "whole_words",
+        "",
+        "alt+w",
+        N_("Whole words"),
+        N_("find numbers and Latin words whole, or inside others as well"),
+    ),
     Command("reader", "help", "question_mark,fullwidth_question_mark", "f1", N_("Keys"), N_("show these keys"), "?"),
     Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q"),
     Command("reader", "results", "r", "f9", N_("Results"), N_("list every sentence that was found")),
@@ -74,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("go to a mark"),
     ),
     Command("reader", "copy", "y", "ctrl+y", N_("Copy"), N_("copy the sentence or figure with its source"), "y"),
+    Command("reader", "export", "", "ctrl+s", N_("Export"), N_("write the section in view to a file, as Markdown")),
     Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the tree of sections"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
     Command(

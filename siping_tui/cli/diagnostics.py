@@ -20,7 +20,7 @@ class CommandError(Exception):
         self.template = template
         self.status = status
         self.arguments = arguments
-        self.remarks: Sequence[CommandError] = ()
+        self.remarks: Sequence[str] = ()
         """What helps, each in a line of its own."""
 
     def words(self, translate: Translate) -> str:
@@ -35,7 +35,7 @@ def report(error: CommandError, translate: Translate) -> None:
     """Say in one line what went wrong, and below it what helps."""
     _say(f"siping-tui: {error.words(translate)}")
     for remark in error.remarks:
-        _say(f"  {remark.words(translate)}")
+        _say(f"  {remark}")
 
 
 def report_problems(problems: Iterable[Problem], translate: Translate) -> None:

@@ -12,6 +12,7 @@ from siping_tui.cli.styles import sheet_for
 from siping_tui.pages import contents
 from siping_tui.pages.columns import FIGURES, HITS, TARGETS, Columns
 from siping_tui.pages.styles import Sheet
+from siping_tui.pages.suggestions import suggestion_lines
 from siping_tui.search import filtering, suggesting
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
@@ -20,12 +21,6 @@ from siping_tui.search.suggesting import Suggestions
 NOTHING = N_("nothing found for {words}")
 NO_FIGURES = N_("no figures found")
 NO_TARGETS = N_("no targets found")
-STANDING_ALONE = N_("each by itself: {counts}")
-NEAREST = N_("nearest to each other: {words} in {number} {title}")
-NEAR = {
-    "sound": N_("sounds like {word}: {printed} ({count})"),
-    "spelling": N_("is spelt like {word}: {printed} ({count})"),
-}
 NO_WORD = N_("a word to search for is needed")
 
 
@@ -48,7 +43,7 @@ def search(call: Invocation) -> int:
         width = paper.measure if call.format == "text" else None
         formats.write_page(contents.hits(found, paper, width), paper, call.format)
     if suggestions:
-        raise _nothing_found(words, suggestions, paper)
+        raise _nothing_found(call, suggestions, paper)
     return DONE
 
 
@@ -61,7 +56,7 @@ def figures(call: Invocation) -> int:
     _print_found(FIGURES, found := filtering.figures(tree, query, within), call, paper)
     if not found:
         suggestions = suggesting.among_figures(tree, query)
-        raise _nothing_found(" ".join(call.words), suggestions, paper, NO_FIGURES)
+        raise _nothing_found(call, suggestions, paper, NO_FIGURES)
     return DONE
 
 
@@ -74,7 +69,7 @@ def targets(call: Invocation) -> int:
     _print_found(TARGETS, found := filtering.targets(tree, query, within, call.due), call, paper)
     if not found:
         suggestions = suggesting.among_targets(tree, query)
-        raise _nothing_found(" ".join(call.words), suggestions, paper, NO_TARGETS)
+        raise _nothing_found(call, suggestions, paper, NO_TARGETS)
     return DONE
 
 
@@ -85,18 +80,9 @@ def _print_found(columns: Columns[Any], found: Sequence[Any], call: Invocation, 
         formats.write_table(columns, found, call, paper)
 
 
-def _nothing_found(words: str, suggestions: Suggestions, paper: Sheet, none: str = NOTHING) -> CommandError:
+def _nothing_found(call: Invocation, suggestions: Suggestions, paper: Sheet, none: str = NOTHING) -> CommandError:
     """Return the error that says so, `none` where there was no word, with what may help."""
+    words = " ".join(call.words)
     error = CommandError(NOTHING if words else none, NOTHING_FOUND, words=words)
-    remarks = []
-    if any(word.count for word in suggestions.occurring):
-        counts = ", ".join(f"{word.word} ({word.count})" for word in suggestions.occurring)
-        remarks.append(CommandError(STANDING_ALONE, counts=counts))
-    if nearest := suggestions.nearest:
-        title = nearest.entry.section.title.in_(paper.language)
-        found = ", ".join(nearest.words)
-        remarks.append(CommandError(NEAREST, words=found, number=nearest.entry.number, title=title))
-    for near in suggestions.near:
-        remarks.append(CommandError(NEAR[near.nearness], word=near.word, printed=near.printed, count=near.count))
-    error.remarks = remarks
+    error.remarks = tuple(suggestion_lines(suggestions, paper.language, call.translate))
     return error

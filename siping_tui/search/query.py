@@ -68,13 +68,14 @@ class Query:
         """The folded words to look for, in order, each once."""
         return tuple(dict.fromkeys(word.text for word in words(self)))
 
-    def matches(self, *texts: str) -> bool:
+    def matches(self, *texts: str, by_sound: bool = True) -> bool:
         """Tell whether short `texts`, such as a title and its translation, answer the query between them.
 
-        A condition is looked for as it was typed: a text alone has no section and no due year.
+        A condition is looked for as it was typed: a text alone has no section and no due year. Without `by_sound`
+        pinyin is no answer.
         """
         forms = [fold(text).text for text in texts]
-        return all(_is_answered(term, forms, self) for term in self.terms)
+        return all(_is_answered(term, forms, self, by_sound) for term in self.terms)
 
 
 def words(query: Query) -> Iterator[Word]:
@@ -94,21 +95,21 @@ def joined(parts: Sequence[Word]) -> Word:
     return Word(typed, "".join(part.text for part in parts), spelling(typed))
 
 
-def _is_answered(term: Term, texts: Sequence[str], query: Query) -> bool:
-    return term.excluded != any(_stands_in(texts, alternative, query) for alternative in term.alternatives)
+def _is_answered(term: Term, texts: Sequence[str], query: Query, by_sound: bool) -> bool:
+    return term.excluded != any(_stands_in(texts, alternative, query, by_sound) for alternative in term.alternatives)
 
 
-def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query) -> bool:
+def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_sound: bool) -> bool:
     if isinstance(alternative, Size):
         return any(alternative.holds(each.value, each.unit) for text in texts for each in quantities(text))
     if isinstance(alternative, Syllables):
-        return _stands_in(texts, joined(alternative.words), query) or all(
-            _stands_in(texts, word, query) for word in alternative.words
+        return _stands_in(texts, joined(alternative.words), query, by_sound) or all(
+            _stands_in(texts, word, query, by_sound) for word in alternative.words
         )
     word = alternative if isinstance(alternative, Word) else alternative.word
     if any(word.text in text for text in texts):
         return True
-    ways = _ways(word.spelling, query.typing) if word.spelling else ()
+    ways = _ways(word.spelling, query.typing) if word.spelling and by_sound else ()
     return any(way.pattern.search(text) for way in ways for text in texts)
 
 

@@ -1,5 +1,6 @@
 """A briefing as the reader shows it: its outline, and the languages of its titles and of the interface."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,11 +35,20 @@ class Edition:
         """Do what is to be done once before the first search."""
         _ = self.index.haystack
 
-    def search(self, words: str) -> "Found":
+    def search(self, words: str, *, whole_words: bool = False) -> "Found":
         """Return what the words, which may still be being typed, find in the text."""
         from siping_tui.search.query import parse
 
-        return self.index.search(parse(words, typing=True))
+        return self.index.search(parse(words, typing=True, whole_words=whole_words))
+
+    def suggest(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
+        """Yield lines that may help where the words find nothing."""
+        from siping_tui.pages.suggestions import suggestion_lines
+        from siping_tui.search.query import parse
+        from siping_tui.search.suggesting import in_text
+
+        suggestions = in_text(self.index, parse(words, typing=True, whole_words=whole_words))
+        return suggestion_lines(suggestions, self.language, self.translate)
 
     @property
     def translate(self) -> Translate:

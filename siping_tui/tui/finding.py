@@ -10,7 +10,7 @@ from siping_tui.text.spans import Span
 from siping_tui.tui.page import Found, Place
 
 if TYPE_CHECKING:
-    from siping_tui.search.hits import Hit
+    from siping_tui.search.hits import Hit, How
 
 
 class Finding:
@@ -19,9 +19,13 @@ class Finding:
     def __init__(self, elements: Mapping[int, int], hits: "Sequence[Hit]") -> None:
         """Take the position of each block's element on the page, and what was found in the blocks."""
         self.hits = hits
-        self._matches = [
-            (elements[hit.position], (hit.start + start, hit.start + end)) for hit in hits for start, end in hit.spans
-        ]
+        self._matches: list[Found] = []
+        self._hows: list[How] = []
+        for hit in hits:
+            element = elements[hit.position]
+            for match in hit.matches:
+                self._matches.append((element, (hit.start + match.start, hit.start + match.end)))
+                self._hows.append(match.how)
 
     def __len__(self) -> int:
         return len(self._matches)
@@ -58,3 +62,7 @@ class Finding:
     def ordinal(self, match: Found) -> int:
         """Return which match it is, counting from 1."""
         return self._matches.index(match) + 1
+
+    def how(self, match: Found) -> "How":
+        """Return how a match was found."""
+        return self._hows[self._matches.index(match)]

@@ -1,7 +1,7 @@
 """Dialogs in which one chooses from a list: everything the reader can do or go to, by name, and the marks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events, on
@@ -12,10 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from siping_tui.briefing.problems import Translate
-from siping_tui.search.query import parse
+from siping_tui.search.query import Query, parse
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import Card, CardList
+from siping_tui.tui.widgets.card_list import Card, CardList, Part
 from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.words import HOWS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +89,7 @@ class PaletteScreen(ChoiceScreen):
 
     def _fill(self, typed: str) -> None:
         self._filled_for = typed
-        query = parse(typed)
+        query = parse(typed, typing=True)
         shown = [choice for choice in self._choices if query.matches(*choice.words)]
         begun = typed.strip().casefold()
         # 5.2 is section 5.2 before it is 1.5.2; what is called so stands before what is only described so.
@@ -98,7 +99,17 @@ class PaletteScreen(ChoiceScreen):
                 not query.matches(choice.parts[0].text),
             )
         )
-        self.query_one(CardList).show(shown, self._translate("nothing found"))
+        self.query_one(CardList).show(map(self._marked(query), shown), self._translate("nothing found"))
+
+    def _marked(self, query: Query) -> Callable[[Choice], Choice]:
+        """Return what adds to a choice that it was found by pinyin only."""
+
+        def marked(choice: Choice) -> Choice:
+            if query.matches(*choice.words, by_sound=False):
+                return choice
+            return replace(choice, parts=(*choice.parts, Part(self._translate(HOWS["pinyin"]), "detail")))
+
+        return marked
 
 
 class MarksScreen(ChoiceScreen):

@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import events, on, work
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.section_tree import SectionTree
 
 _COPIED = N_("copied")
+_EXPORTED = N_("written to {file}")
+_NOT_EXPORTED = N_("cannot write: {reason}")
+_MARK_SET = N_("marked {name}")
 _READ_AGAIN = N_("the file has changed and was read again")
 _NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
 _MORE_PROBLEMS = N_("and {count} more problems")
@@ -328,6 +332,11 @@ class ReaderScreen(Screen[None]):
         self._text.say()
         self._read_on()
 
+    def action_whole_words(self) -> None:
+        if not self._text.is_searching:
+            self.action_find()
+        self._text.toggle_whole_words()
+
     def action_results(self) -> None:
         if self._text.is_searching:
             self._panel.show_results(True)
@@ -395,6 +404,18 @@ class ReaderScreen(Screen[None]):
         self.app.copy_to_clipboard(cited(words, self._edition, entry))
         self._text.say(self._edition.translate(_COPIED), words, seconds=_A_WHILE)
 
+    def action_export(self) -> None:
+        """Write the section in view to a file of the folder one is in."""
+        from siping_tui.tui.exporting import export
+
+        translate = self._edition.translate
+        try:
+            file = export(self._edition, self._pane.entry_in_view, Path.cwd())
+        except OSError as error:
+            self._text.say(translate(_NOT_EXPORTED).format(reason=error.strerror or error))
+        else:
+            self._text.say(translate(_EXPORTED).format(file=file), seconds=_A_WHILE)
+
     def action_palette(self) -> None:
         from siping_tui.tui.choices import choices
         from siping_tui.tui.screens.palette import PaletteScreen
@@ -436,6 +457,7 @@ class ReaderScreen(Screen[None]):
     def _set_mark(self, name: str | None) -> None:
         if name is not None:
             self._marks[name] = self._pane.place_in_view
+            self._text.say(self._edition.translate(_MARK_SET).format(name=name), seconds=_A_WHILE)
 
     def action_go_to_mark(self) -> None:
         from siping_tui.tui.choices import mark_choices

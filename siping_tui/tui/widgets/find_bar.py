@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -31,6 +31,11 @@ class FindBar(Horizontal):
             padding-left: 1;
             color: $accent;
         }
+        #find-whole {
+            width: auto;
+            color: $text-disabled;
+            &.-on { color: $accent; text-style: bold; }
+        }
         #find-count {
             width: auto;
             padding: 0 1;
@@ -44,6 +49,9 @@ class FindBar(Horizontal):
         """The words to find are other ones."""
 
         words: str
+
+    class WholeWordsToggled(Message):
+        """The sign for whole words was clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "recall(1)", show=False),
@@ -59,6 +67,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         yield Label("/", id="find-sign")
         yield TypingField(compact=True)
+        yield Label("-w", id="find-whole", markup=False)
         yield Label("", id="find-count", markup=False)
 
     @property
@@ -81,6 +90,14 @@ class FindBar(Horizontal):
     def show_count(self, count: str) -> None:
         """Show how much was found, as in 3/14."""
         self.query_one("#find-count", Label).update(count)
+
+    def show_whole_words(self, whole_words: bool) -> None:
+        """Show whether numbers and Latin words are looked for whole."""
+        self.query_one("#find-whole").set_class(whole_words, "-on")
+
+    @on(events.Click, "#find-whole")
+    def _toggle(self) -> None:
+        self.post_message(self.WholeWordsToggled())
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

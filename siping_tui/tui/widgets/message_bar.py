@@ -20,15 +20,16 @@ class MessageBar(Widget):
         self.display = False
 
     def show(self, *paragraphs: str) -> None:
-        """Show these paragraphs, the first one bold; none hides the bar."""
-        self._paragraphs = tuple(printable(paragraph) for paragraph in paragraphs if paragraph)
-        self.display = bool(self._paragraphs)
+        """Show these paragraphs, the first one, unless it is empty, bold; none hides the bar."""
+        self._paragraphs = tuple(map(printable, paragraphs))
+        self.display = any(self._paragraphs)
         self.refresh(layout=True)
 
     def _rows(self, width: int) -> list[tuple[str, str]]:
         return [
             (row, "" if position else "bold")
             for position, paragraph in enumerate(self._paragraphs)
+            if paragraph
             for row in wrap(paragraph, width)
         ]
 

@@ -9,6 +9,7 @@ from siping_tui.search.hits import Hit
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part, PlaceCard
+from siping_tui.words import HOWS
 
 
 class ResultsPanel(Vertical):
@@ -37,6 +38,8 @@ def _cards(edition: Edition, hits: Sequence[Hit]) -> Iterator[PlaceCard]:
     for hit in hits:
         heading = (Part(edition.title(hit.entry), "heading"),) if hit.entry is not above else ()
         above = hit.entry
-        parts = (*heading, Part(hit.sentence, "label", spans=hit.spans))
+        hows = dict.fromkeys(edition.translate(HOWS[match.how]) for match in hit.matches if match.how in HOWS)
+        mark = (Part(", ".join(hows), "detail"),) if hows else ()
+        parts = (*heading, Part(hit.sentence, "label", spans=hit.spans), *mark)
         span = (hit.start, hit.start + len(hit.sentence))
         yield PlaceCard(parts=parts, block=hit.position, span=span, entry=hit.entry, words=hit.sentence)

@@ -22,6 +22,7 @@ from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
+from siping_tui.words import HOWS
 
 _TABLE_WIDTH = 64
 """From this width on the targets stand in columns."""
@@ -141,9 +142,15 @@ class TargetsPanel(Vertical):
     def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
-        label = Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)
+        label = Part(self._label(placed), "label", placed.entry.number)
         number = Part(amount or translate("no number"), "number" if amount else "detail", due)
         return LeadingCard(parts=(label, number), entry=placed.entry, words=placed.item.quote)
+
+    def _label(self, placed: Placed[Target]) -> str:
+        """Return what is promised, and how it was found where it does not hold the words as they were typed."""
+        label = placed.item.label.in_(self._edition.language)
+        hows = placed.hows & HOWS.keys()
+        return f"{label} ({self._edition.translate(HOWS[min(hows)])})" if hows else label
 
     def _table_row(self, placed: Placed[Target], columns: tuple[int, int]) -> LeadingCard:
         translate = self._edition.translate
@@ -151,7 +158,7 @@ class TargetsPanel(Vertical):
         due = due_words(placed.item, translate)
         widest_amount, widest_due = columns
         right = f"{pad(clip(amount, widest_amount), widest_amount)}  {pad(due, widest_due)}  {placed.entry.number:6}"
-        row = (Part(placed.item.label.in_(self._edition.language), "label", right, whole=True),)
+        row = (Part(self._label(placed), "label", right, whole=True),)
         return LeadingCard(parts=row, gap=False, entry=placed.entry, words=placed.item.quote)
 
     def _columns(self, placed: Sequence[Placed[Target]]) -> tuple[int, int]:

@@ -20,9 +20,13 @@ from siping_tui.tui.state import MOST_SEARCHES
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.words import note_words, quantity
+from siping_tui.words import HOWS
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.find_bar import FindBar
+
+_TYPING_PAUSE = 0.3
+"""Seconds without a key after which suggestions are made."""
 
 _CUT_OFF = N_("[the text breaks off here]")
 
@@ -49,6 +53,8 @@ class TextView(Vertical):
         self._bar: FindBar | None = None
         self._before: Anchor | None = None
         self._searched = ""
+        self._whole_words = False
+        self._suggesting: Timer | None = None
         self._silence: Timer | None = None
         self.searches: Sequence[str] = ()
         """What was searched for, the latest first."""
@@ -150,13 +156,38 @@ class TextView(Vertical):
     def _search(self, words: str, *, move: bool) -> None:
         pane = self.pane
         self._searched = words
-        self._finding = Finding(pane.page.element_of_block, self._edition.search(words))
+        found = self._edition.search(words, whole_words=self._whole_words)
+        self._finding = Finding(pane.page.element_of_block, found)
         pane.matches = self._finding.by_element
         pane.match_in_turn = self._finding.first_from(pane.place)
         if move and pane.match_in_turn is not None:
             pane.go_to(pane.match_in_turn)
         self._show_count()
+        self._suggest_later(words)
         self.post_message(self.Searched(words, self._finding))
+
+    def toggle_whole_words(self) -> None:
+        """Look for numbers and Latin words whole, or inside longer ones as well."""
+        self._whole_words = not self._whole_words
+        self._find_bar.show_whole_words(self._whole_words)
+        if self._find_bar.display:
+            self._search(self._find_bar.words, move=True)
+
+    def on_find_bar_whole_words_toggled(self, event: "FindBar.WholeWordsToggled") -> None:
+        event.stop()
+        self.toggle_whole_words()
+
+    def _suggest_later(self, words: str) -> None:
+        """Say what may help where nothing was found, once nothing more is typed."""
+        if self._suggesting is not None:
+            self._suggesting.stop()
+            self._suggesting = None
+            self.say()
+        if words.strip() and not self._finding:
+            self._suggesting = self.set_timer(_TYPING_PAUSE, self._suggest)
+
+    def _suggest(self) -> None:
+        self.say("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
 
     def step(self, step: int) -> None:
         """Go to the next match (1) or the one before (-1)."""
@@ -169,7 +200,10 @@ class TextView(Vertical):
     def _show_count(self) -> None:
         bar, match = self._find_bar, self.pane.match_in_turn
         if match is not None:
-            bar.show_count(f"{self._finding.ordinal(match)}/{len(self._finding)}")
+            translate = self._edition.translate
+            how = HOWS.get(self._finding.how(match))
+            count = f"{self._finding.ordinal(match)}/{len(self._finding)}"
+            bar.show_count(f"{translate(how)} {count}" if how else count)
         else:
             bar.show_count(self._edition.translate("nothing found") if bar.words.strip() else "")
 

@@ -1,0 +1,27 @@
+"""What is said when a search found nothing."""
+
+from collections.abc import Iterator
+
+from siping_tui.briefing.model import Language
+from siping_tui.briefing.problems import N_, Translate
+from siping_tui.search.suggesting import Suggestions
+
+STANDING_ALONE = N_("each by itself: {counts}")
+NEAREST = N_("nearest to each other: {words} in {number} {title}")
+NEAR = {
+    "sound": N_("sounds like {word}: {printed} ({count})"),
+    "spelling": N_("is spelt like {word}: {printed} ({count})"),
+}
+
+
+def suggestion_lines(suggestions: Suggestions, language: Language, translate: Translate) -> Iterator[str]:
+    """Yield what may help: which of the words occur, where all of them do, and what is nearly one of them."""
+    if any(word.count for word in suggestions.occurring):
+        counts = ", ".join(f"{word.word} ({word.count})" for word in suggestions.occurring)
+        yield translate(STANDING_ALONE).format(counts=counts)
+    if nearest := suggestions.nearest:
+        title = nearest.entry.section.title.in_(language)
+        words = ", ".join(nearest.words)
+        yield translate(NEAREST).format(words=words, number=nearest.entry.number, title=title)
+    for near in suggestions.near:
+        yield translate(NEAR[near.nearness]).format(word=near.word, printed=near.printed, count=near.count)

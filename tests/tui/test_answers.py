@@ -1,0 +1,62 @@
+"""What the reader says of how something was found, and what it offers where nothing was."""
+
+import pytest
+from textual.widgets import Label
+
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.screens.palette import PaletteScreen
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.results_panel import ResultsPanel
+from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from tests.tui.conftest import on_screen, press, rows, text_of, until
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("yshj", "by pinyin 1/"), ("yingshanghuanj", "by pinyin 1/"), ("氢动吉林", "by reading 1/1")]
+)
+async def test_a_match_that_is_not_there_as_typed_is_marked_as_such(app: SipingApp, typed: str, said: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *typed)
+        assert said in rows(app)[-2]
+        assert said.partition(" 1")[0] in text_of(app, ResultsPanel)
+
+
+@pytest.mark.parametrize("typed", ["营商环境", "營商環境", "灵动吉林"])
+async def test_a_match_as_typed_has_no_mark(app: SipingApp, typed: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *typed)
+        assert " 1/" in rows(app)[-2]
+        assert not on_screen(app, "by pinyin")
+        assert not on_screen(app, "by reading")
+
+
+async def test_targets_and_choices_found_by_pinyin_are_marked(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"yanglao")
+        assert "by pinyin" in text_of(app, TargetsPanel)
+        await press(pilot, *["backspace"] * 7, *"养老")
+        assert "by pinyin" not in text_of(app, TargetsPanel)
+        await press(pilot, "ctrl+p", *"yingshang")
+        assert isinstance(app.screen, PaletteScreen)
+        assert on_screen(app, "by pinyin")
+
+
+async def test_numbers_are_found_whole_or_inside_others(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"4个")
+        assert " 1/4 " in rows(app)[-2]
+        await press(pilot, "alt+w")
+        assert " 1/1 " in rows(app)[-2]
+        await pilot.click(app.screen.query_one("#find-whole", Label))
+        await pilot.pause()
+        assert "/4 " in rows(app)[-2]
+
+
+async def test_where_nothing_is_found_it_helps(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"双辽 风电")
+        assert on_screen(app, "nothing found")
+        await until(app, pilot, lambda: "each by itself: 双辽" in text_of(app, MessageBar))
+        assert "nearest to each other:" in text_of(app, MessageBar)
+        await press(pilot, *["backspace"] * 3)
+        assert not on_screen(app, "each by itself")
