@@ -7,12 +7,25 @@ from typing import NamedTuple, get_args
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.page import INDENT, Element, ElementKind, Line, MarkKind
 
 LINE_STYLES: tuple[str, ...] = (*get_args(ElementKind), *get_args(MarkKind), "quote", "match", "match-in-turn")
 """The parts of the style sheet a line is made of."""
+
+
+def worn_by(widget: Widget, component: str) -> Style:
+    """Return what a component of a widget wears over the ground it is drawn on.
+
+    Textual's partial style is that, but for colours that let the ground shine through, such as muted ones: those it
+    gives in full strength.
+    """
+    partial = widget.get_component_rich_style(component, partial=True)
+    if partial.color is None:
+        return partial
+    return partial + Style(color=widget.get_component_rich_style(component).color)
 
 
 class Layer(NamedTuple):

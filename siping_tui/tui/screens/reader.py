@@ -18,7 +18,7 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
-from siping_tui.keys import keys_in_use
+from siping_tui.keys import SCREEN_WIDE, keys_in_use
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
@@ -299,9 +299,11 @@ class ReaderScreen(Screen[None]):
     async def action_unless_typing(self, action: str) -> None:
         await self.run_action(f"screen.{action}")
 
-    async def action_run_command(self, action: str, context: Context) -> None:
+    @on(KeyLine.Chosen)
+    async def _run_command(self, event: KeyLine.Chosen) -> None:
         """Run a command of the key line where it belongs."""
-        await self.run_action(f"{'screen' if context in ('reader', 'matches') else 'focused'}.{action}")
+        command = event.command
+        await self.run_action(f"{'screen' if command.context in SCREEN_WIDE else 'focused'}.{command.action}")
 
     def action_find(self) -> None:
         self._leave_place()

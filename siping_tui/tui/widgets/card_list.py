@@ -24,6 +24,7 @@ from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.drawing import worn_by
 from siping_tui.tui.page import Found, Page
 
 _FIRST, _BATCH = 60, 60
@@ -246,7 +247,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         card = Style.from_meta({"card": row.card})
         space = max(0, width - 2 - cell_width(row.text) - cell_width(row.right))
         segments = [Segment(" ", base + card)]
-        segments += [Segment(text, worn + card) for text, worn in self._marked(row, style)]
+        segments += [Segment(text, marked + card) for text, marked in self._marked(row, style)]
         segments += [
             Segment(" " * space, base + card),
             Segment(row.right, base + self._component("detail") + card),
@@ -255,7 +256,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _component(self, name: str) -> Style:
-        return self.get_component_rich_style(f"card-list--{name}", partial=True)
+        return worn_by(self, f"card-list--{name}")
 
     def _marked(self, row: _Row, style: Style) -> Iterator[tuple[str, Style]]:
         position = 0

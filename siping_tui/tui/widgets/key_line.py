@@ -1,17 +1,21 @@
 """The bottom line: the few keys that matter where the focus is, as many as fit."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.app import RenderResult
+from textual.message import Message
 from textual.widget import Widget
 
 from siping_tui.briefing.problems import Translate
 from siping_tui.commands import COMMANDS, Command, Context
 from siping_tui.keys import Keys, character_of, default_keys, written
 from siping_tui.text.widths import cell_width
+from siping_tui.tui.drawing import worn_by
 
 _GAP = 2
 
@@ -26,9 +30,7 @@ class KeyLine(Widget):
         height: 1;
         padding: 0 1;
         background: $panel;
-        link-style: none;
-        link-color: $text-muted;
-        link-background: $panel;
+        color: $text-muted;
         & > .key-line--key {
             color: $accent;
             text-style: bold;
@@ -36,6 +38,12 @@ class KeyLine(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
+
+    @dataclass
+    class Chosen(Message):
+        """A command was clicked."""
+
+        command: Command
 
     def __init__(self, translate: Translate, keys: Mapping[str, Keys], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -49,14 +57,18 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        key_style = self.get_component_rich_style("key-line--key", partial=True)
+        key_style = worn_by(self, "key-line--key")
         text = Text(no_wrap=True)
         for command in self._fitting(self.content_size.width):
-            click = Style(meta={"@click": f"screen.run_command({command.action!r}, {command.context!r})"})
+            click = Style(meta={"command": command})
             text.append(self._key(command), key_style + click)
             text.append(f" {self._translate(command.name)}", click)
             text.append(" " * _GAP)
         return text
+
+    def on_click(self, event: events.Click) -> None:
+        if (command := event.style.meta.get("command")) is not None:
+            self.post_message(self.Chosen(command))
 
     def _key(self, command: Command) -> str:
         """Return the key that is shown: the usual one, or the first of the user's own."""

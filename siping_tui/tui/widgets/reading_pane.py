@@ -21,7 +21,7 @@ from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line
+from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
 from siping_tui.tui.page import Found, Line, Mark, Page, Place
 
 _MEASURE_STEP = 8
@@ -334,8 +334,7 @@ class ReadingPane(ScrollView, can_focus=True):
         if line.element < 0:
             return Strip.blank(width, self.rich_style)
         layers = [
-            Layer(start, end, self.get_component_rich_style(f"reading-pane--{style}", partial=True))
-            for start, end, style in self._layers(line)
+            Layer(start, end, worn_by(self, f"reading-pane--{style}")) for start, end, style in self._layers(line)
         ]
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
             end = line.end if span[1] == -1 else span[1]

@@ -17,6 +17,7 @@ from siping_tui.commands import Context
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.drawing import worn_by
 from siping_tui.tui.edition import Edition
 
 _INDENT = 2
@@ -120,8 +121,7 @@ class SectionTree(Tree[Entry]):
         text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
-        worn = self.get_component_rich_style(f"section-tree--{style_of_counts}", partial=True)
-        text.append(f"{counts} ", style + worn)
+        text.append(f"{counts} ", style + worn_by(self, f"section-tree--{style_of_counts}"))
         return text
 
     def get_label_width(self, node: TreeNode[Entry]) -> int:
