@@ -67,7 +67,7 @@ keys:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- a", "1:1: a mapping expected, found a list"),
+        ("- a", "1:1: fields (name: value) expected, found a list"),
         ("tehme: ink", "1:1: tehme: unknown field tehme; did you mean theme?"),
         ("theme: 1", "1:8: theme: text expected, but YAML reads 1 as a number: put it in quotation marks"),
         ("language: fr", "1:11: language: fr is not one of zh, en"),
@@ -80,7 +80,7 @@ keys:
         ("zen: maybe", "1:6: zen: true or false expected, found maybe"),
         ('zen: "yes"', "1:6: zen: true or false expected, found yes"),
         ("zen: 1", "1:6: zen: true or false expected, found 1"),
-        ("keys: x", "1:7: keys: a mapping expected, found x"),
+        ("keys: x", "1:7: keys: fields (name: value) expected, found x"),
         (
             "keys:\n  text.page-dwon: f",
             "2:3: keys.text.page-dwon: no command is called text.page-dwon; did you mean text.page-down?",
@@ -108,7 +108,7 @@ keys:
             "keys:\n  text.top: f12\n  reader.find: F12",
             "3:16: keys.reader.find: the key F12 is that of text.top at line 2 already, and both work at the same time",
         ),
-        ("zen: !!bool true", "1:6: the tag tag:yaml.org,2002:bool is not used here"),
+        ("zen: !!bool true", "1:6: zen: tags (!!bool) are not used here: leave it out; put text that begins with ! in quotation marks"),
         ("zen: true\n---\nzen: true", "2:1: a file holds one document; a second one begins here"),
     ],
 )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import SequenceMatcher, get_close_matches
 from typing import Any, NamedTuple, TypeAlias
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
+from siping_tui.briefing.nearness import Allowance
 from siping_tui.text.quantities import says
 from siping_tui.text.sentences import sentences
 
@@ -14,9 +14,11 @@ Path: TypeAlias = tuple[str | int, ...]
 """The way to a value from the top of the file: `("sections", 2, "figures", 0, "unit")`."""
 
 
-# Comparing takes time with the length of both texts, and a quote is a sentence at most.
-_LONGEST_COMPARED = 300
+MAX_LOOKED_THROUGH = 2_000_000_000
+"""Characters that the quotes of a section are looked for in: their number times the length of its text."""
 
+# Enough for the near misses of a hundred quotes.
+_COMPARED = 5_000_000
 
 # What these words at the end of a printed quantity make of it.
 _BOUND_SAID: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
@@ -32,13 +34,15 @@ class Finding(NamedTuple):
 
 def check(briefing: Briefing) -> Iterator[Finding]:
     """Yield everything that is wrong with a briefing whose types are right."""
+    allowance = Allowance(_COMPARED)
     if not briefing.sections:
         yield Finding(("sections",), p.NO_SECTIONS, {})
     yield from _check_day(briefing.date, ("date",))
     yield from _check_ids(briefing)
     for path, section in _sections(briefing.sections, ()):
         yield from _check_section(section, path)
-    yield from _check_photos(briefing)
+        yield from _check_quotes(section, path, allowance)
+    yield from _check_photos(briefing, allowance)
 
 
 def _sections(sections: tuple[Section, ...], above: Path) -> Iterator[tuple[Path, Section]]:
@@ -65,12 +69,10 @@ def _check_section(section: Section, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "title"), p.RUN_IN_MISSING, {"title": section.title.zh})
     for position, figure in enumerate(section.figures):
         here = (*path, "figures", position)
-        yield from _check_quote(section, figure.quote, here)
         yield from _check_quantity(figure, here)
         yield from _check_period(figure.period, (*here, "period"))
     for position, target in enumerate(section.targets):
         here = (*path, "targets", position)
-        yield from _check_quote(section, target.quote, here)
         yield from _check_quantity(target, here)
         if target.due is not None and target.due_basis == "none":
             yield Finding((*here, "due"), p.DUE_WITHOUT_BASIS, {})
@@ -78,7 +80,6 @@ def _check_section(section: Section, path: Path) -> Iterator[Finding]:
             yield Finding((*here, "due_basis"), p.BASIS_WITHOUT_DUE, {"basis": target.due_basis})
     for position, note in enumerate(section.notes):
         here = (*path, "notes", position)
-        yield from _check_quote(section, note.quote, here)
         yield from _check_note(section, note, here)
 
 
@@ -89,41 +90,42 @@ def _opens_with(section: Section, *titles: str) -> bool:
     return any(title in section.paragraphs[0][start:end] for title in titles)
 
 
-def _check_quote(section: Section, quote: str, path: Path) -> Iterator[Finding]:
-    path = (*path, "quote")
-    count = sum(_occurrences(paragraph, quote) for paragraph in section.paragraphs)
-    if count == 1:
+def _check_quotes(section: Section, path: Path, allowance: Allowance) -> Iterator[Finding]:
+    quoting: dict[str, tuple[Figure | Target | Note, ...]] = {
+        "figures": section.figures,
+        "targets": section.targets,
+        "notes": section.notes,
+    }
+    quotes = [
+        ((*path, name, position, "quote"), item.quote)
+        for name, items in quoting.items()
+        for position, item in enumerate(items)
+    ]
+    # A break between paragraphs stands in no quote that is within one of them.
+    text = "\n".join(section.paragraphs)
+    if len(quotes) * len(text) > MAX_LOOKED_THROUGH:
+        yield Finding((*path, "text"), p.TOO_MANY_QUOTES, {"count": len(quotes), "length": len(text)})
         return
-    if count > 1:
-        yield Finding(path, p.QUOTE_TWICE, {"count": count, "quote": quote})
-    elif quote in "".join(section.paragraphs):
-        yield Finding(path, p.QUOTE_STRADDLES, {"quote": quote})
-    elif near := _nearest(section, quote):
-        yield Finding(path, p.QUOTE_DIFFERS, {"quote": quote, "near": near})
-    else:
-        yield Finding(path, p.QUOTE_MISSING, {"quote": quote})
+    running = text.replace("\n", "")
+    for here, quote in quotes:
+        count = 0 if "\n" in quote else _occurrences(text, quote)
+        if count > 1:
+            yield Finding(here, p.QUOTE_TWICE, {"count": count, "quote": quote})
+        elif count == 0 and quote.replace("\n", "") in running:
+            yield Finding(here, p.QUOTE_STRADDLES, {"quote": quote})
+        elif count == 0 and (near := allowance.nearest_words(quote, text)):
+            yield Finding(here, p.QUOTE_DIFFERS, {"quote": quote, "near": near})
+        elif count == 0:
+            yield Finding(here, p.QUOTE_MISSING, {"quote": quote})
 
 
 def _occurrences(text: str, words: str) -> int:
-    """Count the places where `words` stand in `text`, overlapping ones each."""
-    count = 0
-    position = text.find(words)
-    while position >= 0:
-        count += 1
-        position = text.find(words, position + 1)
-    return count
-
-
-def _nearest(section: Section, quote: str) -> str | None:
-    """Return the words of the section's text that resemble `quote`, where most of it is there."""
-    if len(quote) > _LONGEST_COMPARED:
-        return None
-    for paragraph in section.paragraphs:
-        blocks = SequenceMatcher(None, paragraph, quote, autojunk=False).get_matching_blocks()
-        if sum(block.size for block in blocks) >= 0.8 * len(quote):
-            start = max(blocks[0].a - blocks[0].b, 0)
-            return paragraph[start : start + len(quote)]
-    return None
+    """Count the places where `words` stand in `text`; of several that overlap all but one may be left out."""
+    first = text.find(words)
+    if first < 0:
+        return 0
+    second = text.find(words, first + 1)
+    return 1 if second < 0 else max(text.count(words), 2)
 
 
 def _check_quantity(item: Figure | Target, path: Path) -> Iterator[Finding]:
@@ -179,11 +181,11 @@ def _check_note(section: Section, note: Note, path: Path) -> Iterator[Finding]:
             yield Finding((*path, "quote"), p.CUT_OFF_INSIDE, {})
 
 
-def _check_photos(briefing: Briefing) -> Iterator[Finding]:
-    known = [section.id for _, section in _sections(briefing.sections, ())]
+def _check_photos(briefing: Briefing, allowance: Allowance) -> Iterator[Finding]:
+    ids = [section.id for _, section in _sections(briefing.sections, ())]
+    known = frozenset(ids)
     for position, photo in enumerate(briefing.photos):
         if photo.section not in known:
-            near = get_close_matches(photo.section, known, 1)
+            near = allowance.nearest(photo.section, ids)
             template = p.UNKNOWN_SECTION_NEAR if near else p.UNKNOWN_SECTION
-            arguments = {"id": photo.section, "near": near[0] if near else ""}
-            yield Finding(("photos", position, "section"), template, arguments)
+            yield Finding(("photos", position, "section"), template, {"id": photo.section, "near": near})

@@ -1,14 +1,13 @@
 """Nodes become objects, as the annotations of their classes say; what does not fit becomes problems.
 
-A decoder is made once for each type. It appends a `Fault` for everything wrong below its node and goes on, so that
-one reading names all of it, and returns `BROKEN` where no object can be made.
+A decoder is made once for each type. It adds a `Fault` for everything wrong below its node and goes on, so that one
+reading names all of it, and returns `BROKEN` where no object can be made.
 """
 
 import dataclasses
 import re
 from collections import abc
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import (
@@ -16,7 +15,6 @@ from typing import (
     Any,
     Final,
     Literal,
-    NamedTuple,
     TypeAlias,
     Union,
     get_args,
@@ -26,17 +24,10 @@ from typing import (
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual
-from siping_tui.briefing.nodes import Listing, Mapping, Node, Scalar
+from siping_tui.briefing.nearness import nearest
+from siping_tui.briefing.nodes import Faults, Listing, Mapping, Node, Scalar, add_fault
 from siping_tui.briefing.problems import N_, Term
 from siping_tui.briefing.scalars import Format, Reading, ReadingError
-
-
-class Fault(NamedTuple):
-    """Something wrong at a node, in a template of `problems` and its arguments."""
-
-    node: Node
-    template: str
-    arguments: dict[str, Any]
 
 
 class _Broken:
@@ -45,9 +36,10 @@ class _Broken:
 
 BROKEN: Final = _Broken()
 
-Faults: TypeAlias = list[Fault]
 Decoder: TypeAlias = Callable[[Node, Faults], Any]
 
+# Between braces YAML takes zh:一 and zh：一 for names without a value.
+_NAME_WITH_COLON = re.compile("([A-Za-z_]+)[:：]")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
@@ -74,13 +66,13 @@ def decoder(type_: Any) -> Decoder:
 
 
 def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Broken:
-    faults.append(Fault(node, template, arguments))
+    add_fault(faults, node, template, **arguments)
     return BROKEN
 
 
 def _describe(node: Node) -> str:
     if isinstance(node, Mapping):
-        return Term(N_("a mapping"))
+        return Term(N_("fields (name: value)"))
     if isinstance(node, Listing):
         return Term(N_("a list"))
     return Term(N_("nothing")) if node.is_null else node.value
@@ -149,11 +141,11 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
 
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, Scalar):
-            return _fault(faults, node, p.EXPECTED, expected=listed, found=_describe(node))
+            return _fault(faults, node, p.EXPECTED_ONE_OF, choices=listed, found=_describe(node))
         if node.value in known:
             return node.value
-        if near := get_close_matches(node.value, choices, 1):
-            return _fault(faults, node, p.NOT_ONE_OF_NEAR, value=node.value, choices=listed, near=near[0])
+        if near := nearest(node.value, choices):
+            return _fault(faults, node, p.NOT_ONE_OF_NEAR, value=node.value, choices=listed, near=near)
         return _fault(faults, node, p.NOT_ONE_OF, value=node.value, choices=listed)
 
     return decode
@@ -201,15 +193,14 @@ def _mapping(name_type: Any, type_: Any) -> Decoder:
         if isinstance(node, Scalar) and node.is_null:
             return MappingProxyType({})
         if not isinstance(node, Mapping):
-            return _fault(faults, node, p.EXPECTED, expected=Term(N_("a mapping")), found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
         values: dict[Any, Any] = {}
-        before = len(faults)
         for name, value in node.pairs:
             read_name = decode_name(name, faults)
             if read_name is not BROKEN and read_name in values:
                 _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
             values[read_name] = decode_value(value, faults)
-        return BROKEN if len(faults) > before else MappingProxyType(values)
+        return BROKEN if BROKEN in values or BROKEN in values.values() else MappingProxyType(values)
 
     return decode
 
@@ -237,7 +228,7 @@ def _record(class_: Any) -> Decoder:
 
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):
-            return _fault(faults, node, p.EXPECTED, expected=Term(N_("a mapping")), found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
         values: dict[str, Any] = {}
         for name, value in node.pairs:
             decode_field = fields.get(name.value)
@@ -258,7 +249,14 @@ def _record(class_: Any) -> Decoder:
 
 
 def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> None:
-    if near := get_close_matches(name.value, fields, 1):
-        _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=name.value, near=near[0])
+    words = name.value
+    if not words.strip():
+        _fault(faults, name, p.NAME_NOT_TEXT)
+    elif words == "<<" and name.plain:
+        _fault(faults, name, p.MERGE_KEY)
+    elif (found := _NAME_WITH_COLON.match(words)) and name.plain:
+        _fault(faults, name, p.NAME_WITH_COLON, name=found[1])
+    elif near := nearest(words, fields):
+        _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=words, near=near)
     else:
-        _fault(faults, name, p.UNKNOWN_FIELD, name=name.value)
+        _fault(faults, name, p.UNKNOWN_FIELD, name=words)

@@ -1,20 +1,25 @@
 """A YAML file becomes a Briefing or another typed object, or a list of problems with file, line and column."""
 
+import codecs
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from os import fspath
 from pathlib import Path as FilePath
 from typing import Any, TypeAlias, TypeVar
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.checking import Finding, check
-from siping_tui.briefing.decoding import BROKEN, Fault, decoder
+from siping_tui.briefing.decoding import BROKEN, decoder
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.nodes import ComposeError, compose
-from siping_tui.briefing.problems import BriefingError, Problem, Term
-from siping_tui.briefing.reporting import in_order, problems_of_faults, problems_of_findings, without
+from siping_tui.briefing.nodes import ComposeError, Faults, Node, compose
+from siping_tui.briefing.problems import MOST_PROBLEMS, BriefingError, Problem, Term
+from siping_tui.briefing.reporting import LeftOut, problems_of_faults, problems_of_findings, told, without
+
+MAX_SIZE = 64 * 2**20
+"""Bytes of a file; a report of some ten million characters with its figures fits."""
 
 _COMPOSING = 0.7
 """The share of the whole work that lies in taking the YAML apart."""
@@ -37,12 +42,17 @@ def loads(data: bytes, file: str, report: Report | None = None) -> Briefing:
 
 
 def read_file(path: str | FilePath) -> bytes:
-    """Return what the file at `path` holds; raises BriefingError where it cannot be read."""
+    """Return what the file at `path` holds; raises BriefingError where it cannot be read, or is too large."""
     try:
-        return FilePath(path).read_bytes()
+        with FilePath(path).open("rb") as file:
+            # A device need not end: it is read no further than a file may reach.
+            data = file.read(MAX_SIZE + 1)
     except (OSError, ValueError) as error:  # a path that holds a null character is a ValueError
         reason = getattr(error, "strerror", None) or str(error)
         raise BriefingError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
+    if len(data) > MAX_SIZE:
+        raise BriefingError((Problem(p.TOO_LARGE, {"limit": MAX_SIZE // 2**20}, fspath(path)),))
+    return data
 
 
 @contextmanager
@@ -75,28 +85,33 @@ def typed(
     `file` names the data in problems. Raises BriefingError.
     """
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BriefingError((_not_utf8(error, file),)) from None
-    try:
-        root = compose(text, report and partial(_report_composing, report))
+        return _typed(_decoded(data), class_, check, report)
     except ComposeError as error:
-        problem = error.problem
-        raise BriefingError(
-            (Problem(problem.template, problem.arguments, file, problem.line, problem.column),)
-        ) from None
-    faults: list[Fault] = []
+        raise BriefingError(told(error.problems, file)) from None
+
+
+def _typed(
+    text: str, class_: type[Record], check: Callable[[Record], Iterable[Finding]], report: Report | None
+) -> Record:
+    faults: Faults = []
+    root = compose(text, faults, report and partial(_report_composing, report))
+    refused = {id(fault.node) for fault in faults}
     type_: Any = class_
-    record = decoder(type_)(root, faults)
+    decoded: Faults = []
+    record = decoder(type_)(root, decoded)
+    # What stands in place of an alias is no mistake of its own.
+    faults += [fault for fault in decoded if id(fault.node) not in refused]
+    sound: Node | None = root
+    left_out: LeftOut = {}
     if faults or record is BROKEN:
-        sound, origins = without(root, faults)
-        found = () if sound is None else _checked(decoder(type_)(sound, []), check)
-        problems = [*problems_of_faults(faults, root, file)]
+        sound, left_out = without(root, faults)
+        record = BROKEN if sound is None else decoder(type_)(sound, [])
+    findings = () if record is BROKEN else tuple(islice(check(record), MOST_PROBLEMS + 1))
+    if faults or findings:
+        problems = [*problems_of_faults(faults, root)]
         if sound is not None:
-            problems += problems_of_findings(found, sound, file, origins)
-        raise BriefingError(in_order(problems))
-    if findings := _checked(record, check):
-        raise BriefingError(in_order(problems_of_findings(findings, root, file)))
+            problems += problems_of_findings(findings, sound, left_out)
+        raise ComposeError(*problems)
     assert isinstance(record, class_)
     return record
 
@@ -105,14 +120,37 @@ def _report_composing(report: Report, share: float) -> None:
     report(_COMPOSING * share)
 
 
-def _checked(record: Any, check: Callable[[Any], Iterable[Finding]]) -> Sequence[Finding]:
-    return () if record is BROKEN else tuple(check(record))
+def _decoded(data: bytes) -> str:
+    """Return the text, or raise ComposeError."""
+    encoding = next((name for mark, name in _OTHER_MARKS.items() if data.startswith(mark)), None)
+    # Without a mark every other byte of UTF-16 is still nothing, or two of three.
+    if encoding is None and b"\0" in data[:4] and data[:4].strip(b"\0"):
+        encoding = "UTF-16"
+    if encoding is not None:
+        raise ComposeError(Problem(p.OTHER_ENCODING, {"encoding": encoding}, line=1, column=1))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ComposeError(_not_utf8(error)) from None
 
 
-def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+_OTHER_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+def _not_utf8(error: UnicodeDecodeError) -> Problem:
     data = error.object  # without the byte order mark
     before = data[: error.start]
     line_start = before.rfind(b"\n") + 1
+    line = before.count(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
-    byte = f"0x{data[error.start]:02X}"
-    return Problem(p.NOT_UTF8, {"byte": byte}, file, before.count(b"\n") + 1, column)
+    if before.isascii() and _is_gbk(data):
+        return Problem(p.OTHER_ENCODING, {"encoding": "GBK"}, line=line, column=column)
+    return Problem(p.NOT_UTF8, {"byte": f"0x{data[error.start]:02X}"}, line=line, column=column)
+
+
+def _is_gbk(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -34,7 +34,8 @@ Confidence: TypeAlias = Literal["high", "medium", "low"]
 PhotoKind: TypeAlias = Literal["photograph", "aerial", "file"]
 
 Identifier: TypeAlias = Annotated[
-    str, Format(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", N_("small letters, digits and single hyphens, a letter first"))
+    str,
+    Format(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", N_("an id (small letters, digits and single hyphens, a letter first)")),
 ]
 Day: TypeAlias = Annotated[str, Format(_DAY, N_("a day such as 2023-12-15"))]
 Period: TypeAlias = Annotated[

@@ -31,18 +31,53 @@ SYSTEM_REASONS = (
     N_("Permission denied"),
     N_("File name too long"),
     N_("No space left on device"),
+    N_("Too many levels of symbolic links"),
+    N_("embedded null byte"),
 )
+TOO_LARGE = N_("larger than {limit} MB: more than that is not read")
+TOO_MANY_NODES = N_("more than {limit} values and names of fields: more than that is not read")
+MORE_PROBLEMS = N_("there is more wrong than the first {limit} problems, which are named here")
 NOT_UTF8 = N_("not UTF-8: byte {byte} cannot stand here; save the file as UTF-8")
-NOT_YAML = N_("not valid YAML: {reason}")
-CONTROL_CHARACTER = N_("the character U+{code} may not stand in a YAML file")
+OTHER_ENCODING = N_("not UTF-8 but, it seems, {encoding}: save the file as UTF-8")
+FORBIDDEN_CHARACTER = N_("the character U+{code} may not stand in a YAML file")
 EMPTY = N_("the file is empty")
 MORE_DOCUMENTS = N_("a file holds one document; a second one begins here")
-ALIAS = N_("anchors and aliases (& and *) are not used here: write the value out")
-TAG = N_("the tag {tag} is not used here")
+DIRECTIVE = N_("directives (lines that begin with %) are not used here")
+ALIAS = N_(
+    "anchors and aliases (& and *) are not used here: write the value out; put text that begins with & or * in"
+    " quotation marks"
+)
+TAG = N_("tags ({tag}) are not used here: leave it out; put text that begins with ! in quotation marks")
+MERGE_KEY = N_("merge keys (<<) are not used here: write the fields out")
 TOO_DEEP = N_("nested more than {limit} levels deep")
-KEY_NOT_TEXT = N_("the name of a field is plain text")
+NAME_NOT_TEXT = N_("the name of a field is plain text")
+NAME_WITH_COLON = N_("after the name of a field stand a colon and a space: {name}: …")
+
+NOT_YAML = N_("not valid YAML: {reason}")
+TAB = N_("a tab stands here: indent with spaces")
+INDENTATION = N_("no field above stands at this indentation")
+ITEM_INDENTATION = N_("no list above has its items at this indentation")
+TOO_FAR_IN = N_("this line is indented under a field that has a value already")
+NO_COLON = N_("a field is written name: value, with a colon and a space")
+COLON_IN_TEXT = N_("put text that holds a colon and a space in quotation marks")
+QUOTATION_OPEN = N_("the quotation mark that stands here is never closed")
+QUOTATION_CLOSED = N_(
+    "the text in quotation marks ends before this: inside it {mark} is written {escape}, and each one that opens is closed"
+)
+BRACKET_OPEN = N_("the {bracket} that stands here is never closed")
+NO_COMMA = N_("a comma or {bracket} is missing before this")
+NO_COMMA_BUT_WIDE = N_("a comma or {bracket} is missing before this; the comma that parts values is , and not ，")
+BRACKET_CLOSED = N_("this {bracket} closes nothing")
+BEGINS_WITH = N_("put text that begins with {character} in quotation marks")
+BLOCK_HEADER = N_(
+    "after {character} a new line begins, and the text on it; put text that begins with {character} in quotation marks"
+)
+ITEM_IN_LINE = N_("an item of a list stands on a line of its own; put text that begins with - in quotation marks")
+ESCAPE = N_("\\ begins an escape in double quotation marks, and this is none; a backslash itself is written \\\\")
+
 DUPLICATE_KEY = N_("the field {name} stands here a second time")
 EXPECTED = N_("{expected} expected, found {found}")
+EXPECTED_ONE_OF = N_("one of {choices} expected, found {found}")
 EXPECTED_TEXT = N_("text expected, but YAML reads {value} as {found}: put it in quotation marks")
 EMPTY_TEXT = N_("text expected, found nothing")
 UNKNOWN_FIELD = N_("unknown field {name}")
@@ -59,6 +94,7 @@ UNKNOWN_SECTION_NEAR = N_("no section has the id {id}; did you mean {near}?")
 QUOTE_MISSING = N_("the quote is not in the section's own text: {quote}")
 QUOTE_DIFFERS = N_("the quote is not in the section's own text: {quote}; the text has {near}")
 QUOTE_STRADDLES = N_("the quote runs from one paragraph into the next: {quote}")
+TOO_MANY_QUOTES = N_("{count} quotes in a text of {length} characters: more than can be looked for; divide the section")
 QUOTE_TWICE = N_("the quote stands {count} times in the section's own text: {quote}")
 RAW_MISSING = N_("{raw} is not in the quote: {quote}")
 RAW_TWICE = N_("{raw} stands {count} times in the quote: {quote}")
@@ -85,6 +121,12 @@ UNKNOWN_KEY_NEAR = N_("no key of a terminal is called {key}; did you mean {near}
 KEY_MISSING = N_("a key is missing beside a comma; the comma itself is written comma")
 KEY_GIVEN_TWICE = N_("the key {key} is that of {other} at line {line} already, and both work at the same time")
 
+MOST_PROBLEMS = 1000
+"""Problems that are named of one file."""
+
+# Of what stands in the file: a message is to be read.
+_LONGEST_ARGUMENT = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -104,14 +146,23 @@ class Problem:
 
     def words(self, translate: Translate = str) -> str:
         """Return the sentence, by way of `translate` for its template."""
-        spoken = {
-            name: translate(value) if isinstance(value, Term) else value for name, value in self.arguments.items()
-        }
+        spoken = {name: _spoken(value, translate) for name, value in self.arguments.items()}
         return translate(self.template).format_map(spoken)
 
     def __str__(self) -> str:
         path = f"{self.path}: " if self.path else ""
         return f"{self.place}: {path}{self.words()}"
+
+
+def _spoken(value: Any, translate: Translate) -> Any:
+    if isinstance(value, Term):
+        return translate(value)
+    return shortened(value, _LONGEST_ARGUMENT) if isinstance(value, str) else value
+
+
+def shortened(words: str, length: int) -> str:
+    """Return `words` with an ellipsis in place of what lies beyond so many characters."""
+    return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
 class BriefingError(Exception):

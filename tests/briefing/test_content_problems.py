@@ -24,7 +24,7 @@ from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
             '"产量达到了90万斤"',
             '"产量达到了',
             "sections[0].figures[0].quote",
-            "the quote is not in the section's own text: 产量达到了90万斤; the text has 产量达到90万斤,",
+            "the quote is not in the section's own text: 产量达到了90万斤; the text has 产量达到90万斤",
         ),
         (
             'quote: "第二段"',

@@ -230,5 +230,5 @@ class TestFiles:
         file.write_text("- a list\n", encoding="utf-8")
         for command in ("outline", "show", "figures"):
             assert call(command, "-f", str(file), shipped=True) == (
-                2, "", f"{file}:1:1: a mapping expected, found a list\n"
+                2, "", f"{file}:1:1: fields (name: value) expected, found a list\n"
             )  # fmt: skip
