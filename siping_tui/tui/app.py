@@ -22,7 +22,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import name_alt_arrows
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
-from siping_tui.tui.themes import INK, READING_THEMES
+from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
 from siping_tui.tui.watching import SECONDS, FileWatch
 
 _PATIENCE = 0.3
@@ -65,6 +65,8 @@ class SipingApp(App[None]):
         wanted = self._memory.effective("theme")
         if wanted in self.available_themes:
             self.theme = wanted
+        elif self.console.color_system == "standard":
+            self.theme = FEW_COLOURS
         self.set_keymap(keymap(self._memory.settings.keys))
 
     @property

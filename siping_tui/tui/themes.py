@@ -32,4 +32,7 @@ INK = Theme(
     dark=True,
 )
 
+FEW_COLOURS = "ansi-dark"
+"""Textual's theme of the terminal's own sixteen colours, for one that has no more."""
+
 READING_THEMES = (INK, PAPER)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import constants
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
@@ -143,3 +144,13 @@ async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: 
         assert on_screen(app, "config.yaml:1:1")
         assert on_screen(app, "did you mean theme?")
         assert on_screen(app, "凝心聚力")
+
+
+@pytest.mark.parametrize(("colours", "theme"), [("standard", "ansi-dark"), ("truecolor", "ink"), ("256", "ink")])
+async def test_a_terminal_of_few_colours_gets_a_theme_of_its_own(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch, colours: str, theme: str
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", colours)
+    app = SipingApp(Outline(briefing))
+    async with app.run_test(size=(80, 24)):
+        assert app.theme == theme

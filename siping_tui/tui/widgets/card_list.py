@@ -142,6 +142,9 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         & > .card-list--match {
             background: $warning-muted;
         }
+        &:ansi > .card-list--match, &:ansi > .card-list--badge, &:ansi > .card-list--highlight {
+            color: ansi_black;
+        }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {

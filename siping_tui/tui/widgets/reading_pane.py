@@ -85,6 +85,12 @@ class ReadingPane(ScrollView, can_focus=True):
             background: $warning;
             color: $background;
         }
+        &:ansi > .reading-pane--match, &:ansi > .reading-pane--match-in-turn, &:ansi > .reading-pane--quote {
+            color: ansi_black;
+        }
+        &:ansi > .reading-pane--summary, &:ansi > .reading-pane--kicker, &:ansi > .reading-pane--caption {
+            text-style: dim;
+        }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading-pane--{style}" for style in LINE_STYLES}

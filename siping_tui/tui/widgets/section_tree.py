@@ -43,6 +43,9 @@ class SectionTree(Tree[Entry]):
             color: $text-warning;
             text-style: bold;
         }
+        &:ansi > .tree--cursor {
+            text-style: reverse;
+        }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"section-tree--counts", "section-tree--hits"}
