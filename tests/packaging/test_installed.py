@@ -1,0 +1,79 @@
+"""The program as it is installed from its wheel, called from another folder."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pexpect
+import pytest
+
+from siping_tui.cli.commands import COMMANDS
+from tests.packaging.conftest import ROOT, Installation, surroundings
+
+EXAMPLES = [
+    pytest.param(example, id=example) for command in COMMANDS if command.name != "read" for example in command.examples
+]
+
+
+@pytest.fixture(autouse=True)
+def report(installation: Installation) -> None:
+    """The file that an example names."""
+    shutil.copy(ROOT / "briefing.yaml", installation.home)
+
+
+@pytest.fixture
+def reader(installation: Installation) -> Iterator["pexpect.spawn[bytes]"]:
+    terminal: pexpect.spawn[bytes] = pexpect.spawn(
+        os.fspath(installation.command),
+        cwd=os.fspath(installation.home),
+        env=installation.environment(TERM="xterm-256color"),
+        dimensions=(24, 80),
+        timeout=30,
+    )
+    yield terminal
+    terminal.close(force=True)
+
+
+def test_every_requirement_is_met(installation: Installation) -> None:
+    check = installation.run(installation.python, "-m", "pip", "check")
+    assert check.returncode == 0, check.stdout
+    listing = installation.run(installation.python, "-c", "import siping_tui; print(siping_tui.__file__)")
+    assert listing.stdout.startswith(os.fspath(installation.folder))
+
+
+def test_nothing_but_the_requirements_is_there(installation: Installation) -> None:
+    for tested_with in ("pytest", "hypothesis", "babel", "pypinyin"):
+        assert installation.run(installation.python, "-c", f"import {tested_with}").returncode == 1
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_every_command(installation: Installation, example: str) -> None:
+    done = installation.run("bash", "-o", "pipefail", "-c", example)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("program", [["siping-tui"], ["python", "-m", "siping_tui"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["--help"], ["show"], ["search", "yshj"]], ids=" ".join)
+def test_says_what_the_tree_says(installation: Installation, words: list[str], program: list[str]) -> None:
+    """With the same briefing, tables and translations."""
+    environment = surroundings(installation.home, LANGUAGE="zh_CN")
+    here = subprocess.run(
+        [sys.executable, "-m", "siping_tui", *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert re.search("[\u4e00-\u9fff]", here.stdout)
+    assert installation.run(*program, *words, LANGUAGE="zh_CN").stdout == here.stdout
+
+
+def test_the_reader_starts_and_quits(reader: "pexpect.spawn[bytes]") -> None:
+    reader.expect("凝心聚力".encode())
+    reader.send("q")
+    reader.expect(pexpect.EOF)
+    reader.wait()
+    assert reader.exitstatus == 0

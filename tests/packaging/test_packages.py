@@ -1,0 +1,83 @@
+"""What the sdist and the wheel hold, and that anybody who builds them gets the same."""
+
+import os
+import shutil
+import tarfile
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
+
+from tests.packaging.conftest import Packages, build, surroundings
+
+LEFT_BY_WORK = (
+    ".git/config",
+    ".hypothesis/unicode_data/charmap.json",
+    ".mypy_cache/cache.json",
+    ".pytest_cache/README.md",
+    ".venv/lib/python3/site-packages/textual/app.py",
+    "dist/siping_tui-0.0.1-py3-none-any.whl",
+    "siping_tui.egg-info/PKG-INFO",
+    "siping_tui/__pycache__/words.cpython-311.pyc",
+    "tests/__pycache__/conftest.cpython-311.pyc",
+    "uv.lock",
+)
+NOT_FOR_A_RUN = ("siping_tui/text/tables/generate.py", "*.po", "*.pot")
+"""What makes tables and catalogues."""
+
+
+def _names_in_tree(tree: Path) -> list[PurePosixPath]:
+    return [PurePosixPath(file.relative_to(tree)) for file in tree.rglob("*") if file.is_file()]
+
+
+def _names_in_wheel(wheel: Path) -> list[str]:
+    with ZipFile(wheel) as archive:
+        return sorted(archive.namelist())
+
+
+def test_two_builds_are_the_same_to_the_byte(packages: Packages, tree: Path, tmp_path: Path) -> None:
+    """On another day, by a user with other habits, in a tree that was worked in."""
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(tree, elsewhere)
+    for stray in LEFT_BY_WORK:
+        (elsewhere / stray).parent.mkdir(parents=True, exist_ok=True)
+        (elsewhere / stray).write_text("left by work\n", encoding="utf-8")
+    for file in elsewhere.rglob("*"):
+        if file.is_file():
+            file.chmod(file.stat().st_mode & 0o700)
+            os.utime(file, (1_000_000_000, 1_000_000_000))
+    other = build(elsewhere, tmp_path / "output", surroundings(tmp_path, PYTHONHASHSEED="2"), umask=0o077)
+    assert (other.sdist.name, other.wheel.name) == (packages.sdist.name, packages.wheel.name)
+    assert other.sdist.read_bytes() == packages.sdist.read_bytes()
+    assert other.wheel.read_bytes() == packages.wheel.read_bytes()
+
+
+def test_the_sdist_is_the_tree(packages: Packages, tree: Path) -> None:
+    """Nothing is missing that the tests or the making of tables, catalogues and pictures need."""
+    root = packages.sdist.name.removesuffix(".tar.gz")
+    with tarfile.open(packages.sdist) as archive:
+        names = sorted(PurePosixPath(name).relative_to(root) for name in archive.getnames())
+    assert names == sorted({*_names_in_tree(tree), PurePosixPath("PKG-INFO")})
+
+
+def test_the_wheel_is_what_a_run_needs(packages: Packages, tree: Path) -> None:
+    package = [name for name in _names_in_tree(tree) if name.parts[0] == "siping_tui"]
+    needed = [os.fspath(name) for name in package if not any(name.match(pattern) for pattern in NOT_FOR_A_RUN)]
+    information = packages.wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
+    about = [
+        f"{information}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
+    ]
+    assert _names_in_wheel(packages.wheel) == sorted([*needed, "siping_tui/briefing.yaml", *about])
+
+
+def test_the_wheel_has_files_of_every_kind(packages: Packages) -> None:
+    """Which the rule above would let go with a careless pattern."""
+    kinds = {PurePosixPath(name).suffix for name in _names_in_wheel(packages.wheel) if name.startswith("siping_tui/")}
+    assert kinds == {".mo", ".py", ".tcss", ".txt", ".typed", ".yaml"}
+
+
+def test_the_sdist_builds_the_same(packages: Packages, tmp_path: Path) -> None:
+    with tarfile.open(packages.sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    rebuilt = build(unpacked, tmp_path / "output", surroundings(tmp_path))
+    assert rebuilt.wheel.read_bytes() == packages.wheel.read_bytes()
+    assert rebuilt.sdist.read_bytes() == packages.sdist.read_bytes()
