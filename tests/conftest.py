@@ -1,5 +1,6 @@
 """What several tests share: the report as printed, and the shipped briefing."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ DATA = Path(__file__).parent / "data"
 # A busy machine may be slow on any one example; no test here is about time.
 settings.register_profile("siping", deadline=None, max_examples=150)
 settings.load_profile("siping")
+
+# What a shell runs in the background does not hear Ctrl+C, nor does what it starts; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
