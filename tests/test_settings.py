@@ -108,7 +108,7 @@ keys:
             "keys:\n  text.top: f12\n  reader.find: F12",
             "3:16: keys.reader.find: the key F12 is that of text.top at line 2 already, and both work at the same time",
         ),
-        ("zen: !!bool true", "1:6: zen: tags (!!bool) are not used here: leave it out; put text that begins with ! in quotation marks"),
+        ("zen: !!bool true", "1:6: zen: tags (!!bool) are not used here: leave it out, or put text in quotation marks"),
         ("zen: true\n---\nzen: true", "2:1: a file holds one document; a second one begins here"),
     ],
 )

@@ -101,8 +101,10 @@ _KINDS = {
 
 
 def _number(node: Node, faults: Faults) -> Any:
-    if not isinstance(node, Scalar) or not node.plain or not _PLAIN_NUMBER.fullmatch(node.value):
+    if not isinstance(node, Scalar) or not _PLAIN_NUMBER.fullmatch(node.value):
         return _fault(faults, node, p.EXPECTED, expected=Term(N_("a plain number such as 5.9")), found=_describe(node))
+    if not node.plain:
+        return _fault(faults, node, p.NUMBER_IN_QUOTATION, value=node.value)
     return float(node.value) if "." in node.value else int(node.value)
 
 
@@ -140,7 +142,7 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
     listed = ", ".join(choices)
 
     def decode(node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar) or node.is_null:
             return _fault(faults, node, p.EXPECTED_ONE_OF, choices=listed, found=_describe(node))
         if node.value in known:
             return node.value
@@ -152,11 +154,12 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
 
 
 def _schema_version(node: Node, faults: Faults) -> Any:
-    if isinstance(node, Scalar) and node.plain and re.fullmatch("[0-9]{1,9}", node.value):
-        if int(node.value) == SCHEMA_VERSION:
-            return SCHEMA_VERSION
-        if int(node.value) > SCHEMA_VERSION:
-            return _fault(faults, node, p.NEWER_SCHEMA, found=node.value, known=SCHEMA_VERSION)
+    if isinstance(node, Scalar) and re.fullmatch("[0-9]{1,9}", node.value):
+        version = int(node.value)
+        if version > SCHEMA_VERSION:
+            return _fault(faults, node, p.NEWER_SCHEMA, found=version, known=SCHEMA_VERSION)
+        if version == SCHEMA_VERSION:
+            return version if node.plain else _fault(faults, node, p.NUMBER_IN_QUOTATION, value=node.value)
     return _fault(faults, node, p.NOT_A_SCHEMA, found=_describe(node), known=SCHEMA_VERSION)
 
 
@@ -209,6 +212,9 @@ def _bilingual(node: Node, faults: Faults) -> Any:
     if isinstance(node, Scalar):
         words = _text(node, faults)
         return words if words is BROKEN else Bilingual(words, words)
+    if isinstance(node, Listing):
+        expected = Term(N_("text, or text in both languages as zh and en"))
+        return _fault(faults, node, p.EXPECTED, expected=expected, found=_describe(node))
     return _bilingual_record()(node, faults)
 
 

@@ -43,11 +43,8 @@ FORBIDDEN_CHARACTER = N_("the character U+{code} may not stand in a YAML file")
 EMPTY = N_("the file is empty")
 MORE_DOCUMENTS = N_("a file holds one document; a second one begins here")
 DIRECTIVE = N_("directives (lines that begin with %) are not used here")
-ALIAS = N_(
-    "anchors and aliases (& and *) are not used here: write the value out; put text that begins with & or * in"
-    " quotation marks"
-)
-TAG = N_("tags ({tag}) are not used here: leave it out; put text that begins with ! in quotation marks")
+ALIAS = N_("anchors and aliases (& and *) are not used here: write the value out, or put text in quotation marks")
+TAG = N_("tags ({tag}) are not used here: leave it out, or put text in quotation marks")
 MERGE_KEY = N_("merge keys (<<) are not used here: write the fields out")
 TOO_DEEP = N_("nested more than {limit} levels deep")
 NAME_NOT_TEXT = N_("the name of a field is plain text")
@@ -58,13 +55,13 @@ TAB = N_("a tab stands here: indent with spaces")
 INDENTATION = N_("no field above stands at this indentation")
 ITEM_INDENTATION = N_("no list above has its items at this indentation")
 TOO_FAR_IN = N_("this line is indented under a field that has a value already")
-NO_COLON = N_("a field is written name: value, with a colon and a space")
-COLON_IN_TEXT = N_("put text that holds a colon and a space in quotation marks")
-QUOTATION_OPEN = N_("the quotation mark that stands here is never closed")
-QUOTATION_CLOSED = N_(
-    "the text in quotation marks ends before this: inside it {mark} is written {escape}, and each one that opens is closed"
+NO_COLON = N_(
+    "a field is written name: value, with a colon and a space; a line of a text is indented farther than its field"
 )
-BRACKET_OPEN = N_("the {bracket} that stands here is never closed")
+COLON_IN_TEXT = N_("put text that holds a colon and a space in quotation marks")
+QUOTATION_OPEN = N_("the quotation mark that stands here is not closed")
+QUOTATION_CLOSED = N_("the text in quotation marks ends before this: inside it {mark} is written {escape}")
+BRACKET_OPEN = N_("the {bracket} that stands here is not closed")
 NO_COMMA = N_("a comma or {bracket} is missing before this")
 NO_COMMA_BUT_WIDE = N_("a comma or {bracket} is missing before this; the comma that parts values is , and not ，")
 BRACKET_CLOSED = N_("this {bracket} closes nothing")
@@ -78,6 +75,7 @@ ESCAPE = N_("\\ begins an escape in double quotation marks, and this is none; a 
 DUPLICATE_KEY = N_("the field {name} stands here a second time")
 EXPECTED = N_("{expected} expected, found {found}")
 EXPECTED_ONE_OF = N_("one of {choices} expected, found {found}")
+NUMBER_IN_QUOTATION = N_("a number is written without quotation marks: {value}")
 EXPECTED_TEXT = N_("text expected, but YAML reads {value} as {found}: put it in quotation marks")
 EMPTY_TEXT = N_("text expected, found nothing")
 UNKNOWN_FIELD = N_("unknown field {name}")

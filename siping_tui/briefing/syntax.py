@@ -81,6 +81,16 @@ def _quotation(refusal: _Refusal) -> _Place | None:
     return p.ESCAPE, refusal.text.rfind("\\", 0, refusal.at + 1), {}
 
 
+def _quotation_closed(refusal: _Refusal) -> _Place:
+    closing = len(refusal.text[: refusal.at].rstrip()) - 1
+    mark = refusal.text[closing]
+    opening = refusal.text.rfind(mark, 0, closing)
+    if 0 <= opening < refusal.line_start:
+        # What closes it here was to open the next one.
+        return p.QUOTATION_OPEN, opening, {}
+    return p.QUOTATION_CLOSED, refusal.at, {"mark": mark, "escape": _ESCAPES[mark]}
+
+
 def _block_header(refusal: _Refusal) -> _Place | None:
     if "block scalar" not in refusal.said:
         return None
@@ -100,6 +110,8 @@ def _bracket(refusal: _Refusal) -> _Place | None:
     inside = refusal.text[opened : refusal.at]
     if "\n" in inside or not refusal.character:
         return p.BRACKET_OPEN, opened, {"bracket": bracket}
+    if inside.endswith(('"', "'")):
+        return _quotation_closed(refusal)
     template = p.NO_COMMA_BUT_WIDE if "，" in inside else p.NO_COMMA
     return template, refusal.at, {"bracket": _CLOSING.get(bracket, bracket)}
 
@@ -149,7 +161,7 @@ def _indentation(refusal: _Refusal) -> _Place | None:
         return p.NAME_NOT_TEXT, refusal.at, {}
     before = refusal.before.rstrip()
     if before.endswith(('"', "'")):
-        return p.QUOTATION_CLOSED, refusal.at, {"mark": before[-1], "escape": _ESCAPES[before[-1]]}
+        return _quotation_closed(refusal)
     if before:
         return None
     return p.ITEM_INDENTATION if refusal.character == "-" else p.INDENTATION, refusal.at, {}

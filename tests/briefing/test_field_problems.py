@@ -45,7 +45,7 @@ from tests.briefing.village import assert_one_problem, changed
             "summary: [粮食]",
             "[粮食]",
             "sections[0].summary",
-            "fields (name: value) expected, found a list",
+            "text, or text in both languages as zh and en expected, found a list",
         ),
         (
             'label: "增速"',
@@ -138,7 +138,7 @@ from tests.briefing.village import assert_one_problem, changed
             'value: "5.9"',
             '"5.9"\n        unit',
             "sections[0].figures[1].value",
-            "a plain number such as 5.9 expected, found 5.9",
+            "a number is written without quotation marks: 5.9",
         ),
         (
             "value: 5.9",
