@@ -103,9 +103,15 @@ def says(raw: str, value: float, unit: str | None) -> bool:
         if unit is not None and not match["number"]:
             ends = list(range(match.start() + 1, match.end() + 1))
         for end in ends:
-            if _value(raw[match.start() : end]) == value and raw[end:].lstrip().startswith(unit or ""):
+            if _value(raw[match.start() : end]) == value and raw.startswith(unit or "", _after_spaces(raw, end)):
                 return True
     return False
+
+
+def _after_spaces(text: str, start: int) -> int:
+    while text[start : start + 1].isspace():
+        start += 1
+    return start
 
 
 def _value(numeral: str) -> float:
