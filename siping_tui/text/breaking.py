@@ -68,12 +68,26 @@ def chunks(text: str, start: int = 0) -> Iterator[Span]:
         start = match.end()
 
 
-_IDEOGRAPH = "[\u4e00-\u9fff]"
-_NAMED_IDEOGRAPHS = "".join(sorted(set(re.findall(_IDEOGRAPH, _CHUNK.pattern))))
-# Behind an ideograph that the pattern of a chunk does not name, and before another ideograph, a chunk always ends:
-# nothing but the atom of any one character matches the first, and no ideograph holds on to such an atom. So the chunks
-# from there on are the same whatever stands before, and one need not begin at the beginning to find them.
-_TO_LAST_CERTAIN_BREAK = re.compile(f".*(?![{_NAMED_IDEOGRAPHS}]){_IDEOGRAPH}(?={_IDEOGRAPH})", re.DOTALL)
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
+_NAMED_IN_PATTERN = frozenset(_CHUNK.pattern)
+
+
+def _last_certain_break(text: str, start: int, end: int) -> int:
+    """Return the last offset up to `end` where a chunk begins for certain, or else `start`, where one does.
+
+    Behind an ideograph that the pattern of a chunk does not name, and before another ideograph, a chunk always ends:
+    nothing but the atom of any one character matches the first, and no ideograph holds on to such an atom. So the
+    chunks from there on are the same whatever stands before, and one need not begin at the beginning to find them.
+    """
+    for offset in range(end, start, -1):
+        before = text[offset - 1]
+        if (
+            _FIRST_IDEOGRAPH <= text[offset] <= _LAST_IDEOGRAPH
+            and _FIRST_IDEOGRAPH <= before <= _LAST_IDEOGRAPH
+            and before not in _NAMED_IN_PATTERN
+        ):
+            return offset
+    return start
 
 
 def break_lines(text: str, width: int) -> list[Span]:
@@ -109,8 +123,7 @@ def _chunk_beyond(text: str, full: int, known: int) -> tuple[int, int, int]:
     At `known` one chunk ends and the next begins; nothing before is looked at again, so that all calls for a text
     together take time in proportion to its length. Where only spaces are left, that is an empty chunk at the end.
     """
-    certain = _TO_LAST_CERTAIN_BREAK.match(text, known, full + 1)
-    for start, end in chunks(text, certain.end() if certain else known):
+    for start, end in chunks(text, _last_certain_break(text, known, full)):
         ink_end = start + len(text[start:end].rstrip(_SPACES))
         if ink_end > full:
             return start, ink_end, end

@@ -42,9 +42,14 @@ class Element:
 
     kind: ElementKind
     entry: Entry
-    text: str
+    words: str
     block: int | None = None
     """The position of the printed block it shows, None for the editor's words."""
+
+    @cached_property
+    def text(self) -> str:
+        """What is shown: the words, as far as a terminal may be given them."""
+        return printable(self.words)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -273,17 +278,17 @@ def _elements(
         printed: list[Element] = []
         while position < len(blocks) and blocks[position].entry is entry and blocks[position].kind != "caption":
             block = blocks[position]
-            printed.append(Element(block.kind, entry, printable(block.text), position))
+            printed.append(Element(block.kind, entry, block.text, position))
             position += 1
         if section.heading != "printed":
-            yield Element("name", entry, printable(f"{entry.number} {section.title.in_(language)}"))
+            yield Element("name", entry, f"{entry.number} {section.title.in_(language)}")
         yield from (element for element in printed if element.kind != "paragraph")
         if summaries:
-            yield Element("summary", entry, printable(section.summary.in_(language)))
+            yield Element("summary", entry, section.summary.in_(language))
         yield from (element for element in printed if element.kind == "paragraph")
         if any(note.kind == "cut-off" for note in section.notes):
             yield Element("cut-off", entry, cut_off)
         while position < len(blocks) and blocks[position].kind == "caption":
             block = blocks[position]
-            yield Element("caption", block.entry, printable(block.text), position)
+            yield Element("caption", block.entry, block.text, position)
             position += 1

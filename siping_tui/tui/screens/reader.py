@@ -67,7 +67,8 @@ Side: TypeAlias = Literal["tree", "panel"]
 class ReaderScreen(Screen[None]):
     """Routes what one widget tells to the others."""
 
-    AUTO_FOCUS = "ReadingPane"
+    # Given when the reader is furnished: another focus has every style worked out again before the first picture.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - annotated as an instance variable by Screen
         (0, "-narrow"),
@@ -107,6 +108,7 @@ class ReaderScreen(Screen[None]):
     async def _furnish(self) -> None:
         """Build what stands beside the text, now that the text is on the screen."""
         memory, entry = self._memory, self._pane.entry_in_view
+        self.set_focus(self._pane)
         await self._text.furnish(memory.state.searches)
         await self._contents.furnish(self._edition, entry)
         await self._panel.furnish(self._edition, entry, memory.briefing.targets_filter)

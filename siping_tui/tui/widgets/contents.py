@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Contents(Horizontal):
-    """Empty until it is furnished, so that the text need not wait for it."""
+    """Empty and not drawn until it is furnished, so that the text need not wait for it."""
 
     sections: "SectionTree"
 
@@ -22,6 +22,7 @@ class Contents(Horizontal):
         from siping_tui.tui.widgets.section_tree import SectionTree
 
         self.sections = SectionTree(edition)
+        self.visible = True
         await self.mount_all((self.sections, Divider()))
         self.sections.show_entry(entry)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SidePanel(Horizontal):
-    """Empty until it is furnished, so that the text need not wait for it."""
+    """Empty and not drawn until it is furnished, so that the text need not wait for it."""
 
     figures: "FiguresPanel"
     targets: "TargetsPanel"
@@ -30,6 +30,7 @@ class SidePanel(Horizontal):
 
         self.figures, self.targets, self.results = FiguresPanel(edition), TargetsPanel(edition), ResultsPanel()
         self.results.display = False
+        self.visible = True
         await self.mount_all((Divider(), Vertical(self.figures, self.targets, self.results)))
         self.targets.words = targets_filter
         self.targets.show(edition)
