@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from textual import events, work
@@ -24,6 +26,8 @@ from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
 from siping_tui.tui.watching import SECONDS, FileWatch
+
+_LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 _PATIENCE = 0.3
 """Seconds without a word while a file is being read."""
@@ -105,6 +109,11 @@ class SipingApp(App[None]):
         await super().on_event(event)
 
     def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in _LEAVING_SIGNALS:
+            if (number := getattr(signal, name, None)) is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                    loop.add_signal_handler(number, self.leave, 128 + number)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
 
@@ -122,10 +131,15 @@ class SipingApp(App[None]):
             await self.push_screen(self._reader)
 
     async def action_quit(self) -> None:
-        """Leave, by whatever key, with everything remembered."""
-        if self._reader is not None:
+        self.leave()
+
+    def leave(self, status: int = 0) -> None:
+        """Leave, by a key or a signal, with everything remembered and an exit code."""
+        if self._reader is not None and self._reader.furnished.is_set():
             self._reader.remember()
-        self.exit()
+        if self._arrival is not None:
+            self._arrival.opening.give_up()
+        self.exit(return_code=status)
 
     def _look_at_file(self) -> None:
         if self._watch is not None and self._reader is not None and self._watch.has_changed():

@@ -7,6 +7,7 @@ public; the parser of what a terminal sends has no public home, and tests/tui/te
 
 import os
 import select
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -66,6 +67,7 @@ class TerminalDriver(LinuxDriver):
             with suppress(OSError):
                 sent = os.read(self.fileno, _MOST_BYTES)
             if not sent:
-                self._app.call_later(self._app.exit, return_code=1)
+                # As if it had been told, which the terminal's end may come before.
+                os.kill(os.getpid(), signal.SIGHUP)
                 return
             yield decode(sent)

@@ -74,6 +74,10 @@ class Terminal:
     def quit(self, key: str = "q") -> int | None:
         """Press a key that ends the program; return the exit code."""
         self.program.send(key)
+        return self.ended()
+
+    def ended(self) -> int | None:
+        """Wait until the program has ended; return the exit code."""
         end = monotonic() + PATIENCE
         while self._read():
             if monotonic() > end:
