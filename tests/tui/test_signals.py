@@ -33,6 +33,7 @@ def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Pa
     terminal.program.send(":5.2\r")
     terminal.wait_for("› 5.2 ")
     number = getattr(signal, name)
+    assert terminal.program.pid is not None
     os.kill(terminal.program.pid, number)
     assert terminal.ended() == 128 + number
     assert place(tmp_path)
@@ -46,7 +47,7 @@ def test_a_terminal_that_goes_away_ends_the_reader(terminal: Terminal, tmp_path:
     terminal.wait_for("- 1 凝心聚力")
     terminal.program.send("]]")
     terminal.wait_for("› 1.2 ")
-    terminal.program.ptyproc.fileobj.close()
+    terminal.program.ptyproc.fileobj.close()  # type: ignore[attr-defined]
     while terminal.program.isalive():
         time.sleep(0.01)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
