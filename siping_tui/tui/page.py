@@ -5,7 +5,6 @@ A place in the text is an element and an offset into it, so that it survives eve
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from typing import Literal, NamedTuple, TypeAlias
@@ -36,15 +35,12 @@ class Mark(NamedTuple):
     item: Figure | Target | Note | None = None
 
 
-@dataclass(frozen=True)
 class Element:
-    """A line or paragraph of the page."""
+    """A line or paragraph of the page; it does not change."""
 
-    kind: ElementKind
-    entry: Entry
-    words: str
-    block: int | None = None
-    """The position of the printed block it shows, None for the editor's words."""
+    def __init__(self, kind: ElementKind, entry: Entry, words: str, block: int | None = None) -> None:
+        """`block` is the position of the printed block it shows, None for the editor's words."""
+        self.kind, self.entry, self.words, self.block = kind, entry, words, block
 
     @cached_property
     def text(self) -> str:

@@ -1,6 +1,5 @@
 """What is remembered between runs, in one file that several readers may keep at once."""
 
-import json
 import os
 import time
 from collections import abc
@@ -192,6 +191,8 @@ def _read(path: Path) -> State | None:
         data = path.read_bytes()
     except FileNotFoundError:
         return None
+    import json  # who has no state yet does not wait for it
+
     try:
         state = _decoded(State, json.loads(data))
     except (ValueError, TypeError, RecursionError):
@@ -237,6 +238,8 @@ def _of(class_: type[Kind], value: Any) -> Kind:
 
 def _write(path: Path, state: State) -> None:
     """Put a new file in the place of the one at `path`, so that nobody ever reads half of one."""
+    import json
+
     fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -113,3 +113,16 @@ async def test_a_section_without_figures_says_so(briefing: Briefing) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "No figures in this section." in text_of(app, FiguresPanel)
+
+
+async def test_the_highlight_stays_where_the_figures_are_the_same(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "f", "w", "w", "j", "j")
+        cards = the(app, FiguresList)
+        assert cards.highlighted == 2
+        await press(pilot, "escape", "right_square_bracket")
+        assert cards.highlighted == 2
+        await press(pilot, "L")
+        assert cards.highlighted == 2
+        await press(pilot, "f", "w")
+        assert cards.highlighted == 0

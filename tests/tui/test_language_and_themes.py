@@ -154,3 +154,11 @@ async def test_a_terminal_of_few_colours_gets_a_theme_of_its_own(
     app = SipingApp(Outline(briefing))
     async with app.run_test(size=(80, 24)):
         assert app.theme == theme
+
+
+async def test_a_theme_there_is_not_is_said(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing), memory=Memory(Settings(theme="papre")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert on_screen(app, "no theme is called papre")
+        assert app.theme == "ink"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _COPIED = N_("copied")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
+_NO_THEME = N_("no theme is called {name}")
 _MARK_SET = N_("marked {name}")
 _READ_AGAIN = N_("the file has changed and was read again")
 _NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
@@ -112,8 +113,11 @@ class ReaderScreen(Screen[None]):
         await self._text.furnish(memory.state.searches)
         await self._contents.furnish(self._edition, entry)
         await self._panel.furnish(self._edition, entry, memory.briefing.targets_filter)
+        translate, theme = self._edition.translate, memory.effective("theme")
         if memory.problem is not None:
-            self._text.say(memory.problem.place, memory.problem.words(self._edition.translate))
+            self._text.say(memory.problem.place, memory.problem.words(translate))
+        elif theme is not None and theme not in self.app.available_themes:
+            self._text.say(translate(_NO_THEME).format(name=theme))
         self.furnished.set()
         self._prepare_search(self._edition)
         # What is there now stays: the collector, held while the reader starts, need not look at it again.

@@ -183,17 +183,19 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         """The highlighted card."""
         return self._cards[self.highlighted] if self._cards else None
 
-    def show(self, cards: Iterable[AnyCard], empty: str) -> None:
-        """Show other cards, or the words `empty` where there are none.
+    def show(self, cards: Iterable[AnyCard], empty: str, *, keep: bool = False) -> None:
+        """Show other cards, or the words `empty` where there are none; with `keep` the highlight stays where it is.
 
         The first cards are there at once; the rest are made and laid out by and by, between keys.
         """
         self._coming, self._empty = iter(cards), empty
         self._cards, self._rows, self._first_rows = [], [], []
-        self.highlighted = 0
-        self._lay_out_more(_FIRST)
+        highlighted = self.highlighted if keep else 0
+        self._lay_out_more(max(_FIRST, highlighted + 1))
         self._tell_height()
-        self.scroll_to(y=0, animate=False)
+        self.highlighted = highlighted
+        if not keep:
+            self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         laid_out, highlighted = self._cards, self.highlighted

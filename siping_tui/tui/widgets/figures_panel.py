@@ -49,6 +49,8 @@ class FiguresPanel(Vertical):
         self._edition = edition
         self._entry: Entry | None = None
         self._scope: Scope = "section"
+        self._filled = False
+        self._filled_with: Entry | None = None
         self.cards = FiguresList()
 
     def compose(self) -> ComposeResult:
@@ -57,14 +59,15 @@ class FiguresPanel(Vertical):
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""
-        self._edition, self._entry = edition, None
+        self._edition, self._filled = edition, False
 
     def show_entry(self, entry: Entry) -> None:
         """Follow the text to the section `entry`."""
-        if entry is not self._entry:
-            before, self._entry = self._within(), entry
-            if before is None or self._within() is not before:
-                self._fill()
+        self._entry = entry
+        if not self._filled:
+            self._fill(keep=True)
+        elif self._within() is not self._filled_with:
+            self._fill()
 
     @on(FiguresList.ScopeWidened)
     def _widen_scope(self) -> None:
@@ -76,14 +79,15 @@ class FiguresPanel(Vertical):
             return None
         return self._entry if self._scope == "section" else self._entry.path[0]
 
-    def _fill(self) -> None:
+    def _fill(self, *, keep: bool = False) -> None:
         within, translate = self._within(), self._edition.translate
+        self._filled, self._filled_with = True, within
         placed = figures(self._edition.outline, within=within)
         where = self._edition.title(within) if within else translate(_WHOLE)
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
         longest = _longest(placed)
         cards = (self._card(each, longest) for each in placed)
-        self.cards.show(cards, translate("No figures in this section."))
+        self.cards.show(cards, translate("No figures in this section."), keep=keep)
 
     def _card(self, placed: Placed[Figure], longest: dict[tuple[int, str], float]) -> LeadingCard:
         figure, translate = placed.item, self._edition.translate

@@ -1,7 +1,6 @@
 """The bottom line: the few keys that matter where the focus is, as many as fit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
@@ -39,11 +38,12 @@ class KeyLine(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
 
-    @dataclass
     class Chosen(Message):
         """A command was clicked."""
 
-        command: Command
+        def __init__(self, command: Command) -> None:
+            super().__init__()
+            self.command = command
 
     def __init__(self, translate: Translate, keys: Mapping[str, Keys], *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -1,7 +1,6 @@
 """The report as one continuous text, on the line API: only the rows in view are ever drawn."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -105,26 +104,29 @@ class ReadingPane(ScrollView, can_focus=True):
     quote: reactive[Found | None] = reactive(None, init=False)
     """The words that were gone to from a panel, or whose note is shown."""
 
-    @dataclass
     class SectionEntered(Message):
         """The section in view is another one."""
 
-        entry: Entry
+        def __init__(self, entry: Entry) -> None:
+            super().__init__()
+            self.entry = entry
 
     class Moved(Message):
         """The text was scrolled."""
 
-    @dataclass
     class Left(Message):
         """A place was left by a jump to the beginning or the end."""
 
-        place: Anchor
+        def __init__(self, place: Anchor) -> None:
+            super().__init__()
+            self.place = place
 
-    @dataclass
     class MarkTouched(Message):
         """The mouse or the Enter key is on a marked stretch of the text, or, with None, no longer."""
 
-        mark: Mark | None
+        def __init__(self, mark: Mark | None) -> None:
+            super().__init__()
+            self.mark = mark
 
     def __init__(self, page: Page, at: Anchor | None, measure: int, *, id: str | None = None) -> None:
         super().__init__(id=id)

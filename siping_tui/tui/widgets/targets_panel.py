@@ -104,7 +104,7 @@ class TargetsPanel(Vertical):
         """Show another edition."""
         self._edition = edition
         self.field.placeholder = edition.translate("filter, e.g. 养老 or due:2024")
-        self._fill()
+        self._fill(keep=True)
 
     def on_resize(self, event: events.Resize) -> None:
         if self._in_columns is not (self._width >= _TABLE_WIDTH):
@@ -124,7 +124,7 @@ class TargetsPanel(Vertical):
         self._order = (self._order + 1) % len(_ORDERS)
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, *, keep: bool = False) -> None:
         translate = self._edition.translate
         order = _ORDERS[self._order]
         placed = sorted(targets(self._edition.outline, parse(self.words)), key=order.key)
@@ -137,7 +137,7 @@ class TargetsPanel(Vertical):
             cards = (self._table_row(each, columns) for each in placed)
         else:
             cards = (self._card(each) for each in placed)
-        self.cards.show(cards, translate("No target answers this."))
+        self.cards.show(cards, translate("No target answers this."), keep=keep)
 
     def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate

@@ -1,7 +1,6 @@
 """The text with its find bar: searching, and the notes on doubtful print."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -34,12 +33,12 @@ _CUT_OFF = N_("[the text breaks off here]")
 class TextView(Vertical):
     """Shows an edition's text, searches it, and tells what was found."""
 
-    @dataclass
     class Searched(Message):
         """Another search was made, or, with no words, the search was ended."""
 
-        words: str
-        finding: Finding
+        def __init__(self, words: str, finding: Finding) -> None:
+            super().__init__()
+            self.words, self.finding = words, finding
 
     def __init__(
         self, edition: Edition, at: Anchor | None, *, measure: int, summaries: bool, id: str | None = None
