@@ -23,6 +23,9 @@ MAX_DEPTH = 64
 MAX_NODES = 3_000_000
 """Values and names of fields in a file; a report of 40 MB has half as many. Each takes some 200 bytes of memory."""
 
+_PARSERS_DEPTH = "nesting depth"
+"""Said by a compiled parser that has a limit of its own, which is farther than MAX_DEPTH."""
+
 _EVENTS_BETWEEN_REPORTS = 1000
 
 _CORE_TAG = "tag:yaml.org,2002:"
@@ -100,7 +103,7 @@ class ComposeError(Exception):
 # A directive is looked for where alone it can stand: the parser takes time with the square of their number.
 _DIRECTIVE = re.compile(r"(?:[ \t\r]*+(?:#[^\n]*+)?+\n)*+(?=%)")
 _NO_LINE_OF_AN_EDITOR = "\x85\u2028\u2029"
-_FORBIDDEN = re.compile(f"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{_NO_LINE_OF_AN_EDITOR}]")
+_FORBIDDEN = f"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{_NO_LINE_OF_AN_EDITOR}]"
 
 
 def compose(text: str, faults: Faults, report: Callable[[float], None] | None = None) -> Node:
@@ -119,6 +122,9 @@ def compose(text: str, faults: Faults, report: Callable[[float], None] | None = 
     except yaml.reader.ReaderError:
         raise _forbidden(text) from None
     except yaml.MarkedYAMLError as error:
+        if error.problem_mark and _PARSERS_DEPTH in (error.problem or ""):
+            # The scanner looks ahead of the parser, and gives up where it is deep before the level was counted here.
+            return compose(text[: error.problem_mark.index], faults, report)
         raise ComposeError(explain(text, error)) from None
     except (ValueError, OverflowError) as error:  # the parser in Python trips over "\\U99999999"
         mark = loader and loader.get_mark()
@@ -224,7 +230,7 @@ def _written(tag: str) -> str:
 def _forbidden(text: str) -> ComposeError:
     problems = []
     line, line_start, seen = 1, 0, 0
-    for found in islice(_FORBIDDEN.finditer(text), MOST_PROBLEMS + 1):
+    for found in islice(re.finditer(_FORBIDDEN, text), MOST_PROBLEMS + 1):
         offset = found.start()
         if breaks := text.count("\n", seen, offset):
             line += breaks
