@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from siping_tui.briefing.problems import N_
-from siping_tui.cli import formats, records
+from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.records import Record, all_records, name_record
 from siping_tui.cli.sections import outline_of, section_meant
 from siping_tui.cli.styles import sheet_for
-from siping_tui.pages import contents
-from siping_tui.pages.columns import FIGURES, HITS, TARGETS, Columns
+from siping_tui.pages.columns import FIGURES, TARGETS, Columns
+from siping_tui.pages.found import HITS, hits
 from siping_tui.pages.styles import Sheet
 from siping_tui.pages.suggestions import suggestion_lines
 from siping_tui.search import filtering, suggesting
+from siping_tui.search.hits import Found
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
 from siping_tui.search.suggesting import Suggestions
@@ -36,15 +38,27 @@ def search(call: Invocation) -> int:
     found = index.search(query)
     suggestions = None if found else suggesting.in_text(index, query)
     if call.format == "json":
-        formats.write_json(records.hits_record(words, found, suggestions))
+        formats.write_json(_hits_record(words, found, suggestions))
     elif call.format == "csv":
         formats.write_csv(HITS, found)
     else:
         width = paper.measure if call.format == "text" else None
-        formats.write_page(contents.hits(found, paper, width), paper, call.format)
+        formats.write_page(hits(found, paper, width), paper, call.format)
     if suggestions:
         raise _nothing_found(call, suggestions, paper)
     return DONE
+
+
+def _hits_record(query: str, found: Found, suggestions: Suggestions | None) -> Record:
+    """What a search found; `count` is the number of matches. Where that is nothing, what may help."""
+    record = {"query": query, "count": found.match_count, "hits": formats.records(HITS, found)}
+    return {**record, "suggestions": _suggestions_record(suggestions)} if suggestions else record
+
+
+def _suggestions_record(suggestions: Suggestions) -> Record:
+    nearest = suggestions.nearest
+    record: Record = {"words": all_records(suggestions.occurring), "near": all_records(suggestions.near)}
+    return {**record, "nearest": {**name_record(nearest.entry), "words": nearest.words}} if nearest else record
 
 
 def figures(call: Invocation) -> int:

@@ -1,10 +1,9 @@
 """A command, and a call of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import Translate
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 ColourChoice: TypeAlias = Literal["auto", "always", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(NamedTuple):
     """What a command is called with; `language` is None where none was asked for."""
 
     translate: Translate
@@ -36,8 +34,7 @@ class Invocation:
     whole_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """What siping-tui can be told to do."""
 
     name: str

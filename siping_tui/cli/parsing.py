@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
@@ -40,6 +39,9 @@ class _Formatter(argparse.HelpFormatter):
     """Help that is wrapped by cells, and whose usage is headed in the language of the reader."""
 
     def __init__(self, prog: str, heading: str) -> None:
+        # Here and below: a command that is not asked for its help waits for nothing that help needs.
+        import shutil
+
         super().__init__(prog, width=min(shutil.get_terminal_size().columns, WIDEST))
         self._heading = heading
 
@@ -47,7 +49,6 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, prefix or f"{self._heading} ")
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        # Here: a command that is not asked for its help does not wait for what breaks lines.
         from siping_tui.text.breaking import wrap
 
         return wrap(text, width)

@@ -10,13 +10,11 @@ from typing import Any
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Photo
+from siping_tui.briefing.placing import placed_figures, placed_targets
 from siping_tui.briefing.problems import Problem, Translate
 from siping_tui.cli.formats import records
-from siping_tui.pages.columns import FIGURES, HITS, TARGETS
+from siping_tui.pages.columns import FIGURES, TARGETS
 from siping_tui.pages.contents import counted
-from siping_tui.search.filtering import figures, targets
-from siping_tui.search.hits import Found
-from siping_tui.search.suggesting import Suggestions
 
 Record = dict[str, Any]
 
@@ -27,8 +25,8 @@ def outline_record(outline: Outline) -> Record:
     """The tree of sections, with the counts of what each holds with everything below it."""
     return {
         "title": outline.briefing.title,
-        "figures": len(figures(outline)),
-        "targets": len(targets(outline)),
+        "figures": len(placed_figures(outline)),
+        "targets": len(placed_targets(outline)),
         "sections": [_branch(outline, entry) for entry in _below(outline, None)],
     }
 
@@ -36,7 +34,7 @@ def outline_record(outline: Outline) -> Record:
 def _branch(outline: Outline, entry: Entry) -> Record:
     counts = counted(outline, entry)
     return {
-        **_name(entry),
+        **name_record(entry),
         "figures": counts.figures,
         "targets": counts.targets,
         "sections": [_branch(outline, below) for below in _below(outline, entry)],
@@ -51,10 +49,10 @@ def summary_record(outline: Outline, entry: Entry | None) -> Record:
         head["summary"] = section.summary
     return {
         **head,
-        "figures": records(FIGURES, figures(outline, within=entry)),
-        "targets": records(TARGETS, targets(outline, within=entry)),
-        "notes": _all(section.notes) if section else [],
-        "sections": [{**_name(below), "summary": below.section.summary} for below in _below(outline, entry)],
+        "figures": records(FIGURES, placed_figures(outline, entry)),
+        "targets": records(TARGETS, placed_targets(outline, entry)),
+        "notes": all_records(section.notes) if section else [],
+        "sections": [{**name_record(below), "summary": below.section.summary} for below in _below(outline, entry)],
     }
 
 
@@ -74,29 +72,18 @@ def _text(outline: Outline, entry: Entry) -> Record:
     return {
         **_section_head(entry),
         "text": "\n\n".join(section.paragraphs),
-        "notes": _all(section.notes),
-        "photos": _all(photos),
+        "notes": all_records(section.notes),
+        "photos": all_records(photos),
         "sections": [_text(outline, below) for below in _below(outline, entry)],
     }
-
-
-def hits_record(query: str, found: Found, suggestions: Suggestions | None) -> Record:
-    """What a search found; `count` is the number of matches. Where that is nothing, what may help."""
-    record = {"query": query, "count": found.match_count, "hits": records(HITS, found)}
-    return {**record, "suggestions": _suggestions(suggestions)} if suggestions else record
-
-
-def _suggestions(suggestions: Suggestions) -> Record:
-    nearest = suggestions.nearest
-    record: Record = {"words": _all(suggestions.occurring), "near": _all(suggestions.near)}
-    return {**record, "nearest": {**_name(nearest.entry), "words": nearest.words}} if nearest else record
 
 
 def _below(outline: Outline, entry: Entry | None) -> list[Entry]:
     return [below for below in outline.entries if below.parent is entry]
 
 
-def _name(entry: Entry) -> Record:
+def name_record(entry: Entry) -> Record:
+    """What names a section."""
     return {"id": entry.section.id, "number": entry.number, "title": entry.section.title}
 
 
@@ -106,7 +93,8 @@ def _section_head(entry: Entry) -> Record:
     return {"id": section.id, "number": entry.number, **kicker, "title": section.title, "heading": section.heading}
 
 
-def _all(items: Iterable[Any]) -> list[Record]:
+def all_records(items: Iterable[Any]) -> list[Record]:
+    """Each of some objects, with the fields of its class."""
     return [_fields(item, [field.name for field in fields(item)]) for item in items]
 
 

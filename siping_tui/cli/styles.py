@@ -1,7 +1,6 @@
 """What a page is set on when it is printed: the width of the terminal, and colour where it can be seen."""
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 
@@ -9,7 +8,6 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Language
 from siping_tui.cli.invocation import ColourChoice, Invocation
 from siping_tui.pages.styles import Sheet
-from siping_tui.settings import MEASURE
 
 
 def sheet_for(outline: Outline, call: Invocation) -> Sheet:
@@ -29,5 +27,10 @@ def sheet(
         return Sheet(language, width, width, coloured)
     if not terminal:
         return Sheet(language, colour=coloured)
+    # Here: in a pipe no width is looked for.
+    import shutil
+
+    from siping_tui.settings import MEASURE
+
     columns = shutil.get_terminal_size().columns
     return Sheet(language, columns, min(columns, MEASURE), coloured)

@@ -6,10 +6,9 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.model import Bilingual, Figure, Target
+from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.pages.styles import Sheet
-from siping_tui.search.filtering import Placed
-from siping_tui.search.hits import Hit, Match
 from siping_tui.words import BOUNDS, DUE_BASES, DUES, STATUSES
 
 Row = TypeVar("Row")
@@ -104,21 +103,4 @@ OUTLINE: Columns[Counted] = (
     Column("figures", lambda row: row.figures, N_("Figures"), COUNTS, right=True),
     Column("targets", lambda row: row.targets, N_("Targets"), COUNTS, right=True),
     Column("id", lambda row: row.entry.section.id, N_("Id")),
-)
-
-
-def _match(match: Match) -> dict[str, Any]:
-    """Return a match as JSON says it; one found in a suggested reading names its words."""
-    reading = {"via": "reading", "reading": match.reading} if match.reading is not None else {}
-    return {"start": match.start, "end": match.end, "how": match.how, **reading}
-
-
-HITS: Columns[Hit] = (
-    Column("section", lambda row: row.entry.section.id),
-    Column("number", lambda row: row.entry.number),
-    Column("title", lambda row: row.entry.section.title, bilingual=True),
-    Column("path", lambda row: "/".join(entry.section.id for entry in row.entry.path)),
-    Column("sentence", lambda row: row.sentence),
-    Column("spans", lambda row: [list(span) for span in row.spans]),
-    Column("matches", lambda row: [_match(match) for match in row.matches]),
 )

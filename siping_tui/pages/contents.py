@@ -1,26 +1,22 @@
-"""The pages that are printed: a summary, a text, what a search found."""
+"""The pages that are printed: a summary, a text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.blocks import blocks
 from siping_tui.briefing.model import Briefing, Note
+from siping_tui.briefing.placing import placed_figures, placed_targets
 from siping_tui.briefing.problems import Translate
 from siping_tui.pages.columns import FIGURES, TARGETS, Counted
 from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
 from siping_tui.pages.styles import Sheet
-from siping_tui.search.excerpts import shortened
-from siping_tui.search.filtering import figures, targets
-from siping_tui.search.hits import Hit
 from siping_tui.words import CONFIDENCES, NOTE_KINDS
-
-HIT_INDENT = 4
 
 
 def counted(outline: Outline, entry: Entry) -> Counted:
     """Count the figures and targets of a section with everything below it."""
-    return Counted(entry, len(figures(outline, within=entry)), len(targets(outline, within=entry)))
+    return Counted(entry, len(placed_figures(outline, entry)), len(placed_targets(outline, entry)))
 
 
 def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[Element]:
@@ -28,10 +24,10 @@ def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[El
     translate = sheet.translate
     yield Heading(1, entry.section.title.in_(sheet.language), entry.number)
     yield Prose(entry.section.summary.in_(sheet.language))
-    if rows := figures(outline, within=entry):
+    if rows := placed_figures(outline, entry):
         yield Heading(2, translate("Figures ({count})").format(count=len(rows)))
         yield Table(FIGURES, rows)
-    if promised := targets(outline, within=entry):
+    if promised := placed_targets(outline, entry):
         yield Heading(2, translate("Targets ({count})").format(count=len(promised)))
         yield Table(TARGETS, promised)
     if below := [part for part in outline.entries if part.parent is entry]:
@@ -74,22 +70,6 @@ def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 
                 break
             for position, caption in enumerate(captions[ended]):
                 yield Prose(photo.format(caption=caption), close=position > 0)
-
-
-def hits(found: Sequence[Hit], sheet: Sheet, width: int | None) -> Iterator[Element]:
-    """The sentences found, below the section that each group stands in, shortened to `width` where it is given."""
-    above: Entry | None = None
-    for hit in found:
-        if hit.entry is not above:
-            titles = (entry.section.title.in_(sheet.language) for entry in hit.entry.path)
-            yield Heading(2, " › ".join(titles), hit.entry.number)
-        above = hit.entry
-        shown = hit if width is None else shortened(hit, width - HIT_INDENT)
-        yield Prose(shown.sentence, shown.spans, indent=HIT_INDENT, close=True)
-        readings = dict.fromkeys(match.reading for match in hit.matches if match.reading is not None)
-        if readings:
-            words = sheet.translate("via: reading {words}").format(words="; ".join(readings))
-            yield Remark(words, close=True, indent=HIT_INDENT)
 
 
 def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[Element]:

@@ -1,15 +1,13 @@
 """What a printed page is made of, whether it is set as text or as Markdown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from siping_tui.pages.columns import Columns
 from siping_tui.text.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The editor's words over a page or a part of it; `level` from 1."""
 
     level: int
@@ -17,8 +15,7 @@ class Heading:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Between printed matter: the number, and a title that does not stand in print as a line of its own."""
 
     level: int
@@ -26,8 +23,7 @@ class Place:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line that is no prose."""
 
     kind: Literal["kicker", "title"]
@@ -35,8 +31,7 @@ class Line:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A paragraph; `marks` are what stands out in it."""
 
     words: str
@@ -46,8 +41,7 @@ class Prose:
     """Whether it follows what stands above without a blank line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """The editor's words beside the text, set apart from it."""
 
     words: str
@@ -56,8 +50,7 @@ class Remark:
     """Cells left of it, beside those that set it apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section within a page: its number and title, a detail beside them, and its summary."""
 
     number: str
@@ -66,8 +59,7 @@ class Part:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows and how to show them."""
 
     columns: Columns[Any]

@@ -1,8 +1,7 @@
 """How a page looks: its language, its widths in cells, and colour as SGR sequences (ECMA-48)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import Translate
@@ -14,8 +13,7 @@ Style: TypeAlias = Literal["heading", "number", "faint", "match"]
 _SGR: dict[Style, str] = {"heading": "1", "number": "36", "faint": "2", "match": "30;43"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a page is set on."""
 
     language: Language

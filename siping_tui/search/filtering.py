@@ -1,19 +1,16 @@
 """The figures and targets that answer a query, each with the section it stands in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
+from siping_tui.briefing.placing import Item, Placed, figures_of, items_placed, targets_of
 from siping_tui.search.answering import Units, answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
-from siping_tui.search.hits import How
 from siping_tui.search.query import Condition, Query
 from siping_tui.search.sizes import Size
-
-Item = TypeVar("Item", Figure, Target)
 
 DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, what is due every year, or what has no year."""
@@ -21,45 +18,27 @@ DueFilter: TypeAlias = int | Literal["every-year", "none"]
 EVERYTHING = Query(())
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[Item]):
-    """A figure or target in its section."""
-
-    entry: Entry
-    item: Item
-    hows: frozenset[How] = field(default=frozenset(), compare=False)
-    """How it answered the query; `folded` stands for `text` as well."""
-
-
 def figures(outline: Outline, query: Query = EVERYTHING, within: Entry | None = None) -> list[Placed[Figure]]:
     """Return the figures of `within` and everything below it, or of the whole, that answer `query`."""
-    return _found(_figures, outline, query, within)
+    return _found(figures_of, outline, query, within)
 
 
 def targets(
     outline: Outline, query: Query = EVERYTHING, within: Entry | None = None, due: DueFilter | None = None
 ) -> list[Placed[Target]]:
     """Return the targets, chosen like `figures`; with `due` only those due then, a year's with the yearly ones."""
-    found = _found(_targets, outline, query, within)
+    found = _found(targets_of, outline, query, within)
     return found if due is None else [placed for placed in found if _is_due(placed.item, due)]
 
 
 def indexed_figures(outline: Outline) -> "Items[Figure]":
     """Return all figures, folded."""
-    return _items_of(outline, _figures)
+    return _items_of(outline, figures_of)
 
 
 def indexed_targets(outline: Outline) -> "Items[Target]":
     """Return all targets, folded."""
-    return _items_of(outline, _targets)
-
-
-def _figures(entry: Entry) -> Sequence[Figure]:
-    return entry.section.figures
-
-
-def _targets(entry: Entry) -> Sequence[Target]:
-    return entry.section.targets
+    return _items_of(outline, targets_of)
 
 
 def _is_due(target: Target, due: DueFilter) -> bool:
@@ -72,8 +51,7 @@ def _found(
     of: Callable[[Entry], Sequence[Item]], outline: Outline, query: Query, within: Entry | None
 ) -> list[Placed[Item]]:
     if not query.terms:
-        scope = outline.subtree(within) if within else outline.entries
-        return [Placed(entry, item) for entry in scope for item in of(entry)]
+        return items_placed(outline, of, within)
     found = _items_of(outline, of).found(query)
     if within is None:
         return found
@@ -87,7 +65,7 @@ class Items(Generic[Item]):
     def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> None:
         self.outline = outline
         self.of: Callable[[Entry], Sequence[Item]] = of
-        self.placed: list[Placed[Item]] = [Placed(entry, item) for entry in outline.entries for item in of(entry)]
+        self.placed: list[Placed[Item]] = items_placed(outline, of, None)
         texts: list[str] = []
         firsts: set[int] = set()
         labels: list[int] = []

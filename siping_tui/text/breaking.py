@@ -48,8 +48,14 @@ def _atom(group: int) -> str:
 
 _BEFORE = f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
 _AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|[\\-–~]|—(?!—)|{_GLUE}|{_MARK})*{_SPACE}*"
-_CHUNK = re.compile(f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})", re.DOTALL)
+_CHUNK = f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
 """A chunk of one atom, or the beginning of one that goes on with glue."""
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    # Compiled when it is needed, for it takes some milliseconds and in a pipe no line is broken.
+    return re.compile(_CHUNK, re.DOTALL)
 
 
 @cache
@@ -60,7 +66,8 @@ def _glued_chunk() -> re.Pattern[str]:
 
 def chunks(text: str, start: int = 0) -> Iterator[Span]:
     """Yield the stretches of `text` from `start` on inside which no line breaks, in order and without gaps."""
-    while (match := _CHUNK.match(text, start)) is not None:
+    chunk = _chunk()
+    while (match := chunk.match(text, start)) is not None:
         if match["glue"] is not None:
             match = _glued_chunk().match(text, start)
             assert match is not None  # what begins with glue is a chunk all the same
@@ -69,7 +76,7 @@ def chunks(text: str, start: int = 0) -> Iterator[Span]:
 
 
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
-_NAMED_IN_PATTERN = frozenset(_CHUNK.pattern)
+_NAMED_IN_PATTERN = frozenset(_CHUNK)
 
 
 def _last_certain_break(text: str, start: int, end: int) -> int:

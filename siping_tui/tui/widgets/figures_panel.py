@@ -12,9 +12,10 @@ from textual.message import Message
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.model import Figure
+from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
-from siping_tui.search.filtering import Placed, figures
+from siping_tui.search.filtering import figures
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine

@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from siping_tui.briefing.model import EVERY_YEAR, Target
+from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
-from siping_tui.search.filtering import Placed, targets
+from siping_tui.search.filtering import targets
 from siping_tui.search.query import parse
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
