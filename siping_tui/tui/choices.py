@@ -7,9 +7,9 @@ from siping_tui.briefing.problems import N_
 from siping_tui.commands import COMMANDS
 from siping_tui.keys import Keys, written
 from siping_tui.tui.anchor import Anchor
+from siping_tui.tui.cards import Part
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.screens.palette import Choice
-from siping_tui.tui.widgets.card_list import Part
 
 _THEME = N_("theme {name}")
 _FREE = N_("free")

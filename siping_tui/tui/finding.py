@@ -19,10 +19,13 @@ class Finding:
     def __init__(self, elements: Mapping[int, int], hits: "Sequence[Hit]") -> None:
         """Take the position of each block's element on the page, and what was found in the blocks."""
         self.hits = hits
+        self.by_entry: Counter[int] = Counter()
+        """How many matches each section has, by the position of its entry."""
         self._matches: list[Found] = []
         self._hows: list[How] = []
         for hit in hits:
             element = elements[hit.position]
+            self.by_entry[hit.entry.position] += len(hit.matches)
             for match in hit.matches:
                 self._matches.append((element, (hit.start + match.start, hit.start + match.end)))
                 self._hows.append(match.how)
@@ -37,14 +40,6 @@ class Finding:
         for element, span in self._matches:
             spans[element].append(span)
         return {element: tuple(found) for element, found in spans.items()}
-
-    @cached_property
-    def by_entry(self) -> Mapping[int, int]:
-        """How many matches each section has, by the position of its entry."""
-        counts: Counter[int] = Counter()
-        for hit in self.hits:
-            counts[hit.entry.position] += len(hit.spans)
-        return counts
 
     def first_from(self, place: Place) -> Found | None:
         """Return the first match at or after a place, or the first of all; None when there is none."""

@@ -11,8 +11,9 @@ from textual.screen import ModalScreen
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.commands import COMMANDS, Context
 from siping_tui.keys import Keys, written
+from siping_tui.tui.cards import Card, Part
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import Card, CardList, Part
+from siping_tui.tui.widgets.card_list import CardList
 
 _TITLE = N_("Keys")
 

@@ -13,8 +13,9 @@ from textual.widgets import Input
 
 from siping_tui.briefing.problems import Translate
 from siping_tui.search.query import Query, parse
+from siping_tui.tui.cards import Card, Cards, Part
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import Card, CardList, Part
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.words import HOWS
 
@@ -99,7 +100,7 @@ class PaletteScreen(ChoiceScreen):
                 not query.matches(choice.parts[0].text),
             )
         )
-        self.query_one(CardList).show(map(self._marked(query), shown), self._translate("nothing found"))
+        self.query_one(CardList).show(Cards(shown, self._marked(query)), self._translate("nothing found"))
 
     def _marked(self, query: Query) -> Callable[[Choice], Choice]:
         """Return what adds to a choice that it was found by pinyin only."""

@@ -24,6 +24,7 @@ from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.citation import cited
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.finding import Finding
 from siping_tui.tui.jumps import JumpList
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.state import BriefingState
@@ -128,6 +129,8 @@ class ReaderScreen(Screen[None]):
     def _prepare_search(self, edition: Edition) -> None:
         """Have the text ready to be searched before it is, which takes a second where it is very long."""
         edition.prepare_search()
+        # Nor at this: to look through the index of a very long text takes the collector as long as ten keys.
+        gc.freeze()
 
     def remember(self) -> None:
         """Put into the memory how everything is now."""
@@ -219,11 +222,17 @@ class ReaderScreen(Screen[None]):
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
-        self._contents.sections.hits = event.finding.by_entry
-        self._panel.results.show_hits(self._edition, event.words, event.finding.hits)
-        if event.words != self._words:
-            self._words = event.words
-            self._panel.show_results(bool(event.words.strip()))
+        # The text first: what stands beside it tells what was found once the matches are on the screen.
+        self.call_after_refresh(self._show_found, event.words, event.finding)
+
+    def _show_found(self, words: str, finding: Finding) -> None:
+        if finding is not self._text.finding:
+            return  # another search has been made since
+        self._contents.sections.hits = finding.by_entry
+        self._panel.results.show(self._edition, words, finding)
+        if words != self._words:
+            self._words = words
+            self._panel.show_results(bool(words.strip()))
         self._show_keys()
 
     def on_divider_dragged(self, event: "Divider.Dragged") -> None:

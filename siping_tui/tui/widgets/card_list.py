@@ -1,10 +1,10 @@
 """A list of cards, each some lines of text broken by the Chinese rules, one of them highlighted."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import ClassVar, Generic, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,18 +17,20 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from siping_tui.briefing.addressing import Entry
 from siping_tui.commands import Context
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.cards import AnyCard, Card, Part
 from siping_tui.tui.drawing import worn_by
-from siping_tui.tui.page import Found, Page
 
 _FIRST, _BATCH = 60, 60
-"""How many cards are laid out at once, and in each turn after that."""
+"""How many cards are measured at once, and in each turn after that."""
+
+_KEPT = 256
+"""How many cards' rows are kept: those of the cards in view and some around them."""
 
 _BAR = "="
 
@@ -36,68 +38,14 @@ _PAUSE = 0.02
 """Seconds between two turns, for the keys."""
 
 
-class Part(NamedTuple):
-    """A paragraph of a card: its text, the part of the style sheet it wears, and words at the right edge."""
-
+class _Row(NamedTuple):
     text: str
-    style: str
+    style: str = ""
     right: str = ""
     spans: tuple[Span, ...] = ()
-    """Stretches of the text that are marked as found."""
-    share: float | None = None
-    """For a bar, how much of the row it fills, from 0 to 1."""
-    whole: bool = False
-    """Whether the words at the right edge are never cut, however little room they leave."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """What a card says."""
-
-    parts: tuple[Part, ...]
-    gap: bool = True
-    """Whether a blank row parts it from the card above."""
-
-    def on_page(self, page: Page) -> Found | None:
-        """Return the stretch of the page it leads to, None where it leads to none."""
-        return None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeadingCard(Card):
-    """A card that leads to words of a section's text."""
-
-    entry: Entry
-    words: str
-
-    def on_page(self, page: Page) -> Found | None:
-        """Return where the words stand; None where they do not any more."""
-        # The file may have been read again since the card was made.
-        entry = page.outline.by_id.get(self.entry.section.id)
-        return page.locate(entry, self.words) if entry else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceCard(LeadingCard):
-    """A card that leads to a certain stretch of a printed block."""
-
-    block: int
-    span: Span
-
-    def on_page(self, page: Page) -> Found | None:
-        element = page.element_of_block.get(self.block)
-        return None if element is None else (element, self.span)
-
-
-AnyCard = TypeVar("AnyCard", bound=Card)
-
-
-class _Row(NamedTuple):
-    card: int
-    text: str
-    style: str
-    right: str
-    spans: tuple[Span, ...]
+_BLANK = _Row("")
 
 
 class CardList(ScrollView, Generic[AnyCard], can_focus=True):
@@ -171,68 +119,66 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         """Show the highlight while the list has the focus, or always."""
         super().__init__(id=id)
         self._always_active = always_active
-        self._cards: list[AnyCard] = []
-        self._coming: Iterator[AnyCard] = iter(())
-        self._timer: Timer | None = None
+        self._cards: Sequence[AnyCard] = ()
         self._empty = ""
-        self._rows: list[_Row] = []
         self._first_rows: list[int] = []
+        self._height = 0
+        self._width_measured = 0
+        self._timer: Timer | None = None
+        self._rows_of = lru_cache(_KEPT)(self._made_rows)
 
     @property
     def card(self) -> AnyCard | None:
         """The highlighted card."""
         return self._cards[self.highlighted] if self._cards else None
 
-    def show(self, cards: Iterable[AnyCard], empty: str, *, keep: bool = False) -> None:
+    def show(self, cards: Sequence[AnyCard], empty: str, *, keep: bool = False) -> None:
         """Show other cards, or the words `empty` where there are none; with `keep` the highlight stays where it is.
 
-        The first cards are there at once; the rest are made and laid out by and by, between keys.
+        The first cards are measured at once, the rest by and by, between keys; rows are made when they come into view.
         """
-        self._coming, self._empty = iter(cards), empty
-        self._cards, self._rows, self._first_rows = [], [], []
-        highlighted = self.highlighted if keep else 0
-        self._lay_out_more(max(_FIRST, highlighted + 1))
-        self._tell_height()
-        self.highlighted = highlighted
+        self._cards, self._empty = cards, empty
+        self._measure_again(self.highlighted if keep else 0)
         if not keep:
             self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        laid_out, highlighted = self._cards, self.highlighted
-        self._coming = chain(laid_out, self._coming)
-        self._cards, self._rows, self._first_rows = [], [], []
-        self._lay_out_more(max(_FIRST, highlighted + 1))
+        if self._text_width != self._width_measured:
+            self._measure_again(self.highlighted)
+
+    def _measure_again(self, highlighted: int) -> None:
+        self._rows_of.cache_clear()
+        self._width_measured = self._text_width
+        self._first_rows, self._height = [], 0
+        self._measure(max(_FIRST, highlighted + 1))
         self._tell_height()
         self.highlighted = highlighted
 
-    def _lay_out_more(self, count: int | None = None) -> None:
-        """Lay out the next `count` cards, or all that are still to come."""
-        width = self._text_width
-        for card in islice(self._coming, count):
-            if self._rows and card.gap:
-                self._rows.append(_Row(-1, "", "", "", ()))
-            self._first_rows.append(len(self._rows))
-            for part in card.parts:
-                self._rows += _rows(len(self._cards), part, width)
-            self._cards.append(card)
-        if not self._cards:
-            self._rows = list(_rows(-1, Part(self._empty, "empty"), width))
+    def _made_rows(self, card: int) -> list[_Row]:
+        return [row for part in self._cards[card].parts for row in _rows(part, self._width_measured)]
+
+    def _measure(self, count: int) -> None:
+        """Find out where the next `count` cards stand."""
+        for position in range(len(self._first_rows), min(len(self._first_rows) + count, len(self._cards))):
+            if position and self._cards[position].gap:
+                self._height += 1
+            self._first_rows.append(self._height)
+            self._height += len(self._rows_of(position))
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if (following := next(self._coming, None)) is not None:
-            self._coming = chain((following,), self._coming)
-            self._timer = self.set_timer(_PAUSE, self._lay_out_batch)
+        if len(self._first_rows) < len(self._cards):
+            self._timer = self.set_timer(_PAUSE, self._measure_batch)
 
-    def _lay_out_batch(self) -> None:
-        self._lay_out_more(_BATCH)
+    def _measure_batch(self) -> None:
+        self._measure(_BATCH)
         # Whenever the list is told to be longer it is drawn again: a long one is told now and then only.
         told = self.virtual_size.height
-        if self._timer is None or len(self._rows) > 2 * told or told < self.scroll_offset.y + 2 * self.size.height:
+        if self._timer is None or self._height > 2 * told or told < self.scroll_offset.y + 2 * self.size.height:
             self._tell_height()
 
     def _tell_height(self) -> None:
-        self.virtual_size = Size(0, len(self._rows))
+        self.virtual_size = Size(0, self._height)
         self.refresh()
 
     @property
@@ -242,32 +188,43 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         base = self.rich_style
-        position = self.scroll_offset.y + y
-        if position >= len(self._rows):
+        card, row = self._row(self.scroll_offset.y + y)
+        if row is _BLANK:
             return Strip.blank(width, base)
-        row = self._rows[position]
-        if (self.has_focus or self._always_active) and row.card == self.highlighted:
+        if (self.has_focus or self._always_active) and card == self.highlighted:
             base += self._component("highlight")
-        style = base + self._component(row.style) if row.style else base
-        card = Style.from_meta({"card": row.card})
+        ground = base + Style.from_meta({"card": card})
         space = max(0, width - 2 - cell_width(row.text) - cell_width(row.right))
-        segments = [Segment(" ", base + card)]
-        segments += [Segment(text, marked + card) for text, marked in self._marked(row, style)]
+        segments = [Segment(" ", ground)]
+        segments += [Segment(text, ground + worn) for text, worn in self._marked(row)]
         segments += [
-            Segment(" " * space, base + card),
-            Segment(row.right, base + self._component("detail") + card),
-            Segment(" ", base + card),
+            Segment(" " * space, ground),
+            Segment(row.right, ground + self._component("detail")),
+            Segment(" ", ground),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _component(self, name: str) -> Style:
         return worn_by(self, f"card-list--{name}")
 
-    def _marked(self, row: _Row, style: Style) -> Iterator[tuple[str, Style]]:
+    def _row(self, position: int) -> tuple[int, _Row]:
+        """Return the row at a position of the whole list, with the number of its card, -1 for none."""
+        if not self._cards:
+            rows = list(_rows(Part(self._empty, "empty"), self._width_measured))
+            return -1, rows[position] if position < len(rows) else _BLANK
+        if position >= self._height:
+            return -1, _BLANK
+        card = self._card_at(position)
+        rows = self._rows_of(card)
+        row = position - self._first_rows[card]
+        return (card, rows[row]) if row < len(rows) else (-1, _BLANK)
+
+    def _marked(self, row: _Row) -> Iterator[tuple[str, Style]]:
+        style, match = self._component(row.style), self._component("match")
         position = 0
         for start, end in row.spans:
             yield row.text[position:start], style
-            yield row.text[start:end], style + self._component("match")
+            yield row.text[start:end], style + match
             position = end
         yield row.text[position:], style
 
@@ -276,10 +233,8 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
 
     def watch_highlighted(self) -> None:
         if self.highlighted < len(self._first_rows):
-            first = self._first_rows[self.highlighted]
-            following = self.highlighted + 1
-            end = self._first_rows[following] if following < len(self._first_rows) else len(self._rows)
-            self.scroll_to_region(Region(0, first, 1, end - first), animate=False, force=True)
+            first, rows = self._first_rows[self.highlighted], len(self._rows_of(self.highlighted))
+            self.scroll_to_region(Region(0, first, 1, rows), animate=False, force=True)
         self.refresh()
 
     def on_focus(self) -> None:
@@ -313,7 +268,8 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         self.highlighted = 0
 
     def action_last(self) -> None:
-        self._lay_out_more()
+        self._measure(len(self._cards))
+        self._tell_height()
         self.highlighted = len(self._cards) - 1
 
     def action_choose(self) -> None:
@@ -321,12 +277,12 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
             self.post_message(self.Chosen(card))
 
 
-def _rows(card: int, part: Part, width: int) -> Iterator[_Row]:
+def _rows(part: Part, width: int) -> Iterator[_Row]:
     """Yield the rows of a part of a card, `width` cells wide."""
     if part.share is not None:
         # In the colour of its ground where there is colour, and to be seen where there is none; block characters take
         # two cells in terminals set to wide ambiguous characters.
-        yield _Row(card, _BAR * round(part.share * width), part.style, "", ())
+        yield _Row(_BAR * round(part.share * width), part.style)
         return
     text = printable(part.text)
     right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
@@ -338,4 +294,4 @@ def _rows(card: int, part: Part, width: int) -> Iterator[_Row]:
             for first, last in part.spans
             if first < start + len(line) and start < last
         )
-        yield _Row(card, line, part.style, "" if start else right, spans)
+        yield _Row(line, part.style, "" if start else right, spans)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Literal, TypeAlias
 
 from textual import on
@@ -17,9 +18,10 @@ from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
 from siping_tui.search.filtering import figures
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.cards import Cards, LeadingCard, Part
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.words import quantity, status_word
 
 Scope: TypeAlias = Literal["section", "article", "report"]
@@ -87,10 +89,11 @@ class FiguresPanel(Vertical):
         where = self._edition.title(within) if within else translate(_WHOLE)
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
         longest = _longest(placed)
-        cards = (self._card(each, longest) for each in placed)
-        self.cards.show(cards, translate("No figures in this section."), keep=keep)
+        self.cards.show(
+            Cards(placed, partial(self._card, longest)), translate("No figures in this section."), keep=keep
+        )
 
-    def _card(self, placed: Placed[Figure], longest: dict[tuple[int, str], float]) -> LeadingCard:
+    def _card(self, longest: dict[tuple[int, str], float], placed: Placed[Figure]) -> LeadingCard:
         figure, translate = placed.item, self._edition.translate
         detail = " · ".join(filter(None, (figure.period, status_word(figure.status, translate))))
         style = "badge" if figure.kind == "standing" else "number"

@@ -1,14 +1,17 @@
 """Every sentence that a search found, grouped by section."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from siping_tui.search.hits import Hit
+from siping_tui.tui.cards import Cards, LeadingCard, Part, PlaceCard
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.finding import Finding
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part, PlaceCard
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.words import HOWS
 
 
@@ -25,21 +28,20 @@ class ResultsPanel(Vertical):
         yield CaptionLine()
         yield self.cards
 
-    def show_hits(self, edition: Edition, words: str, hits: Sequence[Hit]) -> None:
+    def show(self, edition: Edition, words: str, finding: Finding) -> None:
         """Show what the search for `words` found."""
         translate = edition.translate
-        count = sum(len(hit.spans) for hit in hits)
-        self.query_one(CaptionLine).show(translate("Results"), words, str(count))
-        self.cards.show(_cards(edition, hits), translate("nothing found") if words.strip() else "")
+        self.query_one(CaptionLine).show(translate("Results"), words, str(len(finding)))
+        cards = Cards(range(len(finding.hits)), partial(_card, edition, finding.hits))
+        self.cards.show(cards, translate("nothing found") if words.strip() else "")
 
 
-def _cards(edition: Edition, hits: Sequence[Hit]) -> Iterator[PlaceCard]:
-    above = None
-    for hit in hits:
-        heading = (Part(edition.title(hit.entry), "heading"),) if hit.entry is not above else ()
-        above = hit.entry
-        hows = dict.fromkeys(edition.translate(HOWS[match.how]) for match in hit.matches if match.how in HOWS)
-        mark = (Part(", ".join(hows), "detail"),) if hows else ()
-        parts = (*heading, Part(hit.sentence, "label", spans=hit.spans), *mark)
-        span = (hit.start, hit.start + len(hit.sentence))
-        yield PlaceCard(parts=parts, block=hit.position, span=span, entry=hit.entry, words=hit.sentence)
+def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:
+    hit = hits[position]
+    is_first = position == 0 or hits[position - 1].entry is not hit.entry
+    heading = (Part(edition.title(hit.entry), "heading"),) if is_first else ()
+    hows = dict.fromkeys(edition.translate(HOWS[match.how]) for match in hit.matches if match.how in HOWS)
+    mark = (Part(", ".join(hows), "detail"),) if hows else ()
+    parts = (*heading, Part(hit.sentence, "label", spans=hit.spans), *mark)
+    span = (hit.start, hit.start + len(hit.sentence))
+    return PlaceCard(parts=parts, block=hit.position, span=span, entry=hit.entry, words=hit.sentence)

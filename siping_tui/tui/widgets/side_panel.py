@@ -8,7 +8,7 @@ from siping_tui.briefing.addressing import Entry
 from siping_tui.tui.edition import Edition
 
 if TYPE_CHECKING:
-    from siping_tui.tui.widgets.card_list import LeadingCard
+    from siping_tui.tui.cards import LeadingCard
     from siping_tui.tui.widgets.figures_panel import FiguresPanel
     from siping_tui.tui.widgets.results_panel import ResultsPanel
     from siping_tui.tui.widgets.targets_panel import TargetsPanel

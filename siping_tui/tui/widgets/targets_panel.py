@@ -1,6 +1,7 @@
 """The targets of the whole report, filtered as one types and sorted by column."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events, on
@@ -18,9 +19,10 @@ from siping_tui.search.filtering import targets
 from siping_tui.search.query import parse
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.cards import Cards, LeadingCard, Part
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList, LeadingCard, Part
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
 from siping_tui.words import HOWS
@@ -133,12 +135,8 @@ class TargetsPanel(Vertical):
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
         self._in_columns = self._width >= _TABLE_WIDTH
-        if self._in_columns:
-            columns = self._columns(placed)
-            cards = (self._table_row(each, columns) for each in placed)
-        else:
-            cards = (self._card(each) for each in placed)
-        self.cards.show(cards, translate("No target answers this."), keep=keep)
+        make = partial(self._table_row, self._columns(placed)) if self._in_columns else self._card
+        self.cards.show(Cards(placed, make), translate("No target answers this."), keep=keep)
 
     def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
@@ -153,7 +151,7 @@ class TargetsPanel(Vertical):
         hows = placed.hows & HOWS.keys()
         return f"{label} ({self._edition.translate(HOWS[min(hows)])})" if hows else label
 
-    def _table_row(self, placed: Placed[Target], columns: tuple[int, int]) -> LeadingCard:
+    def _table_row(self, columns: tuple[int, int], placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
         due = due_words(placed.item, translate)
