@@ -50,6 +50,7 @@ class Opening:
         """That of the file that is read."""
         self.progress = 0.0
         """How much of the work was done when last looked at, from 0 to 1."""
+        self._begun = time.monotonic()
         self._outcome: Briefing | BriefingError | None = None
         self._process: int | None = None
         self._pipe: int | None = None
@@ -69,6 +70,11 @@ class Opening:
             _read(self.file, writing)
         os.close(writing)
         self._process, self._pipe = process, reading
+
+    @property
+    def age(self) -> float:
+        """The seconds since the reading began."""
+        return time.monotonic() - self._begun
 
     def is_ready(self, seconds: float = 0) -> bool:
         """Tell whether there is nothing to wait for, or nothing any more within so many `seconds`."""

@@ -1,8 +1,8 @@
 """Numbers and their units in Chinese prose: where they stand and what they are worth."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 MULTIPLIERS = "十百千万亿"
 
@@ -42,16 +42,13 @@ NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 # Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
 CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32}+半?|半)"
 
-# A multiplier after digits belongs to the unit: 350万千瓦 is 350 of them.
-_NUMBER = re.compile(f"(?P<number>{NUMERAL})[{MULTIPLIERS}]*|{CHINESE_NUMERAL}")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 # Python refuses to read whole numbers of thousands of digits.
 _EXACT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it stands in a text: its offsets in characters and its value."""
 
     start: int
@@ -59,8 +56,7 @@ class Number:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and the unit behind it, multipliers with it, as they stand in a text."""
 
     start: int
@@ -69,9 +65,17 @@ class Quantity:
     unit: str
 
 
+# Compiled when they are needed: breaking lines, for which this module is loaded first, does without.
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    # A multiplier after digits belongs to the unit: 350万千瓦 is 350 of them.
+    return re.compile(f"(?P<number>{NUMERAL})[{MULTIPLIERS}]*|{CHINESE_NUMERAL}")
+
+
 @cache
 def _quantity() -> re.Pattern[str]:
-    # Compiled when it is needed: breaking lines, for which this module is loaded first, does without.
     return re.compile(
         f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{UNIT}(?:/{UNIT})?)?)"
     )
@@ -85,7 +89,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def numbers(text: str) -> list[Number]:
     """Return every number of `text` in order, in Arabic or Chinese numerals (半 is 0.5)."""
-    spans = [(match.start(), _end(match)) for match in _NUMBER.finditer(text)]
+    spans = [(match.start(), _end(match)) for match in _number().finditer(text)]
     return [Number(start, end, _value(text[start:end])) for start, end in spans]
 
 
@@ -98,7 +102,7 @@ def says(raw: str, value: float, unit: str | None) -> bool:
 
     三百万元 says both 300 with 万元 and 3000000 with 元: a multiplier may be read into either.
     """
-    for match in _NUMBER.finditer(raw):
+    for match in _number().finditer(raw):
         ends = [_end(match)]
         if unit is not None and not match["number"]:
             ends = list(range(match.start() + 1, match.end() + 1))

@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from typing import NamedTuple
 
 from textual import events, work
@@ -29,8 +30,8 @@ from siping_tui.tui.watching import SECONDS, FileWatch
 
 _LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
-_PATIENCE = 0.3
-"""Seconds without a word while a file is being read."""
+_PATIENCE = 0.25
+"""Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""
 
 
 class SipingApp(App[None]):
@@ -73,7 +74,7 @@ class SipingApp(App[None]):
             self.theme = FEW_COLOURS
         self.set_keymap(keymap(self._memory.settings.keys))
 
-    @property
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
         """Those made for long reading, and Textual's."""
         return {**{theme.name: theme for theme in READING_THEMES}, **super().available_themes}
@@ -142,8 +143,9 @@ class SipingApp(App[None]):
         self.exit(return_code=status)
 
     def _look_at_file(self) -> None:
-        if self._watch is not None and self._reader is not None and self._watch.has_changed():
-            self._read_again(self._watch, self._reader)
+        watch, reader = self._watch, self._reader
+        if watch is not None and reader is not None and reader.furnished.is_set() and watch.has_changed():
+            self._read_again(watch, reader)
 
     @work(group="reading", exclusive=True)
     async def _read_again(self, watch: FileWatch, reader: ReaderScreen) -> None:
@@ -172,7 +174,7 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
     name_alt_arrows()
     file = arrival.opening.file
     memory, watch = Memory.of(file), FileWatch(file, arrival.opening.stamp)
-    if arrival.opening.is_ready(_PATIENCE):
+    if arrival.opening.is_ready(_PATIENCE - arrival.opening.age):
         app = SipingApp(*arrival.opened(), language, memory, watch)
     else:
         app = SipingApp(None, None, language, memory, watch, arrival)

@@ -31,7 +31,6 @@ from siping_tui.tui.state import BriefingState
 from siping_tui.tui.watching import Reading
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.contents import Contents
-from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.text_view import TextView
@@ -39,6 +38,7 @@ from siping_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.card_list import CardList
     from siping_tui.tui.widgets.divider import Divider
+    from siping_tui.tui.widgets.key_line import KeyLine
     from siping_tui.tui.widgets.section_tree import SectionTree
 
 _COPIED = N_("copied")
@@ -101,7 +101,6 @@ class ReaderScreen(Screen[None]):
                 summaries=self._memory.effective("summaries"),
             )
             yield SidePanel(id="panel")
-        yield KeyLine(self._edition.translate, self._keys)
 
     def on_mount(self) -> None:
         self.set_class(self._memory.effective("zen"), "-zen")
@@ -109,7 +108,11 @@ class ReaderScreen(Screen[None]):
 
     async def _furnish(self) -> None:
         """Build what stands beside the text, now that the text is on the screen."""
+        from siping_tui.tui.widgets.key_line import KeyLine
+
         memory, entry = self._memory, self._pane.entry_in_view
+        self._key_line = KeyLine(self._edition.translate, self._keys)
+        await self.mount(self._key_line)
         self.set_focus(self._pane)
         await self._text.furnish(memory.state.searches)
         await self._contents.furnish(self._edition, entry)
@@ -286,7 +289,7 @@ class ReaderScreen(Screen[None]):
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
-        self.query_one(KeyLine).show(self._contexts(), self._edition.translate, typing=self._is_typing)
+        self._key_line.show(self._contexts(), self._edition.translate, typing=self._is_typing)
 
     @property
     def _is_typing(self) -> bool:
@@ -314,8 +317,7 @@ class ReaderScreen(Screen[None]):
     async def action_unless_typing(self, action: str) -> None:
         await self.run_action(f"screen.{action}")
 
-    @on(KeyLine.Chosen)
-    async def _run_command(self, event: KeyLine.Chosen) -> None:
+    async def on_key_line_chosen(self, event: "KeyLine.Chosen") -> None:
         """Run a command of the key line where it belongs."""
         command = event.command
         await self.run_action(f"{'screen' if command.context in SCREEN_WIDE else 'focused'}.{command.action}")

@@ -16,13 +16,13 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
 from siping_tui.tui.page import Page
 from siping_tui.tui.state import MOST_SEARCHES
-from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.words import note_words, quantity
 from siping_tui.words import HOWS
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.find_bar import FindBar
+    from siping_tui.tui.widgets.message_bar import MessageBar
 
 _TYPING_PAUSE = 0.3
 """Seconds without a key after which suggestions are made."""
@@ -50,6 +50,7 @@ class TextView(Vertical):
         self._summaries = summaries
         self._finding = Finding({}, ())
         self._bar: FindBar | None = None
+        self._messages: MessageBar | None = None
         self._before: Anchor | None = None
         self._searched = ""
         self._whole_words = False
@@ -65,16 +66,16 @@ class TextView(Vertical):
 
     def compose(self) -> ComposeResult:
         yield ReadingPane(self._page(), self._at, self._measure)
-        yield MessageBar()
 
     async def furnish(self, searches: Sequence[str]) -> None:
-        """Make ready for searching; `searches` is what was searched for before, the latest first."""
+        """Make ready for messages and for searching; `searches` is what was searched for before, the latest first."""
         from siping_tui.tui.widgets.find_bar import FindBar
+        from siping_tui.tui.widgets.message_bar import MessageBar
 
         self.searches = searches
-        self._bar = FindBar()
+        self._messages, self._bar = MessageBar(), FindBar()
         self._bar.display = False
-        await self.mount(self._bar)
+        await self.mount_all((self._messages, self._bar))
         self._bar.show(self._edition)
 
     @property
@@ -223,6 +224,7 @@ class TextView(Vertical):
         if self._silence is not None:
             self._silence.stop()
             self._silence = None
-        self.query_one(MessageBar).show(*paragraphs)
+        assert self._messages is not None, "the text is not furnished yet"
+        self._messages.show(*paragraphs)
         if seconds is not None:
             self._silence = self.set_timer(seconds, self.say)
