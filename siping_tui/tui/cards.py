@@ -18,7 +18,7 @@ class Part(NamedTuple):
     spans: tuple[Span, ...] = ()
     """Stretches of the text that are marked as found."""
     share: float | None = None
-    """For a bar, how much of the row it fills, from 0 to 1."""
+    """For a bar behind the text, how much of the room there is it fills, from 0 to 1."""
     whole: bool = False
     """Whether the words at the right edge are never cut, however little room they leave."""
 

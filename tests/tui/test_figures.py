@@ -72,6 +72,17 @@ async def test_bars_of_one_unit_are_drawn_to_scale(app: SipingApp) -> None:
             assert length / drawn[7.4] == pytest.approx(rate / 7.4, abs=0.05)
 
 
+async def test_figures_of_one_unit_stand_together_their_numbers_aligned(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "right_square_bracket")
+        shown = rows_of(app, FiguresPanel)[1:]
+        numbers = [
+            found for row in shown if (found := re.match(r" *(\S*[\d第]\S*)", row)) and row.rstrip().endswith("1.4")
+        ]
+        assert [found.group(1) for found in numbers] == ["18个", "79个", "294个", "64个", "130万台", "第一方阵"]
+        assert len({found.end() for found in numbers[:4]}) == 1
+
+
 async def test_the_panel_follows_the_text_and_widens(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "right_square_bracket")

@@ -43,6 +43,8 @@ class _Row(NamedTuple):
     style: str = ""
     right: str = ""
     spans: tuple[Span, ...] = ()
+    bar: int = 0
+    """Cells of a bar behind the text."""
 
 
 _BLANK = _Row("")
@@ -194,10 +196,13 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         if (self.has_focus or self._always_active) and card == self.highlighted:
             base += self._component("highlight")
         ground = base + Style.from_meta({"card": card})
-        space = max(0, width - 2 - cell_width(row.text) - cell_width(row.right))
+        space = max(0, width - 2 - cell_width(row.text) - row.bar - cell_width(row.right))
         segments = [Segment(" ", ground)]
         segments += [Segment(text, ground + worn) for text, worn in self._marked(row)]
         segments += [
+            # In the colour of its ground where there is colour, and to be seen where there is none; block characters
+            # take two cells in terminals set to wide ambiguous characters.
+            Segment(_BAR * row.bar, ground + self._component("bar")),
             Segment(" " * space, ground),
             Segment(row.right, ground + self._component("detail")),
             Segment(" ", ground),
@@ -279,14 +284,13 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
 
 def _rows(part: Part, width: int) -> Iterator[_Row]:
     """Yield the rows of a part of a card, `width` cells wide."""
-    if part.share is not None:
-        # In the colour of its ground where there is colour, and to be seen where there is none; block characters take
-        # two cells in terminals set to wide ambiguous characters.
-        yield _Row(_BAR * round(part.share * width), part.style)
-        return
     text = printable(part.text)
     right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
     room = width - cell_width(right) - 1 if right else width
+    if part.share is not None:
+        text = f"{clip(text, room)} "
+        yield _Row(text, part.style, right, bar=round(part.share * max(room - cell_width(text), 0)))
+        return
     for start, end in break_lines(text, room):
         line = text[start:end].rstrip()
         spans = tuple(

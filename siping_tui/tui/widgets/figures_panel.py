@@ -1,9 +1,7 @@
 """The key figures of the section in view, as cards with bars to scale."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import partial
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +15,7 @@ from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
 from siping_tui.search.filtering import figures
+from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import Cards, LeadingCard, Part
 from siping_tui.tui.edition import Edition
@@ -88,37 +87,50 @@ class FiguresPanel(Vertical):
         placed = figures(self._edition.outline, within=within)
         where = self._edition.title(within) if within else translate(_WHOLE)
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
-        longest = _longest(placed)
-        self.cards.show(
-            Cards(placed, partial(self._card, longest)), translate("No figures in this section."), keep=keep
-        )
+        rows = [_Row(each, group) for group in _groups(placed) for each in group]
+        self.cards.show(Cards(rows, self._card), translate("No figures in this section."), keep=keep)
 
-    def _card(self, longest: dict[tuple[int, str], float], placed: Placed[Figure]) -> LeadingCard:
+    def _card(self, row: "_Row") -> LeadingCard:
+        placed, group = row
         figure, translate = placed.item, self._edition.translate
-        detail = " · ".join(filter(None, (figure.period, status_word(figure.status, translate))))
-        style = "badge" if figure.kind == "standing" else "number"
         number = quantity(figure, translate)
-        parts = [
-            Part(f" {number} " if style == "badge" else number, style, placed.entry.number),
-            Part(figure.label.in_(self._edition.language), "label"),
-        ]
-        key = _scale(placed)
-        if key in longest and figure.value is not None:
-            parts.append(Part("", "bar", share=figure.value / longest[key]))
-        if detail:
+        if len(group) > 1:
+            values = [each.item.value or 0 for each in group]
+            widest = max(cell_width(quantity(each.item, translate)) for each in group)
+            share = (figure.value or 0) / max(values)
+            head = Part(f"{' ' * (widest - cell_width(number))}{number}", "number", placed.entry.number, share=share)
+        elif figure.kind == "standing":
+            head = Part(f" {number} ", "badge", placed.entry.number)
+        else:
+            head = Part(number, "number", placed.entry.number)
+        parts = [head, Part(figure.label.in_(self._edition.language), "label")]
+        if detail := " · ".join(filter(None, (figure.period, status_word(figure.status, translate)))):
             parts.append(Part(detail, "detail"))
-        return LeadingCard(parts=tuple(parts), entry=placed.entry, words=figure.quote)
+        gap = placed is group[0]
+        return LeadingCard(parts=tuple(parts), gap=gap, entry=placed.entry, words=figure.quote)
 
 
-def _scale(placed: Placed[Figure]) -> tuple[int, str]:
-    """Return what bars are drawn to one scale over: the figures of one unit in one section."""
-    return placed.entry.position, placed.item.unit or ""
+class _Row(NamedTuple):
+    """A figure, and those that stand beside it to be compared, itself among them."""
+
+    placed: Placed[Figure]
+    group: Sequence[Placed[Figure]]
 
 
-def _longest(placed: Sequence[Placed[Figure]]) -> dict[tuple[int, str], float]:
-    """Return the greatest value of each scale that has at least two amounts, none of them negative."""
-    values: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+def _groups(placed: Sequence[Placed[Figure]]) -> list[list[Placed[Figure]]]:
+    """Return the figures in the order of the text, but those of one unit in one section together, for a scale."""
+    groups: list[list[Placed[Figure]]] = []
+    by_scale: dict[tuple[int, str], list[Placed[Figure]]] = {}
     for each in placed:
-        if each.item.kind == "amount" and each.item.value is not None and each.item.unit:
-            values[_scale(each)].append(each.item.value)
-    return {scale: max(found) for scale, found in values.items() if len(found) > 1 and min(found) >= 0 < max(found)}
+        figure = each.item
+        # A negative amount, or nothing but zeros, has no bar.
+        if figure.kind == "amount" and figure.unit and figure.value is not None and figure.value > 0:
+            scale = (each.entry.position, figure.unit)
+            if scale in by_scale:
+                by_scale[scale].append(each)
+                continue
+            by_scale[scale] = [each]
+            groups.append(by_scale[scale])
+        else:
+            groups.append([each])
+    return groups
