@@ -130,6 +130,12 @@ def written(key: str) -> str:
     return "+".join([modifier.capitalize() for modifier in modifiers] + [name])
 
 
+def listed(keys: Keys) -> str:
+    """Return keys as people write them, two cells apart, marks last: no row begins with one."""
+    marks_last = sorted(keys, key=lambda key: (character := character_of(key)) is not None and not character.isalnum())
+    return "  ".join(map(written, marks_last))
+
+
 @cache
 def default_keys(command: Command) -> Keys:
     """Return the keys that a command is declared with."""

@@ -22,7 +22,8 @@ NOTE_KINDS: Mapping[NoteKind, str] = {
     "unclear": N_("unclear"),
     "cut-off": N_("cut off"),
 }
-HOWS: Mapping[str, str] = {"pinyin": N_("by pinyin"), "initials": N_("by pinyin"), "reading": N_("by reading")}
+BY_PINYIN = N_("by pinyin")
+HOWS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
 """What is said of a match that does not stand there as it was typed, by `search.hits.How`."""
 
 CONFIDENCES: Mapping[Confidence, str] = {

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "siping_tui"
 TEMPLATE = PACKAGE / "locale" / "siping_tui.pot"
-KEYWORDS = {"N_": None, "_": None, "translate": None}
+KEYWORDS = {"N_": None, "_": None, "translate": None, "_translate": None}
 _FIELD = re.compile(r"\{(\w*)[^}]*\}")
 
 

@@ -21,6 +21,8 @@ class Part(NamedTuple):
     """For a bar behind the text, how much of the room there is it fills, from 0 to 1."""
     whole: bool = False
     """Whether the words at the right edge are never cut, however little room they leave."""
+    below: bool = False
+    """Whether they stand below the text where they would take more than half of the row."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from string import digits
 
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import COMMANDS
-from siping_tui.keys import Keys, written
+from siping_tui.keys import Keys, listed
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.cards import Part
 from siping_tui.tui.edition import Edition
@@ -18,13 +18,14 @@ _FREE = N_("free")
 def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -> Iterator[Choice]:
     """Yield every command of the screen, every section and every theme."""
     translate = edition.translate
+    # Moving in a list is for who is in it.
+    moving = {command.action for command in COMMANDS if command.context == "cards"}
     for command in COMMANDS:
-        if command.context in ("reader", "matches", "text") and command.action != "palette":
-            name = Part(translate(command.name), "label", "  ".join(map(written, keys[command.id])))
-            # The text has the focus when a choice is run.
-            namespace = "focused" if command.context == "text" else "screen"
+        is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
+        if not is_moving and command.action != "palette":
+            name = Part(translate(command.name), "label", listed(keys[command.id]), below=True)
             parts = (name, Part(translate(command.help), "detail"))
-            yield Choice(parts=parts, gap=False, action=f"{namespace}.{command.action}")
+            yield Choice(parts=parts, gap=False, action=f"run({command.context!r}, {command.action!r})")
     for entry in edition.outline.entries:
         title = Part(edition.title(entry), "label", entry.section.title.in_("en" if edition.language == "zh" else "zh"))
         yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")

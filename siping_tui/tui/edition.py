@@ -50,6 +50,15 @@ class Edition:
         suggestions = in_text(self.index, parse(words, typing=True, whole_words=whole_words))
         return suggestion_lines(suggestions, self.language, self.translate)
 
+    def suggest_targets(self, words: str) -> Iterator[str]:
+        """Yield lines that may help where the words, which may still be being typed, find no target."""
+        from siping_tui.pages.suggestions import suggestion_lines
+        from siping_tui.search.query import parse
+        from siping_tui.search.suggesting import among_targets
+
+        suggestions = among_targets(self.outline, parse(words, typing=True))
+        return suggestion_lines(suggestions, self.language, self.translate)
+
     @property
     def translate(self) -> Translate:
         return translator(self.interface)

@@ -1,5 +1,6 @@
 """What the reader starts from: the user's settings, and over them what was remembered from earlier runs."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,8 +21,8 @@ class Memory:
     """Under which the briefing's place and marks are remembered."""
     path: Path | None = None
     """Where the state is kept; None for a run that remembers nothing."""
-    problem: Problem | None = None
-    """The first thing that is wrong with the settings, which are then the defaults."""
+    problems: Sequence[Problem] = ()
+    """What is wrong with the settings, which are then the defaults."""
 
     def __post_init__(self) -> None:
         self._saved = self.state
@@ -29,9 +30,9 @@ class Memory:
     @classmethod
     def of(cls, file: Path) -> "Memory":
         """Return what is remembered for the briefing at `file`."""
-        settings, problem = _settings()
+        settings, problems = _settings()
         path = state_path()
-        return cls(settings, load_state(path), briefing_key(file), path, problem)
+        return cls(settings, load_state(path), briefing_key(file), path, problems)
 
     @property
     def briefing(self) -> BriefingState:
@@ -53,15 +54,15 @@ class Memory:
             self._saved = self.state
 
 
-def _settings() -> tuple[Settings, Problem | None]:
+def _settings() -> tuple[Settings, Sequence[Problem]]:
     path = settings_path()
     with suppress(PermissionError):  # in the way to it; loading says so
         if not path.exists():
-            return Settings(), None
+            return Settings(), ()
     # Who has no such file does not wait for the parser.
     from siping_tui.settings_file import load_settings
 
     try:
-        return load_settings(path), None
+        return load_settings(path), ()
     except BriefingError as error:
-        return Settings(), error.problems[0]
+        return Settings(), error.problems

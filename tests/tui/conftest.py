@@ -95,9 +95,17 @@ def text_of(app: SipingApp, widget: type[Widget] | str = ReadingPane) -> str:
 def swept(widget: ScrollView) -> list[str]:
     """Return every row of a widget, from the first to the last, without what stands at the right edge of a list."""
     seen: list[str] = []
+    above = None
     widget.scroll_to(y=0, animate=False, immediate=True)
     while True:
-        seen += [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+        for y in range(widget.size.height):
+            strip = widget.render_line(y)
+            card = next(
+                (piece.style.meta["card"] for piece in strip if piece.style and "card" in piece.style.meta), None
+            )
+            # Cards stand apart, with a blank row between them or without one.
+            seen += [strip.text.strip()] if card == above else ["", strip.text.strip()]
+            above = card
         if widget.scroll_offset.y >= widget.max_scroll_y:
             break
         widget.scroll_to(y=widget.scroll_offset.y + widget.size.height, animate=False, immediate=True)

@@ -37,7 +37,7 @@ async def test_matches_are_marked_and_counted_while_one_types(app: SipingApp, to
         await press(pilot, "slash", *WORDS[:2])
         assert "营商" in marked(app)
         await press(pilot, *WORDS[2:])
-        assert WORDS in marked(app)
+        assert WORDS in "".join(marked(app))  # a line may end within them
         assert f"1/{total}" in rows(app)[-2]
         await press(pilot, *"没有这样的话")
         assert on_screen(app, "nothing found")

@@ -46,9 +46,21 @@ async def test_in_chinese_nothing_speaks_english(briefing: Briefing) -> None:
     app = SipingApp(Outline(briefing), language="zh")
     async with app.run_test(size=(200, 60)) as pilot:
         await press(pilot, "s", "t")
-        for keys in ((), ("f1",), ("escape", "colon"), ("escape", "m")):
+        for keys in ((), ("f1",), ("escape", "colon"), ("escape", "m"), ("escape", "apostrophe")):
             await press(pilot, *keys)
-            for words in ("Find", "Targets", "Figures", "scroll", "Key", "filter", "number", "theme ", "mark"):
+            for words in (
+                "Find",
+                "Targets",
+                "Figures",
+                "scroll",
+                "Key",
+                "filter",
+                "number",
+                "theme ",
+                "mark",
+                "command",
+                "yet",
+            ):
                 assert not on_screen(app, words), words
 
 
@@ -138,7 +150,7 @@ async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: 
     file.write_text("thme: ink\n", encoding="utf-8")
     with pytest.raises(BriefingError) as caught:
         load_settings(file)
-    app = SipingApp(Outline(briefing), memory=Memory(problem=caught.value.problems[0]))
+    app = SipingApp(Outline(briefing), memory=Memory(problems=caught.value.problems))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert on_screen(app, "config.yaml:1:1")

@@ -1,5 +1,6 @@
 """The mouse: wheel, clicks, dragging dividers and selecting text."""
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -97,7 +98,7 @@ async def test_a_click_on_a_card_shows_its_sentence(briefing: Briefing) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        await mouse.click(where(app, "7.4%  "))
+        await mouse.click(where(app, "7.4% ="))
         quote = the(app, ReadingPane).quote
         assert quote is not None
         assert "7.4%" in the(app, ReadingPane).page.elements[quote[0]].text[slice(*quote[1])]
@@ -201,3 +202,67 @@ async def test_the_wheel_scrolls_the_list_under_the_mouse(app: SipingApp) -> Non
         await mouse.wheel((region.x + 3, region.y + 3))
         assert the(app, FiguresList).scroll_offset.y > 0
         assert first_row(app) == before
+
+
+def drawn_at(app: SipingApp, words: str) -> list[tuple[str, object, object]]:
+    """Return the pieces of the row that shows these words, each with its colours."""
+    _, y = where(app, words)
+    strip = app.screen._compositor.render_strips()[y]
+    return [(piece.text, piece.style.color, piece.style.bgcolor) for piece in strip if piece.style]
+
+
+@pytest.mark.parametrize("theme", ["ink", "paper", "textual-dark", "nord", "ansi-dark"])
+async def test_what_is_selected_can_be_read(briefing: Briefing, theme: str) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.theme = theme
+        x, y = where(app, "产值同比增长")
+        await Mouse(app, pilot).drag((x, y), (x + 8, y), (x + 12, y))
+        text, colour, ground = next(piece for piece in drawn_at(app, "产值同比增长") if "产值同比" in piece[0])
+        assert text.startswith("产值同比增")
+        assert colour != ground
+
+
+async def test_a_drag_beside_the_words_takes_the_words_it_passes(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("4.1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "s")
+        mouse, pane = Mouse(app, pilot), the(app, ReadingPane)
+        paragraph = outline.find("4.2.1").section.paragraphs[0]
+        x, y = where(app, paragraph[:8])
+        left, _, width, _ = pane.content_region
+        first_line = rows_of(app, ReadingPane)[y - 1].strip()
+
+        async def taken(*way: tuple[int, int]) -> str:
+            await mouse.drag(*way)
+            selected = pane.selected()
+            assert selected is not None
+            return selected[1]
+
+        assert await taken((x, y - 1), (x + 4, y), (left + width - 2, y)) == first_line
+        assert await taken((x, y), (x + 4, y), (left + width + 20, y)) == first_line
+        assert await taken((left, y), (x + 4, y), (left + width - 1, y)) == first_line
+        blank = next(row for row in range(y, 39) if not rows_of(app, ReadingPane)[row - 1].strip())
+        assert await taken((x, y), (x + 4, y + 1), (x + 4, blank)) == paragraph
+        await press(pilot, "escape")
+        assert pane.selected() is None
+
+
+async def test_two_clicks_select_the_sentence_and_three_the_paragraph(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("4.1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "s")
+        paragraph = outline.find("4.2.1").section.paragraphs[0]
+        place = where(app, paragraph[:8])
+        await pilot.click(offset=place, times=2)
+        selected = the(app, ReadingPane).selected()
+        assert selected is not None
+        assert paragraph.startswith(selected[1])
+        assert selected[1].endswith("。")
+        await pilot.click(offset=place, times=3)
+        selected = the(app, ReadingPane).selected()
+        assert selected is not None
+        assert selected[1] == paragraph

@@ -1,6 +1,7 @@
 """The palette: everything the reader can do or go to, by name; and the help."""
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from siping_tui.commands import COMMANDS
@@ -68,6 +69,58 @@ async def test_every_command_of_the_screen_and_of_the_text_can_be_run_by_name(ap
             listed += "\n" + text_of(app, CardList)
         for name in offered:
             assert any(row.startswith(name) for row in listed.splitlines()), name
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "seen"),
+    [("Open all", "open every branch", "1.5.1 营商"), ("Sort", "sort by the next", "by due date")],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [(60, 24), (120, 60)])
+async def test_commands_of_the_other_panes_are_run_by_name_where_they_belong(
+    app: SipingApp, name: str, words: str, seen: str, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "colon", *words)
+        assert rows_of(app, CardList)[0].startswith(f" {name}")
+        assert not on_screen(app, seen)
+        await press(pilot, "enter")
+        assert on_screen(app, seen)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("m", "a", "b"), ("m", "1", "1"), ("m", "enter", "enter"), ("apostrophe", "a", "b"), ("apostrophe", "增", "长"),
+     ("colon", *"paper", "enter", "enter"), ("question_mark", "q", "q"), ("colon", "escape", "escape")],
+)  # fmt: skip
+async def test_keys_on_their_way_to_a_dialog_that_closes_do_no_harm(app: SipingApp, keys: tuple[str, ...]) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        driver = app._driver
+        assert driver is not None
+        for key in keys:
+            driver.process_message(Key(key, key if len(key) == 1 else None))
+        await press(pilot, "escape", "escape")
+        assert app.focused is the(app, ReadingPane)
+
+
+async def test_a_click_beside_a_dialog_closes_it(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f1")
+        assert on_screen(app, "In the text")
+        await pilot.click(offset=(3, 38))
+        await pilot.pause()
+        assert not on_screen(app, "In the text")
+
+
+async def test_help_shows_every_key_whole_on_a_small_screen(app: SipingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, "f1")
+        shown = []
+        for _ in range(30):
+            shown += [row.strip() for row in rows_of(app, CardList)]
+            await press(pilot, "pagedown")
+        assert any("g  Home  Ctrl+Home" in row for row in shown)
+        assert any("Ctrl+F  F2  /  、  ／" in row for row in shown)
+        assert not any("…" in row for row in shown)
 
 
 async def test_choosing_a_command_of_the_text_works_from_another_pane(app: SipingApp) -> None:

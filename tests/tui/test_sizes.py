@@ -3,10 +3,11 @@
 import pytest
 
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
-from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,89 @@ async def test_a_widened_panel_leaves_the_text_room_when_the_screen_shrinks(app:
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert the(app, ReadingPane).size.width >= 20
+
+
+@pytest.mark.parametrize("width", range(100, 261, 10))
+async def test_one_column_more_never_costs_the_text_many(app: SipingApp, width: int) -> None:
+    async with app.run_test(size=(width, 30)) as pilot:
+        await pilot.pause()
+        before = the(app, ReadingPane).text_width
+        assert before >= 40
+        for wider in range(width + 1, width + 11):
+            await pilot.resize_terminal(wider, 30)
+            await pilot.pause()
+            now = the(app, ReadingPane).text_width
+            assert now >= before - 6
+            before = now
+
+
+async def test_the_table_of_targets_has_room_at_200_columns_beside_long_lines(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        assert the(app, ReadingPane).text_width >= 80
+        assert on_screen(app, "Quantity")
+
+
+@pytest.mark.parametrize(("size", "drawer"), [((40, 20), "p"), ((40, 20), "o"), ((80, 24), "p")])
+async def test_what_is_typed_to_find_is_seen_though_a_drawer_was_open(
+    app: SipingApp, size: tuple[int, int], drawer: str
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, drawer, "slash", *"双辽")
+        assert "/双辽" in rows(app)[-2]
+        assert "1/" in rows(app)[-2]
+        assert "双辽" in text_of(app).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "smaller"),
+    [((120, 40), ("f",), (80, 24)), ((120, 40), ("shift+tab",), (60, 24)), ((120, 40), ("t", "x"), (80, 24))],
+)
+async def test_the_focus_goes_to_the_text_where_its_pane_has_no_room_any_more(
+    app: SipingApp, size: tuple[int, int], keys: tuple[str, ...], smaller: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *keys)
+        assert app.focused is not the(app, ReadingPane)
+        await pilot.resize_terminal(*smaller)
+        await until(app, pilot, lambda: app.focused is the(app, ReadingPane))
+        before = rows_of(app, ReadingPane)
+        await press(pilot, "j")
+        assert rows_of(app, ReadingPane)[:-1] == before[1:]
+
+
+async def test_the_focus_stays_in_the_pane_that_was_a_drawer(app: SipingApp) -> None:
+    async with app.run_test(size=(60, 24)) as pilot:
+        await press(pilot, "o")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await until(app, pilot, lambda: app.focused is the(app, SectionTree))
+
+
+async def test_on_few_rows_the_list_one_is_in_gets_them_all(app: SipingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, "t", *"养老")
+        assert the(app, TargetsPanel).size.height >= 15
+        assert on_screen(app, "Key figures")
+        await press(pilot, "f5")
+        assert the(app, FiguresPanel).size.height >= 15
+
+
+async def test_the_tree_is_widened_by_keys_while_it_has_the_focus(app: SipingApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "shift+tab")
+        before = the(app, SectionTree).size.width
+        panel = the(app, TargetsPanel).size.width
+        await press(pilot, "greater_than_sign")
+        assert the(app, SectionTree).size.width == before + 4
+        assert the(app, TargetsPanel).size.width == panel
+
+
+async def test_letters_move_in_the_tree_as_in_the_lists(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "shift+tab", "j", "j", "j", "enter")
+        assert first_row(app).startswith("1.3")
+        await press(pilot, "shift+tab", "G", "enter")
+        assert "6.3 " in rows(app)[0]
+        await press(pilot, "shift+tab", "g", "enter")
+        assert rows(app)[0].split()[0] == "1"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from textual.events import Key
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
@@ -10,9 +11,10 @@ from siping_tui.search.filtering import targets
 from siping_tui.search.query import parse
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.column_heads import ColumnHeads
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.targets_panel import TargetsList, TargetsPanel
-from tests.tui.conftest import first_row, on_screen, press, rows_of, text_of, the
+from tests.tui.conftest import first_row, on_screen, press, rows_of, text_of, the, until
 
 
 @pytest.fixture
@@ -106,3 +108,47 @@ async def test_columns_line_up_on_a_wide_screen(app: SipingApp) -> None:
         shown = [found for row in rows_of(app, TargetsList) if (found := re.search(r"\d+(\.\d+)+\s*$", row))]
         assert len(shown) > 10
         assert len({cell_width(found.string[: found.start()]) for found in shown}) == 1
+
+
+async def test_a_click_on_the_head_of_a_column_sorts_by_it_and_another_one_the_other_way(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", *"unit:个", "enter")
+        heads = the(app, ColumnHeads)
+        named = rows_of(app, ColumnHeads)[0]
+        assert named.split() == ["Target", "Quantity", "Due", "Section", "^"]
+        at = {name: cell_width(named[: named.index(name)]) for name in ("Target", "Quantity", "Due", "Section")}
+        amounts = []
+        for _ in range(2):
+            await pilot.click(heads, offset=(at["Quantity"] + 1, 0))
+            await pilot.pause()
+            found = (re.search(r" ≥?(\d+)个", row) for row in rows_of(app, TargetsList))
+            amounts.append([int(amount[1]) for amount in found if amount])
+        assert amounts[0] == sorted(amounts[0], reverse=True)
+        assert amounts[1] == sorted(amounts[0])
+        assert len(amounts[0]) > 3
+        await pilot.click(heads, offset=(at["Section"] + 1, 0))
+        await pilot.pause()
+        assert "Section ^" in rows_of(app, ColumnHeads)[0]
+
+
+async def test_the_filter_finds_by_a_syllable_still_being_typed_and_helps_where_nothing_is_found(
+    app: SipingApp, total: int
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"yangla")
+        assert caption(app).endswith(f" 3/{total}")
+        await press(pilot, "ctrl+u", *"养老 垃圾")
+        await until(app, pilot, lambda: "each by itself: 养老" in text_of(app, TargetsList).replace("\n", ""))
+
+
+async def test_enter_twice_shows_the_sentence_though_the_second_comes_before_the_first_is_answered(
+    app: SipingApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "t", *"食品安全示范")
+        driver = app._driver
+        assert driver is not None
+        driver.process_message(Key("enter", None))
+        driver.process_message(Key("enter", None))
+        await until(app, pilot, lambda: app.focused is the(app, ReadingPane))
+        assert "创建全国食品安全示范城市" in text_of(app).replace("\n", "")

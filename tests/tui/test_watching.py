@@ -41,7 +41,8 @@ def save(file: Path, old: str, new: str) -> None:
 
 
 async def said(app: SipingApp, pilot: Pilot[None], words: str) -> None:
-    await until(app, pilot, lambda: words in message(app))
+    # A row may end at any space of what is said.
+    await until(app, pilot, lambda: words.replace(" ", "") in message(app).replace(" ", ""))
 
 
 def message(app: SipingApp) -> str:

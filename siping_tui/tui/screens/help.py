@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.commands import COMMANDS, Context
-from siping_tui.keys import Keys, written
+from siping_tui.keys import Keys, listed
 from siping_tui.tui.cards import Card, Part
+from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 
@@ -28,13 +29,11 @@ _HEADINGS: dict[Context, str] = {
 }
 
 
-class HelpScreen(ModalScreen[None]):
-    """Shows every key; any of the usual keys closes it."""
+class HelpScreen(Dialog[None]):
+    """Shows every key; Enter, and the keys that open it or leave the reader, close it."""
 
     CSS_PATH = "palette.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,f1,fullwidth_question_mark", "dismiss", show=False, priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", show=False, priority=True)]
 
     def __init__(self, contexts: Sequence[Context], keys: Mapping[str, Keys], translate: Translate) -> None:
         super().__init__()
@@ -49,13 +48,18 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(CaptionLine).show(self._translate(_TITLE), count="Esc")
         self.query_one(CardList).show(list(self._cards()), "")
 
+    def on_key(self, event: events.Key) -> None:
+        if event.key in (*self._keys["reader.help"], *self._keys["reader.leave"]):
+            event.stop()
+            self.close()
+
     def _cards(self) -> Iterator[Card]:
         ordered = [context for context in self._contexts if context != "reader"]
         for context in dict.fromkeys((*ordered, *_HEADINGS)):
             heading: tuple[Part, ...] = (Part(self._translate(_HEADINGS[context]), "heading"),)
             for command in COMMANDS:
                 if command.context == context:
-                    keys = "  ".join(map(written, self._keys[command.id]))
-                    line = Part(self._translate(command.help), "label", keys)
+                    keys = listed(self._keys[command.id])
+                    line = Part(self._translate(command.help), "label", keys, below=True)
                     yield Card(parts=(*heading, line), gap=bool(heading))
                     heading = ()

@@ -8,16 +8,16 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from siping_tui.briefing.problems import Translate
 from siping_tui.search.query import Query, parse
 from siping_tui.tui.cards import Card, Cards, Part
+from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
-from siping_tui.words import HOWS
+from siping_tui.words import BY_PINYIN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +32,13 @@ class Choice(Card):
         return tuple(word for part in self.parts for word in (part.text, part.right))
 
 
-class ChoiceScreen(ModalScreen[str]):
+class ChoiceScreen(Dialog[str]):
     """Gives back the action of the choice that was made."""
 
     CSS_PATH = "palette.tcss"
     AUTO_FOCUS = ""
     # First, so that the list is moved in while the field, or nothing, has the focus.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
         Binding("enter", "take", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
@@ -60,7 +59,7 @@ class ChoiceScreen(ModalScreen[str]):
     def _take(self) -> None:
         card = self.query_one(CardList).card
         if isinstance(card, Choice):
-            self.dismiss(card.action)
+            self.close(card.action)
 
 
 class PaletteScreen(ChoiceScreen):
@@ -104,11 +103,12 @@ class PaletteScreen(ChoiceScreen):
 
     def _marked(self, query: Query) -> Callable[[Choice], Choice]:
         """Return what adds to a choice that it was found by pinyin only."""
+        how = Part(self._translate(BY_PINYIN), "detail")
 
         def marked(choice: Choice) -> Choice:
             if query.matches(*choice.words, by_sound=False):
                 return choice
-            return replace(choice, parts=(*choice.parts, Part(self._translate(HOWS["pinyin"]), "detail")))
+            return replace(choice, parts=(*choice.parts, how))
 
         return marked
 
@@ -130,6 +130,7 @@ class MarksScreen(ChoiceScreen):
         self.query_one(CardList).show(self._choices, self._translate("no marks yet"))
 
     def on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character.isalnum():
+        # An input method commits whole words, which are no names of marks.
+        if event.character is not None and event.character.isascii() and event.character.isalnum():
             event.stop()
-            self.dismiss(event.character)
+            self.close(event.character)

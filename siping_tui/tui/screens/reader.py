@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
@@ -11,15 +11,16 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_
+from siping_tui.briefing.problems import N_, Problem
 from siping_tui.commands import Context
 from siping_tui.keys import SCREEN_WIDE, keys_in_use
-from siping_tui.text.widths import cell_width
+from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.citation import cited
@@ -41,13 +42,15 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
     from siping_tui.tui.widgets.section_tree import SectionTree
 
-_COPIED = N_("copied")
+_COPIED = N_("copied: {words}")
+_THEME = N_("theme {name}")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
 _NO_THEME = N_("no theme is called {name}")
 _MARK_SET = N_("marked {name}")
 _READ_AGAIN = N_("the file has changed and was read again")
 _NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
+_NO_SETTINGS = N_("the settings cannot be read; the defaults hold")
 _MORE_PROBLEMS = N_("and {count} more problems")
 _NO_MARK = N_("no mark is called {name}")
 _SET_MARK = N_("type a letter or digit for this place")
@@ -61,7 +64,8 @@ _LEAST_TEXT = 40
 """Cells that the panes beside it leave the text."""
 
 _PANEL_STEP = 4
-_TREE_DRAWER_UNDER, _PANEL_DRAWER_UNDER = 70, 100
+_TREE_DRAWER_UNDER, _PANEL_DRAWER_UNDER, _TABLE_FROM = 70, 100, 190
+_TALL_FROM = 30
 
 Side: TypeAlias = Literal["tree", "panel"]
 
@@ -76,8 +80,9 @@ class ReaderScreen(Screen[None]):
         (0, "-narrow"),
         (_TREE_DRAWER_UNDER, "-medium"),
         (_PANEL_DRAWER_UNDER, "-wide"),
-        (160, "-widest"),
+        (_TABLE_FROM, "-widest"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL_FROM, "-tall")]  # noqa: RUF012
 
     def __init__(self, edition: Edition, memory: Memory, at: Anchor | None = None) -> None:
         super().__init__()
@@ -118,8 +123,8 @@ class ReaderScreen(Screen[None]):
         await self._contents.furnish(self._edition, entry)
         await self._panel.furnish(self._edition, entry, memory.briefing.targets_filter)
         translate, theme = self._edition.translate, memory.effective("theme")
-        if memory.problem is not None:
-            self._text.say(memory.problem.place, memory.problem.words(translate))
+        if memory.problems:
+            self._say_problems(translate(_NO_SETTINGS), memory.problems)
         elif theme is not None and theme not in self.app.available_themes:
             self._text.say(translate(_NO_THEME).format(name=theme))
         self.furnished.set()
@@ -183,9 +188,22 @@ class ReaderScreen(Screen[None]):
             self.edition = replace(self._edition, outline=reading)
             self._text.say(translate(_READ_AGAIN), seconds=_A_WHILE)
             return
-        problem, *others = reading.problems
+        self._say_problems(translate(_NOT_READ), reading.problems)
+
+    def _say_problems(self, what: str, problems: Sequence[Problem]) -> None:
+        translate = self._edition.translate
+        first, *others = problems
         more = translate(_MORE_PROBLEMS).format(count=len(others)) if others else ""
-        self._text.say(translate(_NOT_READ), f"{problem.place}: {problem.words(translate)}", more)
+        self._text.say(what, f"{first.place}: {first.words(translate)}", more)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return what the mouse is on; a drag in the text stays there, and reaches words wherever it is."""
+        pane = self._pane
+        left, top, _, height = pane.content_region
+        if self.app.mouse_captured is pane:
+            return pane, pane.offset_at(x - left, max(0, min(y - top, height - 1)))
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return widget, pane.offset_at(x - left, y - top) if widget is pane else offset
 
     # Messages
 
@@ -200,9 +218,12 @@ class ReaderScreen(Screen[None]):
 
     def _read_on(self) -> None:
         """Go back to the text; a drawer that covers it closes."""
+        self._close_drawers()
+        self.set_focus(self._pane)
+
+    def _close_drawers(self) -> None:
         for drawer in (self._contents, self._panel):
             drawer.remove_class("-open")
-        self.set_focus(self._pane)
 
     @on(ReadingPane.Left)
     def _place_left(self, event: ReadingPane.Left) -> None:
@@ -247,6 +268,12 @@ class ReaderScreen(Screen[None]):
     def on_resize(self) -> None:
         for name in ("tree", "panel"):
             self._fit(name)
+        self.call_after_refresh(self._keep_focus, self.focused)
+
+    def _keep_focus(self, focused: Widget | None) -> None:
+        """Leave the focus where it was, or give it to the text where that has no room any more."""
+        in_view = focused is not None and all(node.display for node in focused.ancestors_with_self)
+        self.set_focus(focused if in_view else self._pane)
 
     def _side(self, name: Side) -> Contents | SidePanel:
         return self._contents if name == "tree" else self._panel
@@ -318,11 +345,22 @@ class ReaderScreen(Screen[None]):
         await self.run_action(f"screen.{action}")
 
     async def on_key_line_chosen(self, event: "KeyLine.Chosen") -> None:
-        """Run a command of the key line where it belongs."""
-        command = event.command
-        await self.run_action(f"{'screen' if command.context in SCREEN_WIDE else 'focused'}.{command.action}")
+        await self.action_run(event.command.context, event.command.action)
+
+    async def action_run(self, context: Context, action: str) -> None:
+        """Run a command in the pane it works in."""
+        if context == "text":
+            self._read_on()
+        elif context == "tree":
+            self._focus_in("tree", self._contents.sections)
+        elif context == "figures":
+            self._focus_in("panel", self._panel.figures.cards)
+        elif context == "targets":
+            self._focus_in("panel", self._panel.targets.cards)
+        await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
 
     def action_find(self) -> None:
+        self._close_drawers()
         self._leave_place()
         self._text.open_find()
 
@@ -333,8 +371,11 @@ class ReaderScreen(Screen[None]):
             self.focused.call_later(self._submit)
 
     def _submit(self) -> None:
-        if self._panel.targets.has_focus_within:
-            self.set_focus(self._panel.targets.cards)
+        targets = self._panel.targets
+        if self.focused is targets.cards:
+            targets.cards.action_choose()  # Enter pressed once more while the first was on its way
+        elif self.focused is targets.field:
+            self.set_focus(targets.cards)
         else:
             self._text.accept()
 
@@ -347,6 +388,7 @@ class ReaderScreen(Screen[None]):
     def action_escape(self) -> None:
         if self._text.is_searching:
             self._text.close_find(back=self._text.is_typing)
+        self.clear_selection()
         self._pane.quote = None
         self._text.say()
         self._read_on()
@@ -359,19 +401,19 @@ class ReaderScreen(Screen[None]):
     def action_results(self) -> None:
         if self._text.is_searching:
             self._panel.show_results(True)
-            self._focus_in_panel(self._panel.results.cards)
+            self._focus_in("panel", self._panel.results.cards)
 
     def action_filter_targets(self) -> None:
         self._panel.show_results(False)
-        self._focus_in_panel(self._panel.targets.field)
+        self._focus_in("panel", self._panel.targets.field)
 
     def action_figures(self) -> None:
-        self._focus_in_panel(self._panel.figures.cards)
+        self._focus_in("panel", self._panel.figures.cards)
 
-    def _focus_in_panel(self, widget: Widget) -> None:
+    def _focus_in(self, name: Side, widget: Widget) -> None:
         self.remove_class("-zen")
-        if not self._panel.display:
-            self._toggle("panel")
+        if not self._side(name).display:
+            self._toggle(name)
         self.set_focus(widget)
 
     def action_next_pane(self) -> None:
@@ -387,10 +429,14 @@ class ReaderScreen(Screen[None]):
         self._toggle("panel")
 
     def action_narrow_panel(self) -> None:
-        self._resize("panel", -_PANEL_STEP)
+        self._resize(self._side_in_focus, -_PANEL_STEP)
 
     def action_widen_panel(self) -> None:
-        self._resize("panel", _PANEL_STEP)
+        self._resize(self._side_in_focus, _PANEL_STEP)
+
+    @property
+    def _side_in_focus(self) -> Side:
+        return "tree" if self._contents.has_focus_within else "panel"
 
     def action_toggle_summaries(self) -> None:
         self._text.summaries = not self._text.summaries
@@ -411,6 +457,7 @@ class ReaderScreen(Screen[None]):
     def action_take_theme(self, theme: str) -> None:
         self.app.theme = theme
         self._memory.note(theme=theme)
+        self._text.say(self._edition.translate(_THEME).format(name=theme), seconds=_A_WHILE)
 
     def action_copy(self) -> None:
         """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
@@ -421,7 +468,8 @@ class ReaderScreen(Screen[None]):
         elif (selected := self._pane.selected()) is not None:
             entry, words = selected
         self.app.copy_to_clipboard(cited(words, self._edition, entry))
-        self._text.say(self._edition.translate(_COPIED), words, seconds=_A_WHILE)
+        copied = self._edition.translate(_COPIED).format(words=words)
+        self._text.say(clip(copied.replace("\n", " "), self._pane.text_width), seconds=_A_WHILE)
 
     def action_export(self) -> None:
         """Write the section in view to a file of the folder one is in."""

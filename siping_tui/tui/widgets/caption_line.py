@@ -11,6 +11,7 @@ from siping_tui.text.widths import cell_width, clip
 class CaptionLine(Widget):
     """A name, a detail that is cut with an ellipsis when the row is narrow, and a count at the right edge."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = "CaptionLine { height: 1; padding: 0 1; }"
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -92,8 +92,12 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         & > .card-list--match {
             background: $warning-muted;
         }
-        &:ansi > .card-list--match, &:ansi > .card-list--badge, &:ansi > .card-list--highlight {
+        &:ansi > .card-list--match, &:ansi > .card-list--badge {
             color: ansi_black;
+        }
+        &:ansi > .card-list--highlight {
+            background: ansi_default;
+            text-style: reverse;
         }
     }
     """
@@ -215,7 +219,8 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     def _row(self, position: int) -> tuple[int, _Row]:
         """Return the row at a position of the whole list, with the number of its card, -1 for none."""
         if not self._cards:
-            rows = list(_rows(Part(self._empty, "empty"), self._width_measured))
+            said = self._empty.split("\n")
+            rows = [row for words in said for row in _rows(Part(words, "empty"), self._width_measured)]
             return -1, rows[position] if position < len(rows) else _BLANK
         if position >= self._height:
             return -1, _BLANK
@@ -285,14 +290,19 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
 def _rows(part: Part, width: int) -> Iterator[_Row]:
     """Yield the rows of a part of a card, `width` cells wide."""
     text = printable(part.text)
+    if part.below and cell_width(part.right) > width // 2:
+        yield from _rows(Part(part.text, part.style, spans=part.spans), width)
+        yield from _rows(Part(part.right, "detail"), width)
+        return
     right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
     room = width - cell_width(right) - 1 if right else width
     if part.share is not None:
         text = f"{clip(text, room)} "
         yield _Row(text, part.style, right, bar=round(part.share * max(room - cell_width(text), 0)))
         return
-    for start, end in break_lines(text, room):
-        line = text[start:end].rstrip()
+    padding = " " if part.style == "badge" else ""
+    for start, end in break_lines(text, room - 2 * len(padding)):
+        line = f"{padding}{text[start:end].rstrip()}{padding}"
         spans = tuple(
             (max(first - start, 0), min(last - start, len(line)))
             for first, last in part.spans

@@ -10,11 +10,12 @@ from textual.widget import Widget
 class Divider(Widget):
     """Tells by how many cells it was dragged."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Divider {
         width: 1;
         height: 1fr;
-        background: $surface;
+        background: $panel;
         &:hover { background: $primary-muted; }
     }
     """

@@ -100,7 +100,7 @@ class FiguresPanel(Vertical):
             share = (figure.value or 0) / max(values)
             head = Part(f"{' ' * (widest - cell_width(number))}{number}", "number", placed.entry.number, share=share)
         elif figure.kind == "standing":
-            head = Part(f" {number} ", "badge", placed.entry.number)
+            head = Part(number, "badge", placed.entry.number)
         else:
             head = Part(number, "number", placed.entry.number)
         parts = [head, Part(figure.label.in_(self._edition.language), "label")]

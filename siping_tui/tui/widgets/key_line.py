@@ -24,6 +24,7 @@ _WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 class KeyLine(Widget):
     """Shows keys and names of commands; a click on one runs it."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     KeyLine {
         height: 1;

@@ -12,6 +12,7 @@ from siping_tui.text.printable import printable
 class MessageBar(Widget):
     """Shows a paragraph or two, broken by the Chinese rules, on half the screen at most; or hides."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = "MessageBar { height: auto; padding: 0 2; background: $panel; }"
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -1,12 +1,14 @@
 """The report as one continuous text, on the line API: only the rows in view are ever drawn."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -18,10 +20,11 @@ from siping_tui.briefing.addressing import Entry
 from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
+from siping_tui.text.widths import running_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
-from siping_tui.tui.page import Found, Line, Mark, Page, Place
+from siping_tui.tui.page import INDENT, Found, Line, Mark, Page, Place
 
 _MEASURE_STEP = 8
 _MARGIN = 2
@@ -84,8 +87,13 @@ class ReadingPane(ScrollView, can_focus=True):
             background: $warning;
             color: $background;
         }
-        &:ansi > .reading-pane--match, &:ansi > .reading-pane--match-in-turn, &:ansi > .reading-pane--quote {
+        &:ansi > .reading-pane--match, &:ansi > .reading-pane--quote {
             color: ansi_black;
+        }
+        &:ansi > .reading-pane--match-in-turn {
+            color: ansi_bright_white;
+            background: ansi_magenta;
+            text-style: bold;
         }
         &:ansi > .reading-pane--summary, &:ansi > .reading-pane--kicker, &:ansi > .reading-pane--caption {
             text-style: dim;
@@ -136,6 +144,7 @@ class ReadingPane(ScrollView, can_focus=True):
         self._chosen: Entry | None = page.entry_of(self._place.element) if at else None
         self._entry_in_view: Entry | None = None
         self._touched: Mark | None = None
+        self._dragged_from: Offset | None = None
         self._width_laid_out: int | None = None
         self._first_lines: Sequence[Line] = ()
         self._strip = lru_cache(1024)(self._strip_of_row)
@@ -180,6 +189,10 @@ class ReadingPane(ScrollView, can_focus=True):
     @property
     def text_width(self) -> int:
         return max(2, min(self.measure, self.scrollable_content_region.width - 2 * _MARGIN))
+
+    @property
+    def _left_margin(self) -> int:
+        return max(0, (self.scrollable_content_region.width - self.text_width) // 2)
 
     @property
     def _rows(self) -> int:
@@ -273,10 +286,13 @@ class ReadingPane(ScrollView, can_focus=True):
             following = range(element, len(self._page.elements))
             paragraph = next((each for each in following if self._page.elements[each].kind == "paragraph"), element)
             element, character = paragraph, character if paragraph == element else 0
-        text = self._page.elements[element].text
+        start, end = self._sentence_at(Place(element, character))
+        return self._page.entry_of(element), self._page.elements[element].text[start:end].strip()
+
+    def _sentence_at(self, place: Place) -> Span:
+        text = self._page.elements[place.element].text
         spans = sentences(text) or [(0, len(text))]
-        start, end = next((span for span in spans if character < span[1]), spans[-1])
-        return self._page.entry_of(element), text[start:end].strip()
+        return next((span for span in spans if place.character < span[1]), spans[-1])
 
     def selected(self) -> tuple[Entry, str] | None:
         """Return what is selected in the text, with the section it begins in; None when nothing is."""
@@ -346,11 +362,15 @@ class ReadingPane(ScrollView, can_focus=True):
         ]
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
             end = line.end if span[1] == -1 else span[1]
-            layers.append(Layer(span[0], end, self.screen.get_component_rich_style("screen--selection")))
+            layers.append(Layer(span[0], end, self._selection_style()))
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"reading-pane--{element.kind}")
-        left = max(0, (width - self.text_width) // 2)
-        return draw_line(element, line, layers, style, self.rich_style, left, width)
+        return draw_line(element, line, layers, style, self.rich_style, self._left_margin, width)
+
+    def _selection_style(self) -> Style:
+        style = self.screen.get_component_rich_style("screen--selection")
+        # Themes leave the letters as they are by a transparent colour, which is given as that of the ground.
+        return Style(bgcolor=style.bgcolor) if style.color == style.bgcolor else style
 
     def _layers(self, line: Line) -> Iterator[tuple[int, int, str]]:
         """Yield what stretches of a line wear over its element's own style, later ones over earlier ones."""
@@ -361,6 +381,51 @@ class ReadingPane(ScrollView, can_focus=True):
             yield (*self.quote[1], "quote")
         for span in self.matches.get(line.element, ()):
             yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
+
+    def offset_at(self, x: int, y: int) -> Offset:
+        """Return what the mouse reaches at a cell of the pane, as (character, position of element).
+
+        Beside the words of a row that is their first or last character; between paragraphs the first of the next, or,
+        for a drag that began above, the last of the one before.
+        """
+        page = self._page
+        row = min(self.scroll_offset.y + y, len(page.lines) - 1)
+        line = page.lines[row]
+        if line.element < 0:
+            place = page.place_at(row)
+            if self._dragged_from is None or self._dragged_from.transpose > place:
+                return Offset(place.character, place.element)
+            above = page.lines[row - 1]
+            return Offset(max(above.end - 1, 0), above.element)
+        if self.scroll_offset.y + y > row:
+            return Offset(max(line.end - 1, 0), line.element)
+        element = page.elements[line.element]
+        cells = running_width(element.text[line.start : line.end])
+        cell = x - self._left_margin - INDENT.get(element.kind, 0)
+        within = bisect_right(cells, max(cell, 0)) - 1
+        return Offset(max(min(line.start + within, line.end - 1), line.start), line.element)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        # The mouse is the text's until the button is let go, wherever it is moved meanwhile.
+        self.capture_mouse()
+        self._dragged_from = self.offset_at(event.x, event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
+        self._dragged_from = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the sentence by two clicks, the paragraph by three."""
+        if event.chain == 1:
+            return
+        # Not the whole report, or the whole screen, as Textual has it.
+        event.prevent_default()
+        event.stop()
+        character, element = self.offset_at(event.x, event.y)
+        start, end = self._sentence_at(Place(element, character))
+        if event.chain > 2:
+            start, end = 0, len(self._page.elements[element].text)
+        self.screen.selections = {self: Selection(Offset(start, element), Offset(end, element))}
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         self._touch(self._mark_under(event))

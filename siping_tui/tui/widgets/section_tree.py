@@ -140,6 +140,12 @@ class SectionTree(Tree[Entry]):
         if self.cursor_node is not None and self.cursor_node.data is not None:
             self.post_message(self.SectionChosen(self.cursor_node.data))
 
+    def action_first(self) -> None:
+        self.action_scroll_home()
+
+    def action_last(self) -> None:
+        self.action_scroll_end()
+
     def action_open_branch(self) -> None:
         if (node := self.cursor_node) is None:
             return

@@ -21,8 +21,10 @@ from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import Cards, LeadingCard, Part
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.later import TYPING_PAUSE, Later
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.column_heads import GAP, ColumnHeads, Head
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
 from siping_tui.words import HOWS
@@ -32,29 +34,44 @@ _TABLE_WIDTH = 64
 
 _WIDEST_AMOUNT = 18
 
-_LATEST = 10**6
-
 
 class _Order(NamedTuple):
-    """A column to sort by."""
+    """A column to sort by; what has nothing in it comes last, whichever way it is sorted."""
 
     name: str
     key: Callable[[Placed[Target]], Any]
 
 
-def _due(placed: Placed[Target]) -> int:
+def _due(placed: Placed[Target]) -> int | None:
     due = placed.item.due
-    return _LATEST if due is None else 0 if due == EVERY_YEAR else int(due)
+    return None if due is None else 0 if due == EVERY_YEAR else int(due)
 
+
+def _size(placed: Placed[Target]) -> tuple[str, float] | None:
+    value = placed.item.value
+    return None if value is None else (placed.item.unit or "", -value)
+
+
+_NONE = N_("No target answers this.")
+
+_PRINTED = N_("as printed")
+_BY_DUE = N_("by due date")
+_BY_QUANTITY = N_("by quantity")
+_BY_NAME = N_("by name")
 
 _ORDERS = (
-    _Order(N_("as printed"), lambda placed: placed.entry.position),
-    _Order(N_("by due date"), _due),
-    _Order(
-        N_("by quantity"), lambda placed: (placed.item.value is None, placed.item.unit or "", -(placed.item.value or 0))
-    ),
-    _Order(N_("by name"), lambda placed: placed.item.label.zh),
+    _Order(_PRINTED, lambda placed: placed.entry.position),
+    _Order(_BY_DUE, _due),
+    _Order(_BY_QUANTITY, _size),
+    _Order(_BY_NAME, lambda placed: placed.item.label.zh),
 )
+_HEADS = ((N_("Target"), _BY_NAME), (N_("Quantity"), _BY_QUANTITY), (N_("Due"), _BY_DUE), (N_("Section"), _PRINTED))
+_NAMES = tuple(order.name for order in _ORDERS)
+
+
+def _sorted(placed: Sequence[Placed[Target]], order: _Order, *, falling: bool) -> list[Placed[Target]]:
+    known = [each for each in placed if order.key(each) is not None]
+    return sorted(known, key=order.key, reverse=falling) + [each for each in placed if order.key(each) is None]
 
 
 class TargetsList(CardList[LeadingCard]):
@@ -77,21 +94,24 @@ class TargetsPanel(Vertical):
     TargetsPanel {
         height: 1fr;
         CaptionLine { background: $panel; }
-        Input { background: $surface-lighten-1; padding: 0 1; }
+        Input.-textual-compact { background: $surface-lighten-1; padding: 0 1; }
     }
     """
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._edition = edition
-        self._order = 0
+        self._order, self._falling = 0, False
         self._in_columns: bool | None = None
+        self._suggesting = Later(self)
         self.field = TypingField(compact=True)
+        self.heads = ColumnHeads()
         self.cards = TargetsList()
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
         yield self.field
+        yield self.heads
         yield self.cards
 
     @property
@@ -124,19 +144,38 @@ class TargetsPanel(Vertical):
 
     @on(TargetsList.OrderChanged)
     def _next_order(self) -> None:
-        self._order = (self._order + 1) % len(_ORDERS)
+        self._order, self._falling = (self._order + 1) % len(_ORDERS), False
+        self._fill()
+
+    @on(ColumnHeads.Chosen)
+    def _sort_by(self, event: ColumnHeads.Chosen) -> None:
+        """Sort by the column whose head was clicked, and the other way by another click."""
+        order = _NAMES.index(event.order)
+        self._falling = order == self._order and not self._falling
+        self._order = order
         self._fill()
 
     def _fill(self, *, keep: bool = False) -> None:
         translate = self._edition.translate
         order = _ORDERS[self._order]
-        placed = sorted(targets(self._edition.outline, parse(self.words)), key=order.key)
+        found = targets(self._edition.outline, parse(self.words, typing=True))
+        placed = _sorted(found, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
-        self._in_columns = self._width >= _TABLE_WIDTH
-        make = partial(self._table_row, self._columns(placed)) if self._in_columns else self._card
-        self.cards.show(Cards(placed, make), translate("No target answers this."), keep=keep)
+        self._in_columns = self.heads.display = self._width >= _TABLE_WIDTH
+        columns = self._columns(placed) if self._in_columns else None
+        if columns is not None:
+            self.heads.show(self._heads(columns), order.name, falling=self._falling)
+        make = self._card if columns is None else partial(self._table_row, columns)
+        self.cards.show(Cards(placed, make), translate(_NONE), keep=keep)
+        self._suggesting.stop()
+        if self.words.strip() and not placed:
+            self._suggesting.do(TYPING_PAUSE, self._suggest)
+
+    def _suggest(self) -> None:
+        lines = self._edition.suggest_targets(self.words)
+        self.cards.show((), "\n".join((self._edition.translate(_NONE), *lines)))
 
     def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
@@ -151,18 +190,34 @@ class TargetsPanel(Vertical):
         hows = placed.hows & HOWS.keys()
         return f"{label} ({self._edition.translate(HOWS[min(hows)])})" if hows else label
 
-    def _table_row(self, columns: tuple[int, int], placed: Placed[Target]) -> LeadingCard:
+    def _table_row(self, columns: "_Widths", placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
-        due = due_words(placed.item, translate)
-        widest_amount, widest_due = columns
-        right = f"{pad(clip(amount, widest_amount), widest_amount)}  {pad(due, widest_due)}  {placed.entry.number:6}"
+        cells = (clip(amount, columns.amount), due_words(placed.item, translate), placed.entry.number)
+        right = (" " * GAP).join(map(pad, cells, columns))
         row = (Part(self._label(placed), "label", right, whole=True),)
         return LeadingCard(parts=row, gap=False, entry=placed.entry, words=placed.item.quote)
 
-    def _columns(self, placed: Sequence[Placed[Target]]) -> tuple[int, int]:
-        """Return the widths of the quantities and of the due dates, in cells."""
+    def _columns(self, placed: Sequence[Placed[Target]]) -> "_Widths":
         translate = self._edition.translate
-        amounts = (quantity(each.item, translate) or translate("no number") for each in placed)
-        dues = (due_words(each.item, translate) for each in placed)
-        return min(max(map(cell_width, amounts), default=0), _WIDEST_AMOUNT), max(map(cell_width, dues), default=0)
+        amounts = [quantity(each.item, translate) or translate("no number") for each in placed]
+        dues = [due_words(each.item, translate) for each in placed]
+        numbers = [each.entry.number for each in placed]
+        # Beside the name of a column stands the sign of how it is sorted.
+        _, *names = (f"{translate(words)} ^" for words, _ in _HEADS)
+        columns = zip(names, (amounts, dues, numbers), strict=True)
+        amount, due, section = (max(map(cell_width, (name, *cells))) for name, cells in columns)
+        return _Widths(min(amount, _WIDEST_AMOUNT), due, section)
+
+    def _heads(self, widths: "_Widths") -> list[Head]:
+        room = self._width - sum(widths) - GAP * len(widths)
+        names = zip(_HEADS, (room, *widths), strict=True)
+        return [Head(self._edition.translate(words), width, order) for (words, order), width in names]
+
+
+class _Widths(NamedTuple):
+    """How wide the columns right of the names are, in cells."""
+
+    amount: int
+    due: int
+    section: int

@@ -7,13 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.timer import Timer
 
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.problems import N_
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
+from siping_tui.tui.later import TYPING_PAUSE, Later
 from siping_tui.tui.page import Page
 from siping_tui.tui.state import MOST_SEARCHES
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -23,9 +23,6 @@ from siping_tui.words import HOWS
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.find_bar import FindBar
     from siping_tui.tui.widgets.message_bar import MessageBar
-
-_TYPING_PAUSE = 0.3
-"""Seconds without a key after which suggestions are made."""
 
 _CUT_OFF = N_("[the text breaks off here]")
 
@@ -54,8 +51,8 @@ class TextView(Vertical):
         self._before: Anchor | None = None
         self._searched = ""
         self._whole_words = False
-        self._suggesting: Timer | None = None
-        self._silence: Timer | None = None
+        self._suggested = False
+        self._suggesting, self._silence = Later(self), Later(self)
         self.searches: Sequence[str] = ()
         """What was searched for, the latest first."""
 
@@ -179,14 +176,15 @@ class TextView(Vertical):
 
     def _suggest_later(self, words: str) -> None:
         """Say what may help where nothing was found, once nothing more is typed."""
-        if self._suggesting is not None:
-            self._suggesting.stop()
-            self._suggesting = None
+        self._suggesting.stop()
+        if self._suggested:
+            self._suggested = False
             self.say()
         if words.strip() and not self._finding:
-            self._suggesting = self.set_timer(_TYPING_PAUSE, self._suggest)
+            self._suggesting.do(TYPING_PAUSE, self._suggest)
 
     def _suggest(self) -> None:
+        self._suggested = True
         self.say("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
 
     def step(self, step: int) -> None:
@@ -221,10 +219,8 @@ class TextView(Vertical):
 
     def say(self, *paragraphs: str, seconds: float | None = None) -> None:
         """Show these paragraphs under the text, for a while or until others come; none hides them."""
-        if self._silence is not None:
-            self._silence.stop()
-            self._silence = None
+        self._silence.stop()
         assert self._messages is not None, "the text is not furnished yet"
         self._messages.show(*paragraphs)
         if seconds is not None:
-            self._silence = self.set_timer(seconds, self.say)
+            self._silence.do(seconds, self.say)

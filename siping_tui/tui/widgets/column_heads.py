@@ -1,0 +1,60 @@
+"""The heads of a table's columns: each sorts by its column when it is clicked."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import RenderResult
+from textual.message import Message
+from textual.widget import Widget
+
+from siping_tui.text.widths import clip, pad
+
+GAP = 2
+"""Cells between two columns."""
+
+
+class Head(NamedTuple):
+    """A column: what stands above it, its width in cells, and what sorting by it is called."""
+
+    words: str
+    width: int
+    order: str
+
+
+class ColumnHeads(Widget):
+    """Shows the heads, that of the column sorted by set off, with ^ for rising and v for falling."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $text-muted; }"
+
+    class Chosen(Message):
+        """A head was clicked."""
+
+        def __init__(self, order: str) -> None:
+            super().__init__()
+            self.order = order
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads: Sequence[Head] = ()
+        self._order, self._falling = "", False
+
+    def show(self, heads: Sequence[Head], order: str, *, falling: bool) -> None:
+        """Show other heads."""
+        self._heads, self._order, self._falling = heads, order, falling
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        text = Text(no_wrap=True)
+        for words, width, order in self._heads:
+            sign = (" v" if self._falling else " ^") if order == self._order else ""
+            shown = pad(clip(f"{words}{sign}", width), width)
+            text.append(f"{shown}{' ' * GAP}", Style(bold=bool(sign), meta={"order": order}))
+        return text
+
+    def on_click(self, event: events.Click) -> None:
+        if (order := event.style.meta.get("order")) is not None:
+            self.post_message(self.Chosen(order))
