@@ -115,7 +115,7 @@ async def test_help_shows_every_key_whole_on_a_small_screen(app: SipingApp) -> N
     async with app.run_test(size=(40, 20)) as pilot:
         await press(pilot, "f1")
         shown = []
-        for _ in range(30):
+        for _ in range(20):
             shown += [row.strip() for row in rows_of(app, CardList)]
             await press(pilot, "pagedown")
         assert any("g  Home  Ctrl+Home" in row for row in shown)

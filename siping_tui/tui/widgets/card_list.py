@@ -266,10 +266,17 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         self.highlighted -= 1
 
     def action_page_down(self) -> None:
-        self.highlighted = self._card_at(self.scroll_offset.y + self.scrollable_content_region.height)
+        self._turn(1)
 
     def action_page_up(self) -> None:
-        self.highlighted = self._card_at(self.scroll_offset.y - self.scrollable_content_region.height)
+        self._turn(-1)
+
+    def _turn(self, pages: int) -> None:
+        """Move the highlight by pages, and by one card at least."""
+        if self._cards:
+            row = self._first_rows[self.highlighted] + pages * self.scrollable_content_region.height
+            card = self._card_at(row)
+            self.highlighted = card if card != self.highlighted else card + pages
 
     def _card_at(self, row: int) -> int:
         return bisect_right(self._first_rows, max(row, 0)) - 1
