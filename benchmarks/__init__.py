@@ -1,1 +1,4 @@
-"""What is measured, one script a question; ratios are printed and nothing is asserted."""
+"""What the program costs, each figure beside a yardstick of the same run; nothing asserts a time.
+
+`benchmarks/run` prints the table. `breaking` and `searching` go into what the table has one row for.
+"""

@@ -9,13 +9,17 @@ import struct
 import sys
 import termios
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import pyte
+
+from benchmarks.processes import environment, peak_memory, processor_ticks
+from benchmarks.timing import NotMeasuredError
 
 COLUMNS, ROWS = 120, 40
 PATIENCE = 120.0
@@ -24,9 +28,8 @@ PATIENCE = 120.0
 QUIET = 0.15
 """Seconds without output after which a program has painted what it had to."""
 
-
-class NotSeenError(Exception):
-    """What was waited for did not come."""
+_REST = 0.3
+"""Seconds of next to no work after which a program has nothing left to do."""
 
 
 class Painted(NamedTuple):
@@ -43,19 +46,12 @@ class Terminal:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._pieces: queue.Queue[tuple[float, bytes]] = queue.Queue()
-        environment = {
-            **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "LANG": "C.UTF-8",
-            "LANGUAGE": "en",
-            "XDG_STATE_HOME": os.fspath(home / "state"),
-            "XDG_CONFIG_HOME": os.fspath(home / "config"),
-        }
+        variables = environment(home)
+        self._has_ended = False
         self._begun = perf_counter()
         self._process, self._terminal = pty.fork()
         if self._process == 0:
-            os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606
+            os.execve(sys.executable, [sys.executable, *arguments], variables)  # noqa: S606
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -73,12 +69,12 @@ class Terminal:
         os.write(self._terminal, keys.encode())
 
     def wait(self, words: str) -> Painted:
-        """Wait until a row shows `words`; raises NotSeenError."""
-        return self._wait_until(lambda: any(words in row for row in self._rows()))
+        """Wait until a row shows `words`; raises NotMeasuredError."""
+        return self._wait_until(words, lambda: any(words in row for row in self._rows()))
 
     def wait_for_paint(self) -> Painted:
         """Wait for the first of what is painted next."""
-        return self._wait_until(lambda: True)
+        return self._wait_until("what a key paints", lambda: True)
 
     def wait_for_quiet(self) -> Painted:
         """Wait until nothing more is painted, and return when the last of it was, with the bytes since the key."""
@@ -88,19 +84,43 @@ class Terminal:
                 arrived, piece = self._pieces.get(timeout=QUIET)
             except queue.Empty:
                 return painted
+            if not piece:
+                self._pieces.put((arrived, piece))
+                return painted
             self._stream.feed(piece)
             painted = Painted((arrived - self._begun) * 1000, painted.size + len(piece))
 
     def wait_for_end(self) -> float:
         """Wait until the program has ended, and return the milliseconds since the last key."""
+        while self._next("its end")[1]:
+            pass
         os.waitpid(self._process, 0)
         ended = (perf_counter() - self._begun) * 1000
+        self._has_ended = True
         os.close(self._terminal)
         return ended
 
-    def end(self) -> None:
-        """End a program that is of no use any more."""
-        with suppress(ProcessLookupError, ChildProcessError, OSError):
+    def wait_for_rest(self) -> None:
+        """Wait until the program works no more, on what it does unseen either."""
+        before = processor_ticks(self._process)
+        while True:
+            time.sleep(_REST)
+            now = processor_ticks(self._process)
+            if now - before <= 1:
+                return
+            before = now
+
+    @property
+    def peak_memory(self) -> float:
+        """The most megabytes that the program had; not those of a process that it started."""
+        return peak_memory(self._process)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the program, where it has not ended."""
+        if not self._has_ended:
             os.kill(self._process, signal.SIGKILL)
             self.wait_for_end()
 
@@ -108,21 +128,21 @@ class Terminal:
         buffer = self._screen.buffer
         return ["".join(buffer[y][x].data for x in range(COLUMNS)) for y in range(ROWS)]
 
-    def _wait_until(self, holds: Callable[[], bool]) -> Painted:
+    def _wait_until(self, what: str, holds: Callable[[], bool]) -> Painted:
         size = 0
         while True:
-            try:
-                arrived, piece = self._pieces.get(timeout=PATIENCE)
-            except queue.Empty:
-                raise NotSeenError from None
+            arrived, piece = self._next(what)
             if not piece:
-                raise NotSeenError
+                self._pieces.put((arrived, piece))
+                raise NotMeasuredError(f"the program ended before {what} came")
             self._stream.feed(piece)
             size += len(piece)
             if holds():
                 return Painted((arrived - self._begun) * 1000, size)
 
-
-def reader(*arguments: str) -> Sequence[str]:
-    """Return the command line of the reader, as the installed command runs it."""
-    return ("-c", "from siping_tui.cli import run_and_exit; run_and_exit()", *arguments)
+    def _next(self, what: str) -> tuple[float, bytes]:
+        """Return what arrives next, and when; without a byte where the program has ended."""
+        try:
+            return self._pieces.get(timeout=PATIENCE)
+        except queue.Empty:
+            raise NotMeasuredError(f"{what} did not come in {PATIENCE:.0f} s") from None

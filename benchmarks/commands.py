@@ -1,0 +1,66 @@
+"""What a command that prints costs in a pipe, beside Python itself, and what its imports have in that."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from benchmarks.processes import READER, WHOLE, run, whole
+from benchmarks.table import Row, Table
+from benchmarks.timing import Figures, Samples, in_turn
+
+COMMANDS = (("summary",), ("search", "双辽"))
+OWN = "siping_tui"
+HEAVY = {"textual": "Textual", "rich": "Rich"}
+_MOST = 8
+_IMPORTED = re.compile(r"^import time: +(?P<itself>\d+) \| +\d+ \| +(?P<module>\S+)$", re.MULTILINE)
+_PYTHON = ("-c", "pass")
+
+
+def commands(table: Table, home: Path, repeats: int) -> None:
+    """Add a row for each command."""
+    runs = [partial(whole, home, *READER, *command) for command in COMMANDS]
+    *ours, python = in_turn(repeats, *runs, partial(whole, home, *_PYTHON))
+    for command, samples in zip(COMMANDS, ours, strict=True):
+        table.add(Row(f"{_name(command)} | …", WHOLE, WHOLE, "python -c pass", aims={0: "4 times"}), samples, python)
+
+
+def imports(home: Path, repeats: int) -> bool:
+    """Print what the imports of each command cost, and tell whether that was seen, with no terminal library in it."""
+    runs = [partial(_imports, home, *READER, *command) for command in COMMANDS]
+    *ours, python = in_turn(repeats, *runs, partial(_imports, home, *_PYTHON))
+    are_light = [_print(command, samples, python) for command, samples in zip(COMMANDS, ours, strict=True)]
+    return all(are_light)
+
+
+def _imports(home: Path, *arguments: str) -> Figures:
+    """Yield the modules that a process imports, and the milliseconds of each without those that it imports itself."""
+    for found in _IMPORTED.finditer(run(home, "-X", "importtime", *arguments).stderr):
+        yield found["module"], int(found["itself"]) / 1000
+
+
+def _print(command: tuple[str, ...], samples: Samples, python: Samples) -> bool:
+    if not samples or not python:
+        print(f"\n{_name(command)} | …: its imports were not measured")
+        return False
+    costs = {module: median(taken) for module, taken in samples.items() if module not in python}
+    own = {module: cost for module, cost in costs.items() if module.partition(".")[0] == OWN}
+    others = {module: cost for module, cost in costs.items() if module not in own}
+    print(f"\n{_name(command)} | … imports, beyond what Python does by itself, in ms with the imports timed:")
+    for whose, modules in (("of its own", own), ("of others", others)):
+        largest = sorted(modules, key=lambda module: -modules[module])[:_MOST]
+        named = ", ".join(f"{module.removeprefix(OWN)} {modules[module]:.1f}" for module in largest)
+        print(f"  {len(modules):3} {whose:10} {sum(modules.values()):6.1f}  {named}, …")
+    return _is_light(costs)
+
+
+def _is_light(costs: Mapping[str, float]) -> bool:
+    loaded = {module.partition(".")[0] for module in costs}.intersection(HEAVY)
+    names = [HEAVY[module] for module in HEAVY if module in loaded]
+    print(f"  {' and '.join(names)} loaded." if names else f"  Neither {' nor '.join(HEAVY.values())} is loaded.")
+    return not names
+
+
+def _name(command: tuple[str, ...]) -> str:
+    return " ".join(("siping-tui", *command))

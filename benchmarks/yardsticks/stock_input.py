@@ -1,0 +1,15 @@
+"""A stock line to type into."""
+
+from textual.app import App, ComposeResult
+from textual.widgets import Input
+
+
+class Line(App[None]):
+    """An Input and nothing else."""
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="type")
+
+
+if __name__ == "__main__":
+    Line().run()
