@@ -23,7 +23,7 @@ def commands(table: Table, home: Path, repeats: int) -> None:
     runs = [partial(whole, home, *READER, *command) for command in COMMANDS]
     *ours, python = in_turn(repeats, *runs, partial(whole, home, *_PYTHON))
     for command, samples in zip(COMMANDS, ours, strict=True):
-        table.add(Row(f"{_name(command)} | …", WHOLE, WHOLE, "python -c pass", aims={0: "4 times"}), samples, python)
+        table.add(Row(_name(command), WHOLE, WHOLE, "python -c pass", aims={0: "4 times"}), samples, python)
 
 
 def imports(home: Path, repeats: int) -> bool:
@@ -42,12 +42,12 @@ def _imports(home: Path, *arguments: str) -> Figures:
 
 def _print(command: tuple[str, ...], samples: Samples, python: Samples) -> bool:
     if not samples or not python:
-        print(f"\n{_name(command)} | …: its imports were not measured")
+        print(f"\n{_name(command)}: its imports were not measured")
         return False
     costs = {module: median(taken) for module, taken in samples.items() if module not in python}
     own = {module: cost for module, cost in costs.items() if module.partition(".")[0] == OWN}
     others = {module: cost for module, cost in costs.items() if module not in own}
-    print(f"\n{_name(command)} | … imports, beyond what Python does by itself, in ms with the imports timed:")
+    print(f"\n{_name(command)}: imports beyond what Python does by itself, in ms with the imports timed")
     for whose, modules in (("of its own", own), ("of others", others)):
         largest = sorted(modules, key=lambda module: -modules[module])[:_MOST]
         named = ", ".join(f"{module.removeprefix(OWN)} {modules[module]:.1f}" for module in largest)
@@ -63,4 +63,4 @@ def _is_light(costs: Mapping[str, float]) -> bool:
 
 
 def _name(command: tuple[str, ...]) -> str:
-    return " ".join(("siping-tui", *command))
+    return f"{' '.join(command)}, piped"
