@@ -42,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_and_exit() -> NoReturn:
     """Run the command line of this process, and end it."""
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
+        from siping_tui.cli.completing import complete
+
+        complete(translator(interface_language(os.environ)))
     status = main()
     # At once: to take every object of a long report apart first would take half a second.
     for stream in (sys.stdout, sys.stderr):

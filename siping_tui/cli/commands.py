@@ -10,6 +10,7 @@ from siping_tui.cli.options import (
     OPENED_FILE,
     SECTION,
     SECTION_WORDS,
+    SHELL,
     SOUGHT_WORDS,
     WHOLE_WORDS,
 )
@@ -151,6 +152,24 @@ COMMANDS = (
         ),
         formats=_TABLE,
         examples=("siping-tui keys", "siping-tui keys --lang zh --format markdown"),
+    ),
+    Command(
+        "completion",
+        "completing",
+        N_("what a shell reads to complete commands, options, files and sections"),
+        N_(
+            "Print the lines that have a shell complete the words after siping-tui at the Tab key: commands, options"
+            " and their values, YAML files, and the sections of the briefing by id, number and title."
+            "\n\n"
+            "bash: the first example, as a line of ~/.bashrc. zsh: the second, as a line of ~/.zshrc after compinit."
+            " fish: the third, once."
+        ),
+        SHELL,
+        examples=(
+            'eval "$(siping-tui completion bash)"',
+            'eval "$(siping-tui completion zsh)"',
+            "siping-tui completion fish > ~/.config/fish/completions/siping-tui.fish",
+        ),
     ),
 )
 """The first is meant where no command is named."""

@@ -4,29 +4,38 @@ import argparse
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
+from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.cli.diagnostics import CommandError
 
 NARROWEST_PAGE = 20
 FORMATS = ("text", "json", "csv", "markdown")
+SHELLS = ("bash", "zsh", "fish")
+WITHOUT_YEAR = "none"
 
 NOT_A_WIDTH = N_("{option}: {value} is not a number of cells, {least} or more")
 NOT_A_DUE = N_("{option}: {value} is not a year such as 2024, every-year or none")
 
 
+Completing: TypeAlias = Literal["sections", "briefings", "dues"]
+"""What a shell can complete, where there are no choices."""
+
+
 class Argument:
     """An option or an operand: what add_argument is called with, its help still to be translated."""
 
-    def __init__(self, *names: str, **settings: Any) -> None:
+    def __init__(self, *names: str, completing: Completing | None = None, **settings: Any) -> None:
         self.names = names
+        self.completing = completing
         self.settings = {"default": argparse.SUPPRESS, **settings}
 
     def add_to(self, parser: argparse._ActionsContainer, translate: Translate) -> None:
         """Declare it to `parser`, or to a group of one."""
         words = self.settings["help"]
-        parser.add_argument(*self.names, **{**self.settings, "help": translate(words)})
+        action = parser.add_argument(*self.names, **{**self.settings, "help": translate(words)})
+        action.completing = self.completing  # type: ignore[attr-defined]
 
 
 def _width(value: str) -> int:
@@ -36,25 +45,37 @@ def _width(value: str) -> int:
 
 
 def _due(value: str) -> int | str:
-    if value in ("every-year", "none"):
+    if value in (EVERY_YEAR, WITHOUT_YEAR):
         return value
     if not re.fullmatch("[0-9]{4}", value):
         raise CommandError(NOT_A_DUE, option="--due", value=value)
     return int(value)
 
 
-SECTION_WORDS = Argument("words", metavar="[SECTION]", nargs="*", help=N_("number (3.1), id, title or a part of one"))
+SECTION_WORDS = Argument(
+    "words",
+    metavar="[SECTION]",
+    nargs="*",
+    completing="sections",
+    help=N_("number (3.1), id, title or a part of one"),
+)
 SOUGHT_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word of the sentence"))
 FILTERING_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word of the label, quantity or quote"))
-OPENED_FILE = Argument("path", metavar="[FILE]", nargs="?", help=N_("the briefing to open"))
-CHECKED_FILES = Argument("words", metavar="[FILE...]", nargs="*", help=N_("a briefing to check"))
+OPENED_FILE = Argument("path", metavar="[FILE]", nargs="?", completing="briefings", help=N_("the briefing to open"))
+SHELL = Argument("words", metavar="SHELL", nargs=1, choices=SHELLS, help=N_("one of %(choices)s"))
+CHECKED_FILES = Argument(
+    "words", metavar="[FILE...]", nargs="*", completing="briefings", help=N_("a briefing to check")
+)
 
-AT = Argument("--at", metavar="SECTION", help=N_("open the reader at this section"))
-SECTION = Argument("--section", metavar="SECTION", help=N_("only this section and everything below it"))
+AT = Argument("--at", metavar="SECTION", completing="sections", help=N_("open the reader at this section"))
+SECTION = Argument(
+    "--section", metavar="SECTION", completing="sections", help=N_("only this section and everything below it")
+)
 DUE = Argument(
     "--due",
     metavar="YEAR",
     type=_due,
+    completing="dues",
     help=N_("only what is due in YEAR (every-year counts), every-year, or none: without a year"),
 )
 
@@ -69,7 +90,14 @@ WHOLE_WORDS = Argument(
 def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
     """Return the options of every command, for one that prints in `formats`; None is any."""
     return (
-        Argument("-f", "--file", metavar="FILE", type=Path, help=N_("read this briefing instead of the shipped one")),
+        Argument(
+            "-f",
+            "--file",
+            metavar="FILE",
+            type=Path,
+            completing="briefings",
+            help=N_("read this briefing instead of the shipped one"),
+        ),
         Argument(
             "--lang",
             dest="language",

@@ -62,6 +62,7 @@ WORDS = {
     "check": ["check"],
     "schema": ["schema"],
     "keys": ["keys"],
+    "completion": ["completion", "zsh"],
     "help": ["--help"],
 }
 

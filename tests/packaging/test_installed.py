@@ -20,8 +20,9 @@ EXAMPLES = [
 
 @pytest.fixture(autouse=True)
 def report(installation: Installation) -> None:
-    """The file that an example names."""
+    """The file that an example names, and the folder of another."""
     shutil.copy(ROOT / "briefing.yaml", installation.home)
+    (installation.home / ".config" / "fish" / "completions").mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

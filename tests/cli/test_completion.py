@@ -1,0 +1,241 @@
+"""Completion at the Tab key: what the shells are told, and what they make of it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import pexpect
+import pyte
+import pytest
+
+from siping_tui.briefing.loading import load
+from siping_tui.cli.commands import COMMANDS
+from tests.cli.conftest import DATA, SMALL, Call
+
+PROGRAM = Path(sys.executable).parent / "siping-tui"
+TITLE = """明年 “双减”之'新' $HOME `x`;a|b&c:\\*(?)[9]{,}<~>#^%"""
+ENGLISH = 'The "year" (ahead)'
+
+pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="siping-tui is not installed")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two briefings, in one of them a title with all that a shell reads in its own way."""
+    text = (DATA / SMALL).read_text(encoding="utf-8")
+    old = 'title: {zh: "明年工作", en: "The year ahead"}'
+    assert old in text
+    zh, en = (words.replace("'", "''") for words in (TITLE, ENGLISH))
+    (tmp_path / "small.yaml").write_text(text.replace(old, f"title: {{zh: '{zh}', en: '{en}'}}"), encoding="utf-8")
+    (tmp_path / "broken.yml").write_text("schema: 1\n", encoding="utf-8")
+    (tmp_path / "shelf").mkdir()
+    (tmp_path / "notes.txt").touch()
+    assert load(tmp_path / "small.yaml").sections[1].title.zh == TITLE
+    return tmp_path
+
+
+def environment(**changes: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "COLUMNS", "ZDOTDIR")}
+    path = os.pathsep.join((os.fspath(PROGRAM.parent), os.environ["PATH"]))
+    return {**kept, "PATH": path, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", **changes}
+
+
+class TestCandidates:
+    """What a shell is told: the words, each with a remark."""
+
+    @pytest.fixture
+    def told(self, folder: Path) -> Callable[[str], dict[str, str]]:
+        def told(line: str) -> dict[str, str]:
+            asked = environment(
+                _ARGCOMPLETE="1",
+                _ARGCOMPLETE_SHELL="fish",
+                _ARGCOMPLETE_DFS="\t",
+                _ARGCOMPLETE_IFS="\n",
+                _ARGCOMPLETE_SUPPRESS_SPACE="1",
+                COMP_LINE=line,
+                COMP_POINT=str(len(line)),
+            )
+            command = f"{shlex.quote(os.fspath(PROGRAM))} 8>&1 9>/dev/null"
+            done = subprocess.run(
+                ["bash", "-c", command], cwd=folder, env=asked, capture_output=True, encoding="utf-8", timeout=60
+            )
+            assert (done.returncode, done.stderr) == (0, "")
+            pairs = (line.partition("\t") for line in done.stdout.splitlines())
+            return {word: remark for word, _, remark in pairs}
+
+        return told
+
+    def test_every_command_with_its_line_of_the_help(self, told: Callable[[str], dict[str, str]]) -> None:
+        assert told("siping-tui ") == {command.name: command.summary for command in COMMANDS}
+
+    def test_a_file_in_the_place_of_a_command(self, told: Callable[[str], dict[str, str]]) -> None:
+        assert set(told("siping-tui s")) == {"summary", "show", "search", "schema", "small.yaml", "shelf/"}
+
+    def test_files_are_briefings_and_folders(self, told: Callable[[str], dict[str, str]]) -> None:
+        for line in ("siping-tui check ", "siping-tui show -f ", "siping-tui --file "):
+            assert set(told(line)) == {"small.yaml", "broken.yml", "shelf/"}
+        assert told("siping-tui check nowhere/") == {}
+
+    @pytest.mark.parametrize("line", ["siping-tui show -f small.yaml ", "siping-tui -f small.yaml figures --section "])
+    def test_ids_with_numbers_and_titles(self, told: Callable[[str], dict[str, str]], line: str) -> None:
+        assert told(line) == {
+            "review": "1 砥砺前行 稳步向好",
+            "economy": "1.1 主要指标",
+            "farming": "1.2 农业",
+            "next-year": f"2 {TITLE}",
+        }
+
+    @pytest.mark.parametrize(
+        ("begun", "words"),
+        [("1.", {"1.1", "1.2"}), ("明", {TITLE}), ("M", {"Main figures"}), ("e", {"economy"}), ("无", set())],
+    )
+    def test_a_word_that_is_begun_may_be_a_number_or_a_title(
+        self, told: Callable[[str], dict[str, str]], begun: str, words: set[str]
+    ) -> None:
+        assert set(told(f"siping-tui summary -f small.yaml {begun}")) == words
+
+    def test_one_section_is_enough(self, told: Callable[[str], dict[str, str]]) -> None:
+        assert told("siping-tui summary -f small.yaml economy ") == {}
+
+    def test_years_in_which_something_is_due(self, told: Callable[[str], dict[str, str]]) -> None:
+        assert list(told("siping-tui targets -f small.yaml --due ")) == ["2024", "2025", "every-year", "none"]
+
+    def test_options_and_their_choices(self, told: Callable[[str], dict[str, str]]) -> None:
+        assert set(told("siping-tui targets --")) >= {"--due", "--section", "--whole-words", "--lang"}
+        assert told("siping-tui outline --du") == {}
+        assert set(told("siping-tui summary --format ")) == {"text", "json", "markdown"}
+        assert set(told("siping-tui completion ")) == {"bash", "zsh", "fish"}
+
+    @pytest.mark.parametrize("file", ["broken.yml", "missing.yaml", "shelf"])
+    def test_nothing_where_there_is_no_briefing(self, told: Callable[[str], dict[str, str]], file: str) -> None:
+        assert told(f"siping-tui summary -f {file} ") == {}
+
+    def test_nothing_that_is_hidden_gets_into_the_command_line(
+        self, told: Callable[[str], dict[str, str]], folder: Path
+    ) -> None:
+        text = (folder / SMALL).read_text(encoding="utf-8")
+        file = folder / "hostile\x1b[2J.yaml"
+        file.write_text(text.replace('en: "Agriculture"', r'en: "Agri\e]0;x\acult\nure"'), encoding="utf-8")
+        file.rename(folder / "h.yaml")
+        assert told("siping-tui summary -f h.yaml Agri") == {}
+        assert set(told("siping-tui summary -f h.yaml 农")) == {"农业"}
+        (folder / "h.yaml").rename(file)
+        assert told("siping-tui check h") == {}
+
+
+class Shell:
+    """A shell on a terminal, where siping-tui is completed."""
+
+    START: ClassVar = {
+        "bash": ["bash", "--norc", "--noprofile", "-i"],
+        "zsh": ["zsh", "-f", "-i"],
+        "fish": ["fish", "--no-config", "--interactive"],
+    }
+    SET_UP: ClassVar = {
+        "bash": 'eval "$(siping-tui completion bash)"',
+        "zsh": 'autoload -U compinit; compinit -u -D; eval "$(siping-tui completion zsh)"',
+        "fish": "siping-tui completion fish | source",
+    }
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.screen = pyte.Screen(120, 50)
+        self._stream = pyte.Stream(self.screen)
+        self._child = pexpect.spawn(
+            self.START[name][0],
+            self.START[name][1:],
+            env=environment(HOME=os.fspath(folder), PS1="> "),
+            cwd=os.fspath(folder),
+            dimensions=(50, 120),
+            encoding="utf-8",
+        )
+        # Apart, so that what is waited for does not stand in what is typed.
+        self.enter(f"{self.SET_UP[name]}; echo rea''dy")
+        self.wait_for("ready")
+
+    def type(self, words: str) -> None:
+        self._child.send(words)
+
+    def enter(self, words: str = "") -> None:
+        self._child.send(f"{words}\r")
+
+    def text(self) -> str:
+        """Return what stands on the screen; of a wide character, the second cell is left out."""
+        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+
+    def wait_for(self, words: str) -> None:
+        until = time.monotonic() + 15
+        while words not in self.text():
+            assert time.monotonic() < until, f"waited for {words!r}:\n{self.text()}"
+            try:
+                self._stream.feed(self._child.read_nonblocking(4096, 0.2))
+            except pexpect.TIMEOUT:
+                continue
+
+    def close(self) -> None:
+        self._child.close(force=True)
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed"))
+        for name in Shell.START
+    ]
+)
+def shell(request: pytest.FixtureRequest, folder: Path) -> Iterator[Shell]:
+    shell = Shell(request.param, folder)
+    yield shell
+    shell.close()
+
+
+class TestShells:
+    """A person types the beginning, presses Tab, and then Enter: what was completed is what is run."""
+
+    @pytest.mark.parametrize("begun", ["明", r"明年\ “", "'明年 “", '"明年 “', "next-", '"The ', "2"])
+    def test_a_title_or_an_id_is_completed_and_names_its_section(self, shell: Shell, begun: str) -> None:
+        shell.type(f"siping-tui summary -f sma\t--lang zh {begun}\t")
+        shell.wait_for({"明": "HOME", "n": "next-year", "T": "(ahead)", "2": " 2"}[begun.lstrip("'\"")[0]])
+        shell.enter()
+        shell.wait_for("部署2024年的就业、道路和文明创建。")
+
+    def test_a_section_that_an_option_names(self, shell: Shell) -> None:
+        shell.type("siping-tui figures -f small.yaml --format json --section=eco\t")
+        shell.wait_for("economy")
+        shell.enter(" | wc -l")
+        shell.wait_for("138")
+
+    def test_a_command_an_option_and_its_value(self, shell: Shell) -> None:
+        shell.type("siping-tui sch\t")
+        shell.wait_for("schema")
+        shell.type("--for\t")
+        shell.wait_for("--format")
+        shell.type("js\t")
+        shell.wait_for("json")
+        shell.enter(" | head -n 2")
+        shell.wait_for('"$schema"')
+
+    def test_the_sections_are_listed(self, shell: Shell) -> None:
+        shell.type("siping-tui show -f small.yaml \t\t")
+        for id_ in ("economy", "farming", "review", "next-year"):
+            shell.wait_for(id_)
+
+
+@pytest.mark.parametrize("name", Shell.START)
+def test_what_is_printed_is_for_the_shell_that_is_named(call: Call, name: str) -> None:
+    status, out, err = call("completion", name)
+    assert (status, err) == (0, "")
+    assert {
+        "bash": "\n    complete -o nospace" in out,
+        "zsh": out.startswith("#compdef siping-tui\n_siping_tui()"),
+        "fish": "\ncomplete --command siping-tui" in out,
+    } == {shell: shell == name for shell in Shell.START}
+
+
+def test_another_shell_is_refused(call: Call) -> None:
+    assert call("completion", "tcsh").err == "siping-tui: SHELL: tcsh is not one of bash, zsh, fish\n"
+    assert call("completion").err == "siping-tui: something is missing: siping-tui completion SHELL [OPTION...]\n"
