@@ -11,7 +11,7 @@ from typing import NoReturn
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import BriefingError, Translate
 from siping_tui.catalogue import interface_language, translator
-from siping_tui.cli import output
+from siping_tui.cli import encodings, output
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, INTERRUPTED, CommandError, report, report_problems
 from siping_tui.cli.invocation import Invocation
 
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Starting makes objects that stay; who prints ends before there is garbage worth looking for.
     gc.disable()
     typed = sys.argv[1:] if arguments is None else arguments
-    output.prepare()
+    encodings.prepare(sys.stdout, sys.stderr)
     translate = translator(_language_of_messages(typed))
     try:
         status = _run(typed, translate)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from siping_tui.briefing.problems import Problem, Term, Translate
 from siping_tui.text.printable import escaped
@@ -46,6 +47,7 @@ def report_problems(problems: Iterable[Problem], translate: Translate) -> None:
 
 
 def _say(words: str) -> None:
-    # A program started without stderr has none to write to.
+    # A program started without stderr has none to write to; where it is full, nobody can be told.
     if sys.stderr is not None:
-        print(escaped(words), file=sys.stderr)
+        with suppress(OSError):
+            print(escaped(words), file=sys.stderr)

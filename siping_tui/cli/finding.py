@@ -40,7 +40,7 @@ def search(call: Invocation) -> int:
     if call.format == "json":
         formats.write_json(_hits_record(words, found, suggestions))
     elif call.format == "csv":
-        formats.write_csv(HITS, found)
+        formats.write_csv(HITS, found, bom=call.bom)
     else:
         width = paper.measure if call.format == "text" else None
         formats.write_page(hits(found, paper, width), paper, call.format)

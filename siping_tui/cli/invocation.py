@@ -32,6 +32,8 @@ class Invocation(NamedTuple):
     section: str | None = None
     due: "DueFilter | None" = None
     whole_words: bool = False
+    bom: bool = False
+    """Whether CSV begins with a byte order mark."""
 
 
 class Command(NamedTuple):

@@ -87,6 +87,13 @@ WHOLE_WORDS = Argument(
 )
 
 
+BOM = Argument(
+    "--bom",
+    action="store_true",
+    help=N_("with --format csv: begin with a byte order mark, by which a spreadsheet knows UTF-8"),
+)
+
+
 def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
     """Return the options of every command, for one that prints in `formats`; None is any."""
     return (
@@ -105,6 +112,7 @@ def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             help=N_("language of titles, summaries, labels and messages; the text is always as printed"),
         ),
         Argument("--format", metavar="FORMAT", choices=formats, help=N_("what to print: %(choices)s")),
+        *((BOM,) if formats is None or "csv" in formats else ()),
         Argument(
             "--color",
             dest="colour",

@@ -1,22 +1,16 @@
-"""The only writer of stdout."""
+"""The only writer of stdout: pages in the encoding of the locale where that can hold Chinese, data always in UTF-8."""
 
-import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from siping_tui.briefing.problems import N_, Term
+from siping_tui.cli import encodings
 from siping_tui.cli.diagnostics import CommandError
 
 CANNOT_WRITE = N_("cannot write: {reason}")
 CLOSED = Term(N_("standard output is closed"))
-
-
-def prepare() -> None:
-    """Make stdout UTF-8 whatever the locale says."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def write(text: str) -> None:
@@ -25,6 +19,12 @@ def write(text: str) -> None:
         raise CommandError(CANNOT_WRITE, reason=CLOSED)
     with _writing():
         sys.stdout.write(text)
+
+
+def write_data(text: str) -> None:
+    """Write `text`, which other programs read, in UTF-8 whatever the locale says."""
+    encodings.use(sys.stdout, "utf-8")
+    write(text)
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -25,6 +25,7 @@ NO_SUCH_COMMAND_NEAR = N_("no command and no file is called {word}; did you mean
 UNKNOWN_OPTION = N_("unknown option {option}")
 UNKNOWN_OPTION_NEAR = N_("unknown option {option}; did you mean {near}?")
 NOT_AN_OPTION_OF = N_("{command} has no option {option}")
+BOM_WITHOUT_CSV = N_("--bom is for --format csv")
 TOO_MANY_WORDS = N_("{word} is one word too many: {usage}")
 IN_OUR_WORDS = {
     "expected one argument": N_("{option} needs a value"),
@@ -110,6 +111,8 @@ def parse(
         raise _in_our_words(error, command) from None
     if rest:
         raise _left_over(rest[0], command, commands)
+    if "bom" in values and getattr(values, "format", None) != "csv":
+        raise CommandError(BOM_WITHOUT_CSV)
     return command, vars(values), parser
 
 

@@ -3,6 +3,7 @@
 import io
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,10 +100,24 @@ def test_a_pipe_that_is_closed_at_the_last_flush_ends_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-def test_a_full_device_is_named() -> None:
-    done = run(f"{SHELL} outline > /dev/full")
-    assert (done.returncode, done.stderr) == (2, b"siping-tui: cannot write: No space left on device\n")
+needs_a_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+
+
+@needs_a_full_device
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_a_full_device_is_named(words: list[str]) -> None:
+    done = run(f"{SHELL} {shlex.join(words)} > /dev/full")
+    if words == ["check"]:  # which has nothing to say
+        assert (done.returncode, done.stderr) == (0, b"")
+    else:
+        assert (done.returncode, done.stderr) == (2, b"siping-tui: cannot write: No space left on device\n")
+
+
+@needs_a_full_device
+@pytest.mark.parametrize(("words", "status"), [("search 无此词", 1), ("check missing.yaml", 2), ("--fromat", 2)])
+def test_where_nobody_can_be_told_the_exit_code_tells(words: str, status: int) -> None:
+    assert run(f"{SHELL} {words} 2> /dev/full").returncode == status
+    assert run(f"{SHELL} {words} > /dev/full 2>&1").returncode == status
 
 
 def test_a_closed_stdout_is_named() -> None:
@@ -133,11 +148,72 @@ def test_an_interrupted_process_says_nothing(tmp_path: Path) -> None:
     assert (process.returncode, err) == (130, b"")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
-def test_stdout_is_utf_8_in_every_locale(locale: str) -> None:
-    done = run(f"{SHELL} outline -f {SMALL}", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert done.returncode == 0
-    assert "主要指标" in done.stdout.decode("utf-8")
+class TestEncoding:
+    """Every character is written whole, in bytes that whoever reads can read."""
+
+    PAGE = f"{SHELL} search 增长 -f {SMALL}"
+    NOTHING = f"{SHELL} search 无此词𠮷 -f {SMALL} --lang zh"
+
+    @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+    def test_a_locale_that_cannot_hold_chinese_is_not_asked(self, locale: str) -> None:
+        settings = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        done = run(f"{SHELL} outline -f {SMALL}", **settings)
+        assert done.returncode == 0
+        assert "主要指标" in done.stdout.decode("utf-8")
+        assert run(f"{SHELL} search ' ' --lang zh", **settings).stderr.endswith(
+            "siping-tui: 请给出要查找的词\n".encode()
+        )
+
+    def test_a_machine_without_a_locale_finds_chinese_words(self) -> None:
+        settings = {"LC_ALL": "", "LANG": "C", "LC_CTYPE": ""}
+        done = run(f"{SHELL} search 农业 -f {SMALL}", **settings)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert "农业再获丰收" in done.stdout.decode("utf-8")
+
+    @pytest.mark.parametrize("encoding", ["ascii", "ascii:strict", "latin-1", "cp1252", "cp437", "big5", "shift_jis"])
+    def test_an_encoding_that_cannot_hold_chinese_is_utf_8(self, encoding: str) -> None:
+        for command in (self.PAGE, self.NOTHING):
+            done, plain = run(command, PYTHONIOENCODING=encoding), run(command)
+            assert (done.returncode, done.stdout, done.stderr) == (plain.returncode, plain.stdout, plain.stderr)
+
+    @pytest.mark.parametrize("encoding", ["gbk", "gbk:strict", "cp936", "gb18030", "utf-16-le"])
+    def test_one_that_can_is_what_pages_and_messages_are_written_in(self, encoding: str) -> None:
+        name = encoding.partition(":")[0]
+        page, plain = run(self.PAGE, PYTHONIOENCODING=encoding), run(self.PAGE)
+        expected = plain.stdout.decode()
+        assert "›" in expected
+        assert page.stdout.decode(name) == (expected.replace("›", ">") if name in ("gbk", "cp936") else expected)
+        message = run(self.NOTHING, PYTHONIOENCODING=encoding).stderr.decode(name)
+        rare = r"\U00020bb7" if name in ("gbk", "cp936") else "𠮷"
+        assert message.startswith(f"siping-tui: 没有找到：无此词{rare}\n")
+
+    @pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp936", "cp1252", "utf-16"])
+    @pytest.mark.parametrize("format_", ["json", "csv", "markdown"])
+    def test_data_is_utf_8_whatever_else_is_wanted(self, format_: str, encoding: str) -> None:
+        command = f"{self.PAGE} --format {format_}"
+        done = run(command, PYTHONIOENCODING=encoding)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout == run(command).stdout
+        assert "增长" in done.stdout.decode("utf-8")
+
+    def test_a_locale_of_gbk(self, tmp_path: Path) -> None:
+        if not shutil.which("localedef"):
+            pytest.skip("no locale can be made here")
+        locale = "zh_CN.GBK"
+        made = subprocess.run(
+            ["localedef", "-i", "zh_CN", "-f", "GBK", tmp_path / locale], capture_output=True, timeout=60
+        )
+        if not (tmp_path / locale).exists():
+            pytest.skip(f"no locale can be made here: {made.stderr.decode(errors='replace')}")
+        done = subprocess.run(
+            [*PROGRAM, "search", "农业".encode("gbk"), "-f", SMALL],
+            cwd=DATA,
+            env=environment(LC_ALL=locale, LOCPATH=str(tmp_path)),
+            capture_output=True,
+            timeout=60,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert "农业再获丰收" in done.stdout.decode("gbk")
 
 
 def test_piped_rows_are_one_line_each_and_split_at_two_spaces() -> None:
@@ -192,6 +268,26 @@ class TestWidth:
         assert max(map(cell_width, asked.out.splitlines())) <= columns
         if words == ["show"]:
             assert "".join(asked.out.split()) == "".join(free.out.split())
+
+    @pytest.mark.parametrize("columns", [0, 1, 2, 19])
+    @pytest.mark.parametrize("words", [*WORDS.values(), ["summary", "--lang", "en"]], ids=" ".join)
+    def test_no_terminal_is_too_narrow(self, words: list[str], columns: int) -> None:
+        shown = on_terminal(*words, columns=columns)
+        assert "Traceback" not in shown
+        assert bool(shown) == (words != ["check"])
+
+    @pytest.mark.parametrize("columns", ["0", "1", "-5", "many"])
+    def test_nor_is_one_that_says_nonsense(self, columns: str) -> None:
+        for words in ("--help", "search GDP", "figures"):
+            done = run(f"{SHELL} {words}", COLUMNS=columns)
+            assert (done.returncode, done.stderr) == (0, b"")
+        assert "GDP" in "".join(on_terminal("search", "GDP", "-f", SMALL, "--color", "never", COLUMNS=columns).split())
+
+    @pytest.mark.parametrize("width", ["1", "0", "-1", "19", "many", "9" * 40])
+    def test_a_width_that_holds_no_page_is_refused(self, width: str) -> None:
+        done = run(f"{SHELL} show --width={width}")
+        message = f"siping-tui: --width: {width} is not a number of cells, 20 or more\n"
+        assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", message)
 
     def test_the_terminal_decides(self) -> None:
         for columns, widest in (40, 40), (200, 88):
