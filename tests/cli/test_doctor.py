@@ -1,0 +1,193 @@
+"""What the program says of the machine it is on, in a pipe and on terminals of several kinds."""
+
+import json
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from siping_tui import settings
+from siping_tui.briefing.shipped import shipped
+from siping_tui.text.widths import cell_width
+from siping_tui.tui import state
+from tests.cli.conftest import DATA, SMALL, Call
+
+ROOT = Path(__file__).parents[2]
+
+Facts = dict[str, dict[str, Any]]
+Doctor = Callable[..., Facts]
+
+
+@pytest.fixture
+def doctor(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Doctor:
+    """Return what is said as JSON, by its names."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "config" / "siping-tui").mkdir(parents=True)
+    (tmp_path / "state" / "siping-tui").mkdir(parents=True)
+
+    def said(*words: str, status: int = 0) -> Facts:
+        done = call("doctor", "--format", "json", *words, shipped=True)
+        assert (done.status, done.err) == (status, "")
+        return {fact["name"]: fact for fact in json.loads(done.out)}
+
+    return said
+
+
+class TestFiles:
+    """Where they lie, and whether each is good."""
+
+    def test_all_good(self, doctor: Doctor, tmp_path: Path) -> None:
+        facts = doctor()
+        assert facts["briefing"]["value"] == str(shipped())
+        assert facts["briefing"]["remark"]["en"].startswith("good; ")
+        assert facts["settings"]["value"] == str(tmp_path / "config" / "siping-tui" / "config.yaml")
+        assert facts["state"]["value"] == str(tmp_path / "state" / "siping-tui" / "state.json")
+        assert all(fact["good"] for fact in facts.values())
+
+    def test_where_the_reader_keeps_its_state(self, doctor: Doctor) -> None:
+        assert settings.state_path() == state.state_path()
+        state.save_state(state.state_path(), state.State(), state.State(theme="ink"))
+        assert doctor()["state"]["remark"]["en"] == "good"
+
+    def test_another_briefing(self, doctor: Doctor) -> None:
+        assert doctor("-f", SMALL)["briefing"] | {"topic": ""} == {
+            "topic": "", "name": "briefing", "value": SMALL, "good": True,
+            "remark": {"zh": "完好；共4个章节", "en": "good; 4 sections"},
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("text", "remark"),
+        [(None, "cannot be read: No such file or directory"), ("- 1\n", "fields (name: value) expected, found a list")],
+    )
+    def test_a_bad_briefing(self, doctor: Doctor, tmp_path: Path, text: str | None, remark: str) -> None:
+        file = tmp_path / "bad.yaml"
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+        fact = doctor("-f", str(file), status=2)["briefing"]
+        assert (fact["good"], fact["remark"]["en"]) == (False, remark)
+
+    def test_bad_settings(self, doctor: Doctor, tmp_path: Path) -> None:
+        file = tmp_path / "config" / "siping-tui" / "config.yaml"
+        file.write_text("theme: ink\n", encoding="utf-8")
+        assert doctor()["settings"]["remark"]["en"] == "good"
+        file.write_text("zne: true\nmeasure: 3\n", encoding="utf-8")
+        fact = doctor(status=2)["settings"]
+        assert not fact["good"]
+        assert fact["remark"]["en"] == "unknown field zne; did you mean zen?; and 1 more: siping-tui check names all"
+
+    @pytest.mark.parametrize("text", ["", "[1]", '{"a', "[" * 100_000, "\udc80"])
+    def test_a_bad_state(self, doctor: Doctor, tmp_path: Path, text: str) -> None:
+        (tmp_path / "state" / "siping-tui" / "state.json").write_text(text, "utf-8", "surrogateescape")
+        assert not doctor(status=2)["state"]["good"]
+
+    def test_a_state_that_cannot_be_kept(self, doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(os, "access", lambda path, mode: False)
+        fact = doctor(status=2)["state"]
+        assert fact["remark"]["en"] == "cannot be written: the reader will remember nothing"
+        (tmp_path / "no-folder").touch()
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-folder"))
+        assert doctor(status=2)["state"]["remark"]["en"] == "cannot be read: Not a directory"
+
+
+class TestTerminal:
+    """What a terminal is said to be able to do."""
+
+    def test_a_pipe_is_none(self, doctor: Doctor) -> None:
+        facts = doctor()
+        assert facts["terminals"]["value"] == facts["widths"]["value"] == "none"
+        assert "colours" not in facts
+
+    def test_what_the_environment_says(self, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name, value in {
+            "TERM": "dumb", "COLORTERM": "truecolor", "TMUX": "/tmp/tmux,1,0", "SSH_CONNECTION": "a 1 b 2",
+            "TERM_PROGRAM": "tmux", "TEXTUAL_FPS": "\x1b[31m", "PYTHONIOENCODING": "gbk", "COLUMNS": "7",
+        }.items():  # fmt: skip
+            monkeypatch.setenv(name, value)
+        monkeypatch.delenv("TERM_PROGRAM_VERSION", raising=False)
+        monkeypatch.delenv("STY", raising=False)
+        facts = doctor()
+        assert facts["TERM"]["remark"]["en"] == "nothing can be drawn there"
+        assert facts["inside"]["value"] == "tmux, ssh, tmux"
+        assert "set-clipboard" in facts["clipboard"]["remark"]["en"]
+        assert {"COLORTERM", "PYTHONIOENCODING", "COLUMNS", "TEXTUAL_FPS"} <= set(facts)
+
+    @staticmethod
+    def spawn(command: str, **changes: str) -> "pexpect.spawn[str]":
+        kept = {name: value for name, value in os.environ.items() if name not in ("COLORTERM", "NO_COLOR", "COLUMNS")}
+        own = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "LANGUAGE": "en", "TERM": "xterm-256color"}
+        return pexpect.spawn(
+            "bash",
+            ["-c", command],
+            env={**kept, **own, **changes},
+            dimensions=(40, 120),
+            cwd=str(DATA),
+            encoding="utf-8",
+            timeout=60,
+        )
+
+    COMMAND = f"{shlex.quote(sys.executable)} -m siping_tui doctor --color never"
+
+    @pytest.mark.parametrize(
+        ("answer", "remark"),
+        [
+            ("\x1b[9;2R\x1b[9;3R", ""),
+            ("\x1b[9;3R\x1b[9;3R", "ambiguous characters for narrow"),
+            ("\x1b[9;2R\x1b[9;2R", "does not take Chinese"),
+        ],
+    )
+    def test_a_terminal_is_asked_how_wide_it_draws(self, answer: str, remark: str) -> None:
+        with self.spawn(self.COMMAND) as terminal:
+            terminal.expect_exact("\r“\x1b[6n\r四\x1b[6n")
+            terminal.send(answer)
+            terminal.expect(pexpect.EOF)
+            shown = str(terminal.before)
+        ambiguous, wide = (int(column) - 1 for column in re.findall(r";(\d)R", answer))
+        assert shown.startswith("\r\x1b[K")
+        assert f"“ {ambiguous}, 四 {wide}" in shown
+        assert remark in " ".join(shown.split())
+        assert ("rows will not align" in shown) == bool(remark)
+        assert "256" in shown
+        assert "120x40" in shown
+        assert "stdin stdout stderr" in shown
+
+    def test_one_that_does_not_answer_is_not_waited_for_and_left_as_it_was(self) -> None:
+        with self.spawn(f"stty -g; {self.COMMAND}; stty -g") as terminal:
+            terminal.expect(pexpect.EOF)
+            lines = str(terminal.before).splitlines()
+        assert lines[0] == lines[-1]
+        assert "could not be asked" in "\n".join(lines)
+
+    @pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"TERM": ""}])
+    def test_one_that_knows_no_sequences_is_not_asked(self, changes: dict[str, str]) -> None:
+        with self.spawn(self.COMMAND, **changes) as terminal:
+            terminal.expect(pexpect.EOF)
+            assert "\x1b" not in str(terminal.before)
+
+    def test_one_that_is_not_in_front_is_not_asked(self) -> None:
+        # A process in the background that changed the terminal would be stopped.
+        with self.spawn(f"set -m; {self.COMMAND} & wait") as terminal:
+            terminal.expect(pexpect.EOF)
+            assert "could not be asked" in str(terminal.before)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("format_", ["text", "csv", "markdown"])
+def test_in_both_languages_and_every_format(call: Call, lang: str, format_: str) -> None:
+    status, out, err = call("doctor", "--lang", lang, "--format", format_)
+    assert (status, err) == (0, "")
+    assert ("siping-tui check" in out) is False
+    assert {"text": "OSC 52 ", "csv": "terminal,clipboard,OSC 52,True,", "markdown": "| OSC 52 |"}[format_] in out
+    assert ("完好" in out) == (lang == "zh" or format_ == "csv")
+
+
+def test_it_fits_the_terminal(call: Call) -> None:
+    for width in (20, 40, 80):
+        out = call("doctor", "--width", str(width)).out
+        assert max(map(cell_width, out.splitlines())) <= width
