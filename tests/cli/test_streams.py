@@ -81,6 +81,14 @@ def test_a_command_that_prints_imports_no_terminal_library(words: list[str]) -> 
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_what_only_other_commands_need_is_not_waited_for() -> None:
+    script = "import sys; from siping_tui.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script, "search", "GDP", "-f", SMALL]
+    done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, encoding="utf-8", timeout=60)
+    others = {f"siping_tui.cli.{name}" for name in ("completing", "doctor", "terminal", "versions", "keys", "checking")}
+    assert not {*others, "argcomplete", "importlib.metadata", "platform", "shutil"} & set(done.stderr.split())
+
+
 def test_every_command_is_tried_for_its_imports() -> None:
     assert {command.name for command in COMMANDS} - {"read"} <= set(WORDS)
 
@@ -321,6 +329,27 @@ class TestControlCharacters:
         assert not {"\x1b", "\u202e", "\x9b"} & set(err)
         assert r"\x1b[31m" in err
         assert call("search", "\x1b[2J\n无此词").err == r"siping-tui: nothing found for \x1b[2J\n无此词" + "\n"
+
+    @pytest.mark.parametrize("format_", ["text", "csv", "markdown", "json"])
+    def test_in_words_names_of_files_and_the_environment(
+        self, call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, format_: str
+    ) -> None:
+        name = "\x1b]52;c;eA==\x07\u202e.yaml"
+        settings = tmp_path / "siping-tui" / "config.yaml"
+        settings.parent.mkdir()
+        settings.write_text(r'theme: "\e[31m\u202e"' + "\n" + r'"k\e[2J": 1' + "\n", encoding="utf-8")
+        monkeypatch.setenv("TERM", name)
+        results = [
+            call("doctor", "-f", name, "--format", format_, shipped=True),
+            call("search", name, "--format", format_),
+            call("show", name),
+            call("check", name, shipped=True),
+            call("check", name, "--format", "json", shipped=True),
+            call("keys", "--format", format_),
+            call(f"--{name}"),
+        ]
+        assert all(result.status for result in results)
+        assert not {"\x1b", "\x07", "\u202e"} & set("".join(result.out + result.err for result in results))
 
 
 def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:

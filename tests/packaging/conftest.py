@@ -133,6 +133,9 @@ def installation(packages: Packages, tmp_path_factory: pytest.TempPathFactory, w
         flock(lock, LOCK_EX)
         if not installed.command.exists():
             _install(packages.wheel, installed)
+            # What the examples of commands name.
+            shutil.copy(ROOT / "briefing.yaml", installed.home)
+            (installed.home / ".config" / "fish" / "completions").mkdir(parents=True)
     return installed
 
 

@@ -13,16 +13,13 @@ import pytest
 from siping_tui.cli.commands import COMMANDS
 from tests.packaging.conftest import ROOT, Installation, surroundings
 
+# The reader, and what only zsh reads, have tests of their own.
 EXAMPLES = [
-    pytest.param(example, id=example) for command in COMMANDS if command.name != "read" for example in command.examples
+    pytest.param(example, id=example)
+    for command in COMMANDS
+    for example in command.examples
+    if command.name != "read" and "completion zsh" not in example
 ]
-
-
-@pytest.fixture(autouse=True)
-def report(installation: Installation) -> None:
-    """The file that an example names, and the folder of another."""
-    shutil.copy(ROOT / "briefing.yaml", installation.home)
-    (installation.home / ".config" / "fish" / "completions").mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -70,6 +67,14 @@ def test_says_what_the_tree_says(installation: Installation, words: list[str], p
     )
     assert re.search("[\u4e00-\u9fff]", here.stdout)
     assert installation.run(*program, *words, LANGUAGE="zh_CN").stdout == here.stdout
+
+
+@pytest.mark.skipif(not shutil.which("man"), reason="there is no man")
+@pytest.mark.parametrize(("locale", "folder"), [("C", "man1"), ("zh_CN.UTF-8", "zh_CN/man1")])
+def test_man_finds_the_manual(installation: Installation, locale: str, folder: str) -> None:
+    """As in a shell where the environment is active."""
+    found = installation.run("man", "-L", locale, "-w", "siping-tui", MANPATH="")
+    assert found.stdout.strip() == os.fspath(installation.folder / "share" / "man" / folder / "siping-tui.1")
 
 
 def test_the_reader_starts_and_quits(reader: "pexpect.spawn[bytes]") -> None:

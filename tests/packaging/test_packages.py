@@ -65,7 +65,9 @@ def test_the_wheel_is_what_a_run_needs(packages: Packages, tree: Path) -> None:
     about = [
         f"{information}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
     ]
-    assert _names_in_wheel(packages.wheel) == sorted([*needed, "siping_tui/briefing.yaml", *about])
+    shared = packages.wheel.name.removesuffix("-py3-none-any.whl") + ".data/data/share/man"
+    manual = [f"{shared}/{folder}man1/siping-tui.1" for folder in ("", "zh_CN/")]
+    assert _names_in_wheel(packages.wheel) == sorted([*needed, "siping_tui/briefing.yaml", *manual, *about])
 
 
 def test_the_wheel_has_files_of_every_kind(packages: Packages) -> None:

@@ -1,0 +1,132 @@
+"""Write the manual pages in docs/man from what the parser of the command line is made from.
+
+    python tools/manual.py           write them
+    python tools/manual.py --check   change nothing; exit 1 and say which is out of date
+
+The wheel holds them, and `man siping-tui` finds them where the program is installed. Lines of Chinese break where they
+do in the reader.
+"""
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from siping_tui.briefing.model import Language
+from siping_tui.briefing.problems import Translate
+from siping_tui.catalogue import translator
+from siping_tui.cli.commands import COMMANDS
+from siping_tui.cli.invocation import Command
+from siping_tui.cli.options import FORMATS, Argument, common
+from siping_tui.cli.parsing import ABOUT, EXIT_CODES, SECTIONS
+from siping_tui.text.breaking import chunks
+
+ROOT = Path(__file__).parents[1]
+PAGES: dict[Language, Path] = {
+    "en": ROOT / "docs" / "man" / "siping-tui.1",
+    "zh": ROOT / "docs" / "man" / "siping-tui.zh_CN.1",
+}
+
+_HEADINGS = {
+    "NAME": "名称",
+    "SYNOPSIS": "用法",
+    "DESCRIPTION": "说明",
+    "COMMANDS": "命令",
+    "OPTIONS": "选项",
+    "FILES": "文件",
+    "EXIT STATUS": "退出码",
+}
+_FILES = {
+    "~/.config/siping-tui/config.yaml": {"en": "settings and keys of your own", "zh": "自己的设置和按键"},
+    "~/.local/state/siping-tui/state.json": {"en": "what the reader remembers", "zh": "阅读器记住的内容"},
+}
+_WHERE = {
+    "en": "With XDG_CONFIG_HOME and XDG_STATE_HOME, and on other systems, elsewhere: siping-tui doctor names them.",
+    "zh": "设有XDG_CONFIG_HOME、XDG_STATE_HOME时，或在其他系统上，位置不同：siping-tui doctor会列出。",
+}
+_SIGNS = str.maketrans({"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"})
+
+
+def page(language: Language) -> str:
+    """Return the manual page in a language, as roff."""
+    return "\n".join(_lines(language)) + "\n"
+
+
+def _lines(language: Language) -> Iterator[str]:
+    translate = translator(language)
+
+    def heading(name: str) -> str:
+        return f".SH {_HEADINGS[name] if language == 'zh' else name}"
+
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    yield f'.TH SIPING\\-TUI 1 "" "siping\\-tui {version}"'
+    # Set to the left, or else the gaps of a line would be widened.
+    yield from (".nh", ".ad l")
+    yield heading("NAME")
+    yield rf"siping\-tui \- {_text(translate(ABOUT).rstrip('.。'))}"
+    yield heading("SYNOPSIS")
+    yield from (r".B siping\-tui", "[FILE] [OPTION...]", ".br", r".B siping\-tui", "COMMAND ...")
+    yield heading("DESCRIPTION")
+    yield from (_text(translate(ABOUT)), ".PP", _text(translate(SECTIONS)))
+    yield heading("COMMANDS")
+    for command in COMMANDS:
+        yield from _command(command, translate)
+    yield heading("OPTIONS")
+    for option in common(FORMATS):
+        yield from _argument(option, translate)
+    yield heading("FILES")
+    for file, words in _FILES.items():
+        yield from (".TP", rf"\fI{_signs(file)}\fR", _text(words[language]))
+    yield from (".PP", _text(_WHERE[language]))
+    yield heading("EXIT STATUS")
+    yield _text(translate(EXIT_CODES).partition(": " if language == "en" else "：")[2])
+
+
+def _command(command: Command, translate: Translate) -> Iterator[str]:
+    operand = f" {command.operand.settings['metavar']}" if command.operand else ""
+    yield f".SS siping\\-tui {command.name}{_signs(operand)}"
+    yield "\n.PP\n".join(map(_text, translate(command.details).split("\n\n")))
+    for argument in (*filter(None, (command.operand,)), *command.options):
+        yield from _argument(argument, translate)
+    yield from (".PP", ".RS 4", ".nf")
+    yield from map(_signs, command.examples)
+    yield from (".fi", ".RE")
+
+
+def _argument(argument: Argument, translate: Translate) -> Iterator[str]:
+    choices = argument.settings.get("choices")
+    value = argument.settings.get("metavar") or ("|".join(choices) if choices else "")
+    names = ", ".join(rf"\fB{_signs(name)}\fR" for name in argument.names if name.startswith("-"))
+    help_ = translate(argument.settings["help"]).replace("%(choices)s", ", ".join(choices or ()))
+    yield from (".TP", " ".join(filter(None, (names, rf"\fI{_signs(value)}\fR" if value else ""))), _text(help_))
+
+
+def _text(words: str) -> str:
+    r"""Return a paragraph, with \: where a line may break without a space."""
+    parts = [words[start:end] for start, end in chunks(words)]
+    set_ = "".join(part if part.endswith(" ") else rf"{part}\:" for part in map(_signs, parts)).removesuffix(r"\:")
+    return rf"\&{set_}" if set_.startswith(".") else set_
+
+
+def _signs(words: str) -> str:
+    return words.translate(_SIGNS)
+
+
+def main() -> int:
+    """Write or check the pages; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where something is out of date")
+    if parser.parse_args().check:
+        old = [file for language, file in PAGES.items() if file.read_text(encoding="utf-8") != page(language)]
+        for file in old:
+            print(f"{file.relative_to(ROOT)}: out of date", file=sys.stderr)
+        return 1 if old else 0
+    for language, file in PAGES.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(page(language), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
