@@ -5,12 +5,11 @@ import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -30,15 +29,13 @@ from siping_tui.tui.jumps import JumpList
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.state import BriefingState
 from siping_tui.tui.watching import Reading
-from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.contents import Contents
+from siping_tui.tui.widgets.body import Body, Side
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from siping_tui.tui.widgets.caption_line import CaptionLine
     from siping_tui.tui.widgets.card_list import CardList
-    from siping_tui.tui.widgets.divider import Divider
     from siping_tui.tui.widgets.key_line import KeyLine
     from siping_tui.tui.widgets.section_tree import SectionTree
 
@@ -59,15 +56,11 @@ _GO_TO_MARK = N_("go to a mark")
 _A_WHILE = 3.0
 """Seconds that a message stays which asks for nothing."""
 
-_LEAST_WIDTH = 20
-_LEAST_TEXT = 40
-"""Cells that the panes beside it leave the text."""
+_STEP = 4
+"""Cells by which a key makes a pane wider or narrower."""
 
-_PANEL_STEP = 4
-_TREE_DRAWER_UNDER, _PANEL_DRAWER_UNDER, _TABLE_FROM = 70, 100, 190
 _TALL_FROM = 30
-
-Side: TypeAlias = Literal["tree", "panel"]
+"""Rows from which on every list of the panel has some."""
 
 
 class ReaderScreen(Screen[None]):
@@ -76,12 +69,6 @@ class ReaderScreen(Screen[None]):
     # Given when the reader is furnished: another focus has every style worked out again before the first picture.
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - annotated as an instance variable by Screen
-        (0, "-narrow"),
-        (_TREE_DRAWER_UNDER, "-medium"),
-        (_PANEL_DRAWER_UNDER, "-wide"),
-        (_TABLE_FROM, "-widest"),
-    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL_FROM, "-tall")]  # noqa: RUF012
 
     def __init__(self, edition: Edition, memory: Memory, at: Anchor | None = None) -> None:
@@ -92,36 +79,33 @@ class ReaderScreen(Screen[None]):
         self._words = ""
         self._marks: dict[str, Anchor] = dict(memory.briefing.marks)
         self._keys = keys_in_use(memory.settings.keys)
+        self._place: CaptionLine | None = None
         self.furnished = asyncio.Event()
         """Set when everything is there that keys and messages may be for."""
 
     def compose(self) -> ComposeResult:
-        yield CaptionLine(id="place")
-        with Horizontal(id="body"):
-            yield Contents(id="tree")
-            yield TextView(
-                self._edition,
-                self._at,
-                measure=self._memory.effective("measure"),
-                summaries=self._memory.effective("summaries"),
-            )
-            yield SidePanel(id="panel")
+        memory = self._memory
+        measure, summaries = memory.effective("measure"), memory.effective("summaries")
+        yield Body(TextView(self._edition, self._at, measure=measure, summaries=summaries), memory)
 
     def on_mount(self) -> None:
         self.set_class(self._memory.effective("zen"), "-zen")
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
-        """Build what stands beside the text, now that the text is on the screen."""
+        """Build what stands around the text, now that the text is on the screen."""
+        from siping_tui.tui.widgets.caption_line import CaptionLine
         from siping_tui.tui.widgets.key_line import KeyLine
 
-        memory, entry = self._memory, self._pane.entry_in_view
-        self._key_line = KeyLine(self._edition.translate, self._keys)
-        await self.mount(self._key_line)
+        memory = self._memory
+        self._place, self._key_line = CaptionLine(id="place"), KeyLine(self._edition.translate, self._keys)
+        with self.app.batch_update():
+            await self._body.furnish(self._edition, memory.briefing.targets_filter)
+            await self.mount(self._place, before=self._body)
+            await self.mount(self._key_line)
         self.set_focus(self._pane)
         await self._text.furnish(memory.state.searches)
-        await self._contents.furnish(self._edition, entry)
-        await self._panel.furnish(self._edition, entry, memory.briefing.targets_filter)
+        self._show_place()
         translate, theme = self._edition.translate, memory.effective("theme")
         if memory.problems:
             self._say_problems(translate(_NO_SETTINGS), memory.problems)
@@ -147,21 +131,17 @@ class ReaderScreen(Screen[None]):
         changed = {name: value for name, value in now.items() if value != memory.effective(name)}
         memory.note(**changed, searches=tuple(text.searches))
         briefing = BriefingState(
-            place=text.pane.place_in_view, marks=self._marks, targets_filter=self._panel.targets.words
+            place=text.pane.place_in_view, marks=self._marks, targets_filter=self._body.panel.targets.words
         )
         memory.state = memory.state.with_briefing(memory.key, briefing)
 
     @property
+    def _body(self) -> Body:
+        return self.query_one(Body)
+
+    @property
     def _text(self) -> TextView:
-        return self.query_one(TextView)
-
-    @property
-    def _contents(self) -> Contents:
-        return self.query_one(Contents)
-
-    @property
-    def _panel(self) -> SidePanel:
-        return self.query_one(SidePanel)
+        return self._body.text
 
     @property
     def _pane(self) -> ReadingPane:
@@ -175,9 +155,7 @@ class ReaderScreen(Screen[None]):
     def edition(self, edition: Edition) -> None:
         """Show another edition, everything else as it is."""
         self._edition = edition
-        self._contents.show(edition)
-        self._text.show(edition)
-        self._panel.show(edition, self._pane.entry_in_view)
+        self._body.show(edition)
         self._show_place()
         self._show_keys()
 
@@ -218,12 +196,8 @@ class ReaderScreen(Screen[None]):
 
     def _read_on(self) -> None:
         """Go back to the text; a drawer that covers it closes."""
-        self._close_drawers()
+        self._body.close_drawers()
         self.set_focus(self._pane)
-
-    def _close_drawers(self) -> None:
-        for drawer in (self._contents, self._panel):
-            drawer.remove_class("-open")
 
     @on(ReadingPane.Left)
     def _place_left(self, event: ReadingPane.Left) -> None:
@@ -232,17 +206,19 @@ class ReaderScreen(Screen[None]):
     @on(ReadingPane.SectionEntered)
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
         if self.furnished.is_set():
-            self._contents.sections.show_entry(event.entry)
-            self._panel.figures.show_entry(event.entry)
+            self._body.contents.sections.show_entry(event.entry)
+            self._body.panel.figures.show_entry(event.entry)
 
     @on(ReadingPane.Moved)
     def _show_place(self) -> None:
+        if self._place is None:
+            return
         *above, entry = self._pane.entry_in_view.path
         title, progress = self._edition.title(entry), f"{self._pane.progress}%"
         path = " › ".join([*map(self._edition.title, above), title])
         if cell_width(path) > self.size.width - len(progress) - 4:
             path = " › ".join([*(each.number for each in above), title])
-        self.query_one("#place", CaptionLine).show("", path, progress)
+        self._place.show("", path, progress)
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
@@ -252,67 +228,12 @@ class ReaderScreen(Screen[None]):
     def _show_found(self, words: str, finding: Finding) -> None:
         if finding is not self._text.finding:
             return  # another search has been made since
-        self._contents.sections.hits = finding.by_entry
-        self._panel.results.show(self._edition, words, finding)
+        self._body.contents.sections.hits = finding.by_entry
+        self._body.panel.results.show(self._edition, words, finding)
         if words != self._words:
             self._words = words
-            self._panel.show_results(bool(words.strip()))
+            self._body.panel.show_results(bool(words.strip()))
         self._show_keys()
-
-    def on_divider_dragged(self, event: "Divider.Dragged") -> None:
-        if event.divider.parent is self._contents:
-            self._resize("tree", event.cells)
-        else:
-            self._resize("panel", -event.cells)
-
-    def on_resize(self) -> None:
-        for name in ("tree", "panel"):
-            self._fit(name)
-        self.call_after_refresh(self._keep_focus, self.focused)
-
-    def _keep_focus(self, focused: Widget | None) -> None:
-        """Leave the focus where it was, or give it to the text where that has no room any more."""
-        in_view = focused is not None and all(node.display for node in focused.ancestors_with_self)
-        self.set_focus(focused if in_view else self._pane)
-
-    def _side(self, name: Side) -> Contents | SidePanel:
-        return self._contents if name == "tree" else self._panel
-
-    def _is_drawer(self, name: Side) -> bool:
-        """Tell whether a pane lies over the text when it is open, for want of room beside it."""
-        return self.size.width < (_TREE_DRAWER_UNDER if name == "tree" else _PANEL_DRAWER_UNDER)
-
-    def _fit(self, name: Side) -> None:
-        """Give a pane the width and the state that are remembered, as far as there is room."""
-        pane, state = self._side(name), self._memory.state
-        pane.styles.width = None
-        if self._is_drawer(name):
-            pane.remove_class("-closed")
-            return
-        pane.remove_class("-open")
-        pane.set_class(getattr(state, f"{name}_open") is False, "-closed")
-        if (width := getattr(state, f"{name}_width")) is not None:
-            pane.styles.width = max(_LEAST_WIDTH, min(width, (self.size.width - _LEAST_TEXT) // 2))
-
-    def _resize(self, name: Side, cells: int) -> None:
-        pane = self._side(name)
-        if pane.display and not self._is_drawer(name):
-            self._memory.note(**{f"{name}_width": max(_LEAST_WIDTH, pane.outer_size.width + cells)})
-            self._fit(name)
-
-    def _toggle(self, name: Side) -> None:
-        pane = self._side(name)
-        shown = not pane.display
-        self.remove_class("-zen")
-        if self._is_drawer(name):
-            pane.set_class(shown, "-open")
-            if shown:
-                pane.take_focus()
-        else:
-            self._memory.note(**{f"{name}_open": shown})
-            self._fit(name)
-        if not shown:
-            self.set_focus(self._pane)
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
@@ -337,7 +258,7 @@ class ReaderScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep letters for the field while one types, and L for the tree, where it opens every branch."""
         if action == "unless_typing":
-            in_tree = parameters == ("switch_language",) and self._contents.has_focus_within
+            in_tree = parameters == ("switch_language",) and self._body.contents.has_focus_within
             return not self._is_typing and not in_tree
         return action != "submit" or self._is_typing
 
@@ -352,15 +273,15 @@ class ReaderScreen(Screen[None]):
         if context == "text":
             self._read_on()
         elif context == "tree":
-            self._focus_in("tree", self._contents.sections)
+            self._focus_in("tree", self._body.contents.sections)
         elif context == "figures":
-            self._focus_in("panel", self._panel.figures.cards)
+            self._focus_in("panel", self._body.panel.figures.cards)
         elif context == "targets":
-            self._focus_in("panel", self._panel.targets.cards)
+            self._focus_in("panel", self._body.panel.targets.cards)
         await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
 
     def action_find(self) -> None:
-        self._close_drawers()
+        self._body.close_drawers()
         self._leave_place()
         self._text.open_find()
 
@@ -371,7 +292,7 @@ class ReaderScreen(Screen[None]):
             self.focused.call_later(self._submit)
 
     def _submit(self) -> None:
-        targets = self._panel.targets
+        targets = self._body.panel.targets
         if self.focused is targets.cards:
             targets.cards.action_choose()  # Enter pressed once more while the first was on its way
         elif self.focused is targets.field:
@@ -400,21 +321,19 @@ class ReaderScreen(Screen[None]):
 
     def action_results(self) -> None:
         if self._text.is_searching:
-            self._panel.show_results(True)
-            self._focus_in("panel", self._panel.results.cards)
+            self._body.panel.show_results(True)
+            self._focus_in("panel", self._body.panel.results.cards)
 
     def action_filter_targets(self) -> None:
-        self._panel.show_results(False)
-        self._focus_in("panel", self._panel.targets.field)
+        self._body.panel.show_results(False)
+        self._focus_in("panel", self._body.panel.targets.field)
 
     def action_figures(self) -> None:
-        self._focus_in("panel", self._panel.figures.cards)
+        self._focus_in("panel", self._body.panel.figures.cards)
 
-    def _focus_in(self, name: Side, widget: Widget) -> None:
+    def _focus_in(self, side: Side, widget: Widget) -> None:
         self.remove_class("-zen")
-        if not self._side(name).display:
-            self._toggle(name)
-        self.set_focus(widget)
+        self._body.focus_in(side, widget)
 
     def action_next_pane(self) -> None:
         self.focus_next()
@@ -428,15 +347,19 @@ class ReaderScreen(Screen[None]):
     def action_toggle_panel(self) -> None:
         self._toggle("panel")
 
+    def _toggle(self, side: Side) -> None:
+        self._body.toggle(side)
+        self.remove_class("-zen")
+
     def action_narrow_panel(self) -> None:
-        self._resize(self._side_in_focus, -_PANEL_STEP)
+        self._body.resize_side(self._side_in_focus, -_STEP)
 
     def action_widen_panel(self) -> None:
-        self._resize(self._side_in_focus, _PANEL_STEP)
+        self._body.resize_side(self._side_in_focus, _STEP)
 
     @property
     def _side_in_focus(self) -> Side:
-        return "tree" if self._contents.has_focus_within else "panel"
+        return "tree" if self._body.contents.has_focus_within else "panel"
 
     def action_toggle_summaries(self) -> None:
         self._text.summaries = not self._text.summaries
@@ -461,7 +384,7 @@ class ReaderScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
-        card = self._panel.card
+        card = self._body.panel.card
         entry, words = self._pane.sentence_in_view()
         if card is not None:
             entry, words = card.entry, card.words

@@ -12,7 +12,14 @@ class CaptionLine(Widget):
     """A name, a detail that is cut with an ellipsis when the row is narrow, and a count at the right edge."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "CaptionLine { height: 1; padding: 0 1; }"
+    DEFAULT_CSS = """
+    CaptionLine {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        &#place { color: $text-muted; }
+    }
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

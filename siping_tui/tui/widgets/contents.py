@@ -1,30 +1,33 @@
 """The pane left of the text: the tree of sections, and the edge the mouse can move."""
 
-from typing import TYPE_CHECKING
-
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from siping_tui.briefing.addressing import Entry
 from siping_tui.tui.edition import Edition
-
-if TYPE_CHECKING:
-    from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.tui.widgets.divider import Divider
+from siping_tui.tui.widgets.section_tree import SectionTree
 
 
 class Contents(Horizontal):
-    """Empty and not drawn until it is furnished, so that the text need not wait for it."""
+    """Holds the tree; a drawer lies over the text's left side."""
 
-    sections: "SectionTree"
+    DEFAULT_CSS = """
+    Contents {
+        background: $surface;
+        &.-closed { display: none; }
+        &.-drawer { display: none; layer: drawer; dock: left; }
+        &.-drawer.-open { display: block; }
+        &.-drawer Divider { display: none; }
+    }
+    """
 
-    async def furnish(self, edition: Edition, entry: Entry) -> None:
-        """Put the tree of the edition here, with the highlight on a section."""
-        from siping_tui.tui.widgets.divider import Divider
-        from siping_tui.tui.widgets.section_tree import SectionTree
-
+    def __init__(self, edition: Edition, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.sections = SectionTree(edition)
-        self.visible = True
-        await self.mount_all((self.sections, Divider()))
-        self.sections.show_entry(entry)
+
+    def compose(self) -> ComposeResult:
+        yield self.sections
+        yield Divider()
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""

@@ -44,7 +44,7 @@ class FiguresList(CardList[LeadingCard]):
 class FiguresPanel(Vertical):
     """Shows the figures of a section and everything below it, or of its article, or of the whole report."""
 
-    DEFAULT_CSS = "FiguresPanel { height: 1fr; CaptionLine { background: $panel; } }"
+    DEFAULT_CSS = "FiguresPanel { height: 1fr; }"
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -18,7 +18,7 @@ from siping_tui.words import HOWS
 class ResultsPanel(Vertical):
     """Shows the hits of a search, the words marked."""
 
-    DEFAULT_CSS = "ResultsPanel { height: 1fr; CaptionLine { background: $panel; } }"
+    DEFAULT_CSS = "ResultsPanel { height: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

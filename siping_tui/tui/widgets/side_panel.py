@@ -1,40 +1,38 @@
 """The pane right of the text: key figures above, below them the targets or what a search found."""
 
-from typing import TYPE_CHECKING
-
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from siping_tui.briefing.addressing import Entry
+from siping_tui.tui.cards import LeadingCard
 from siping_tui.tui.edition import Edition
-
-if TYPE_CHECKING:
-    from siping_tui.tui.cards import LeadingCard
-    from siping_tui.tui.widgets.figures_panel import FiguresPanel
-    from siping_tui.tui.widgets.results_panel import ResultsPanel
-    from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from siping_tui.tui.widgets.divider import Divider
+from siping_tui.tui.widgets.figures_panel import FiguresPanel
+from siping_tui.tui.widgets.results_panel import ResultsPanel
+from siping_tui.tui.widgets.targets_panel import TargetsPanel
 
 
 class SidePanel(Horizontal):
-    """Empty and not drawn until it is furnished, so that the text need not wait for it."""
+    """Holds the lists; a drawer lies over the text's right side."""
 
-    figures: "FiguresPanel"
-    targets: "TargetsPanel"
-    results: "ResultsPanel"
+    DEFAULT_CSS = """
+    SidePanel {
+        background: $surface;
+        &.-closed { display: none; }
+        &.-drawer { display: none; layer: drawer; dock: right; }
+        &.-drawer.-open { display: block; }
+        &.-drawer Divider { display: none; }
+    }
+    """
 
-    async def furnish(self, edition: Edition, entry: Entry, targets_filter: str) -> None:
-        """Put the figures of a section here, and the targets that answer a filter."""
-        from siping_tui.tui.widgets.divider import Divider
-        from siping_tui.tui.widgets.figures_panel import FiguresPanel
-        from siping_tui.tui.widgets.results_panel import ResultsPanel
-        from siping_tui.tui.widgets.targets_panel import TargetsPanel
-
+    def __init__(self, edition: Edition, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.figures, self.targets, self.results = FiguresPanel(edition), TargetsPanel(edition), ResultsPanel()
         self.results.display = False
-        self.visible = True
-        await self.mount_all((Divider(), Vertical(self.figures, self.targets, self.results)))
-        self.targets.words = targets_filter
-        self.targets.show(edition)
-        self.figures.show_entry(entry)
+
+    def compose(self) -> ComposeResult:
+        yield Divider()
+        yield Vertical(self.figures, self.targets, self.results)
 
     def show(self, edition: Edition, entry: Entry) -> None:
         """Show another edition."""
@@ -43,7 +41,7 @@ class SidePanel(Horizontal):
         self.figures.show_entry(entry)
 
     @property
-    def card(self) -> "LeadingCard | None":
+    def card(self) -> LeadingCard | None:
         """The card highlighted in the list that has the focus."""
         lists = (self.figures.cards, self.targets.cards, self.results.cards)
         return next((cards.card for cards in lists if cards.has_focus), None)

@@ -93,7 +93,7 @@ class TargetsPanel(Vertical):
     DEFAULT_CSS = """
     TargetsPanel {
         height: 1fr;
-        CaptionLine { background: $panel; }
+
         Input.-textual-compact { background: $surface-lighten-1; padding: 0 1; }
     }
     """

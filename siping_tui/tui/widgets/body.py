@@ -1,0 +1,176 @@
+"""The text between the tree and the side panel, and how wide each of them is."""
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.memory import Memory
+from siping_tui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from siping_tui.tui.widgets.contents import Contents
+    from siping_tui.tui.widgets.divider import Divider
+    from siping_tui.tui.widgets.side_panel import SidePanel
+
+Side: TypeAlias = Literal["tree", "panel"]
+
+_DRAWER_UNDER: dict[Side, int] = {"tree": 70, "panel": 100}
+"""Columns of the screen under which a pane lies over the text when it is open, for want of room beside it."""
+
+_TABLE_FROM = 190
+"""Columns from which on there is room for the targets as a table, beside lines as long as they get."""
+
+_LEAST_WIDTH = 20
+_LEAST_TEXT = 40
+"""Cells that the panes beside it leave the text."""
+
+
+def usual_width(name: Side, columns: int) -> int:
+    """Return the cells a pane has unless the user chose others.
+
+    They are in proportion to the screen's, so that no column more makes the lines of the text much shorter.
+    """
+    if name == "tree":
+        percent = 28 if columns < _DRAWER_UNDER["panel"] else 22
+        return max(24, min(columns * percent // 100, 38))
+    return min(columns * (30 if columns < _TABLE_FROM else 34) // 100, 72)
+
+
+class Body(Horizontal):
+    """Shows the text with its panes beside it where there is room, and as drawers over it where there is none."""
+
+    DEFAULT_CSS = "Body { height: 1fr; layers: default drawer; }"
+
+    contents: "Contents"
+    panel: "SidePanel"
+
+    def __init__(self, text: TextView, memory: Memory) -> None:
+        super().__init__(text)
+        self.text = text
+        self._memory = memory
+        self._is_furnished = False
+
+    def on_mount(self) -> None:
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Leave the place of all that is still to be built around the text."""
+        if not self._memory.effective("zen"):
+            left, right = map(self._room, _SIDES)
+            self.styles.margin = (1, right, 1, left)
+
+    def _room(self, side: Side) -> int:
+        return 0 if self._is_drawer(side) or self._is_closed(side) else self._width(side)
+
+    async def furnish(self, edition: Edition, targets_filter: str) -> None:
+        """Put the tree and the panel beside the text."""
+        from siping_tui.tui.widgets.contents import Contents
+        from siping_tui.tui.widgets.side_panel import SidePanel
+
+        self.contents, self.panel = Contents(edition, id="tree"), SidePanel(edition, id="panel")
+        self.styles.margin = 0
+        self._is_furnished = True
+        for side in _SIDES:
+            self._fit(side)
+        await self.mount(self.contents, before=self.text)
+        await self.mount(self.panel)
+        entry = self.text.pane.entry_in_view
+        self.contents.sections.show_entry(entry)
+        self.panel.targets.words = targets_filter
+        self.panel.show(edition, entry)
+
+    def show(self, edition: Edition) -> None:
+        """Show another edition."""
+        self.contents.show(edition)
+        self.text.show(edition)
+        self.panel.show(edition, self.text.pane.entry_in_view)
+
+    def on_resize(self) -> None:
+        if not self._is_furnished:
+            self._leave_room()
+            return
+        for side in _SIDES:
+            self._fit(side)
+        self.call_after_refresh(self._keep_focus, self.screen.focused)
+
+    def _keep_focus(self, focused: Widget | None) -> None:
+        """Leave the focus where it was, or give it to the text where that has no room any more."""
+        in_view = focused is not None and all(node.display for node in focused.ancestors_with_self)
+        self.screen.set_focus(focused if in_view else self.text.pane)
+
+    def _pane(self, side: Side) -> "Contents | SidePanel":
+        return self.contents if side == "tree" else self.panel
+
+    def _is_drawer(self, side: Side) -> bool:
+        return self.screen.size.width < _DRAWER_UNDER[side]
+
+    def _is_closed(self, side: Side) -> bool:
+        return getattr(self._memory.state, f"{side}_open") is False
+
+    def _width(self, side: Side) -> int:
+        """Return the cells a pane beside the text gets: those that were chosen, as far as there is room."""
+        columns = self.screen.size.width
+        chosen: int | None = getattr(self._memory.state, f"{side}_width")
+        if chosen is None:
+            return usual_width(side, columns)
+        return max(_LEAST_WIDTH, min(chosen, (columns - _LEAST_TEXT) // 2))
+
+    def _drawer_width(self, side: Side) -> int:
+        columns = self.screen.size.width
+        if side == "tree":
+            return min(36, columns)
+        # All that the tree leaves: a strip of text between the two cannot be read.
+        return columns - self._room("tree")
+
+    def _fit(self, side: Side) -> None:
+        """Give a pane its width and its state."""
+        pane, is_drawer = self._pane(side), self._is_drawer(side)
+        pane.styles.width = self._drawer_width(side) if is_drawer else self._width(side)
+        pane.set_class(is_drawer, "-drawer")
+        pane.set_class(not is_drawer and self._is_closed(side), "-closed")
+        if not is_drawer:
+            pane.remove_class("-open")
+
+    def resize_side(self, side: Side, cells: int) -> None:
+        """Make a pane that stands beside the text wider by `cells`, or narrower when negative."""
+        pane = self._pane(side)
+        if pane.display and not self._is_drawer(side):
+            self._memory.note(**{f"{side}_width": max(_LEAST_WIDTH, pane.outer_size.width + cells)})
+            self._fit(side)
+
+    def on_divider_dragged(self, event: "Divider.Dragged") -> None:
+        event.stop()
+        if event.divider.parent is self.contents:
+            self.resize_side("tree", event.cells)
+        else:
+            self.resize_side("panel", -event.cells)
+
+    def toggle(self, side: Side) -> None:
+        """Show a pane or hide it; a drawer that is opened takes the keys."""
+        pane = self._pane(side)
+        shown = not pane.display
+        if self._is_drawer(side):
+            pane.set_class(shown, "-open")
+            if shown:
+                pane.take_focus()
+        else:
+            self._memory.note(**{f"{side}_open": shown})
+            self._fit(side)
+        if not shown:
+            self.screen.set_focus(self.text.pane)
+
+    def focus_in(self, side: Side, widget: Widget) -> None:
+        """Give the focus to a widget in a pane, which is shown."""
+        if not self._pane(side).display:
+            self.toggle(side)
+        self.screen.set_focus(widget)
+
+    def close_drawers(self) -> None:
+        """Let nothing cover the text."""
+        for side in _SIDES:
+            self._pane(side).remove_class("-open")
+
+
+_SIDES: tuple[Side, Side] = ("tree", "panel")
