@@ -5,8 +5,9 @@ zero-width spaces and joiners, byte order marks, tags), lone surrogates, separat
 that look like nothing, and each mark that is piled on more than `HIGHEST_PILE` others. Characters for private use and
 unassigned ones move nothing, may be a rare character of a name, and stay; so do variation selectors.
 
-On the screen each hidden character is one sign, so that offsets stay: `printable`. On paper it is an escape that tells
-which it is: `escaped`; and in JSON one that is read back: `json_escaped`.
+On the screen each hidden character is one sign, so that offsets stay: `printable`; so is one of which nobody knows yet
+how wide it is. On paper a hidden character is an escape that tells which it is: `escaped`; and in JSON one that is read
+back: `json_escaped`. In a field one types into it has no place: `typeable`.
 """
 
 import re
@@ -15,6 +16,7 @@ from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 from siping_tui.text.spans import Span
+from siping_tui.text.widths import is_measured
 
 HIGHEST_PILE = 8
 """Marks on one character; the scripts of the world pile up four or five."""
@@ -30,6 +32,10 @@ _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
 
 def _is_hidden(character: str) -> bool:
     return category(character) in _HIDDEN_CATEGORIES or character in _BLANK
+
+
+def _is_hidden_on_screen(character: str) -> bool:
+    return _is_hidden(character) or not is_measured(character)
 
 
 def _sign(character: str) -> str:
@@ -54,13 +60,18 @@ def _json_escape(character: str) -> str:
 class _Shown(dict[int, str]):
     """How each character is shown, worked out once each; made for `str.translate`."""
 
-    def __init__(self, show_hidden: Callable[[str], str], known: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        show_hidden: Callable[[str], str],
+        is_hidden: Callable[[str], bool] = _is_hidden,
+        known: Iterable[str] = (),
+    ) -> None:
         super().__init__({ord(character): character for character in known})
-        self.show_hidden = show_hidden
+        self.show_hidden, self.is_hidden = show_hidden, is_hidden
 
     def __missing__(self, codepoint: int) -> str:
         character = chr(codepoint)
-        shown = self.show_hidden(character) if _is_hidden(character) else character
+        shown = self.show_hidden(character) if self.is_hidden(character) else character
         self[codepoint] = shown
         return shown
 
@@ -74,7 +85,12 @@ class _Marks(dict[str, bool]):
         return is_mark
 
 
-_SIGNS = _Shown(_sign)
+def _typed(character: str) -> str:
+    return " " if character.isspace() else ""
+
+
+_SIGNS = _Shown(_sign, _is_hidden_on_screen)
+_TYPED = _Shown(_typed, _is_hidden_on_screen)
 _ESCAPES = _Shown(_escape)
 # A line feed stands between the lines of the JSON; the one of a text is an escape already.
 _JSON_ESCAPES = _Shown(_json_escape, known="\n")
@@ -88,7 +104,21 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    shown = "".join(_each(text, _SIGNS)) if _is_piled(text) else text.translate(_SIGNS)
+    return _on_screen(text, _SIGNS)
+
+
+def typeable(text: str) -> str:
+    """Return `text` as it may stand in a field: without its hidden characters, white ones as spaces.
+
+    What is copied from a page on the web often holds some that nobody typed.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _on_screen(text, _TYPED)
+
+
+def _on_screen(text: str, table: "_Shown") -> str:
+    shown = "".join(_each(text, table)) if _is_piled(text) else text.translate(table)
     return re.sub(_AS_EMOJI, _as_wide_as_alone, shown) if _AS_EMOJI in shown else shown
 
 

@@ -1,23 +1,47 @@
 """How many cells of a terminal a text takes (UAX #11)."""
 
+from collections.abc import Iterable
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 _ZERO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cc", "Cf", "Zl", "Zp"})
 # They colour the emoji before them.
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+# Vowels and finals of Hangul, which join the syllable before them.
+_JOINED_JAMO = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
+# Wide whatever may be assigned there (EastAsianWidth.txt); Python has some of them wide and some not.
+_IDEOGRAPHS = (
+    *(range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00)),
+    *(range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE)),
+)
+# Wide since Unicode 16: trigrams, hexagrams and their kin.
+_HEXAGRAMS = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00), range(0x1D300, 0x1D377))
 
 
 class _Widths(dict[str, int]):
     """Cells per character, measured once each: a report uses some two thousand."""
 
     def __missing__(self, character: str) -> int:
-        if category(character) in _ZERO_WIDTH or character in _SKIN_TONES:
-            width = 0
-        else:
-            width = 2 if east_asian_width(character) in "WF" else 1
-        self[character] = width
+        self[character] = width = _width(character)
         return width
+
+
+def is_measured(character: str) -> bool:
+    """Tell whether it is known how wide a character is: one that Unicode has only since lately may not be."""
+    return category(character) != "Cn" or _is_in(_IDEOGRAPHS, character)
+
+
+def _width(character: str) -> int:
+    if category(character) in _ZERO_WIDTH or character in _SKIN_TONES or _is_in(_JOINED_JAMO, character):
+        return 0
+    if not is_measured(character):
+        return 1
+    is_wide = east_asian_width(character) in "WF" or _is_in(_IDEOGRAPHS, character) or _is_in(_HEXAGRAMS, character)
+    return 2 if is_wide else 1
+
+
+def _is_in(ranges: Iterable[range], character: str) -> bool:
+    return any(ord(character) in each for each in ranges)
 
 
 _WIDTHS = _Widths()

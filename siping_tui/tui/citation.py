@@ -1,8 +1,9 @@
-"""What is copied: the words, and where they stand."""
+"""What is copied: the words, and where they stand, with nothing in them that a terminal obeys where it is pasted."""
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.problems import N_
 from siping_tui.catalogue import translator
+from siping_tui.text.printable import printable
 from siping_tui.tui.edition import Edition
 
 _SOURCE = N_("-- {title}, {date}, section {number}")
@@ -13,4 +14,5 @@ def cited(words: str, edition: Edition, entry: Entry) -> str:
     briefing = edition.outline.briefing
     source = translator(edition.language)(_SOURCE)
     title = briefing.title.in_(edition.language)
-    return f"{words}\n{source.format(title=title, date=briefing.date, number=entry.number)}"
+    lines = *words.split("\n"), source.format(title=title, date=briefing.date, number=entry.number)
+    return "\n".join(map(printable, lines))

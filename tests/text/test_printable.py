@@ -1,5 +1,6 @@
 import json
 import sys
+from importlib.metadata import version
 from itertools import pairwise
 from unicodedata import category
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.text.printable import HIGHEST_PILE, escaped, escaped_with_spans, json_escaped, printable
+from siping_tui.text.printable import HIGHEST_PILE, escaped, escaped_with_spans, json_escaped, printable, typeable
 from siping_tui.text.widths import cell_width
 
 # Controls, formatting (among it the bidirectional overrides), lone surrogates, line and paragraph separators. What is
@@ -75,6 +76,39 @@ def test_what_is_drawn_is_as_wide_as_the_terminal_library_thinks() -> None:
     cells = pytest.importorskip("rich.cells")
     for text in ["❤\ufe0f", "👍\ufe0f", "1\ufe0f\u20e3", "👨\u200d👩\u200d👧", "a" + "\u0301" * 99, *FILLERS, "\u200b"]:
         assert cell_width(printable(text)) == cells.cell_len(printable(text))
+
+
+@pytest.mark.skipif(int(version("rich").split(".")[0]) < 15, reason="an older table of widths")
+def test_every_character_on_the_screen_is_as_wide_as_the_terminal_library_thinks() -> None:
+    cells = pytest.importorskip("rich.cells")
+    shown = map(printable, map(chr, range(sys.maxunicode + 1)))
+    assert [ascii(sign) for sign in shown if cell_width(sign) != cells.cell_len(sign)] == []
+
+
+def test_what_nobody_knows_the_width_of_is_a_sign_on_the_screen_and_itself_on_paper() -> None:
+    assert printable("甲\ufffe乙\U0001ffff") == "甲�乙�"
+    assert escaped("甲\ufffe乙\U0001ffff") == "甲\ufffe乙\U0001ffff"
+    # An ideograph may be younger than Python, and is wide all the same.
+    assert printable("\U00032fff") == "\U00032fff"
+    assert cell_width("\U00032fff") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("双辽 GDP", "双辽 GDP"),
+        ("双\u200b辽\ufeff", "双辽"),
+        ("双辽\t风电\u2028", "双辽 风电 "),
+        ("\x1b]52;c;AAAA\a\x9b31m\u202e", "]52;c;AAAA31m"),
+        ("e" + "\u0301" * 99, "e" + "\u0301" * HIGHEST_PILE),
+        ("☀\ufe0f", "☀\ufe0e"),
+        ("\ud800", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_hidden_cannot_be_typed(text: str, typed: str) -> None:
+    assert typeable(text) == typed
+    assert printable(typed) == typed
 
 
 piles = st.text(st.sampled_from("e字\u0301\u20dd\ufe0f❤👍\u200b\u034f"), max_size=40)

@@ -1,8 +1,9 @@
-"""A line to type in, whose caret stands where an input method's window should open."""
+"""A line to type in, whose caret stands where an input method's window should open, and which holds text only."""
 
 from textual.geometry import Offset
 from textual.widgets import Input
 
+from siping_tui.text.printable import typeable
 from siping_tui.text.widths import cell_width
 
 
@@ -10,6 +11,10 @@ class TypingField(Input):
     """The stock field reports the terminal's caret one cell too far at the end, and wrongly once it has scrolled."""
 
     TAKES_LETTERS = True
+
+    def validate_value(self, value: str) -> str:
+        """Leave out what a terminal would obey or nobody sees, be it pasted or remembered."""
+        return typeable(value)
 
     @property
     def cursor_screen_offset(self) -> Offset:
