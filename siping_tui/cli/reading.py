@@ -1,11 +1,14 @@
 """Opening the reader."""
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.problems import N_
 from siping_tui.briefing.shipped import shipped
+from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import Invocation
 from siping_tui.opening import Opening
@@ -13,6 +16,14 @@ from siping_tui.opening import Opening
 TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
 NOT_KEPT = N_("the place is not remembered: {file}: {reason}")
 NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
+NO_SCREEN = N_("the reader draws on standard error, which is no terminal here; siping-tui show prints the text")
+DUMB = N_("the reader needs a terminal that can place its text, and TERM is {term}; siping-tui show prints the text")
+BROKE_DOWN = N_("the reader broke down: {error}")
+REPORT = N_("a report for whoever mends it, without the text: {file}")
+NO_REPORT = N_("a report of it could not be written")
+
+_UNABLE = ("dumb", "unknown")
+_BROKEN = 1
 
 
 def read(call: Invocation) -> int:
@@ -28,13 +39,39 @@ def read(call: Invocation) -> int:
 
         return section_meant(tree, call.at, call)
 
-    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if (reason := _why_not()) is not None:
         locate(Outline(opening.briefing()))
-        raise CommandError(NO_TERMINAL)
+        if reason.template == NO_SCREEN and sys.stdout and sys.stdout.isatty():
+            # Where it is seen: what is said on standard error goes elsewhere.
+            output.write_lines([reason.words(call.translate)])
+        raise reason
+    return _opened(call, opening, locate)
+
+
+def _why_not() -> CommandError | None:
+    """Return why the reader cannot be opened where it was called."""
+    keys, pipe, screen = (bool(stream and stream.isatty()) for stream in (sys.stdin, sys.stdout, sys.stderr))
+    if keys and pipe and not screen:
+        return CommandError(NO_SCREEN)
+    if not (keys and pipe and screen):
+        return CommandError(NO_TERMINAL)
+    term = os.environ.get("TERM", "")
+    return CommandError(DUMB, term=term) if term in _UNABLE else None
+
+
+def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:
     # Here and nowhere else: a command that prints does not wait for Textual.
     from siping_tui.tui.app import Arrival, run
+    from siping_tui.tui.crashes import ReaderBrokeDownError
+    from siping_tui.tui.state import StateNotKeptError
 
     try:
         return run(Arrival(opening, locate), call.language)
-    except OSError as error:
-        raise CommandError(NOT_KEPT, file=error.filename or "", reason=error.strerror or str(error)) from error
+    except StateNotKeptError as error:
+        reason = error.strerror or str(error)
+        raise CommandError(NOT_KEPT, error.status, file=error.filename or "", reason=reason) from error
+    except ReaderBrokeDownError as error:
+        trouble = CommandError(BROKE_DOWN, _BROKEN, error=error.words)
+        remark = call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT)
+        trouble.remarks = (remark,)
+        raise trouble from error

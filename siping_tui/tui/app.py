@@ -3,13 +3,13 @@
 import asyncio
 import os
 import signal
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from textual import events, work
-from textual.app import App
 from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -22,19 +22,26 @@ from siping_tui.opening import Opening
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.internals import name_alt_arrows
+from siping_tui.tui.internals import CatchingApp, name_alt_arrows
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.state import StateNotKeptError
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
 from siping_tui.tui.watching import SECONDS, FileWatch
+
+if TYPE_CHECKING:
+    from siping_tui.tui.driver import InputBroke
 
 _LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 _PATIENCE = 0.25
 """Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""
 
+_LAST_COMMANDS = 20
+"""How many are kept for the report of a breakdown."""
 
-class SipingApp(App[None]):
+
+class SipingApp(CatchingApp):
     """The reader of one briefing."""
 
     # That of the reader too: Textual does not load the sheet of a screen that is there from the start.
@@ -65,6 +72,7 @@ class SipingApp(App[None]):
         self._arrival = arrival
         self.failure: Exception | None = None
         """Why what was to arrive cannot be shown."""
+        self.last_commands: deque[str] = deque(maxlen=_LAST_COMMANDS)
         self._language = language or self._memory.effective("language")
         self._reader = self._reader_of(outline, at) if outline is not None else None
         wanted = self._memory.effective("theme")
@@ -109,12 +117,19 @@ class SipingApp(App[None]):
             await self._reader.furnished.wait()
         await super().on_event(event)
 
-    def on_mount(self) -> None:
+    async def run_action(self, action: Any, *where: Any, **named: Any) -> bool:
+        self.last_commands.append(action if isinstance(action, str) else action[1])
+        return await super().run_action(action, *where, **named)
+
+    def on_load(self) -> None:
+        """Listen to signals before the terminal is taken over."""
         loop = asyncio.get_running_loop()
         for name in _LEAVING_SIGNALS:
             if (number := getattr(signal, name, None)) is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
                     loop.add_signal_handler(number, self.leave, 128 + number)
+
+    def on_mount(self) -> None:
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
 
@@ -136,11 +151,26 @@ class SipingApp(App[None]):
 
     def leave(self, status: int = 0) -> None:
         """Leave, by a key or a signal, with everything remembered and an exit code."""
+        try:
+            self._remember()
+        finally:
+            if self._arrival is not None:
+                self._arrival.opening.give_up()
+            self.exit(return_code=status)
+
+    def _remember(self) -> None:
         if self._reader is not None and self._reader.furnished.is_set():
             self._reader.remember()
-        if self._arrival is not None:
-            self._arrival.opening.give_up()
-        self.exit(return_code=status)
+
+    def break_down(self) -> None:
+        """Remember what can be, and keep no key waiting for a reader that will never be furnished."""
+        with suppress(Exception):
+            self._remember()
+        if self._reader is not None:
+            self._reader.furnished.set()
+
+    def on_input_broke(self, event: "InputBroke") -> None:
+        raise event.error
 
     def _look_at_file(self) -> None:
         watch, reader = self._watch, self._reader
@@ -168,8 +198,8 @@ class Arrival(NamedTuple):
 def run(arrival: Arrival, language: Language | None = None) -> int:
     """Open the reader and return its exit code.
 
-    Raises what `Arrival.opened` does, and StateNotKeptError, an OSError, where what is to be remembered cannot be
-    written.
+    Raises what `Arrival.opened` does; ReaderBrokeDownError where the reader ended on an error that nobody expected; and
+    StateNotKeptError where what is to be remembered cannot be written.
     """
     name_alt_arrows()
     file = arrival.opening.file
@@ -178,8 +208,27 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
         app = SipingApp(*arrival.opened(), language, memory, watch)
     else:
         app = SipingApp(None, None, language, memory, watch, arrival)
-    app.run()
+    try:
+        app.run()
+    except Exception as error:  # in what Textual does around the app
+        app.broken_by = app.broken_by or error
     if app.failure is not None:
         raise app.failure
-    memory.save()
-    return app.return_code or 0
+    if app.broken_by is not None:
+        _end_broken(app, memory, app.broken_by)
+    status = app.return_code or 0
+    try:
+        memory.save()
+    except StateNotKeptError as error:
+        error.status = status
+        raise
+    return status
+
+
+def _end_broken(app: SipingApp, memory: Memory, error: BaseException) -> NoReturn:
+    # Here, for hardly ever anything breaks.
+    from siping_tui.tui.crashes import broke_down
+
+    with suppress(StateNotKeptError):
+        memory.save()
+    raise broke_down(error, app.size, app.last_commands) from error

@@ -14,11 +14,20 @@ from contextlib import suppress
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 _LONGEST_WAIT = 0.1
 """Seconds between two looks whether an Escape is a key of its own."""
 
 _MOST_BYTES = 4096
+
+
+class InputBroke(Message):
+    """Keys cannot be read any more."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
 
 
 class TerminalDriver(LinuxDriver):
@@ -53,6 +62,8 @@ class TerminalDriver(LinuxDriver):
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+        except Exception as error:  # whatever it is, the app is to end on it
+            self.send_message(InputBroke(error))
         finally:
             os.close(self._woken)
 

@@ -75,6 +75,9 @@ class State:
 class StateNotKeptError(OSError):
     """The state could not be written; what was there before is still there."""
 
+    status = 0
+    """The exit code of the reader that was to be remembered."""
+
 
 def state_path() -> Path:
     """Return where the state is kept."""
@@ -82,6 +85,18 @@ def state_path() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(FOLDER, appauthor=False) / "state.json"
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder for the user alone, and those above it that are not there yet, whatever umask says of others.
+
+    Raises OSError.
+    """
+    if folder.exists():
+        return
+    private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
 
 
 def briefing_key(file: Path) -> str:
@@ -109,7 +124,7 @@ def save_state(path: Path, before: State, now: State) -> None:
     if now == before:
         return
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         with _alone(path.parent):
             _write(path, _merged(_read(path) or before, before, now))
     except OSError as error:
@@ -244,6 +259,8 @@ def _write(path: Path, state: State) -> None:
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(descriptor, "w", encoding="ascii") as file:  # noqa: PTH123 - a descriptor, for its mode
+            if hasattr(os, "fchmod"):  # for a umask that leaves less, and a file that was there
+                os.fchmod(descriptor, 0o600)
             json.dump(_plain(state), file, indent=1)
         fresh.replace(path)
     except OSError:

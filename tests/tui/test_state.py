@@ -61,13 +61,23 @@ def test_nothing_is_written_where_nothing_changed(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
-def test_nobody_else_can_read_it(path: Path) -> None:
-    before = os.umask(0)
+@pytest.mark.parametrize("umask", [0, 0o022, 0o777], ids=oct)
+def test_nobody_else_can_read_it(path: Path, umask: int) -> None:
+    before = os.umask(umask)
     try:
         save_state(path, State(), FULL)
     finally:
         os.umask(before)
-    assert path.parent.stat().st_mode & 0o777 == 0o700
+    for folder in path.parent, path.parent.parent:
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_a_file_that_others_could_read_is_for_the_user_alone_once_it_is_written(path: Path) -> None:
+    save_state(path, State(), FULL)
+    path.chmod(0o666)
+    save_state(path, FULL, State())
     assert path.stat().st_mode & 0o777 == 0o600
 
 

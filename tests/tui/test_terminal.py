@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+import termios
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -19,21 +20,31 @@ PATIENCE = 30
 class Terminal:
     """A program on a pseudo-terminal, and the screen that a person would see."""
 
-    def __init__(self, home: Path, *arguments: str, language: str = "en") -> None:
-        self._screen = pyte.Screen(COLUMNS, ROWS)
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        program: Sequence[str] = ("-m", "siping_tui"),
+        size: tuple[int, int] = (COLUMNS, ROWS),
+        **variables: str,
+    ) -> None:
+        """Run Python on `program` on a terminal of `size` cells, in an English environment with `variables`."""
+        columns, rows = size
+        self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         environment = {
             **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
-            "LANGUAGE": language,
+            "LANGUAGE": "en",
             "XDG_STATE_HOME": os.fspath(home / "state"),
             "XDG_CONFIG_HOME": os.fspath(home / "config"),
+            **variables,
         }
         self.program: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-m", "siping_tui", *arguments],
-            dimensions=(ROWS, COLUMNS),
+            [*program, *arguments],
+            dimensions=(rows, columns),
             env=environment,
             timeout=PATIENCE,
         )
@@ -67,6 +78,9 @@ class Terminal:
             if not self._read() or monotonic() > end:
                 pytest.fail(f"{words!r} did not appear:\n" + "\n".join(self.rows))
 
+    def press(self, keys: str | bytes) -> None:
+        self.program.send(keys)
+
     def resize(self, columns: int, rows: int) -> None:
         self._screen.resize(rows, columns)
         self.program.setwinsize(rows, columns)
@@ -84,6 +98,18 @@ class Terminal:
                 pytest.fail("it did not end:\n" + "\n".join(self.rows))
         self.program.wait()
         return self.program.exitstatus
+
+    def assert_given_back(self) -> None:
+        """Complain where what was asked of the terminal is not taken back: its other screen, the mouse, the keys."""
+        for mode in (1049, 1000, 1003, 1006, 1004, 2004):
+            on, off = (self.output.rfind(b"\x1b[?%d%c" % (mode, way)) for way in b"hl")
+            assert 0 <= on < off, mode
+        for mode in (7, 25):
+            off, on = (self.output.rfind(b"\x1b[?%d%c" % (mode, way)) for way in b"lh")
+            assert 0 <= off < on, mode
+        local = termios.tcgetattr(self.program.fileno())[3]
+        wanted = termios.ICANON | termios.ECHO | termios.ISIG
+        assert local & wanted == wanted
 
 
 @pytest.fixture

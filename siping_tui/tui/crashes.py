@@ -1,0 +1,91 @@
+"""What is left of a reader that broke down: a report for whoever mends it, without the text that was read."""
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from traceback import TracebackException
+
+from siping_tui.text.printable import escaped
+from siping_tui.tui.state import private_folder, state_path
+
+MOST_REPORTS = 10
+
+_PACKAGES = ("siping-tui", "textual", "rich", "pyyaml", "platformdirs")
+_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "LC_ALL", "LANGUAGE")
+
+_LONGEST_LINE = 300
+"""Characters: the message of an error may quote the whole text."""
+
+
+class ReaderBrokeDownError(Exception):
+    """The reader ended on an error that nobody expected."""
+
+    def __init__(self, error: BaseException, report: Path | None) -> None:
+        super().__init__()
+        self.error = error
+        self.report = report
+        """The file that tells of it; None where none could be written."""
+
+    @property
+    def words(self) -> str:
+        """The error in one line."""
+        return _line("".join(TracebackException.from_exception(self.error).format_exception_only()).strip())
+
+
+def broke_down(error: BaseException, size: tuple[int, int], commands: Iterable[str]) -> ReaderBrokeDownError:
+    """Write a report of `error`, which came on a screen of `size` cells after `commands`; return what tells of it."""
+    folder = state_path().parent
+    report: Path | None = None
+    with suppress(OSError):
+        private_folder(folder)
+        report = _written(folder, "\n".join(_lines(error, size, commands)) + "\n")
+    with suppress(OSError):
+        _forget_old_reports(folder)
+    return ReaderBrokeDownError(error, report)
+
+
+def _written(folder: Path, text: str) -> Path:
+    file = folder / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a descriptor, for its mode
+        stream.write(text)
+    return file
+
+
+def _forget_old_reports(folder: Path) -> None:
+    # Their names begin with the time.
+    for file in sorted(folder.glob("crash-*.txt"), reverse=True)[MOST_REPORTS:]:
+        file.unlink()
+
+
+def _lines(error: BaseException, size: tuple[int, int], commands: Iterable[str]) -> Iterator[str]:
+    yield f"siping-tui broke down, {time.strftime('%Y-%m-%d %H:%M:%S %z')}"
+    yield f"python {platform.python_version()}, {platform.platform()}"
+    yield ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
+    yield ", ".join(f"{name}={escaped(os.environ[name])}" for name in _VARIABLES if name in os.environ)
+    yield f"screen {size[0]}x{size[1]}, stdout {sys.stdout and sys.stdout.encoding}"
+    yield f"last commands: {', '.join(commands) or 'none'}"
+    yield ""
+    # Where it was, but not the values of the variables there: they hold the text.
+    for part in TracebackException.from_exception(error).format():
+        yield from map(_line, part.rstrip("\n").split("\n"))
+
+
+def _line(text: str) -> str:
+    shown = escaped("".join(islice(text, _LONGEST_LINE)))
+    return f"{shown}…" if len(text) > _LONGEST_LINE else shown
+
+
+def _version(package: str) -> str:
+    # Here: who loads this module to be ready for a breakdown does not wait for it.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

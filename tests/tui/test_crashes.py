@@ -1,0 +1,195 @@
+"""A reader that breaks down: the terminal is given back, the place is kept, and a report lies where it is said to."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.crashes import MOST_REPORTS, broke_down
+from tests.tui.test_terminal import Terminal
+
+SECRET = "石破天惊"
+
+# Each breaks something of the reader, and then starts it.
+BROKEN = {
+    "a command": ("from siping_tui.tui.screens.reader import ReaderScreen\nReaderScreen.action_zen = broken"),
+    "a handler of messages": (
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "ReaderScreen.on_key = lambda self, event: broken(self) if event.key == 'x' else None"
+    ),
+    "drawing a row": (
+        "from siping_tui.tui.widgets.reading_pane import ReadingPane\n"
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "def action_zen(self): ReadingPane.render_line = broken; self.refresh(layout=True); self.action_escape()\n"
+        "ReaderScreen.action_zen = action_zen"
+    ),
+    "a worker": (
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "async def work(self): broken(self)\n"
+        "ReaderScreen.action_zen = lambda self: self.run_worker(work(self)) and None"
+    ),
+    "a worker in a thread": (
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "ReaderScreen.action_zen = lambda self: self.run_worker(lambda: broken(self), thread=True) and None"
+    ),
+    "a timer": (
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "ReaderScreen.action_zen = lambda self: self.set_timer(0.01, lambda: broken(self)) and None"
+    ),
+    "a screen being built": (
+        "from siping_tui.tui.screens.help import HelpScreen\n"
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "HelpScreen.compose = broken; ReaderScreen.action_zen = ReaderScreen.action_help"
+    ),
+    "reading keys": (
+        "from siping_tui.tui import driver\n"
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "def action_zen(self): driver.XTermParser.tick = broken\n"
+        "ReaderScreen.action_zen = action_zen"
+    ),
+}
+AT_THE_START = {
+    "the first screen": "from siping_tui.tui.screens.reader import ReaderScreen\nReaderScreen.compose = broken",
+    "what stands beside the text": ("from siping_tui.tui.widgets.contents import Contents\nContents.furnish = broken"),
+    "what the app does first": "from siping_tui.tui.app import SipingApp\nSipingApp.on_mount = broken",
+}
+
+
+def broken_program(code: str) -> tuple[str, str]:
+    """Return what Python is to run: the reader, broken by `code`."""
+    return "-c", (
+        f"def broken(*_, **__):\n    words = {SECRET!r}\n    raise ValueError('out of order')\n"
+        f"{code}\nfrom siping_tui.cli import run_and_exit\nrun_and_exit()\n"
+    )
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Callable[[str], Terminal]]:
+    terminals: list[Terminal] = []
+
+    def started(code: str) -> Terminal:
+        terminals.append(Terminal(tmp_path, program=broken_program(code)))
+        return terminals[-1]
+
+    yield started
+    for terminal in terminals:
+        terminal.program.close(force=True)
+
+
+def reports(home: Path) -> list[Path]:
+    return sorted((home / "state" / "siping-tui").glob("crash-*"))
+
+
+def last_lines(terminal: Terminal) -> list[str]:
+    """Return what is said after the screen has been given back."""
+    return re.split(rb"\x1b\[[?<]?[0-9]*[a-z]|\x1b\][^\a]*\a", terminal.output)[-1].decode().splitlines()
+
+
+def assert_told(terminal: Terminal, home: Path) -> str:
+    """Return the report, after a look at what is said of it and who can read it."""
+    terminal.assert_given_back()
+    (report,) = reports(home)
+    assert last_lines(terminal) == [
+        "siping-tui: the reader broke down: ValueError: out of order",
+        f"  a report for whoever mends it, without the text: {report}",
+    ]
+    assert report.stat().st_mode & 0o777 == 0o600
+    assert report.parent.stat().st_mode & 0o777 == 0o700
+    return report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
+    what: str, started: Callable[[str], Terminal], tmp_path: Path
+) -> None:
+    terminal = started(BROKEN[what])
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press("]]")
+    terminal.wait_for("› 1.2 ")
+    terminal.press("zxj")
+    assert terminal.ended() == 1
+    report = assert_told(terminal, tmp_path)
+    assert "ValueError: out of order" in report
+    assert "raise ValueError" in report or "<string>" in report
+    assert "textual 8" in report
+    assert "TERM=xterm-256color" in report
+    assert "screen 80x24" in report
+    assert "next_section" in report
+    assert SECRET not in report
+    state = json.loads((tmp_path / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
+    assert state["briefings"]["shipped"]["place"]["section"]
+
+
+@pytest.mark.parametrize("what", AT_THE_START)
+def test_what_breaks_at_the_start_keeps_nobody_waiting(
+    what: str, started: Callable[[str], Terminal], tmp_path: Path
+) -> None:
+    terminal = started(AT_THE_START[what])
+    # Typed ahead, for a reader that will never be there.
+    terminal.press("/双辽\r")
+    assert terminal.ended() == 1
+    assert_told(terminal, tmp_path)
+
+
+def test_without_a_place_for_the_report_the_error_is_told_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "state").write_bytes(b"")
+    terminal = Terminal(tmp_path, program=broken_program(BROKEN["a command"]))
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press("z")
+    assert terminal.ended() == 1
+    terminal.assert_given_back()
+    assert last_lines(terminal) == [
+        "siping-tui: the reader broke down: ValueError: out of order",
+        "  a report of it could not be written",
+    ]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", os.fspath(tmp_path / "state"))
+    return tmp_path
+
+
+def test_the_latest_reports_are_kept(home: Path) -> None:
+    broke_down(ValueError(), (80, 24), [])
+    (report,) = reports(home)
+    for number in range(2 * MOST_REPORTS):
+        report.with_name(f"crash-20200101-0000{number:02}-1.txt").write_bytes(b"")
+    report.unlink()
+    latest = broke_down(ValueError(), (80, 24), []).report
+    kept = reports(home)
+    assert len(kept) == MOST_REPORTS
+    assert latest in kept
+    assert kept[0].name == "crash-20200101-000011-1.txt"
+
+
+def test_an_error_that_quotes_the_text_is_cut_short_and_obeyed_by_nobody(home: Path) -> None:
+    told = broke_down(ValueError("\x1b[2J" + "四平" * 1000), (80, 24), [])
+    assert told.report is not None
+    for words in told.words, told.report.read_text(encoding="utf-8"):
+        assert r"\x1b[2J" in words
+        assert words.count("四") < 200
+        assert "\x1b" not in words
+
+
+async def test_a_test_is_told_of_it_too(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = SipingApp(Outline(briefing))
+
+    def broken() -> None:
+        raise ValueError("out of order")
+
+    async def press_a_broken_key() -> None:
+        async with app.run_test() as pilot:
+            monkeypatch.setattr(app.screen, "action_zen", broken)
+            await pilot.press("z")
+            await pilot.pause()
+
+    with pytest.raises(ValueError, match="out of order"):
+        await press_a_broken_key()
+    assert isinstance(app.broken_by, ValueError)
