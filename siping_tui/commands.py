@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reader", "help", "question_mark,fullwidth_question_mark", "f1", N_("Keys"), N_("show these keys"), "?"),
     Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q"),
+    Command("reader", "suspend", "", "ctrl+z", N_("Suspend"), N_("go to the shell, from where fg comes back")),
     Command("reader", "results", "r", "f9", N_("Results"), N_("list every sentence that was found")),
     Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
     Command("reader", "figures", "f", "f5", N_("Figures"), N_("go to the key figures"), "f"),

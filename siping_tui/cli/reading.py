@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.problems import N_
@@ -41,7 +42,7 @@ def read(call: Invocation) -> int:
 
     if (reason := _why_not()) is not None:
         locate(Outline(opening.briefing()))
-        if reason.template == NO_SCREEN and sys.stdout and sys.stdout.isatty():
+        if _is_terminal(sys.stdout) and not _is_terminal(sys.stderr):
             # Where it is seen: what is said on standard error goes elsewhere.
             output.write_lines([reason.words(call.translate)])
         raise reason
@@ -50,13 +51,17 @@ def read(call: Invocation) -> int:
 
 def _why_not() -> CommandError | None:
     """Return why the reader cannot be opened where it was called."""
-    keys, pipe, screen = (bool(stream and stream.isatty()) for stream in (sys.stdin, sys.stdout, sys.stderr))
-    if keys and pipe and not screen:
-        return CommandError(NO_SCREEN)
-    if not (keys and pipe and screen):
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return CommandError(NO_TERMINAL)
+    if not _is_terminal(sys.stderr):
+        return CommandError(NO_SCREEN)
     term = os.environ.get("TERM", "")
     return CommandError(DUMB, term=term) if term in _UNABLE else None
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A program started without a stream has none.
+    return stream is not None and stream.isatty()
 
 
 def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:

@@ -37,6 +37,9 @@ _LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _PATIENCE = 0.25
 """Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""
 
+_FURNISHING = 5.0
+"""Seconds after which a reader that is not all there is left as it is."""
+
 _LAST_COMMANDS = 20
 """How many are kept for the report of a breakdown."""
 
@@ -151,6 +154,18 @@ class SipingApp(CatchingApp):
 
     def leave(self, status: int = 0) -> None:
         """Leave, by a key or a signal, with everything remembered and an exit code."""
+        if self._reader is None or self._reader.furnished.is_set():
+            self._leave(status)
+        else:
+            self._leaving = asyncio.ensure_future(self._leave_furnished(self._reader, status))
+
+    async def _leave_furnished(self, reader: ReaderScreen, status: int) -> None:
+        """Leave once the reader is all there: what is taken away while it is being built breaks what builds it."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(reader.furnished.wait(), _FURNISHING)
+        self._leave(status)
+
+    def _leave(self, status: int) -> None:
         try:
             self._remember()
         finally:

@@ -9,6 +9,10 @@ from siping_tui.keys import SCREEN_WIDE, Keys, character_of, default_keys, keys_
 
 _TYPING = ":typing"
 
+_SUSPEND = next(command for command in COMMANDS if command.id == "reader.suspend")
+SUSPEND = Binding(_SUSPEND.keys, "app.suspend_process", show=False, priority=True, id=_SUSPEND.id)
+"""For the screens that lie over the reader, or come before it."""
+
 
 def bindings(context: Context) -> list[BindingType]:
     """Return the key bindings of the commands of `context`.

@@ -1,8 +1,10 @@
 """The terminal's input, read so that leaving waits for nothing and no byte can stop it.
 
 Textual's own reader looks a tenth of a second for keys before it sees that it is to end, and then another one; bytes
-that are not UTF-8 end the app, and a terminal that is gone keeps it spinning. The methods that are replaced here are
-public; the parser of what a terminal sends has no public home, and tests/tui/test_driver.py fails when it moves.
+that are not UTF-8 end the app, and a terminal that is gone keeps it spinning, or waiting for what it draws to be taken.
+After SIGSTOP and SIGCONT it reads keys twice and draws nothing. The methods that are replaced here are public; the
+parser of what a terminal sends, the file that is drawn on and the flag that has a resumed app drawn again have no
+public home, and tests/tui/test_signals.py fails when they move.
 """
 
 import os
@@ -11,6 +13,8 @@ import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -30,10 +34,33 @@ class InputBroke(Message):
         self.error = error
 
 
+class _LastingScreen:
+    """The terminal as a file that takes what is drawn even when it is gone: whoever draws never has to wait for it."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.fileno, self.isatty = file.fileno, file.isatty
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 class TerminalDriver(LinuxDriver):
     """Draws on the terminal and reads its keys."""
 
     _wake: Callable[[], None] | None = None
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if isinstance(self._file, TextIOWrapper):
+            # As on stdout, whatever the locale says.
+            self._file.reconfigure(encoding="utf-8", errors="replace")
+        self._file = cast(Any, _LastingScreen(cast(TextIO, self._file)))
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
@@ -45,6 +72,18 @@ class TerminalDriver(LinuxDriver):
         self._wake = wake
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def resume_application_mode(self) -> None:
+        """Take the terminal over again, also where nobody was told of the stop; one that is gone is left alone.
+
+        A program is continued when its terminal goes, too.
+        """
+        if not os.isatty(self.fileno):
+            return
+        if self._wake is not None:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super().resume_application_mode()
+
     def disable_input(self) -> None:
         """Stop reading keys, at once."""
         if self._wake is not None:
@@ -54,9 +93,9 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read what the terminal sends until `disable_input` is called or the terminal is gone."""
-        parser = XTermParser()
+        parser, woken = XTermParser(), self._woken
         try:
-            for sent in self._sent(self._woken):
+            for sent in self._sent(woken):
                 if sent:
                     for event in parser.feed(sent):
                         self.process_message(event)
@@ -65,7 +104,7 @@ class TerminalDriver(LinuxDriver):
         except Exception as error:  # whatever it is, the app is to end on it
             self.send_message(InputBroke(error))
         finally:
-            os.close(self._woken)
+            os.close(woken)
 
     def _sent(self, woken: int) -> Iterator[str]:
         """Yield what the terminal sends, and nothing from time to time; what is not UTF-8 is left out."""

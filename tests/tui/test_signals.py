@@ -1,8 +1,9 @@
-"""Signals, and a terminal that goes away: the screen is given back, and the place is kept."""
+"""Signals, and a terminal that goes away or changes: the screen is given back, and the place is kept."""
 
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,10 +38,17 @@ def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Pa
     os.kill(terminal.program.pid, number)
     assert terminal.ended() == 128 + number
     assert place(tmp_path)
-    # The alternate screen, the cursor, the mouse and the marks around pasted text.
-    for mode, given_back in ((b"1049", b"l"), (b"25", b"h"), (b"1000", b"l"), (b"2004", b"l")):
-        taken = b"l" if given_back == b"h" else b"h"
-        assert terminal.output.rfind(b"\x1b[?" + mode + given_back) > terminal.output.rfind(b"\x1b[?" + mode + taken)
+    terminal.assert_given_back()
+
+
+@pytest.mark.parametrize("seen", [b"\x1b[?1049h", b"\x1b[?2004h", "四平市".encode(), "凝心".encode()])
+def test_a_signal_while_the_reader_is_being_built_ends_it_too(terminal: Terminal, seen: bytes) -> None:
+    while seen not in terminal.output:
+        assert terminal.read()
+    assert terminal.program.pid is not None
+    os.kill(terminal.program.pid, signal.SIGTERM)
+    assert terminal.ended() == 128 + signal.SIGTERM
+    terminal.assert_given_back()
 
 
 def test_a_terminal_that_goes_away_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
@@ -52,6 +60,111 @@ def test_a_terminal_that_goes_away_ends_the_reader(terminal: Terminal, tmp_path:
         time.sleep(0.01)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
     assert place(tmp_path)
+
+
+# More than a pseudo-terminal holds, so that what draws is waiting when the terminal goes.
+_MUCH = b"\x1b[6~" * 60 + b"\x1b[5~" * 60
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["", "hang-up-ignored"])
+def test_a_terminal_that_goes_away_while_it_is_drawn_on_ends_the_reader(tmp_path: Path, ignored: bool) -> None:
+    ignoring = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); " if ignored else ""
+    code = f"{ignoring}from siping_tui.cli import run_and_exit; run_and_exit()"
+    terminal = Terminal(tmp_path, program=("-c", code))
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press(_MUCH)
+    terminal.read()
+    terminal.program.ptyproc.fileobj.close()  # type: ignore[attr-defined]
+    while terminal.program.isalive():
+        time.sleep(0.01)
+    assert terminal.program.exitstatus == 128 + signal.SIGHUP
+    assert place(tmp_path)
+    assert not list((tmp_path / "state" / "siping-tui").glob("crash-*"))
+
+
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    shell = "import os; os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])"
+    terminal = Terminal(tmp_path, program=("-c", shell), PS1="ready> ", PYTHON=sys.executable)
+    terminal.wait_for("ready>")
+    terminal.press('"$PYTHON" -m siping_tui\n')
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press("]]")
+    terminal.wait_for("› 1.2 ")
+    # Also from a dialog.
+    terminal.press("?")
+    terminal.wait_for("In the text")
+    terminal.press("\x1a")
+    terminal.wait_for("Stopped")
+    terminal.press("stty -a\n")
+    terminal.wait_for(" icanon")
+    assert not terminal.shows("-echo ")
+    terminal.press("fg\n")
+    terminal.wait_for("In the text")
+    terminal.press("q")
+    terminal.wait_for("› 1.2 ")
+    terminal.press("]")
+    terminal.wait_for("› 1.3 ")
+    terminal.press("\x1a")
+    terminal.wait_for("Stopped")
+    terminal.press("fg\n")
+    terminal.wait_for("› 1.3 ")
+    terminal.press("q")
+    terminal.wait_for("ready>")
+    terminal.press("echo code $?\n")
+    terminal.wait_for("code 0")
+    terminal.program.close(force=True)
+
+
+def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_reads_each_key_once(
+    terminal: Terminal,
+) -> None:
+    terminal.wait_for("- 1 凝心聚力")
+    assert terminal.program.pid is not None
+    for _ in range(3):
+        os.kill(terminal.program.pid, signal.SIGSTOP)
+        os.waitpid(terminal.program.pid, os.WUNTRACED)
+        # As a shell leaves it.
+        terminal.clear()
+        os.kill(terminal.program.pid, signal.SIGCONT)
+        terminal.wait_for("- 1 凝心聚力")
+    for section in "1.1", "1.2", "1.3":
+        terminal.press("]")
+        terminal.wait_for(f"› {section} ")
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+
+
+def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press("]]")
+    terminal.wait_for("› 1.2 ")
+    for number in range(500):
+        terminal.resize(1 + number * 37 % 200, 1 + number * 13 % 60)
+        if number % 10 == 0:
+            terminal.read()
+    terminal.resize(1, 1)
+    terminal.press("]")
+    terminal.resize(120, 40)
+    terminal.wait_for("› 1.3 ")
+    terminal.wait_for("Key figures")
+    assert "Find" in terminal.rows[39]
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+
+
+def test_on_a_screen_of_one_cell_one_can_still_leave(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, size=(1, 1))
+    while b"\x1b[?2004h" not in terminal.output:
+        assert terminal.read()
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_the_text_is_drawn_in_utf_8_whatever_the_locale_says(tmp_path: Path, encoding: str) -> None:
+    terminal = Terminal(tmp_path, PYTHONIOENCODING=encoding)
+    terminal.wait_for("- 1 凝心聚力")
+    assert terminal.quit() == 0
 
 
 def test_bytes_that_are_no_text_are_no_keys(terminal: Terminal) -> None:

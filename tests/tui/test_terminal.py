@@ -59,7 +59,7 @@ class Terminal:
     def shows(self, words: str) -> bool:
         return any(words in row for row in self.rows)
 
-    def _read(self) -> bool:
+    def read(self) -> bool:
         """Read what has come; tell whether the program may say more."""
         try:
             piece = self.program.read_nonblocking(65536, timeout=1)
@@ -75,8 +75,12 @@ class Terminal:
         """Read until a row shows `words`."""
         end = monotonic() + PATIENCE
         while not self.shows(words):
-            if not self._read() or monotonic() > end:
+            if not self.read() or monotonic() > end:
                 pytest.fail(f"{words!r} did not appear:\n" + "\n".join(self.rows))
+
+    def clear(self) -> None:
+        """Forget what is on the screen."""
+        self._screen.reset()
 
     def press(self, keys: str | bytes) -> None:
         self.program.send(keys)
@@ -93,14 +97,14 @@ class Terminal:
     def ended(self) -> int | None:
         """Wait until the program has ended; return the exit code."""
         end = monotonic() + PATIENCE
-        while self._read():
+        while self.read():
             if monotonic() > end:
                 pytest.fail("it did not end:\n" + "\n".join(self.rows))
         self.program.wait()
         return self.program.exitstatus
 
     def assert_given_back(self) -> None:
-        """Complain where what was asked of the terminal is not taken back: its other screen, the mouse, the keys."""
+        """Complain where what was asked of the terminal is not taken back: its other screen, the mouse, the paste, …"""
         for mode in (1049, 1000, 1003, 1006, 1004, 2004):
             on, off = (self.output.rfind(b"\x1b[?%d%c" % (mode, way)) for way in b"hl")
             assert 0 <= on < off, mode

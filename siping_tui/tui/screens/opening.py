@@ -13,6 +13,7 @@ from textual.widgets import Static
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.opening import Opening
 from siping_tui.text.printable import printable
+from siping_tui.tui.bindings import SUSPEND
 
 _READING = N_("reading {file}")
 _GIVE_UP = N_("Esc or q gives it up")
@@ -30,7 +31,10 @@ _BAR = 24
 class OpeningScreen(Screen[None]):
     """Watches an opening and tells when it is done."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,ctrl+q,ctrl+c", "give_up", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,ctrl+q,ctrl+c", "give_up", show=False, priority=True),
+        SUSPEND,
+    ]
 
     DEFAULT_CSS = """
     OpeningScreen {

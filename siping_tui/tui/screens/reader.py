@@ -470,5 +470,8 @@ class ReaderScreen(Screen[None]):
 
         self.app.push_screen(HelpScreen(list(self._contexts()), self._keys, self._edition.translate))
 
+    def action_suspend(self) -> None:
+        self.app.action_suspend_process()
+
     async def action_leave(self) -> None:
         await self.app.action_quit()

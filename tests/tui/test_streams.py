@@ -1,0 +1,113 @@
+"""Where the reader cannot be opened: one line that names the command to use instead, and nothing that hangs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tui.test_terminal import Terminal
+
+NO_TERMINAL = "siping-tui: the reader needs a terminal; siping-tui show prints the text"
+NO_SCREEN = "the reader draws on standard error, which is no terminal here; siping-tui show prints the text"
+
+
+def in_shell(home: Path, line: str) -> Terminal:
+    """Run a line of a shell on a terminal; PYTHON stands for the one of the tests."""
+    shell = "import os, sys; os.execvp('bash', ['bash', '-c', sys.argv[1]])"
+    return Terminal(home, line, program=("-c", shell), PYTHON=sys.executable)
+
+
+@pytest.mark.parametrize(
+    ("redirected", "said"),
+    [
+        ("</dev/null", NO_TERMINAL),
+        ("0<&-", NO_TERMINAL),
+        ("0<&- >&-", NO_TERMINAL),
+        (">/dev/null", NO_TERMINAL),
+        ("| cat", NO_TERMINAL),
+        ("< <(echo q)", NO_TERMINAL),
+        ("2>/dev/null", NO_SCREEN),
+        ("2>&-", NO_SCREEN),
+        ("2> >(cat >/dev/null)", NO_SCREEN),
+        ("0<&- 2>&-", NO_TERMINAL.removeprefix("siping-tui: ")),
+        ("0<&- >&- 2>&-", ""),
+    ],
+)
+@pytest.mark.parametrize("command", ["", "read"])
+def test_without_a_whole_terminal(tmp_path: Path, redirected: str, said: str, command: str) -> None:
+    terminal = in_shell(tmp_path, f'set -o pipefail; "$PYTHON" -m siping_tui {command} {redirected}')
+    assert terminal.ended() == 2
+    assert terminal.output.decode().splitlines() == ([said] if said else [])
+    assert not (tmp_path / "state").exists()
+
+
+def test_what_is_said_where_standard_error_is_a_file_lies_in_it_too(tmp_path: Path) -> None:
+    errors = tmp_path / "errors"
+    terminal = in_shell(tmp_path, f'"$PYTHON" -m siping_tui 2>{errors}')
+    assert terminal.ended() == 2
+    assert terminal.output.decode().splitlines() == [NO_SCREEN]
+    assert errors.read_text(encoding="utf-8") == f"siping-tui: {NO_SCREEN}\n"
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_on_a_terminal_that_cannot_place_its_text(tmp_path: Path, term: str) -> None:
+    terminal = Terminal(tmp_path, TERM=term)
+    assert terminal.ended() == 2
+    words = f"the reader needs a terminal that can place its text, and TERM is {term}; siping-tui show prints the text"
+    assert terminal.output.decode().splitlines() == [f"siping-tui: {words}"]
+
+
+def test_without_any_terminal_at_all(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "siping_tui"],
+        env={**os.environ, "LANGUAGE": "en", "XDG_STATE_HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        start_new_session=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", NO_TERMINAL + "\n")
+
+
+@pytest.mark.parametrize("how", ["quit", "signal"])
+def test_what_cannot_be_remembered_is_said_once_and_changes_nothing_else(tmp_path: Path, how: str) -> None:
+    # A home that cannot be written, for root as well.
+    (tmp_path / "state").write_bytes(b"")
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press("/双辽\r")
+    terminal.wait_for("1/7")
+    if how == "quit":
+        assert terminal.quit() == 0
+    else:
+        assert terminal.program.pid is not None
+        os.kill(terminal.program.pid, 15)
+        assert terminal.ended() == 143
+    terminal.assert_given_back()
+    assert terminal.output.count(b"the place is not remembered") == 1
+    assert b"Not a directory" in terminal.output
+    assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_said_once_and_what_was_remembered_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "state" / "siping-tui"
+    folder.mkdir(parents=True)
+    (folder / "state.json").write_text('{"zen": true}', encoding="utf-8")
+    full = (
+        "import os, pathlib, sys; from siping_tui.cli import run_and_exit\n"
+        "file = pathlib.Path(sys.argv.pop(), f'state.json.{os.getpid()}.tmp'); file.symlink_to('/dev/full')\n"
+        "run_and_exit()"
+    )
+    terminal = Terminal(tmp_path, str(folder), program=("-c", full))
+    terminal.wait_for("凝心聚力")
+    terminal.press("z")
+    terminal.wait_for("- 1 凝心聚力")
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+    assert terminal.output.count(b"the place is not remembered") == 1
+    assert b"No space left on device" in terminal.output
+    assert [file.name for file in folder.iterdir()] == ["state.json"]
+    assert (folder / "state.json").read_text(encoding="utf-8") == '{"zen": true}'
