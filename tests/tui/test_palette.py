@@ -6,9 +6,10 @@ from textual.pilot import Pilot
 
 from siping_tui.commands import COMMANDS
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.screens.palette import PaletteScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
 async def choose(pilot: Pilot[None], words: str) -> None:
@@ -158,3 +159,15 @@ async def test_help_can_be_read_to_its_end_with_keys(app: SipingApp) -> None:
         assert on_screen(app, last)
         await press(pilot, "f1")
         assert not on_screen(app, last)
+
+
+async def test_a_key_pressed_twice_takes_one_choice(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "colon", *"5.2")
+        # Both before the first has been answered.
+        for _ in range(2):
+            assert isinstance(app.screen, PaletteScreen)
+            app.screen.action_take()
+        await until(app, pilot, lambda: not isinstance(app.screen, PaletteScreen))
+        await pilot.pause()
+        assert first_row(app).startswith("5.2")
