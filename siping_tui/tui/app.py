@@ -133,8 +133,13 @@ class SipingApp(CatchingApp):
                     loop.add_signal_handler(number, self.leave, 128 + number)
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, self._draw_again)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
+
+    def _draw_again(self, _: object) -> None:
+        """Draw all of it on the terminal that is given back by a shell."""
+        self.screen.refresh(layout=True)
 
     async def on_opening_screen_done(self) -> None:
         """Show the briefing, now that it is there, or leave with what is wrong with it."""
@@ -218,13 +223,16 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
     """
     name_alt_arrows()
     file = arrival.opening.file
-    memory, watch = Memory.of(file), FileWatch(file, arrival.opening.stamp)
+    memory = Memory.of(file)
+    # A pipe says what it holds once.
+    watch = FileWatch(file, arrival.opening.stamp) if file.is_file() else None
     if arrival.opening.is_ready(_PATIENCE - arrival.opening.age):
         app = SipingApp(*arrival.opened(), language, memory, watch)
     else:
         app = SipingApp(None, None, language, memory, watch, arrival)
     try:
-        app.run()
+        # A loop of its own, which does not wait for a thread that is still reading a long file when one leaves.
+        app.run(loop=asyncio.new_event_loop())
     except Exception as error:  # in what Textual does around the app
         app.broken_by = app.broken_by or error
     if app.failure is not None:

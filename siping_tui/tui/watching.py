@@ -1,11 +1,15 @@
 """Watching the file a briefing was read from."""
 
+from os import fspath
 from pathlib import Path
 from typing import TypeAlias
 
+from siping_tui.briefing import problems as p
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.problems import BriefingError
+from siping_tui.briefing.problems import N_, BriefingError, Problem, Term
 from siping_tui.opening import Stamp, stamp
+
+_NO_FILE = N_("it is no file any more")
 
 SECONDS = 0.5
 """Between two looks at the file."""
@@ -29,6 +33,8 @@ class FileWatch:
     def read(self) -> Reading | None:
         """Return the outline of the file or what is wrong with it; None when it has changed again meanwhile."""
         seen = self._seen
+        if self._is_endless():
+            return BriefingError((Problem(p.CANNOT_READ, {"reason": Term(_NO_FILE)}, fspath(self._file)),))
         # Here: who opens the reader does not wait for the parser.
         from siping_tui.briefing.loading import load
 
@@ -37,3 +43,7 @@ class FileWatch:
         except BriefingError as error:
             reading = error
         return reading if seen == stamp(self._file) else None
+
+    def _is_endless(self) -> bool:
+        """Tell whether what stands there now is a pipe or a device, which whoever opens it may wait for without end."""
+        return self._file.exists() and not self._file.is_file() and not self._file.is_dir()

@@ -1,12 +1,15 @@
 """The file is watched: what a person sees when it changes under the reader."""
 
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
+from siping_tui.briefing.loading import MAX_SIZE, load
 from siping_tui.briefing.shipped import shipped
 from siping_tui.opening import stamp
 from siping_tui.tui import app as app_module
@@ -15,6 +18,7 @@ from siping_tui.tui.watching import FileWatch
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import first_row, on_screen, press, text_of, the, until
+from tests.tui.test_terminal import Terminal
 
 
 @pytest.fixture
@@ -94,6 +98,96 @@ async def test_a_file_that_goes_and_comes_back(watching: SipingApp, file: Path) 
         file.write_bytes(data)
         await said(watching, pilot, "was read again")
         assert first_row(watching) == words
+
+
+def grown_by_half(file: Path) -> None:
+    with file.open("ab") as stream:
+        stream.write('  - id: more\n    title: "又一'.encode())
+
+
+def directory(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def loop(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file)
+
+
+def too_large(file: Path) -> None:
+    os.truncate(file, MAX_SIZE + 1)
+
+
+WORSE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "grown": (grown_by_half, "no list above has its items"),
+    "empty": (lambda file: file.write_bytes(b""), "the file is empty"),
+    "garbage": (lambda file: file.write_bytes(bytes(range(256)) * 99), "not UTF-8"),
+    "another encoding": (lambda file: file.write_bytes(file.read_text("utf-8").encode("gb18030")), "it seems, GBK"),
+    "zeros": (lambda file: file.write_bytes(bytes(99)), "may not stand in a YAML file"),
+    "too large": (too_large, "larger than 64 MB"),
+    "a directory": (directory, "Is a directory"),
+    "a pipe": (pipe, "it is no file any more"),
+    "a loop of links": (loop, "oo many"),
+    "hostile": (lambda file: file.write_bytes(b'"\\e[2J[bold]\\u202e": 1\n'), "␛[2J[bold]�"),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
+@pytest.mark.parametrize("how", WORSE)
+async def test_whatever_becomes_of_the_file_the_text_stays_and_comes_back_with_it(
+    watching: SipingApp, file: Path, how: str
+) -> None:
+    worsen, words = WORSE[how]
+    data = file.read_bytes()
+    async with watching.run_test(size=(120, 40)) as pilot:
+        before = first_row(watching)
+        worsen(file)
+        await said(watching, pilot, "cannot be read")
+        assert words.replace(" ", "") in message(watching).replace(" ", "")
+        assert first_row(watching) == before
+        await press(pilot, "slash", *"双辽", "enter")
+        assert on_screen(watching, "/7")
+        await press(pilot, "escape")
+        if file.is_dir():
+            file.rmdir()
+        file.unlink(missing_ok=True)
+        file.write_bytes(data)
+        await said(watching, pilot, "was read again")
+        assert first_row(watching) == before
+
+
+def test_leaving_does_not_wait_for_a_file_that_is_still_being_read(tmp_path: Path) -> None:
+    code = (
+        "import threading; from siping_tui.tui.watching import FileWatch\n"
+        "def read(self): self._file.with_name('begun').touch(); threading.Event().wait()\n"
+        "FileWatch.read = read\n"
+        "from siping_tui.cli import run_and_exit; run_and_exit()"
+    )
+    file = tmp_path / "report.yaml"
+    file.write_bytes(shipped().read_bytes())
+    terminal = Terminal(tmp_path, str(file), program=("-c", code))
+    terminal.wait_for("- 1 凝心聚力")
+    file.touch()
+    while not (tmp_path / "begun").exists():
+        terminal.read()
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+
+
+def test_what_comes_through_a_pipe_is_read_once(tmp_path: Path) -> None:
+    shell = 'exec "$PYTHON" -m siping_tui <(cat "$0")'
+    program = ("-c", "import os, sys; os.execvp('bash', ['bash', '-c', *sys.argv[1:]])")
+    terminal = Terminal(tmp_path, shell, str(shipped()), program=program, PYTHON=sys.executable)
+    terminal.wait_for("- 1 凝心聚力")
+    terminal.press("]]")
+    terminal.wait_for("› 1.2 ")
+    assert terminal.quit() == 0
 
 
 async def test_a_search_and_a_dialog_outlive_the_new_text(watching: SipingApp, file: Path) -> None:
