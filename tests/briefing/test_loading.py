@@ -1,4 +1,6 @@
 import gc
+import os
+import resource
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -227,3 +229,57 @@ def test_a_briefing_that_was_tampered_with_is_read_or_refused(data: st.DataObjec
 @given(st.data())
 def test_the_shipped_briefing_tampered_with_is_read_or_refused(data: st.DataObject) -> None:
     assert_read_or_refused(tampered(shipped().read_text(encoding="utf-8"), data))
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_what_is_repeated_without_end_is_read_or_refused_in_bounded_time_and_memory(data: st.DataObject) -> None:
+    """A limit of memory and one of time on the processor, for a process of its own, that ends it when it is passed."""
+    lines = VILLAGE.splitlines(keepends=True)
+    first = data.draw(st.integers(0, len(lines) - 1))
+    last = data.draw(st.integers(first + 1, min(first + 6, len(lines))))
+    piece = data.draw(st.sampled_from(["".join(lines[first:last]), *PIECES]))
+    text = "".join([*lines[:first], piece * (200_000 // len(piece)), *lines[last:]])
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+            resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+            assert_read_or_refused(text.encode())
+            status = 0
+        finally:
+            os._exit(status)
+    assert os.waitpid(process, 0)[1] == 0, piece
+
+
+PIECES = [
+    "[",
+    "{a: ",
+    "- ",
+    "? ",
+    "&a [*a, ",
+    "- *a\n",
+    "a: &a [*a]\n",
+    "!!python/object:os.system ",
+    "'",
+    '"',
+    "\u0301",
+]
+PIECES += [
+    "'' ",
+    "<<: *a\n",
+    "%",
+    "#",
+    "\n",
+    " ",
+    "\t",
+    "|\n",
+    ">-\n",
+    "9",
+    "万",
+    "四平",
+    '"\\u202e"\n',
+    "---\n",
+    "\ufeff",
+]
