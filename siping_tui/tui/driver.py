@@ -7,6 +7,7 @@ parser of what a terminal sends, the file that is drawn on and the flag that has
 public home, and tests/tui/test_signals.py fails when they move.
 """
 
+import asyncio
 import os
 import select
 import signal
@@ -32,6 +33,42 @@ class InputBroke(Message):
     def __init__(self, error: Exception) -> None:
         super().__init__()
         self.error = error
+
+
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+
+
+class PasteGuard:
+    """Takes out of a paste what would end it before its end: what follows would be read as keys, and run commands."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._tail = ""
+        """Of a paste, what may be the beginning of its end; else the last that was sent."""
+
+    def guarded(self, sent: str) -> str:
+        """Return what the terminal sent, as it may be parsed."""
+        return self._in_paste(sent) if self._inside else self._outside(sent)
+
+    def _outside(self, sent: str) -> str:
+        # What may be the Escape key is not held back until more comes.
+        seen = self._tail + sent
+        begin = seen.find(_PASTE)
+        if begin < 0:
+            self._tail = seen[1 - len(_PASTE) :]
+            return sent
+        self._inside, self._tail = True, ""
+        first = begin + len(_PASTE) - (len(seen) - len(sent))
+        return sent[:first] + self._in_paste(sent[first:])
+
+    def _in_paste(self, sent: str) -> str:
+        text, mark, rest = (self._tail + sent).partition(_PASTED)
+        if not mark:
+            begun = next(length for length in range(len(_PASTED) - 1, -1, -1) if text.endswith(_PASTED[:length]))
+            self._tail = text[len(text) - begun :]
+            return text[: len(text) - begun].replace("\x1b", "")
+        self._inside, self._tail = False, ""
+        return text.replace("\x1b", "") + mark + self._outside(rest)
 
 
 class _LastingScreen:
@@ -70,19 +107,22 @@ class TerminalDriver(LinuxDriver):
             os.close(waking)  # which makes the other end ready
 
         self._wake = wake
+        self._events = asyncio.get_running_loop()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def resume_application_mode(self) -> None:
-        """Take the terminal over again, also where nobody was told of the stop; one that is gone is left alone.
+        """Take the terminal over again, also where nobody was told of a stop."""
+        if self._wake is None:
+            super().resume_application_mode()
+        else:
+            # Not in the middle of whatever the signal came into, which may be drawing.
+            self._events.call_soon_threadsafe(self._take_over_anew)
 
-        A program is continued when its terminal goes, too.
-        """
-        if not os.isatty(self.fileno):
-            return
+    def _take_over_anew(self) -> None:
         if self._wake is not None:
             self.suspend_application_mode()
             self._must_signal_resume = True
-        super().resume_application_mode()
+            super().resume_application_mode()
 
     def disable_input(self) -> None:
         """Stop reading keys, at once."""
@@ -108,7 +148,7 @@ class TerminalDriver(LinuxDriver):
 
     def _sent(self, woken: int) -> Iterator[str]:
         """Yield what the terminal sends, and nothing from time to time; what is not UTF-8 is left out."""
-        decode = getincrementaldecoder("utf-8")("ignore").decode
+        decode, guard = getincrementaldecoder("utf-8")("ignore").decode, PasteGuard()
         while woken not in (ready := select.select([self.fileno, woken], [], [], _LONGEST_WAIT)[0]):
             if not ready:
                 yield ""
@@ -120,4 +160,4 @@ class TerminalDriver(LinuxDriver):
                 # As if it had been told, which the terminal's end may come before.
                 os.kill(os.getpid(), signal.SIGHUP)
                 return
-            yield decode(sent)
+            yield guard.guarded(decode(sent))

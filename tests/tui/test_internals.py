@@ -5,6 +5,7 @@ from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 
+from siping_tui.tui.driver import PasteGuard
 from siping_tui.tui.internals import name_alt_arrows
 
 ARROWS = {"A": "alt+up", "B": "alt+down", "C": "alt+right", "D": "alt+left"}
@@ -35,3 +36,21 @@ def test_alt_and_an_arrow_are_one_key(final: str, key: str) -> None:
     assert keys(f"\x1b[1;3{final}") == [key]
     # Other keys are read as before.
     assert keys(f"\x1b[{final}\x1b[1;5{final}") == [key.removeprefix("alt+"), "ctrl+" + key.removeprefix("alt+")]
+
+
+HARMFUL = "甲\x1b[2Jq\x1b]52;c;AA\x07\x1b[Bz\x1b[200~\x1b"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 1000])
+def test_no_part_of_what_is_pasted_is_a_key(size: int) -> None:
+    sent = f"a\x1b[200~{HARMFUL}\x1b[201~b\x1b[A\x1b[200~乙\x1b[201~\x1b[200~\x1b[201~c"
+    guard, parser = PasteGuard(), XTermParser()
+    pieces = [sent[start : start + size] for start in range(0, len(sent), size)]
+    found = [event for kept in map(guard.guarded, pieces) if kept for event in parser.feed(kept)]
+    assert [event.key for event in found if isinstance(event, events.Key)] == ["a", "b", "up", "c"]
+    assert [event.text for event in found if isinstance(event, events.Paste)][:2] == [HARMFUL.replace("\x1b", ""), "乙"]
+
+
+@pytest.mark.parametrize("sent", ["\x1b", "\x1b[B", "\x1b[20~", "\x1b[200", "四\x1b[2"])
+def test_keys_are_not_held_back(sent: str) -> None:
+    assert PasteGuard().guarded(sent) == sent

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from siping_tui.commands import Context
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
-from siping_tui.text.spans import Span
+from siping_tui.text.spans import Span, overlapping
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import AnyCard, Card, Part
@@ -312,7 +312,6 @@ def _rows(part: Part, width: int) -> Iterator[_Row]:
         line = f"{padding}{text[start:end].rstrip()}{padding}"
         spans = tuple(
             (max(first - start, 0), min(last - start, len(line)))
-            for first, last in part.spans
-            if first < start + len(line) and start < last
+            for first, last in overlapping(part.spans, start, start + len(line))
         )
         yield _Row(line, part.style, "" if start else right, spans)

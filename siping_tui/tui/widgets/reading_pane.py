@@ -19,8 +19,8 @@ from textual.widget import Widget
 from siping_tui.briefing.addressing import Entry
 from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.text.sentences import sentences
-from siping_tui.text.spans import Span
 from siping_tui.text.widths import running_width
+from siping_tui.text.spans import Span, overlapping
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
@@ -379,7 +379,7 @@ class ReadingPane(ScrollView, can_focus=True):
                 yield mark.start, mark.end, mark.kind
         if self.quote is not None and self.quote[0] == line.element:
             yield (*self.quote[1], "quote")
-        for span in self.matches.get(line.element, ()):
+        for span in overlapping(self.matches.get(line.element, ()), line.start, line.end):
             yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
 
     def offset_at(self, x: int, y: int) -> Offset:

@@ -1,0 +1,271 @@
+"""A hostile briefing: nothing it says is a command to the terminal or to the reader, and no row leaves its place."""
+
+import base64
+import json
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from unicodedata import category
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.loading import load, loads
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.memory import Memory
+from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
+from tests.tui.hostile import HARM, hostile_yaml
+from tests.tui.test_terminal import Terminal
+
+EVERYTHING = "".join(HARM.values())
+HOSTILE_NAME = "坏\x1b[2J\x9b31m\u202e[bold]文件.yaml"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("hostile") / HOSTILE_NAME
+    file.write_text(hostile_yaml(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def outline(file: Path) -> Outline:
+    return Outline(load(file))
+
+
+def is_command(character: str) -> bool:
+    """Tell whether a terminal may do something else on a character than draw it."""
+    return category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def assert_harmless(app: SipingApp) -> None:
+    """Complain where a row holds a command or a link, or is not as wide as the screen to whoever draws it."""
+    for row in rows(app):
+        assert_row(row, app.size.width)
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            if segment.style is not None:
+                assert segment.style.link is None
+                assert "@click" not in segment.style.meta
+
+
+@cache
+def assert_row(row: str, width: int) -> None:
+    assert not [hex(ord(character)) for character in row if is_command(character)], ascii(row)
+    assert cell_len(row) == width, ascii(row)
+    assert sum(map(cell_len, row)) == width, ascii(row)
+
+
+async def press_harmlessly(app: SipingApp, pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await press(pilot, key)
+        assert_harmless(app)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (20, 6)])
+async def test_every_part_of_the_reader_keeps_its_shape(outline: Outline, size: tuple[int, int]) -> None:
+    app = SipingApp(outline)
+    async with app.run_test(size=size) as pilot:
+        assert_harmless(app)
+        pane = the(app, ReadingPane)
+        for entry in outline.entries:
+            pane.go_to_section(entry)
+            await pilot.pause()
+            await press_harmlessly(app, pilot, "enter", "pagedown", "pageup", "y")
+        await press_harmlessly(app, pilot, "escape", "end", "home", "L", "pagedown", "s", "pagedown", "L", "s")
+        await press_harmlessly(app, pilot, "o", "f6", "f", *["down"] * 4, "w", "w", "w", "enter", "escape")
+        await press_harmlessly(app, pilot, "t", "甲", "enter", "S", "S", "down", "end", "y", "enter", "escape")
+        await press_harmlessly(app, pilot, "slash", "甲", "enter", "n", "r", "down", "enter", "escape")
+        await press_harmlessly(
+            app, pilot, "colon", "1", "down", "enter", "m", "a", "apostrophe", "escape", "f1", "escape"
+        )
+        assert app.is_running
+
+
+async def test_a_hundred_thousand_characters_without_a_break() -> None:
+    app = SipingApp(Outline(loads(hostile_yaml(long=True).encode(), "long.yaml")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        # Each of them is a match: what is drawn takes time that grows with them, not with their square.
+        for words in "四", "\u0301":
+            await press(pilot, "slash")
+            field = app.focused
+            assert isinstance(field, Input)
+            field.value = words
+            await press_harmlessly(app, pilot, "enter", "n", "r", "enter", "escape")
+        await press_harmlessly(app, pilot, "end", "y", "home", "colon", "escape")
+
+
+@pytest.mark.parametrize("name", HARM)
+async def test_what_is_pasted_is_text(outline: Outline, name: str) -> None:
+    app = SipingApp(outline)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in "slash", "colon", "t":
+            await press(pilot, key)
+            field = app.focused
+            assert isinstance(field, Input)
+            field.insert_text_at_cursor(HARM[name] * 3)
+            await pilot.pause()
+            assert_harmless(app)
+            assert not any(map(is_command, field.value))
+            await press_harmlessly(app, pilot, "left", "left", "backspace", "home", "delete", "end", "enter", "escape")
+
+
+@pytest.mark.parametrize("name", HARM)
+async def test_what_the_state_and_the_settings_say_is_text(outline: Outline, tmp_path: Path, name: str) -> None:
+    state = tmp_path / "state.json"
+    harm = HARM[name]
+    place = {"section": "section-2", "character": 3}
+    known = {"place": place, "marks": {harm: place, "a": {"section": harm, "character": 9}}, "targets_filter": harm}
+    state.write_text(json.dumps({"theme": harm, "searches": [harm], "briefings": {"key": known}}), encoding="ascii")
+    from siping_tui.tui.state import load_state
+
+    memory = Memory(state=load_state(state), key="key")
+    app = SipingApp(outline, memory=memory)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert on_screen(app, "no theme is called")
+        assert_harmless(app)
+        assert not any(map(is_command, the(app, TargetsPanel).words))
+        await press_harmlessly(app, pilot, "apostrophe", "enter", "slash", "up", "enter", "escape")
+        assert app.is_running
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'theme: "\\e[2J[bold]\\u202e"',
+        '"\\e]0;owned\\a": 1',
+        'keys: {"\\x9b31m": q}',
+        'keys: {reader.find: "\\u202e"}',
+        'measure: "\\e[2J"',
+        "theme: [@click=app.quit]",
+    ],
+)
+async def test_what_is_said_of_settings_is_text(
+    outline: Outline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.fspath(tmp_path / "\x1b[2J\u202e"))
+    monkeypatch.setenv("XDG_STATE_HOME", os.fspath(tmp_path))
+    file = tmp_path / "\x1b[2J\u202e" / "siping-tui" / "config.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(settings, encoding="utf-8")
+    app = SipingApp(outline, memory=Memory.of(tmp_path))
+    async with app.run_test(size=(80, 24)):
+        assert the(app, MessageBar).display
+        assert text_of(app, MessageBar)
+        assert_harmless(app)
+
+
+async def test_what_is_copied_is_text(outline: Outline) -> None:
+    app = SipingApp(outline)
+    async with app.run_test(size=(120, 40)) as pilot:
+        copied = []
+        for entry in outline.entries[: len(HARM)]:
+            the(app, ReadingPane).go_to_section(entry)
+            await press(pilot, "y", "f", "y", "escape")
+            copied.append(app.clipboard)
+        await press(pilot, "t", "enter", *["down", "y"] * len(HARM))
+        copied.append(app.clipboard)
+        await press(pilot, "escape", "slash")
+        field = app.focused
+        assert isinstance(field, Input)
+        field.insert_text_at_cursor(EVERYTHING)
+        await press(pilot, "ctrl+a", "ctrl+c")
+        copied.append(app.clipboard)
+    assert all(copied)
+    for words in copied:
+        assert not any(map(is_command, words.replace("\n", ""))), ascii(words)
+
+
+# All that Textual asks of a terminal: where to write and in what colours, modes and their state, the shape of the
+# mouse's pointer, and what is to be on the clipboard.
+ASKED = re.compile(
+    r"\x1b\[[\d;]*[mH]|\x1b\[\?[\d;]+(?:[hl]|\$p)|\x1b\[<u|\x1b\]22;[a-z-]*\x07|\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07"
+)
+
+
+def assert_only_asked_for(terminal: Terminal) -> list[str]:
+    """Return what was put on the clipboard; complain of every command that is none of Textual's."""
+    written = terminal.output.decode()
+    rest = ASKED.sub("", written)
+    left = sorted({ascii(character) for character in rest if is_command(character) and character not in "\r\n"})
+    assert left == []
+    return [base64.b64decode(found["copied"]).decode() for found in ASKED.finditer(written) if found["copied"]]
+
+
+def settle(terminal: Terminal) -> None:
+    """Wait until nothing is drawn any more."""
+    seen = -1
+    while seen < len(terminal.output):
+        seen = len(terminal.output)
+        terminal.read()
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    terminals: list[Terminal] = []
+    yield terminals
+    for terminal in terminals:
+        terminal.program.close(force=True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_command_reaches_the_terminal(
+    file: Path, tmp_path: Path, terminals: list[Terminal], size: tuple[int, int]
+) -> None:
+    terminal = Terminal(tmp_path, os.fspath(file), size=size)
+    terminals.append(terminal)
+    terminal.wait_for("Find")
+    pasted = f"\x1b[200~甲{EVERYTHING}\x1b[201~".encode(errors="ignore")
+    for _ in HARM:
+        terminal.press("]")
+        terminal.press("\r")
+        terminal.press("y")
+    terminal.press("f\x1b[B\x1b[By")
+    terminal.press(b"\x1bt" + pasted)
+    terminal.press(b"\x1b/" + pasted)
+    terminal.press("\r\x1b")
+    terminal.press(b":" + pasted)
+    terminal.press("\x1b")
+    settle(terminal)
+    terminal.press("\x1b[F")
+    while b"100%" not in terminal.output:
+        assert terminal.read()
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+    copied = assert_only_asked_for(terminal)
+    assert len(copied) >= len(HARM)
+    assert not any(map(is_command, "".join(copied).replace("\n", "")))
+
+
+def test_a_file_that_is_wrong_is_named_without_obeying_it(tmp_path: Path, terminals: list[Terminal]) -> None:
+    file = tmp_path / HOSTILE_NAME
+    file.write_text('"\\e[2J\\x9b31m": "\\e]0;owned\\a"\n', encoding="utf-8")
+    terminal = Terminal(tmp_path, os.fspath(file))
+    terminals.append(terminal)
+    assert terminal.ended() == 2
+    assert_only_asked_for(terminal)
+    assert rb"\x1b[2J" in terminal.output
+    assert not (tmp_path / "state").exists() or not list((tmp_path / "state").rglob("crash-*"))
+
+
+async def test_a_file_that_takes_long_is_named_without_obeying_it(outline: Outline) -> None:
+    from siping_tui.tui.app import Arrival
+    from tests.tui.test_opening import SlowOpening, anywhere
+
+    opening = SlowOpening(outline.briefing)
+    opening.file = Path(HOSTILE_NAME)
+    app = SipingApp(arrival=Arrival(opening, anywhere))
+    async with app.run_test(size=(40, 20)) as pilot:
+        assert on_screen(app, "[bold]")
+        assert_harmless(app)
+        opening.done = True
+        await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.furnished.is_set())
