@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from traceback import TracebackException
 
+from siping_tui.settings import state_path
 from siping_tui.text.printable import escaped
-from siping_tui.tui.state import private_folder, state_path
+from siping_tui.tui.state import private_folder
 
 MOST_REPORTS = 10
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from siping_tui.briefing.problems import BriefingError, Problem
-from siping_tui.settings import Settings, settings_path
-from siping_tui.tui.state import BriefingState, State, briefing_key, load_state, save_state, state_path
+from siping_tui.settings import Settings, settings_path, state_path
+from siping_tui.tui.state import BriefingState, State, briefing_key, load_state, save_state
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.shipped import shipped
-from siping_tui.settings import FOLDER, NARROWEST_MEASURE, WIDEST_MEASURE
+from siping_tui.settings import NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.tui.anchor import Anchor
 
 SHIPPED = "shipped"
@@ -77,14 +77,6 @@ class StateNotKeptError(OSError):
 
     status = 0
     """The exit code of the reader that was to be remembered."""
-
-
-def state_path() -> Path:
-    """Return where the state is kept."""
-    # Only where the reader is opened; see settings.
-    from platformdirs import user_state_path
-
-    return user_state_path(FOLDER, appauthor=False) / "state.json"
 
 
 def private_folder(folder: Path) -> None:

@@ -52,8 +52,7 @@ class TestFiles:
         assert all(fact["good"] for fact in facts.values())
 
     def test_where_the_reader_keeps_its_state(self, doctor: Doctor) -> None:
-        assert settings.state_path() == state.state_path()
-        state.save_state(state.state_path(), state.State(), state.State(theme="ink"))
+        state.save_state(settings.state_path(), state.State(), state.State(theme="ink"))
         assert doctor()["state"]["remark"]["en"] == "good"
 
     def test_another_briefing(self, doctor: Doctor) -> None:

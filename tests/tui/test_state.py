@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from siping_tui.briefing.shipped import shipped
+from siping_tui.settings import state_path
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.state import (
     MOST_BRIEFINGS,
@@ -21,7 +22,6 @@ from siping_tui.tui.state import (
     briefing_key,
     load_state,
     save_state,
-    state_path,
 )
 
 FULL = State(

@@ -19,8 +19,8 @@ from textual.widget import Widget
 from siping_tui.briefing.addressing import Entry
 from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.text.sentences import sentences
-from siping_tui.text.widths import running_width
 from siping_tui.text.spans import Span, overlapping
+from siping_tui.text.widths import running_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
