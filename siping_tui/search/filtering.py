@@ -6,9 +6,10 @@ from typing import Any, Generic, Literal, TypeAlias
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
 from siping_tui.briefing.placing import Item, Placed, figures_of, items_placed, targets_of
-from siping_tui.search.answering import Units, answers
+from siping_tui.search.answering import answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
+from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.query import Condition, Query
 from siping_tui.search.sizes import Size
 
@@ -73,7 +74,8 @@ class Items(Generic[Item]):
             firsts.add(len(texts))
             labels += [len(texts), len(texts) + 1]
             texts += _texts(placed.entry, placed.item)
-        self.haystack = Haystack(texts, lambda position, _: (0,) if position in firsts else (), labels)
+        english = labels[1::2]
+        self.haystack = Haystack(texts, lambda position: (0,) if position in firsts else (), labels, english)
 
     def found(self, query: Query) -> list[Placed[Item]]:
         """Return those that answer `query`, in reading order."""
@@ -84,7 +86,7 @@ class Items(Generic[Item]):
             if unit in units
         ]
 
-    def _holding(self, condition: Condition | Size) -> Units | None:
+    def _holding(self, condition: Condition | Size) -> Occurrences | None:
         if isinstance(condition, Size):
             return self._where(lambda placed: _is_so_large(placed.item, condition))
         if condition.field == "section":
@@ -92,8 +94,8 @@ class Items(Generic[Item]):
             return None if entries is None else self._where(lambda placed: placed.entry in entries)
         return self._where(lambda placed: holds(condition, placed.item))
 
-    def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> Units:
-        return {unit: [] for unit, placed in enumerate(self.placed) if is_meant(placed)}
+    def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> Occurrences:
+        return self.haystack.at({unit: [] for unit, placed in enumerate(self.placed) if is_meant(placed)})
 
 
 def _is_so_large(item: Figure | Target, size: Size) -> bool:

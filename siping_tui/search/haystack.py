@@ -1,55 +1,64 @@
 """Many short texts as one folded string, and finding words in it."""
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
 
+from siping_tui.search.boundaries import begins_word, is_run, is_whole
 from siping_tui.search.hits import Occurrence
-from siping_tui.search.query import Word, joined
+from siping_tui.search.occurrences import Occurrences, Run, Units
+from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
-from siping_tui.text.folding import Folded, fold
+from siping_tui.text.folding import fold
 from siping_tui.text.pinyin import Sounds, Way
 from siping_tui.text.spans import Span
 
 # Stands between texts; no folded text holds it, so no match runs from one into the next.
 _SEPARATOR = "\0"
 _SENTENCE_MARKS = frozenset(".!?")
-_LATIN = re.compile("[a-z]")
+# More than any name or saying has.
+_MOST_SYLLABLES = 16
 _BLANK = re.compile(r"\s")
-_TWO_WORDS = re.compile(r"[A-Za-z]\s+[A-Za-z]")
-_ALPHANUMERIC = re.compile("[a-z0-9]")
-# 4 goes on before the 2 of 42, and the 3 of 3.2 before its 2.
-_GOES_BEFORE = re.compile(r"(?:[a-z0-9].|[0-9]\.[0-9])$")
-_GOES_BEHIND = re.compile(r".[a-z0-9]|[0-9]\.[0-9]")
+_Placed: TypeAlias = dict[int, list[Occurrence]]
 
 
 class Haystack:
     """Texts in order, each cut up into units: a match stands within one unit.
 
-    A unit begins at each offset that `begins` returns for a text and its folded form; none means that the text goes
-    on with the unit before. In the texts of `brief`, titles and labels, two initials are enough. `readings` are
-    suggested for parts of texts and searched as well.
+    A unit begins at each offset that `begins` returns for a text; none means that the text goes on with the unit
+    before. In the texts of `brief`, titles and labels, two initials are enough. A Latin word in those of
+    `translations` does not say that no pinyin is meant. `readings` are suggested for parts of texts and searched too.
     """
 
     def __init__(
         self,
         texts: Sequence[str],
-        begins: Callable[[int, Folded], Iterable[int]],
+        begins: Callable[[int], Iterable[int]],
         brief: Iterable[int] = (),
+        translations: Iterable[int] = (),
         readings: Sequence[Reading] = (),
     ) -> None:
         self.texts = texts
         self._folded = [fold(text) for text in texts]
-        self._brief = frozenset(brief)
-        self._starts: list[int] = []
-        self.unit_starts: list[int] = []
+        self._brief, self._translations = tuple(brief), frozenset(translations)
+        self._starts = array("I")
+        self._further: set[int] = set()
+        self._unit_offsets = array("I")
+        self.unit_starts = array("I")
         start = 0
         for position, folded in enumerate(self._folded):
             self._starts.append(start)
-            self.unit_starts += [start + offset for offset in begins(position, folded)]
+            for offset in begins(position):
+                self._unit_offsets.append(offset)
+                self.unit_starts.append(start + folded.folded(offset))
+            self._further.update(start + offset for offset in folded.further)
             start += len(folded.text) + len(_SEPARATOR)
         self._end = start
+        self.units = Units(self.unit_starts, start)
         self._readings = readings
         self._reading_starts: list[int] = []
         for reading in readings:
@@ -57,25 +66,34 @@ class Haystack:
             start += len(reading.folded.text) + len(_SEPARATOR)
         parts = [folded.text for folded in (*self._folded, *(reading.folded for reading in readings))]
         self.text = _SEPARATOR.join(parts)
-        self._characters = frozenset(self.text)
 
     @cached_property
     def sounds(self) -> Sounds:
         """How the characters of the texts are read."""
-        return Sounds(self._characters)
+        return Sounds(frozenset(self.text))
 
     def text_at(self, offset: int) -> int:
         """Return the position of the text that the folded `offset` stands in."""
         return bisect_right(self._starts, offset) - 1
 
-    def unit_at(self, offset: int) -> int:
-        """Return the unit that the folded `offset` stands in."""
-        return bisect_right(self.unit_starts, offset) - 1
+    def position_of(self, unit: int) -> int:
+        """Return the position of the text that a unit begins in."""
+        return self.text_at(self.unit_starts[unit])
 
-    def unit_end(self, unit: int) -> int:
-        """Return the folded offset where a unit ends."""
-        following = unit + 1
-        return self.unit_starts[following] if following < len(self.unit_starts) else self._end
+    def unit_span(self, unit: int) -> tuple[int, Span]:
+        """Return the position of the text that a unit begins in, and its span there."""
+        position, following = self.position_of(unit), unit + 1
+        goes_on = following < len(self.unit_starts) and self.position_of(following) == position
+        end = self._unit_offsets[following] if goes_on else len(self.texts[position])
+        return position, (self._unit_offsets[unit], end)
+
+    def everywhere(self) -> Occurrences:
+        """Return all units, with nothing in particular found in them."""
+        return Occurrences(self.units, answering=frozenset(range(len(self.unit_starts))))
+
+    def at(self, placed: _Placed) -> Occurrences:
+        """Return the given units, with what was found in each."""
+        return Occurrences(self.units, placed=[placed], answering=placed.keys())
 
     def original(self, position: int, start: int, end: int) -> Span:
         """Return the span in the text at `position` that the folded offsets `start` and `end` come from."""
@@ -86,39 +104,54 @@ class Haystack:
         """Return the folded offset of an offset in the text at `position`."""
         return self._starts[position] + self._folded[position].folded(offset)
 
-    def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> "Occurrences":
+    def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> Occurrences:
         """Return where a word stands: as it is, or else, in Latin letters, as pinyin."""
-        literal = self._literal(word, whole=whole)
-        if word.spelling is not None and not self._begins_a_word(literal):
+        starts, suggested = self._literal(word, whole=whole)
+        found = Occurrences(self.units, [Run(starts, len(word.text), "folded")], [suggested])
+        if word.spelling is not None and not self._is_latin_word(starts, len(word.text)):
             may_cross = not _SENTENCE_MARKS.isdisjoint(word.text)
             for way in self.sounds.ways(word.spelling, typing=typing):
-                if found := self._by_sound(way, may_cross=may_cross):
-                    return Occurrences(self, literal.starts, literal.length, [*literal.others, *found])
-        return literal
+                if sounding := self._by_sound(way, may_cross=may_cross):
+                    return found.also([sounding])
+        return found
 
-    def find_syllables(
-        self, words: Sequence[Word], *, whole: bool = False, typing: bool = False
-    ) -> "list[Occurrences]":
-        """Return where words of one syllable each stand, as few groups of them as can be; none where they do not.
+    def find_syllables(self, words: Sequence[Word], *, whole: bool = False, typing: bool = False) -> Occurrences:
+        """Return the units in which words of one syllable each stand, by groups of two or more that stand together.
 
-        They are typed apart, but a group of two or more stands together in the text. Where each is a word of the text
-        in Latin letters they are what they seem.
+        In each unit they fall into as few groups as can be. Where each is a word of the text in Latin letters they
+        are what they seem.
         """
-        literal = [self._literal(word, whole=whole) for word in words]
-        if all(map(self._begins_a_word, literal)):
-            return literal
-        groups: list[Occurrences] = []
-        start = 0
-        while start < len(words):
-            for end in range(len(words), start + 1, -1):
-                word = joined(words[start:end])
-                if found := self.find(word, whole=whole, typing=typing and end == len(words)):
-                    groups.append(found)
-                    start = end
+        literal = [self._literal(word, whole=whole)[0] for word in words]
+        if all(self._is_latin_word(starts, len(word.text)) for word, starts in zip(words, literal, strict=True)):
+            found = [self.find(word, whole=whole) for word in words]
+            return found[0].also(found[1:], set.intersection(*(set(each.units) for each in found)))
+        # For each number of words, the units in which they stand in groups, and the groups.
+        reached: list[dict[int, tuple[Occurrences, ...]]] = [{} for _ in range(len(words) + 1)]
+        reached[0] = dict.fromkeys(range(len(self.unit_starts)), ())
+        for start, before in enumerate(reached):
+            for end in range(start + 2, min(start + _MOST_SYLLABLES, len(words)) + 1) if before else ():
+                group = self.find(joined(words[start:end]), whole=whole, typing=typing and end == len(words))
+                if not group:
+                    # What does not stand anywhere stands nowhere with more behind it.
                     break
-            else:
-                return []
-        return groups
+                for unit in before.keys() & group.units:
+                    if len(groups := before[unit]) + 1 < len(reached[end].get(unit, words)):
+                        reached[end][unit] = (*groups, group)
+        return self.at(
+            {unit: [each for group in groups for each in group[unit]] for unit, groups in reached[-1].items()}
+        )
+
+    def find_marks(self, marks: Marks) -> Occurrences:
+        """Return where marks that are left out of folded text are printed."""
+        pattern = marks.pattern
+        placed: dict[int, list[Occurrence]] = {}
+        for position, text in enumerate(self.texts):
+            for match in pattern.finditer(text):
+                unit = self._unit_of(position, match.start())
+                if unit == self._unit_of(position, match.end() - 1):
+                    start = self.folded(position, match.start())
+                    placed.setdefault(unit, []).append(Occurrence(start, start, "text", printed=match.span()))
+        return self.at(placed)
 
     def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""
@@ -131,35 +164,73 @@ class Haystack:
         text, first, last = self._source(start, end)
         return text[first:last]
 
-    def _literal(self, word: Word, *, whole: bool) -> "Occurrences":
+    def _literal(self, word: Word, *, whole: bool) -> tuple[list[int], _Placed]:
+        """Return where a word is printed, and where it stands in suggested readings only."""
         length = len(word.text)
         starts = [match.start() for match in re.finditer(re.escape(word.text), self.text)]
         if whole:
             starts = [start for start in starts if is_whole(*self._source(start, start + length))]
         elif word.spelling is not None and not _BLANK.search(word.typed):
-            starts = [start for start in starts if self._is_run(start, start + length)]
+            starts = [start for start in starts if is_run(*self._source(start, start + length))]
         printed = bisect_left(starts, self._end)
-        suggested = [self._as_printed(start, start + length) for start in starts[printed:]]
+        suggested = [(start, start + length) for start in starts[printed:]]
         del starts[printed:]
-        others = _clear_of(suggested, starts, [start + length for start in starts] if suggested else [])
-        if not _SENTENCE_MARKS.isdisjoint(word.text):
+        if length > 1 and not _SENTENCE_MARKS.isdisjoint(word.text):
             starts = [start for start in starts if self._is_within_unit(start, start + length)]
-        return Occurrences(self, starts, length, others)
+        if not self._further.isdisjoint(starts):
+            starts = [start for start, _ in self._apart((start, start + length) for start in starts)]
+        return starts, self._in_readings(suggested, lambda: [(start, start + length) for start in starts])
 
-    def _by_sound(self, way: Way, *, may_cross: bool) -> list[Occurrence]:
-        spans = [match.span() for match in way.pattern.finditer(self.text)]
+    def _by_sound(self, way: Way, *, may_cross: bool) -> Occurrences:
         if way.is_short:
-            spans = [span for span in spans if span[0] < self._end and self.text_at(span[0]) in self._brief]
+            bounds = ((self._starts[text], self._starts[text] + len(self._folded[text].text)) for text in self._brief)
+            spans = list(chain.from_iterable(way.spans(self.text, *each) for each in bounds))
+        else:
+            spans = list(way.spans(self.text))
         printed = bisect_left(spans, (self._end,))
-        found = [Occurrence(start, end, way.reading) for start, end in spans[:printed]]
+        suggested = spans[printed:]
+        del spans[printed:]
         if may_cross:
-            found = [each for each in found if self._is_within_unit(each.start, each.end)]
-        suggested = [self._as_printed(*span) for span in spans[printed:]]
-        starts, ends = [start for start, _ in spans[:printed]], [end for _, end in spans[:printed]]
-        return [*found, *_clear_of(suggested, starts, ends)]
+            spans = [span for span in spans if self._is_within_unit(*span)]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        if not self._further.isdisjoint(starts):
+            spans = list(self._apart(spans))
+            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        placed = self._in_readings(suggested, lambda: spans)
+        return Occurrences(self.units, [Run(starts, ends, way.reading)], [placed])
+
+    def _unit_of(self, position: int, offset: int) -> int:
+        """Return the unit that an offset of the text at `position` stands in."""
+        first = bisect_left(self.unit_starts, self._starts[position])
+        end = self._starts[position + 1] if position + 1 < len(self._starts) else self._end
+        last = bisect_left(self.unit_starts, end, first)
+        return bisect_right(self._unit_offsets, offset, first, last) - 1
+
+    def _apart(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Yield those of `spans` that share no printed character with the one before: … is … once, and three points."""
+        done = 0
+        for start, end in spans:
+            if not done or not all(offset in self._further for offset in range(done, start + 1)):
+                yield start, end
+                done = end
 
     def _is_within_unit(self, start: int, end: int) -> bool:
-        return end <= self.unit_end(self.unit_at(start))
+        return end <= self.units.end_of(self.units.at(start))
+
+    def _in_readings(self, spans: Iterable[Span], printed: Callable[[], Sequence[Span]]) -> _Placed:
+        """Return what was found at `spans` of suggested readings where nothing is found in print."""
+        placed: dict[int, list[Occurrence]] = {}
+        suggested = sorted({each for each in (self._as_printed(*span) for span in spans) if each})
+        if not suggested:
+            return placed
+        taken = printed()
+        starts, ends = [start for start, _ in taken], [end for _, end in taken]
+        done = 0
+        for each in suggested:
+            if each.start >= done and bisect_right(ends, each.start) == bisect_left(starts, each.end):
+                placed.setdefault(self.units.at(each.start), []).append(each)
+                done = each.end
+        return placed
 
     def _as_printed(self, start: int, end: int) -> Occurrence | None:
         """Return the place of what was found in a suggested reading; None for what is printed there anyway."""
@@ -186,49 +257,10 @@ class Haystack:
         reading, base = self._readings[number], self._reading_starts[number]
         return reading.text, *reading.folded.original(start - base, end - base)
 
-    def _is_run(self, start: int, end: int) -> bool:
-        """Tell whether what stands there is no piece of two Latin words: newyork is New York, but do is not word of."""
-        text, first, last = self._source(start, end)
-        return not _TWO_WORDS.search(text[first:last]) or is_whole(text, first, last)
-
-    def _begins_a_word(self, found: "Occurrences") -> bool:
-        """Tell whether what was found stands somewhere at the beginning of a word in Latin letters."""
-        sources = (self._source(start, start + found.length) for start in found.starts)
-        return any(start == 0 or not _LATIN.match(fold(text[start - 1]).text) for text, start, _ in sources)
-
-
-class Occurrences:
-    """Where something stands in a haystack: as it was typed at `starts`, and at others."""
-
-    def __init__(
-        self, haystack: Haystack, starts: Sequence[int] = (), length: int = 0, others: Sequence[Occurrence] = ()
-    ) -> None:
-        self._haystack = haystack
-        self.starts, self.length, self.others = starts, length, others
-
-    def __len__(self) -> int:
-        return len(self.starts) + len(self.others)
-
-    def by_unit(self) -> dict[int, list[Occurrence]]:
-        """Return what stands in each unit."""
-        unit_at = self._haystack.unit_at
-        found: dict[int, list[Occurrence]] = {}
-        for start in self.starts:
-            found.setdefault(unit_at(start), []).append(Occurrence(start, start + self.length, "folded"))
-        for other in self.others:
-            found.setdefault(unit_at(other.start), []).append(other)
-        return found
-
-
-def _clear_of(suggested: Iterable[Occurrence | None], starts: Sequence[int], ends: Sequence[int]) -> list[Occurrence]:
-    """Return what was found in readings where nothing is found in print."""
-    return [each for each in suggested if each and bisect_right(ends, each.start) == bisect_left(starts, each.end)]
-
-
-def is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether no number and no Latin word goes on beyond the ends of `text[start:end]`."""
-    before, first = fold(text[max(start - 2, 0) : start]).text, fold(text[start]).text
-    last, after = fold(text[end - 1]).text, fold(text[end : end + 2]).text
-    if _ALPHANUMERIC.match(first) and text[start - 1 : start].strip() and _GOES_BEFORE.search(before + first[0]):
-        return False
-    return not (_ALPHANUMERIC.match(last[-1:]) and text[end : end + 1].strip() and _GOES_BEHIND.match(last[-1] + after))
+    def _is_latin_word(self, starts: Iterable[int], length: int) -> bool:
+        """Tell whether what was found at `starts` is somewhere the beginning of a word that is no translation."""
+        return any(
+            begins_word(*self._source(start, start + length)[:2])
+            for start in starts
+            if not self._translations or self.text_at(start) not in self._translations
+        )

@@ -57,6 +57,8 @@ class Occurrence(NamedTuple):
     end: int
     how: How
     reading: str | None = None
+    printed: Span | None = None
+    """Where in its text it stands, for marks that are left out of the folded one."""
 
 
 Answers: TypeAlias = Mapping[int, Sequence[Occurrence]]
@@ -69,14 +71,10 @@ class Found(Sequence[Hit]):
     def __init__(
         self,
         make: Callable[[int, Sequence[Occurrence]], Hit],
-        answers: Callable[[], Answers],
+        answers: Answers,
         match_count: int | None = None,
     ) -> None:
-        self._make, self._find, self._match_count = make, answers, match_count
-
-    @cached_property
-    def _answers(self) -> Answers:
-        return self._find()
+        self._make, self._answers, self._match_count = make, answers, match_count
 
     @cached_property
     def _units(self) -> list[int]:
@@ -93,7 +91,7 @@ class Found(Sequence[Hit]):
         return len(self._units)
 
     def __bool__(self) -> bool:
-        return self._match_count != 0 and bool(self._units)
+        return bool(self._answers)
 
     @overload
     def __getitem__(self, position: int) -> Hit: ...

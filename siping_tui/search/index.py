@@ -1,21 +1,22 @@
 """The words of a briefing, folded, and finding in them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, partial
+from sys import intern
 from typing import NamedTuple, get_args
 
-from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.blocks import Block, BlockKind
 from siping_tui.briefing.model import Note
-from siping_tui.search.answering import Units, answers
+from siping_tui.search.answering import answers
 from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.hits import Found, Hit, How, Match, Occurrence
+from siping_tui.search.occurrences import Occurrences, Run
 from siping_tui.search.query import Condition, Query, Word, words
 from siping_tui.search.readings import Reading, read
 from siping_tui.search.sizes import Size
-from siping_tui.text.folding import Folded
 from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
@@ -32,6 +33,15 @@ class _Printed(NamedTuple):
     quantity: Occurrence
 
 
+class _Quantities(NamedTuple):
+    """Printed quantities in order: their folded offsets, values and units."""
+
+    starts: "array[int]"
+    ends: "array[int]"
+    values: "array[float]"
+    units: list[str]
+
+
 class Index:
     """Built once for a briefing, when it is first searched; each search is a few passes over one long string."""
 
@@ -43,35 +53,29 @@ class Index:
         """Return the sentences that answer `query`, in document order."""
         hit = partial(self._hit, frozenset(word.typed for word in words(query)))
         if not query.terms:
-            return Found(hit, dict, 0)
+            return Found(hit, {}, 0)
         first = query.terms[0]
         if len(query.terms) == len(first.alternatives) == 1 and not first.excluded:
             word = first.alternatives[0]
             if isinstance(word, Word):
                 found = self.haystack.find(word, whole=query.whole_words, typing=query.typing)
-                return Found(hit, found.by_unit, len(found))
-        found_in = answers(query, self.haystack, self._holding)
-        return Found(hit, lambda: found_in)
+                return Found(hit, found, found.count)
+        return Found(hit, answers(query, self.haystack, self._holding))
 
     @cached_property
     def haystack(self) -> Haystack:
         """The blocks as one folded text; a unit is a sentence."""
-        self._sentence_ends: list[int] = []
 
-        def begins(position: int, folded: Folded) -> Iterator[int]:
-            for start, end in sentences(self.blocks[position].text):
-                self._sentence_ends.append(end)
-                yield folded.folded(start)
+        def begins(position: int) -> Iterator[int]:
+            return (start for start, _ in sentences(self.blocks[position].text))
 
         titles = [position for position, block in enumerate(self.blocks) if block.kind == "title"]
         texts = [block.text for block in self.blocks]
-        return Haystack(texts, begins, titles, tuple(self._readings()))
+        return Haystack(texts, begins, titles, readings=tuple(self._readings()))
 
     def sentence(self, unit: int) -> tuple[int, Span]:
         """Return the position of the block of a sentence, and its span there."""
-        position = self.haystack.text_at(self.haystack.unit_starts[unit])
-        is_first = unit == 0 or self.haystack.text_at(self.haystack.unit_starts[unit - 1]) != position
-        return position, (0 if is_first else self._sentence_ends[unit - 1], self._sentence_ends[unit])
+        return self.haystack.unit_span(unit)
 
     def _hit(self, typed: Set[str], unit: int, found: Sequence[Occurrence]) -> Hit:
         position, (start, end) = self.sentence(unit)
@@ -79,7 +83,7 @@ class Index:
         sentence = block.text[start:end].rstrip()
         matches: list[Match] = []
         for occurrence in sorted(found):
-            first, last = self.haystack.original(position, occurrence.start, occurrence.end)
+            first, last = occurrence.printed or self.haystack.original(position, occurrence.start, occurrence.end)
             how = "text" if occurrence.how == "folded" and block.text[first:last] in typed else occurrence.how
             match = Match(first - start, last - start, how, occurrence.reading)
             if matches and match.start < matches[-1].end:
@@ -96,33 +100,48 @@ class Index:
                 if notes:
                     yield read(position, block.text, [(note.quote, note.reading or "") for note in notes])
 
-    def _holding(self, condition: Condition | Size) -> Units | None:
+    def _holding(self, condition: Condition | Size) -> Occurrences | None:
         if isinstance(condition, Size):
-            return _units((unit, place) for unit, place, value, of in self._sizes if condition.holds(value, of))
+            return self._sized(condition)
+        at = self.haystack.at
         if condition.field == "section":
             entries = sections(self.outline, condition.value)
-            return None if entries is None else {unit: [] for entry in entries for unit in self._units_in[entry]}
+            return None if entries is None else at(self._where(lambda block: block.entry in entries))
         if condition.value in get_args(BlockKind):
-            blocks = ((unit, self.blocks[self.sentence(unit)[0]]) for unit in range(len(self.haystack.unit_starts)))
-            return {unit: [] for unit, block in blocks if block.kind == condition.value}
-        items = [item for item in self._items if holds(condition, item.item)]
-        return _units((item.unit, item.quantity if condition.field == "unit" else item.quote) for item in items)
+            return at(self._where(lambda block: block.kind == condition.value))
+        found: dict[int, list[Occurrence]] = {}
+        for item in self._items:
+            if holds(condition, item.item):
+                found.setdefault(item.unit, []).append(item.quantity if condition.field == "unit" else item.quote)
+        return at(found)
 
-    @cached_property
-    def _units_in(self) -> Mapping[Entry, Sequence[int]]:
-        found: defaultdict[Entry, list[int]] = defaultdict(list)
-        for unit in range(len(self.haystack.unit_starts)):
-            found[self.blocks[self.sentence(unit)[0]].entry].append(unit)
-        return found
+    def _where(self, is_meant: Callable[[Block], bool]) -> dict[int, list[Occurrence]]:
+        """Return the sentences of the blocks that are meant."""
+        units = range(len(self.haystack.unit_starts))
+        return {unit: [] for unit in units if is_meant(self.blocks[self.haystack.position_of(unit)])}
 
-    @cached_property
-    def _sizes(self) -> Sequence[tuple[int, Occurrence, float, str]]:
-        """Every quantity that is printed: its sentence, place, value and unit."""
-        return [
-            (*self._placed(position, quantity.start, quantity.end), quantity.value, quantity.unit)
-            for position, block in enumerate(self.blocks)
-            for quantity in quantities(block.text)
+    def _sized(self, size: Size) -> Occurrences:
+        quantities = self._quantities
+        meant = [
+            number
+            for number, (value, unit) in enumerate(zip(quantities.values, quantities.units, strict=True))
+            if size.holds(value, unit)
         ]
+        starts, ends = ([offsets[number] for number in meant] for offsets in (quantities.starts, quantities.ends))
+        return Occurrences(self.haystack.units, [Run(starts, ends, "text")])
+
+    @cached_property
+    def _quantities(self) -> _Quantities:
+        """Every quantity that is printed."""
+        found = _Quantities(array("I"), array("I"), array("d"), [])
+        for position, block in enumerate(self.blocks):
+            for quantity in quantities(block.text):
+                _, place = self._placed(position, quantity.start, quantity.end)
+                found.starts.append(place.start)
+                found.ends.append(place.end)
+                found.values.append(quantity.value)
+                found.units.append(intern(quantity.unit))
+        return found
 
     @cached_property
     def _items(self) -> Sequence[_Printed]:
@@ -147,12 +166,6 @@ class Index:
 
     def _placed(self, position: int, start: int, end: int) -> tuple[int, Occurrence]:
         first, last = self.haystack.folded(position, start), self.haystack.folded(position, end)
-        unit = self.haystack.unit_at(first)
-        return unit, Occurrence(first, min(max(last, first + 1), self.haystack.unit_end(unit)), "text")
-
-
-def _units(placed: Iterable[tuple[int, Occurrence]]) -> Units:
-    found: Units = {}
-    for unit, place in placed:
-        found.setdefault(unit, []).append(place)
-    return found
+        units = self.haystack.units
+        unit = units.at(first)
+        return unit, Occurrence(first, min(max(last, first + 1), units.end_of(unit)), "text")

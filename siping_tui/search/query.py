@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.search.sizes import Size, size
-from siping_tui.text.folding import DOUBLE_QUOTES, fold
-from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_syllable, spelling
+from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
+from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling
 from siping_tui.text.quantities import quantities
 
 
@@ -42,7 +42,20 @@ class Condition:
     """To look for where there is no such section."""
 
 
-Alternative: TypeAlias = Word | Syllables | Size | Condition
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks alone that words are searched without: quotation marks of any form, 、 and the like."""
+
+    typed: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What they are in print."""
+        forms = (next((q for q in (DOUBLE_QUOTES, SINGLE_QUOTES) if mark in q), mark) for mark in self.typed)
+        return re.compile("".join(f"[{re.escape(form)}]" for form in forms))
+
+
+Alternative: TypeAlias = Word | Syllables | Size | Condition | Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,9 @@ class Query:
         A condition is looked for as it was typed: a text alone has no section and no due year. Without `by_sound`
         pinyin is no answer.
         """
+        marks = [each for term in self.terms for each in term.alternatives if isinstance(each, Marks)]
+        if marks:
+            return any(marks[0].pattern.search(text) for text in texts)
         forms = [fold(text).text for text in texts]
         return all(_is_answered(term, forms, self, by_sound) for term in self.terms)
 
@@ -106,11 +122,12 @@ def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_
         return _stands_in(texts, joined(alternative.words), query, by_sound) or all(
             _stands_in(texts, word, query, by_sound) for word in alternative.words
         )
+    assert not isinstance(alternative, Marks)
     word = alternative if isinstance(alternative, Word) else alternative.word
     if any(word.text in text for text in texts):
         return True
     ways = _ways(word.spelling, query.typing) if word.spelling and by_sound else ()
-    return any(way.pattern.search(text) for way in ways for text in texts)
+    return any(True for way in ways for text in texts for _ in way.spans(text))
 
 
 @cache
@@ -118,7 +135,7 @@ def _all_sounds() -> Sounds:
     return Sounds()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _ways(spelt: str, typing: bool) -> tuple[Way, ...]:
     return tuple(_all_sounds().ways(spelt, typing=typing))
 
@@ -157,9 +174,12 @@ KINDS = {
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
 
+_MOST_ALTERNATIVES = 100
+
 _PHRASE = re.compile(f"[{re.escape(DOUBLE_QUOTES)}＂]([^{re.escape(DOUBLE_QUOTES)}＂]*)[{re.escape(DOUBLE_QUOTES)}＂]")
 _CONDITION = re.compile(rf"({'|'.join(_FIELDS)})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
 _BARE = re.compile(r"[^\s|｜]+")
+_SPACED_SIZE = re.compile(r"[<>=＜＞＝≤≥≦≧]{1,2}\s+[^\s|｜]+")
 # Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
 _NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
 _OR = re.compile(r"\s*[|｜]\s*(?=[^\s|｜])")
@@ -167,9 +187,16 @@ _BLANK = re.compile(r"\s*")
 
 
 def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Query:
-    """Parse what was typed. Never raises; what is not of the language is looked for as it stands."""
-    terms = _joined_syllables(list(_terms(typed)), typing=typing)
-    return Query(tuple(dict.fromkeys(terms)), whole_words, typing)
+    """Parse what was typed. Never raises; what is not of the language is looked for as it stands.
+
+    That is as well what asks for more than anyone would type, and marks alone.
+    """
+    terms = list(_terms(typed))
+    if sum(len(term.alternatives) for term in terms) > _MOST_ALTERNATIVES:
+        terms = [Term((Word(typed, fold(typed).text),))]
+    elif not terms and (marks := typed.strip()):
+        terms = [Term((Marks(marks),))]
+    return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
 
 
 def _terms(typed: str) -> Iterator[Term]:
@@ -207,6 +234,8 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     if match := _CONDITION.match(typed, position):
         value = match[2] if match[3] is None else match[3]
         return _condition(match[1], value, match[0]), match.end()
+    if (match := _SPACED_SIZE.match(typed, position)) and (wanted := size(match[0])):
+        return wanted, match.end()
     match = _BARE.match(typed, position)
     # A lone | is looked for as it stands.
     bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
@@ -250,6 +279,8 @@ def _joined_syllables(terms: list[Term], *, typing: bool) -> Iterator[Term]:
 def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
     word = term.alternatives[0]
     if term.excluded or len(term.alternatives) > 1 or not isinstance(word, Word):
+        return None
+    if is_capitals(word.typed):
         return None
     letters = word.typed.casefold().replace("ü", "v")
     is_one = letters.isascii() and (is_syllable(letters) or (unfinished and begins_syllable(letters)))

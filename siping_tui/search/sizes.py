@@ -17,6 +17,8 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
     "=": operator.eq,
 }
+# Decimals have an end.
+_LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="})
 _SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([^\s\d<>=|]*)")
 
@@ -70,7 +72,7 @@ class Size:
 
 def size(typed: str) -> Size | None:
     """Return the size that `typed` asks for, or None where it is none."""
-    match = _SIZE.fullmatch(normalize("NFKC", typed).translate(_SIGNS))
+    match = _SIZE.fullmatch(normalize("NFKC", typed).translate(_SIGNS)) if len(typed) <= _LONGEST else None
     if match is None:
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])

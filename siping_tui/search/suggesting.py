@@ -15,6 +15,9 @@ from siping_tui.search.query import Alternative, Query, Syllables, Word, joined
 Nearness: TypeAlias = Literal["sound", "spelling"]
 
 MOST_NEAR = 3
+# What is more than a person types has no near misses: looking for them grows with the square of a word.
+_MOST_WORDS = 8
+_MOST_CHARACTERS = 32
 _LEAST_LETTERS = 4
 # A place of one character, Chinese or Latin, and no mark.
 _ANY = r"[^\W_]"
@@ -86,15 +89,15 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
         longer_places: _Places = {}
         for word in words:
             found = haystack.find(word, whole=query.whole_words, typing=query.typing)
-            occurring[word.typed] = len(found)
-            for unit, occurrences in found.by_unit().items():
-                start, end, *_ = occurrences[0]
+            occurring[word.typed] = found.count
+            for unit in found:
+                start, end, *_ = found[unit][0]
                 places.setdefault(entry_of(unit), haystack.printed_at(start, end))
-            if not found:
+            if not found and len(occurring) <= _MOST_WORDS and len(word.text) <= _MOST_CHARACTERS:
                 near += _near(haystack, word)
             if pattern := _longer_form(word.text):
                 for start, end in haystack.spans(pattern):
-                    unit = haystack.unit_at(start)
+                    unit = haystack.units.at(start)
                     longer_places.setdefault(entry_of(unit), haystack.printed_at(start, end))
         printed.append(places)
         longer.append({**longer_places, **places})
@@ -145,8 +148,7 @@ def _near(haystack: Haystack, word: Word) -> list[Near]:
 
 def _patterns(haystack: Haystack, word: Word) -> Iterator[tuple[Nearness, re.Pattern[str]]]:
     sounds = haystack.sounds
-    pattern = sounds.nearly(word.spelling) if word.spelling else sounds.alike(word.text)
-    if pattern:
+    if pattern := sounds.nearly(word.text) if word.text.isascii() else sounds.alike(word.text):
         yield "sound", pattern
     if pattern := _one_character_off(word.text):
         yield "spelling", pattern

@@ -9,6 +9,7 @@ one space.
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category, normalize
@@ -72,6 +73,8 @@ class Folded:
     text: str
     starts: "array[int]"
     shifts: "array[int]"
+    further: Sequence[int] = ()
+    """The offsets in `text` of what came from the same original character as what stands before it."""
 
     def original(self, start: int, end: int) -> Span:
         """Return the span of the original characters that `text[start:end]`, not empty, came from."""
@@ -95,6 +98,7 @@ def fold(text: str) -> Folded:
         text = text.replace(_SPACE, "\0").replace(_NOTHING, "\0")
     text = _BETWEEN_DIGITS.sub(lambda match: _SPACE + _NOTHING * (len(match[0]) - 1), text)
     starts, shifts = array("I"), array("i")
+    all_further: list[int] = []
     shift = 0
     for match in _PERHAPS_IRREGULAR.finditer(text):
         for offset, character in enumerate(match[0], match.start()):
@@ -110,5 +114,6 @@ def fold(text: str) -> Folded:
                 for further in range(1, length):
                     starts.append(offset - shift + further)
                     shifts.append(shift - further)
+                all_further += starts[1 - length :]
             shift = shifts[-1]
-    return Folded(text.translate(_FOLDS), starts, shifts)
+    return Folded(text.translate(_FOLDS), starts, shifts, tuple(all_further))

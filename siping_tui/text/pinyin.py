@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby, islice
+from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 from unicodedata import normalize
 
 from siping_tui.text.folding import SINGLE_QUOTES, fold
+from siping_tui.text.lattice import Lattice, State, Step, class_of, pattern_of
+from siping_tui.text.spans import Span
 
 Reading: TypeAlias = Literal["pinyin", "initials"]
 
@@ -20,24 +22,31 @@ _TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0304\u030c"))
 _TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 _LONGEST_SYLLABLE = 6
 _LEAST_INITIALS = 3
-# More than a person types; what is longer or can be cut up in more ways is no pinyin.
-_MOST_LETTERS = 64
-_MOST_PATHS = 32
+# What is longer is more than a person types so.
 _MOST_MIXTURES = 3
 _MOST_MIXED_LETTERS = 24
-_LEAST_NEARLY = 4
+_LEAST_NEARLY = 5
+_CONFUSED = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("n", "ng"), ("l", "n"), ("f", "h"))
 
 
 def spelling(typed: str) -> str | None:
-    """Return the form in which `typed` is looked for as pinyin, or None where it has not two letters.
+    """Return the form in which `typed` is looked for as pinyin, or None where it has not two letters or only capitals.
 
     That is small letters without tone marks, ü written v, an apostrophe between syllables that the typist parted, and
     what is not Latin folded.
     """
+    if is_capitals(typed):
+        return None
     plain = normalize("NFC", normalize("NFD", typed).translate(_TONES))
     parts = ("'" if mark in SINGLE_QUOTES or mark.isspace() else fold(mark).text for mark in plain)
     spelt = "".join(parts).replace("ü", "v").strip("'")
-    return spelt if 2 <= sum(letter in _LETTERS for letter in spelt) <= _MOST_LETTERS else None
+    return spelt if sum(letter in _LETTERS for letter in spelt) >= 2 else None
+
+
+def is_capitals(typed: str) -> bool:
+    """Tell whether two or more Latin letters are typed and all are capitals: GDP and AI are no pinyin."""
+    letters = [character for character in normalize("NFKC", typed) if character.isascii() and character.isalpha()]
+    return len(letters) > 1 and all(letter.isupper() for letter in letters)
 
 
 def is_syllable(letters: str) -> bool:
@@ -81,13 +90,22 @@ def _forms(syllable: str) -> Iterator[str]:
         yield syllable.replace("u", "v", 1)
 
 
-class Way(NamedTuple):
+class Way:
     """One way to look for a spelling in a folded text."""
 
-    reading: Reading
-    pattern: re.Pattern[str]
-    is_short: bool
-    """Whether so few letters are asked for that only titles and labels should be looked through."""
+    def __init__(self, reading: Reading, lattice: Lattice, *, is_short: bool) -> None:
+        self.reading: Reading = reading
+        self.is_short = is_short
+        """Whether so few letters are asked for that only titles and labels should be looked through."""
+        self._lattice = lattice
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return self._lattice.pattern
+
+    def spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Yield where it stands in `text`, or between two offsets of it."""
+        return self._lattice.spans(text, self._pattern, start, len(text) if end is None else end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +119,6 @@ class _Manner:
     """Whether zh, ch and sh may be one initial."""
     unfinished: bool = False
     """Whether the last syllable is typed in part only."""
-
-
-_Path: TypeAlias = tuple[str, ...]
-"""For each character looked for, the class of those that it may be, as a pattern."""
 
 
 class Sounds:
@@ -121,15 +135,14 @@ class Sounds:
                 initials[syllable[0]] |= found
                 if syllable.startswith(_TWO_LETTER_INITIALS):
                     initials[syllable[:2]] |= found
-        self._readers = readers
-        self._syllables = {form: _class(found) for form, found in readers.items()}
-        self._initials = {initial: _class(found) for initial, found in initials.items()}
+        self._syllables = {form: "".join(sorted(found)) for form, found in readers.items()}
+        self._initials = {initial: "".join(sorted(found)) for initial, found in initials.items()}
 
     def ways(self, spelt: str, *, typing: bool = False) -> Iterator[Way]:
         """Yield the ways to look for what `spelling` returned; the first that finds something is the one meant.
 
-        Whole syllables go before a last syllable that is not typed to its end (with `typing`), then initials. Only
-        what cannot be read in whole syllables may mix them with initials, as few as can be.
+        Whole syllables go before a last syllable that is not typed to its end (with `typing`), then initials, then
+        mixtures of both with as few initials as can be.
         """
         letters = sum(letter in _LETTERS for letter in spelt)
         yield from self._way("pinyin", spelt, _Manner(syllables=True))
@@ -138,58 +151,63 @@ class Sounds:
         yield from self._way("initials", spelt, _Manner(initials=letters))
         if any(digraph in spelt for digraph in _TWO_LETTER_INITIALS):
             yield from self._way("initials", spelt, _Manner(initials=letters, digraphs=True))
-        if letters <= _MOST_MIXED_LETTERS and not _is_whole(spelt):
+        if letters <= _MOST_MIXED_LETTERS:
             manners = (_Manner(True, number, True) for number in range(1, letters - 1))
             mixtures = (way for manner in manners for way in self._way("pinyin", spelt, manner))
             yield from islice(mixtures, _MOST_MIXTURES)
 
     def nearly(self, spelt: str) -> re.Pattern[str] | None:
-        """Return a pattern of what is read as `spelt` with one letter more, less or other, or two that changed places.
+        """Return a pattern of what is almost read as `spelt`: one sound is taken for another, or one letter mistyped.
 
         None where that is nothing, or too little is typed to tell.
         """
         if not _LEAST_NEARLY <= len(spelt) <= _MOST_MIXED_LETTERS or not _LETTERS.issuperset(spelt):
             return None
-        near = (other for other in _one_letter_off(spelt) if _is_whole(other))
+        near = (other for other in _almost(spelt) if _is_whole(other))
         manner = _Manner(syllables=True)
-        paths = {path for other in near for path in islice(self._paths(other, manner), _MOST_PATHS) if len(path) > 1}
-        return re.compile(_pattern(sorted(paths))) if paths else None
+        paths = {path for other in near for path in self._lattice(other, manner).paths if len(path) > 1}
+        return re.compile(pattern_of(sorted(paths))) if paths else None
+
+    def alike(self, words: str) -> re.Pattern[str] | None:
+        """Return a pattern of what may sound like the Chinese `words`; None where a character is not known."""
+        path = []
+        for word in words:
+            syllables = [syllable for syllable, all_readers in _table().items() if word in all_readers]
+            found = set("".join(self._syllables.get(syllable, "") for syllable in syllables))
+            if not found:
+                return None
+            path.append(class_of("".join(sorted(found))))
+        return re.compile("".join(path)) if path else None
 
     def _way(self, reading: Reading, spelt: str, manner: _Manner) -> Iterator[Way]:
-        if paths := list(islice(self._paths(spelt, manner), _MOST_PATHS)):
-            asked = max(map(len, paths))
-            is_short = reading == "initials" and asked < _LEAST_INITIALS and _LETTERS.issuperset(spelt)
-            yield Way(reading, re.compile(_pattern(paths)), is_short)
+        if lattice := self._lattice(spelt, manner):
+            is_short = reading == "initials" and manner.initials < _LEAST_INITIALS and _LETTERS.issuperset(spelt)
+            yield Way(reading, lattice, is_short=is_short)
 
-    def _paths(self, spelt: str, manner: _Manner) -> Iterator[_Path]:
-        """Yield the ways to cut `spelt` up that the text has characters for."""
-        dead: set[tuple[int, int]] = set()
+    def _lattice(self, spelt: str, manner: _Manner) -> Lattice:
+        """Return the ways to cut `spelt` up that the text has characters for."""
 
-        def behind(start: int, initials: int) -> Iterator[_Path]:
-            if start == len(spelt):
-                if initials == 0 and not manner.unfinished:
-                    yield ()
-                return
-            if (start, initials) in dead:
-                return
-            is_dead = True
-            for end, used, characters in self._steps(spelt, start, manner):
-                for path in behind(end, initials - used) if used <= initials else ():
-                    is_dead = False
-                    yield (characters, *path) if characters else path
-            if manner.unfinished and (characters := self._unfinished(spelt, start)):
-                is_dead = False
-                yield (characters,)
-            if is_dead:
-                dead.add((start, initials))
+        def steps(state: State) -> Iterator[Step]:
+            return self._steps(spelt, state, manner)
 
-        return behind(0, manner.initials)
+        return Lattice(steps, (0, manner.initials), (len(spelt), 0))
 
-    def _steps(self, spelt: str, start: int, manner: _Manner) -> Iterator[tuple[int, int, str]]:
-        """Yield what may stand at `start`: where it ends, how many letters of initials it takes, and its class."""
+    def _steps(self, spelt: str, state: State, manner: _Manner) -> Iterator[Step]:
+        """Yield what may stand at a state."""
+        start, initials = state
+        while spelt[start] == "'":
+            start += 1
+        for end, used, characters in self._pieces(spelt, start, manner):
+            if used <= initials and (end < len(spelt) or not manner.unfinished):
+                yield Step(characters, (end, initials - used))
+        if manner.unfinished and (characters := self._unfinished(spelt, start)):
+            yield Step(characters, (len(spelt), 0))
+
+    def _pieces(self, spelt: str, start: int, manner: _Manner) -> Iterator[tuple[int, int, str]]:
+        """Yield what may be cut off at `start`: where it ends, its letters that are initials, and its characters."""
         first = spelt[start]
         if first not in _LETTERS:
-            yield start + 1, 0, "" if first == "'" else re.escape(first)
+            yield start + 1, 0, first
             return
         if manner.syllables:
             # In a mixture a letter alone is an initial.
@@ -204,62 +222,29 @@ class Sounds:
                     yield start + length, length, characters
 
     def _unfinished(self, spelt: str, start: int) -> str:
-        """Return the class of what is read as a syllable that begins with all letters from `start` on."""
-        letters = spelt[start:]
-        if not _LETTERS.issuperset(letters) or (start == 0 and len(letters) < _LEAST_INITIALS):
+        """Return what is read as a syllable that begins with all letters from `start` on."""
+        letters = spelt[start : start + _LONGEST_SYLLABLE]
+        is_last = start + len(letters) == len(spelt)
+        if not is_last or not _LETTERS.issuperset(letters) or (start == 0 and len(letters) < _LEAST_INITIALS):
             return ""
-        found = (self._readers[form] for form in self._readers if form.startswith(letters) and form != letters)
-        return _class(set().union(*found))
-
-    def alike(self, words: str) -> re.Pattern[str] | None:
-        """Return a pattern of what may sound like the Chinese `words`; None where a character is not known."""
-        path = []
-        for word in words:
-            syllables = [syllable for syllable, all_readers in _table().items() if word in all_readers]
-            found: set[str] = set().union(*(self._readers.get(syllable, ()) for syllable in syllables))
-            if not found:
-                return None
-            path.append(_class(found))
-        return re.compile("".join(path))
+        found = (self._syllables[form] for form in self._syllables if form.startswith(letters) and form != letters)
+        return "".join(sorted(set("".join(found))))
 
 
-def _one_letter_off(spelt: str) -> Iterator[str]:
+def _almost(spelt: str) -> Iterator[str]:
+    """Yield what may be meant by `spelt`: itself, a sound that is easily confused with one of it, or a slip mended.
+
+    What can be read as it stands was typed with no letter missing or wrong.
+    """
+    yield spelt
+    for sounds in (*_CONFUSED, *(sounds[::-1] for sounds in _CONFUSED)):
+        for match in re.finditer(sounds[0], spelt):
+            yield spelt[: match.start()] + sounds[1] + spelt[match.end() :]
+    letters = () if _is_whole(spelt) else _LETTERS
     for place in range(len(spelt) + 1):
         before, behind = spelt[:place], spelt[place:]
         yield before + behind[1:]
         yield before + behind[1:2] + behind[:1] + behind[2:]
-        for letter in _LETTERS:
+        for letter in letters:
             yield before + letter + behind
             yield before + letter + behind[1:]
-
-
-def _class(characters: set[str]) -> str:
-    joined = "".join(sorted(characters))
-    return f"[{joined}]" if len(joined) > 1 else joined
-
-
-def _pattern(paths: Sequence[_Path]) -> str:
-    """Return a pattern of all of `paths`.
-
-    It begins with one class of all characters that a path begins with, and only then tells the paths apart: so the
-    search passes over a text several times as fast as over alternatives.
-    """
-    branches = _branches(paths)
-    if len(branches) == 1:
-        return "".join(*branches.items())
-    firsts = set("".join(branches)) - {"[", "]"}
-    alternatives = "|".join(f"(?<={first}){behind}" for first, behind in branches.items())
-    return f"{_class(firsts)}(?:{alternatives})"
-
-
-def _branches(paths: Sequence[_Path]) -> dict[str, str]:
-    """Return, for each class that some of `paths` begin with, the pattern of what may follow."""
-    groups = groupby(sorted(paths), key=lambda path: path[0])
-    return {first: _continued([path[1:] for path in group]) for first, group in groups}
-
-
-def _continued(paths: Sequence[_Path]) -> str:
-    if not all(paths):
-        return ""
-    branches = [first + behind for first, behind in _branches(paths).items()]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

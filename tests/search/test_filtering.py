@@ -57,6 +57,19 @@ def test_what_was_found_by_its_sound_says_so(small: Outline) -> None:
     assert placed.hows == {"folded"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("shuangliao", "双辽"), ("xin", "新"), ("ji", "计|级|基|济|机|际|纪|集|技|记|即|及|极|季|急|吉")],
+)
+def test_english_labels_do_not_silence_pinyin(outline: Outline, typed: str, words: str) -> None:
+    found = {placed.item.id for placed in figures(outline, parse(typed))}
+    assert found >= {placed.item.id for placed in figures(outline, parse(words))}
+
+
+def test_latin_words_of_the_report_do(outline: Outline) -> None:
+    assert {placed.hows for placed in figures(outline, parse("gdp"))} == {frozenset({"folded"})}
+
+
 def test_a_suggested_reading_finds_what_is_quoted_misprinted(outline: Outline) -> None:
     misprinted = [
         (target, note)

@@ -1,17 +1,20 @@
 import re
+import tracemalloc
 from functools import cache
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load, loads
 from siping_tui.briefing.shipped import shipped
+from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.query import Query, parse
+from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.sentences import sentences
 
@@ -36,6 +39,8 @@ sections:
       全村GDP增长5.9%,位列全
       省第三。建成100㎡厂房,面积约½亩。
       ＧＤＰ又增长5．9％，很好！
+
+      他说：“长㎜㎜……”“ﬀ、”
 
       最后一句话没有句号
     sections:
@@ -95,6 +100,18 @@ def marked(hit: Hit) -> str:
         ("开头", [("1", "[开头]的话")]),
         ("第一章", [("1", "[第一章]")]),
         ("树。", [("1", "村口的[树。]")]),
+        # one printed character that is searched as several is found once
+        ("m", [("1", "建成100[㎡]厂房,面积约½亩。"), ("1", "他说：“长[㎜][㎜]……”“ﬀ、”")]),
+        ("fﬀ", []),
+        ("f", [("1", "他说：“长㎜㎜……”“[ﬀ]、”"), ("1.1", "The [f]irst word o[f] it.")]),
+        ("..", [("1", "他说：“长㎜㎜[…][…]”“ﬀ、”")]),
+        ("...", [("1", "他说：“长㎜㎜[…][…]”“ﬀ、”")]),
+        # marks that words are searched without, alone
+        ("“", [("1", "他说：[“]长㎜㎜……[”][“]ﬀ、[”]")]),
+        ('"', [("1", "他说：[“]长㎜㎜……[”][“]ﬀ、[”]")]),
+        ('""', [("1", "他说：“长㎜㎜……[”“]ﬀ、”")]),
+        ("、”", [("1", "他说：“长㎜㎜……”“ﬀ[、”]")]),
+        ("'", []),
         # in different sentences, paragraphs, sections or captions
         ("全村 厂房", []),
         ("第三。建成", []),
@@ -189,15 +206,14 @@ LANGUAGE = st.lists(
                 " "
             )
         ),
+        st.sampled_from(list(". .. m mm f 。 … “ ” 、 ”“ 双 双辽 的 a ying >=".split(" "))),
         st.text(max_size=3),
     ),
     max_size=8,
 )
 
 
-@given(LANGUAGE, st.sampled_from(["", " "]), st.booleans(), st.booleans())
-def test_no_query_is_too_odd(parts: list[str], between: str, whole: bool, typing: bool) -> None:
-    query = parse(between.join(parts), whole_words=whole, typing=typing)
+def assert_answered(query: Query) -> None:
     for index in (small(), report()):
         found = index.search(query)
         assert len(list(found)) == len(found)
@@ -205,7 +221,52 @@ def test_no_query_is_too_odd(parts: list[str], between: str, whole: bool, typing
         assert found.match_count == sum(len(hit.matches) for hit in found)
         for hit in found:
             assert_sound(hit)
+        in_text(index, query)
+    figures(report().outline, query)
+    targets(report().outline, query)
+    among_figures(report().outline, query)
     query.matches("GDP增速", "全省第三")
+
+
+@given(LANGUAGE, st.sampled_from(["", " "]), st.booleans(), st.booleans())
+def test_no_query_is_too_odd(parts: list[str], between: str, whole: bool, typing: bool) -> None:
+    assert_answered(parse(between.join(parts), whole_words=whole, typing=typing))
+
+
+@settings(max_examples=20)
+@given(LANGUAGE, st.sampled_from(["", " ", "|"]), st.integers(100, 2000), st.booleans())
+def test_no_query_is_too_long(parts: list[str], between: str, times: int, typing: bool) -> None:
+    assert_answered(parse(between.join(parts * (1 + times // max(1, len(parts)))), typing=typing))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "双" * 1000 + "gdp",
+        "双辽" * 200 + "gdp",
+        "section:" + "3" * 10_000,
+        "中国" * 2000,
+        "a" * 10_000,
+        "(" * 10_000,
+        "-" * 10_000,
+        '"a' * 5000,
+        ">=" + "9" * 10_000 + "亿元",
+        ">=1" + "万" * 300_000,
+        "shuang liao " * 100,
+        "shuang liao " * 40,
+        "的|" * 5000,
+        " ".join(map(str, range(1000))),
+    ],
+    ids=lambda typed: typed[:12],
+)
+def test_what_nobody_types_is_answered_in_little_memory(typed: str) -> None:
+    query = parse(typed, typing=True)
+    small().search(query)
+    tracemalloc.start()
+    assert_answered(query)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 32_000_000
 
 
 def test_a_query_matches_texts_that_hold_its_words_between_them() -> None:
@@ -242,7 +303,7 @@ class TestSpellings:
             ("營商環境", "folded"),
             ("营商 环境", "text"),
             ("yshj", "initials"),
-            ("YSHJ", "initials"),
+            ("Yshj", "initials"),
             ("yingshanghuanjing", "pinyin"),
             ("ying shang huan jing", "pinyin"),
             ("ying'shang'huan'jing", "pinyin"),
@@ -302,7 +363,7 @@ class TestPinyin:
         assert printed("shuanglia", typing=True) == {"双辽"}
         assert "方案" in printed("fanga", typing=True)
         assert printed("shuang lia", typing=True) == {"双辽"}
-        assert printed("fanga") == set()
+        assert printed("shuang lia") == printed("shuanglia") == set()
 
     def test_latin_text_wins(self) -> None:
         assert printed("gdp") == {"GDP"}
@@ -316,6 +377,57 @@ class TestPinyin:
     def test_syllables_apart_fall_into_words(self) -> None:
         (hit,) = report().search(parse("shuang liao feng li fa dian"))
         assert [hit.sentence[start:end] for start, end in hit.spans] == ["双辽", "风力发电"]
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("xiang mu shang hai", "项目 上海"),
+            ("shi shi nong tian", "实施 农田"),
+            ("gong zuo fa zhan", "工作 发展"),
+        ],
+    )
+    def test_however_syllables_apart_fall_into_words_of_a_sentence(self, typed: str, words: str) -> None:
+        def places(typed: str) -> set[tuple[int, int]]:
+            return {(hit.position, hit.start) for hit in report().search(parse(typed))}
+
+        assert places(words)
+        assert places(typed) >= places(words)
+
+    def test_in_a_sentence_syllables_apart_are_as_few_words_as_can_be(self) -> None:
+        text = SMALL.replace("句号在这里。", "双辽发电,风力大。双辽的风力发电。风力发电在双辽,发电多。")
+        index = Index(Outline(loads(text.encode(), "small.yaml")))
+        assert [marked(hit) for hit in index.search(parse("shuang liao feng li fa dian"))] == [
+            "[双辽][发电],[风力]大。",
+            "[双辽]的[风力发电]。",
+            "[风力发电]在[双辽],发电多。",
+        ]
+
+    @given(st.data())
+    def test_the_pinyin_apart_of_two_words_of_a_sentence_finds_it(self, data: st.DataObject) -> None:
+        block = data.draw(st.sampled_from(report().blocks))
+        start, end = data.draw(st.sampled_from(sentences(block.text)))
+        pairs = [match.start() for match in re.finditer("(?=[\u4e00-\u9fff]{2})", block.text[start:end])]
+        assume(pairs)
+        firsts = data.draw(st.lists(st.sampled_from(pairs), min_size=2, max_size=3))
+        words = [block.text[start + first :][:2] for first in firsts]
+        hits = report().search(parse(" ".join(" ".join(lazy_pinyin(word)) for word in words)))
+        assert any(hit.block is block and hit.start == start for hit in hits)
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("aquanwang", "安全网"),
+            ("pinaquan", "品安全"),
+            ("zhilinli", "治理能力"),
+            ("fanga", "方案"),
+        ],
+    )
+    def test_what_could_be_syllables_is_a_mixture_where_they_are_nowhere(self, typed: str, words: str) -> None:
+        assert words in printed(typed)
+
+    @pytest.mark.parametrize("typed", ["YSHJ", "AN", "ＦＡＺＨＡＮ", "FA ZHAN", "ING发展"])
+    def test_capitals_are_latin_letters(self, typed: str) -> None:
+        assert printed(typed) == set()
 
     def test_latin_words_of_one_syllable_are_words(self) -> None:
         text = SMALL.replace("The first", "He can do it, the first")
@@ -337,10 +449,16 @@ class TestPinyin:
         runs = [match.span() for match in re.finditer("[\u4e00-\u9fff]{2,}", block.text)]
         start, end = data.draw(st.sampled_from(runs))
         first = data.draw(st.integers(start, end - 2))
-        words = block.text[first : data.draw(st.integers(first + 2, min(end, first + 8)))]
-        assume(len(sentences(words)) == 1)
+        words = block.text[first : data.draw(st.integers(first + 2, end))]
         separator = data.draw(st.sampled_from(["", "'", " "]))
         assert words in printed(f'"{separator.join(lazy_pinyin(words))}"')
+
+    def test_the_pinyin_of_the_longest_phrase_finds_it(self) -> None:
+        blocks = [block.text for block in report().blocks]
+        words = max((run for text in blocks for run in re.findall("[\u4e00-\u9fff]+", text)), key=len)
+        assert len("".join(lazy_pinyin(words))) > 64
+        assert printed("".join(lazy_pinyin(words))) == {words}
+        assert printed("yangeshuiziyuanguanligongzuolianxuliangnianquanshengdi") == {"严格水资源管理工作连续两年全省第"}
 
 
 class TestLanguage:
@@ -352,7 +470,7 @@ class TestLanguage:
             ('"The first word"', [("1.1", "[The first word] of it.")]),
             ("“第一章”", [("1", "[第一章]")]),
             ("增长 -面积 -位列", [("1", "ＧＤＰ又[增长]5．9％，很好！")]),
-            ("增长 -ＷＥＩＬＩＥ", [("1", "ＧＤＰ又[增长]5．9％，很好！")]),
+            ("增长 -ｗｅｉｌｉｅ", [("1", "ＧＤＰ又[增长]5．9％，很好！")]),
             (
                 "厂房|句号",
                 [("1", "建成100㎡[厂房],面积约½亩。"), ("1", "最后一句话没有[句号]"), ("1.1", "[句号]在这里。")],
@@ -377,6 +495,8 @@ class TestLanguage:
             (">=", []),
             (">50", [("1", "建成[100]㎡厂房,面积约½亩。")]),
             ("<=100 厂房", [("1", "建成[100]㎡[厂房],面积约½亩。")]),
+            (">= 50", [("1", "建成[100]㎡厂房,面积约½亩。")]),
+            ("> 60%|哈哈", [("1.1", "[哈哈][哈哈]。")]),
             (">5%", [("1", "全村GDP增长[5.9%],位列全省第三。"), ("1", "ＧＤＰ又增长[5．9％]，很好！")]),
             ("<5%", []),
         ],
@@ -397,6 +517,14 @@ class TestLanguage:
         assert {words for words, _, _ in ways(report(), "GDP", whole=True)} == {"GDP"}
         assert {words for words, _, _ in ways(small(), "first", whole=True)} == {"first"}
         assert ways(small(), "irst", whole=True) == set()
+
+    def test_a_mark_that_is_left_out_ends_a_number_and_a_word(self) -> None:
+        text = SMALL.replace("句号在这里。", "有1、2、3章,GDP、CPI都好,增长5.9、7.4,用“AI”、5G。")
+        index = Index(Outline(loads(text.encode(), "small.yaml")))
+        for typed in ("1", "2", "3", "gdp", "CPI", "5.9", "7.4", "AI", "5g"):
+            assert typed.casefold() in {words.casefold() for words, _, _ in ways(index, typed, whole=True)}
+        for typed in ("7", "5", "4", "G", "PI"):
+            assert ways(index, typed, whole=True) == set()
 
     def test_conditions_on_what_a_sentence_says(self) -> None:
         assert printed("kind:target 养老") >= {"扎实推进“15分钟养老服务圈”建设"}

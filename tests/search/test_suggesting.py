@@ -54,11 +54,18 @@ def test_no_section_has_all(index: Index) -> None:
         ("营商大环境", Near("营商大环境", "营商环境", 5, "spelling")),
         ("营商好境", Near("营商好境", "营商环境", 5, "spelling")),
         ("营商境环", Near("营商境环", "营商环境", 5, "spelling")),
+        ("suangliao", Near("suangliao", "双辽", 7, "sound")),
+        ("SHUANGLIAO", Near("SHUANGLIAO", "双辽", 7, "sound")),
         ("GPD", Near("GPD", "GDP", 1, "spelling")),
     ],
 )
 def test_near_misses(index: Index, typed: str, near: Near) -> None:
     assert near in suggested(index, typed).near
+
+
+@pytest.mark.parametrize("typed", ["kongan", "kuangliao", "liau"])
+def test_another_syllable_is_not_near(index: Index, typed: str) -> None:
+    assert suggested(index, typed).near == ()
 
 
 @pytest.mark.parametrize("typed", ["不在这里", "氢能", "qqqq", "x", "99999", "((((", "unit:海里"])

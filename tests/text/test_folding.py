@@ -146,12 +146,18 @@ def full_width(text: str) -> str:
     return "".join(chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character for character in text)
 
 
+def test_the_report_in_small_letters_and_in_capitals_is_the_same(source: str) -> None:
+    assert source.lower() != source
+    assert fold(source.lower()).text == fold(source.lower().upper()).text == fold(source).text
+    assert fold(full_width(source.lower())).text == fold(source).text
+
+
 @given(st.data())
 def test_other_spellings_of_a_stretch_of_the_report_are_the_same(source: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(source) - 1))
     text = source[start : data.draw(st.integers(start + 1, min(start + 60, len(source))))]
     folded = fold(text).text
-    assert fold(text.upper()).text == fold(full_width(text)).text == folded
+    assert fold(text.upper()).text == fold(text.lower()).text == fold(full_width(text)).text == folded
     assert fold(text.translate(conversions("STCharacters.txt"))).text == folded
     assert fold(text.replace("“", "「").replace("”", "」")).text == folded
     assert fold(text.replace("“", '"').replace("”", '"')).text == folded
