@@ -30,7 +30,7 @@ def _answer(term: Term, query: Query, haystack: Haystack, conditions: Conditions
     first, *others = (_alternative(alternative, query, haystack, conditions) for alternative in term.alternatives)
     if not others:
         return first
-    return first.also(others, set().union(first.units, *(other.units for other in others)))
+    return first.also(others)
 
 
 def _alternative(alternative: Alternative, query: Query, haystack: Haystack, conditions: Conditions) -> Occurrences:

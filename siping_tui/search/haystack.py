@@ -13,7 +13,7 @@ from siping_tui.search.hits import Occurrence
 from siping_tui.search.occurrences import Occurrences, Run, Units
 from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
-from siping_tui.text.folding import fold
+from siping_tui.text.folding import Offsets, fold
 from siping_tui.text.pinyin import Sounds, Way
 from siping_tui.text.spans import Span
 
@@ -43,29 +43,32 @@ class Haystack:
         readings: Sequence[Reading] = (),
     ) -> None:
         self.texts = texts
-        self._folded = [fold(text) for text in texts]
         self._brief, self._translations = tuple(brief), frozenset(translations)
-        self._starts = array("I")
-        self._further: set[int] = set()
-        self._unit_offsets = array("I")
-        self.unit_starts = array("I")
-        start = 0
-        for position, folded in enumerate(self._folded):
-            self._starts.append(start)
-            for offset in begins(position):
-                self._unit_offsets.append(offset)
-                self.unit_starts.append(start + folded.folded(offset))
-            self._further.update(start + offset for offset in folded.further)
-            start += len(folded.text) + len(_SEPARATOR)
-        self._end = start
-        self.units = Units(self.unit_starts, start)
         self._readings = readings
-        self._reading_starts: list[int] = []
-        for reading in readings:
-            self._reading_starts.append(start)
-            start += len(reading.folded.text) + len(_SEPARATOR)
-        parts = [folded.text for folded in (*self._folded, *(reading.folded for reading in readings))]
+        self._starts: list[int] = []
+        self._offsets: list[Offsets] = []
+        self.unit_starts: list[int] = []
+        self._unit_offsets = array("I")
+        further: set[int] = set()
+        parts: list[str] = []
+        start = 0
+        for position, text in enumerate((*texts, *(reading.text for reading in readings))):
+            part, offsets = fold(text)
+            parts.append(part)
+            self._starts.append(start)
+            self._offsets.append(offsets)
+            if position < len(texts):
+                for offset in begins(position):
+                    self._unit_offsets.append(offset)
+                    self.unit_starts.append(start + offsets.folded(offset))
+                further.update(start + offset for offset in offsets.further)
+            start += len(part) + len(_SEPARATOR)
+        self._starts.append(start)
+        self._end = self._starts[len(texts)]
         self.text = _SEPARATOR.join(parts)
+        self.units = Units(self.unit_starts, self._end)
+        self._further = further
+        self._further_characters = frozenset(self.text[offset] for offset in further)
 
     @cached_property
     def sounds(self) -> Sounds:
@@ -75,6 +78,11 @@ class Haystack:
     def text_at(self, offset: int) -> int:
         """Return the position of the text that the folded `offset` stands in."""
         return bisect_right(self._starts, offset) - 1
+
+    def units_in(self, position: int) -> range:
+        """Return the units that begin in the text at `position`."""
+        first = bisect_left(self.unit_starts, self._starts[position])
+        return range(first, bisect_left(self.unit_starts, self._starts[position + 1], first))
 
     def position_of(self, unit: int) -> int:
         """Return the position of the text that a unit begins in."""
@@ -98,11 +106,22 @@ class Haystack:
     def original(self, position: int, start: int, end: int) -> Span:
         """Return the span in the text at `position` that the folded offsets `start` and `end` come from."""
         base = self._starts[position]
-        return self._folded[position].original(start - base, end - base)
+        return self._offsets[position].original(start - base, end - base)
 
     def folded(self, position: int, offset: int) -> int:
         """Return the folded offset of an offset in the text at `position`."""
-        return self._starts[position] + self._folded[position].folded(offset)
+        return self._starts[position] + self._offsets[position].folded(offset)
+
+    def match_count(self, found: Occurrences) -> int:
+        """Return how many matches there are in the units of `found`, those that overlap being one."""
+        if found.is_apart:
+            return found.count
+        count = done = 0
+        for start, end in found.spans():
+            # What one printed character is searched as overlaps as well.
+            count += not count or not all(offset in self._further for offset in range(done, start + 1))
+            done = max(done, end)
+        return count
 
     def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> Occurrences:
         """Return where a word stands: as it is, or else, in Latin letters, as pinyin."""
@@ -125,21 +144,29 @@ class Haystack:
         if all(self._is_latin_word(starts, len(word.text)) for word, starts in zip(words, literal, strict=True)):
             found = [self.find(word, whole=whole) for word in words]
             return found[0].also(found[1:], set.intersection(*(set(each.units) for each in found)))
-        # For each number of words, the units in which they stand in groups, and the groups.
+        if len(words) < 4:
+            return self.find(joined(words), whole=whole, typing=typing)
+        return self._in_groups(words, lambda group, is_last: self.find(group, whole=whole, typing=typing and is_last))
+
+    def _in_groups(self, words: Sequence[Word], find: Callable[[Word, bool], Occurrences]) -> Occurrences:
+        # For each number of words, the units in which so many stand in groups, and the groups.
         reached: list[dict[int, tuple[Occurrences, ...]]] = [{} for _ in range(len(words) + 1)]
         reached[0] = dict.fromkeys(range(len(self.unit_starts)), ())
         for start, before in enumerate(reached):
-            for end in range(start + 2, min(start + _MOST_SYLLABLES, len(words)) + 1) if before else ():
-                group = self.find(joined(words[start:end]), whole=whole, typing=typing and end == len(words))
+            ends = range(start + 2, min(start + _MOST_SYLLABLES, len(words)) + 1) if before else ()
+            for end in (end for end in ends if end != len(words) - 1):
+                group = find(joined(words[start:end]), end == len(words))
                 if not group:
                     # What does not stand anywhere stands nowhere with more behind it.
                     break
                 for unit in before.keys() & group.units:
                     if len(groups := before[unit]) + 1 < len(reached[end].get(unit, words)):
                         reached[end][unit] = (*groups, group)
-        return self.at(
-            {unit: [each for group in groups for each in group[unit]] for unit, groups in reached[-1].items()}
-        )
+        placed = {
+            unit: list(dict.fromkeys(each for group in groups for each in group[unit]))
+            for unit, groups in reached[-1].items()
+        }
+        return Occurrences(self.units, placed=[placed])
 
     def find_marks(self, marks: Marks) -> Occurrences:
         """Return where marks that are left out of folded text are printed."""
@@ -167,7 +194,7 @@ class Haystack:
     def _literal(self, word: Word, *, whole: bool) -> tuple[list[int], _Placed]:
         """Return where a word is printed, and where it stands in suggested readings only."""
         length = len(word.text)
-        starts = [match.start() for match in re.finditer(re.escape(word.text), self.text)]
+        starts = list(map(re.Match.start, re.finditer(re.escape(word.text), self.text)))
         if whole:
             starts = [start for start in starts if is_whole(*self._source(start, start + length))]
         elif word.spelling is not None and not _BLANK.search(word.typed):
@@ -177,13 +204,13 @@ class Haystack:
         del starts[printed:]
         if length > 1 and not _SENTENCE_MARKS.isdisjoint(word.text):
             starts = [start for start in starts if self._is_within_unit(start, start + length)]
-        if not self._further.isdisjoint(starts):
+        if word.text[0] in self._further_characters:
             starts = [start for start, _ in self._apart((start, start + length) for start in starts)]
         return starts, self._in_readings(suggested, lambda: [(start, start + length) for start in starts])
 
     def _by_sound(self, way: Way, *, may_cross: bool) -> Occurrences:
         if way.is_short:
-            bounds = ((self._starts[text], self._starts[text] + len(self._folded[text].text)) for text in self._brief)
+            bounds = ((self._starts[position], self._starts[position + 1]) for position in self._brief)
             spans = list(chain.from_iterable(way.spans(self.text, *each) for each in bounds))
         else:
             spans = list(way.spans(self.text))
@@ -201,10 +228,8 @@ class Haystack:
 
     def _unit_of(self, position: int, offset: int) -> int:
         """Return the unit that an offset of the text at `position` stands in."""
-        first = bisect_left(self.unit_starts, self._starts[position])
-        end = self._starts[position + 1] if position + 1 < len(self._starts) else self._end
-        last = bisect_left(self.unit_starts, end, first)
-        return bisect_right(self._unit_offsets, offset, first, last) - 1
+        units = self.units_in(position)
+        return bisect_right(self._unit_offsets, offset, units.start, units.stop) - 1
 
     def _apart(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield those of `spans` that share no printed character with the one before: … is … once, and three points."""
@@ -234,9 +259,9 @@ class Haystack:
 
     def _as_printed(self, start: int, end: int) -> Occurrence | None:
         """Return the place of what was found in a suggested reading; None for what is printed there anyway."""
-        number = bisect_right(self._reading_starts, start) - 1
-        reading, base = self._readings[number], self._reading_starts[number]
-        words = reading.folded.original(start - base, end - base)
+        position = self.text_at(start)
+        reading = self._readings[position - len(self.texts)]
+        words = self.original(position, start, end)
         printed = reading.printed(*words)
         if printed is None:
             return None
@@ -250,12 +275,10 @@ class Haystack:
 
     def _source(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the text that folded offsets lie in, and where in it."""
-        if start < self._end:
-            position = self.text_at(start)
-            return self.texts[position], *self.original(position, start, end)
-        number = bisect_right(self._reading_starts, start) - 1
-        reading, base = self._readings[number], self._reading_starts[number]
-        return reading.text, *reading.folded.original(start - base, end - base)
+        position = self.text_at(start)
+        printed = len(self.texts)
+        text = self.texts[position] if position < printed else self._readings[position - printed].text
+        return text, *self.original(position, start, end)
 
     def _is_latin_word(self, starts: Iterable[int], length: int) -> bool:
         """Tell whether what was found at `starts` is somewhere the beginning of a word that is no translation."""

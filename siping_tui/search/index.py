@@ -14,7 +14,7 @@ from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.hits import Found, Hit, How, Match, Occurrence
 from siping_tui.search.occurrences import Occurrences, Run
-from siping_tui.search.query import Condition, Query, Word, words
+from siping_tui.search.query import Condition, Query, words
 from siping_tui.search.readings import Reading, read
 from siping_tui.search.sizes import Size
 from siping_tui.text.quantities import quantities
@@ -54,13 +54,8 @@ class Index:
         hit = partial(self._hit, frozenset(word.typed for word in words(query)))
         if not query.terms:
             return Found(hit, {}, 0)
-        first = query.terms[0]
-        if len(query.terms) == len(first.alternatives) == 1 and not first.excluded:
-            word = first.alternatives[0]
-            if isinstance(word, Word):
-                found = self.haystack.find(word, whole=query.whole_words, typing=query.typing)
-                return Found(hit, found, found.count)
-        return Found(hit, answers(query, self.haystack, self._holding))
+        found = answers(query, self.haystack, self._holding)
+        return Found(hit, found, None if found.is_restricted else self.haystack.match_count(found))
 
     @cached_property
     def haystack(self) -> Haystack:
@@ -106,7 +101,8 @@ class Index:
         at = self.haystack.at
         if condition.field == "section":
             entries = sections(self.outline, condition.value)
-            return None if entries is None else at(self._where(lambda block: block.entry in entries))
+            meant = frozenset(entry.position for entry in entries or ())
+            return at(self._where(lambda block: block.entry.position in meant)) if meant else None
         if condition.value in get_args(BlockKind):
             return at(self._where(lambda block: block.kind == condition.value))
         found: dict[int, list[Occurrence]] = {}
@@ -117,8 +113,8 @@ class Index:
 
     def _where(self, is_meant: Callable[[Block], bool]) -> dict[int, list[Occurrence]]:
         """Return the sentences of the blocks that are meant."""
-        units = range(len(self.haystack.unit_starts))
-        return {unit: [] for unit in units if is_meant(self.blocks[self.haystack.position_of(unit)])}
+        positions = (position for position, block in enumerate(self.blocks) if is_meant(block))
+        return {unit: [] for position in positions for unit in self.haystack.units_in(position)}
 
     def _sized(self, size: Size) -> Occurrences:
         quantities = self._quantities

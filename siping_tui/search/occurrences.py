@@ -3,9 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from siping_tui.search.hits import How, Occurrence
+from siping_tui.text.spans import Span
 
 
 class Run(NamedTuple):
@@ -16,6 +18,11 @@ class Run(NamedTuple):
     ends: Sequence[int] | int
     """Those where they end, or how long each is."""
     how: How
+
+    def spans(self) -> Iterable[Span]:
+        """Return where they begin and end."""
+        ends = (start + self.ends for start in self.starts) if isinstance(self.ends, int) else self.ends
+        return zip(self.starts, ends, strict=True)
 
     def listed(self, start: int, end: int) -> list[Occurrence]:
         """Return those that begin between two offsets."""
@@ -63,10 +70,25 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
         return found.union(*self._placed)
 
     @property
+    def is_restricted(self) -> bool:
+        """Whether units are given, rather than all in which something stands."""
+        return self._given is not None
+
+    @property
     def count(self) -> int:
         """How many occurrences there are."""
         listed = sum(len(occurrences) for placed in self._placed for occurrences in placed.values())
         return sum(len(run.starts) for run in self._runs) + listed
+
+    def spans(self) -> Iterable[Span]:
+        """Return where all of them begin and end, in order."""
+        listed = [each[:2] for placed in self._placed for occurrences in placed.values() for each in occurrences]
+        return sorted(chain(*(run.spans() for run in self._runs), listed))
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether they are of one kind only, so that none overlaps another."""
+        return sum(bool(run.starts) for run in self._runs) <= 1 and not any(self._placed)
 
     def __bool__(self) -> bool:
         return bool(self._given if self._given is not None else self.count)
@@ -95,6 +117,8 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
 
     def also(self, others: Iterable["Occurrences"], units: Set[int] | None = None) -> "Occurrences":
         """Return this and the others together; in `units`, or wherever something stands."""
-        all_of_them = [self, *others]
-        runs = [run for each in all_of_them for run in each._runs]
-        return Occurrences(self._all, runs, [placed for each in all_of_them for placed in each._placed], units)
+        together = [self, *others]
+        if units is None and any(each._given is not None for each in together):
+            units = set().union(*(each.units for each in together))
+        runs = [run for each in together for run in each._runs]
+        return Occurrences(self._all, runs, [placed for each in together for placed in each._placed], units)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from siping_tui.text.folding import Folded, fold
 from siping_tui.text.spans import Span
 
 
@@ -26,7 +25,6 @@ class Reading:
     position: int
     """Of the printed text."""
     text: str
-    folded: Folded
     changes: tuple[Change, ...]
     """In order."""
 
@@ -71,4 +69,4 @@ def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> R
         length += len(reading)
         done = start + len(quote)
     text = "".join((*parts, printed[done:]))
-    return Reading(position, text, fold(text), tuple(changes))
+    return Reading(position, text, tuple(changes))

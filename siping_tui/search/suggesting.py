@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
@@ -15,8 +16,9 @@ from siping_tui.search.query import Alternative, Query, Syllables, Word, joined
 Nearness: TypeAlias = Literal["sound", "spelling"]
 
 MOST_NEAR = 3
-# What is more than a person types has no near misses: looking for them grows with the square of a word.
-_MOST_WORDS = 8
+# More than a person types gets no more help: looking for near misses grows with the square of a word.
+_MOST_WORDS = 16
+_MOST_MISSED = 4
 _MOST_CHARACTERS = 32
 _LEAST_LETTERS = 4
 # A place of one character, Chinese or Latin, and no mark.
@@ -80,6 +82,9 @@ def among_targets(outline: Outline, query: Query) -> Suggestions:
 def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outline, query: Query) -> Suggestions:
     terms = [list(filter(None, map(_as_word, term.alternatives))) for term in query.terms if not term.excluded]
     terms = [words for words in terms if words]
+    are_few = sum(map(len, terms)) <= _MOST_WORDS
+    if not are_few:
+        terms = [[word] for word in chain(*terms)][:_MOST_WORDS]
     occurring: dict[str, int] = {}
     near: list[Near] = []
     printed: list[_Places] = []
@@ -93,7 +98,8 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
             for unit in found:
                 start, end, *_ = found[unit][0]
                 places.setdefault(entry_of(unit), haystack.printed_at(start, end))
-            if not found and len(occurring) <= _MOST_WORDS and len(word.text) <= _MOST_CHARACTERS:
+            is_missed = not found and len(word.text) <= _MOST_CHARACTERS
+            if is_missed and list(occurring.values()).count(0) <= _MOST_MISSED:
                 near += _near(haystack, word)
             if pattern := _longer_form(word.text):
                 for start, end in haystack.spans(pattern):
@@ -101,7 +107,7 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
                     longer_places.setdefault(entry_of(unit), haystack.printed_at(start, end))
         printed.append(places)
         longer.append({**longer_places, **places})
-    nearest = (_smallest(outline, printed) or _smallest(outline, longer)) if len(terms) > 1 else None
+    nearest = (_smallest(outline, printed) or _smallest(outline, longer)) if are_few and len(terms) > 1 else None
     return Suggestions(tuple(Occurring(*pair) for pair in occurring.items()), nearest, tuple(near))
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from siping_tui.text.spans import Span
@@ -64,20 +65,19 @@ _FOLDS = _Folds()
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text, and the way back from its offsets to those of the text it was made from.
+class Offsets:
+    """The way back from offsets in a folded text to those of the text it was made from.
 
-    From each of `starts` on, offsets in `text`, as many of `shifts` are to be added to get the original's.
+    From each of `starts` on, offsets in the folded text, as many of `shifts` are to be added to get the original's.
     """
 
-    text: str
     starts: "array[int]"
     shifts: "array[int]"
-    further: Sequence[int] = ()
-    """The offsets in `text` of what came from the same original character as what stands before it."""
+    further: Sequence[int]
+    """The folded offsets of what came from the same original character as what stands before it."""
 
     def original(self, start: int, end: int) -> Span:
-        """Return the span of the original characters that `text[start:end]`, not empty, came from."""
+        """Return the span of the original characters that folded offsets, not the same, came from."""
         return self._original(start), self._original(end - 1) + 1
 
     def _original(self, offset: int) -> int:
@@ -85,11 +85,21 @@ class Folded:
         return offset if step < 0 else offset + self.shifts[step]
 
     def folded(self, offset: int) -> int:
-        """Return the first offset in `text` that came from the original's `offset` or from behind it."""
+        """Return the first folded offset that came from the original's `offset` or from behind it."""
         starts, shifts = self.starts, self.shifts
         step = bisect_left(range(len(starts)), offset, key=lambda step: starts[step] + shifts[step]) - 1
         position = offset if step < 0 else offset - shifts[step]
         return min(position, starts[step + 1]) if step + 1 < len(starts) else position
+
+
+_SAME = Offsets(array("I"), array("i"), ())
+
+
+class Folded(NamedTuple):
+    """A folded text, and the way back."""
+
+    text: str
+    offsets: Offsets
 
 
 def fold(text: str) -> Folded:
@@ -116,4 +126,6 @@ def fold(text: str) -> Folded:
                     shifts.append(shift - further)
                 all_further += starts[1 - length :]
             shift = shifts[-1]
-    return Folded(text.translate(_FOLDS), starts, shifts, tuple(all_further))
+    # Most texts have nothing that shifts offsets; they share what says so.
+    offsets = Offsets(starts, shifts, tuple(all_further)) if starts else _SAME
+    return Folded(text.translate(_FOLDS), offsets)

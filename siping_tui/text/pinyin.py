@@ -61,13 +61,16 @@ def begins_syllable(letters: str) -> bool:
 
 def _is_whole(spelt: str) -> bool:
     """Tell whether `spelt` can be read in whole syllables."""
-    ends = {0}
+    syllables = _syllables()
+    ends = [0]
     for end in range(1, len(spelt) + 1):
         if spelt[end - 1] not in _LETTERS:
-            ends |= {end} if end - 1 in ends else set()
-        elif any(start in ends and spelt[start:end] in _syllables() for start in range(end - _LONGEST_SYLLABLE, end)):
-            ends.add(end)
-    return len(spelt) in ends
+            is_end = ends[-1:] == [end - 1]
+        else:
+            is_end = any(spelt[start:end] in syllables for start in ends[-_LONGEST_SYLLABLE:])
+        if is_end:
+            ends.append(end)
+    return ends[-1] == len(spelt)
 
 
 @cache
@@ -142,7 +145,7 @@ class Sounds:
         """Yield the ways to look for what `spelling` returned; the first that finds something is the one meant.
 
         Whole syllables go before a last syllable that is not typed to its end (with `typing`), then initials, then
-        mixtures of both with as few initials as can be.
+        mixtures of both with as few initials as can be: what can be read in syllables is hardly meant so.
         """
         letters = sum(letter in _LETTERS for letter in spelt)
         yield from self._way("pinyin", spelt, _Manner(syllables=True))
@@ -151,10 +154,10 @@ class Sounds:
         yield from self._way("initials", spelt, _Manner(initials=letters))
         if any(digraph in spelt for digraph in _TWO_LETTER_INITIALS):
             yield from self._way("initials", spelt, _Manner(initials=letters, digraphs=True))
-        if letters <= _MOST_MIXED_LETTERS:
+        if letters <= _MOST_MIXED_LETTERS and "'" not in spelt:
             manners = (_Manner(True, number, True) for number in range(1, letters - 1))
             mixtures = (way for manner in manners for way in self._way("pinyin", spelt, manner))
-            yield from islice(mixtures, _MOST_MIXTURES)
+            yield from islice(mixtures, 1 if _is_whole(spelt) else _MOST_MIXTURES)
 
     def nearly(self, spelt: str) -> re.Pattern[str] | None:
         """Return a pattern of what is almost read as `spelt`: one sound is taken for another, or one letter mistyped.

@@ -14,7 +14,7 @@ folding = st.text(
 
 
 def read_back(text: str, folded: Folded, start: int, end: int) -> str:
-    span_start, span_end = folded.original(start, end)
+    span_start, span_end = folded.offsets.original(start, end)
     return text[span_start:span_end]
 
 
@@ -98,7 +98,7 @@ def test_offsets_always_lead_back(text: str, data: st.DataObject) -> None:
 def test_the_whole_leads_back_to_all_but_what_is_left_out_at_its_ends(text: str) -> None:
     folded = fold(text)
     assume(folded.text)
-    start, end = folded.original(0, len(folded.text))
+    start, end = folded.offsets.original(0, len(folded.text))
     assert fold(text[start:end]).text == folded.text
     assert fold(text[:start]).text == fold(text[end:]).text == ""
 
@@ -114,7 +114,7 @@ def test_what_stands_in_a_text_stands_in_its_folded_form(text: str, data: st.Dat
 def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
     assume(offset <= len(text))
     digits_apart = text[:offset] + "\n," + text[offset:]
-    assert fold(digits_apart).folded(offset) == len(fold(digits_apart[:offset]).text)
+    assert fold(digits_apart).offsets.folded(offset) == len(fold(digits_apart[:offset]).text)
 
 
 def test_folding_twice_is_folding_once() -> None:
