@@ -13,6 +13,9 @@ from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling
 from siping_tui.text.quantities import quantities
 
+# What asks for more is no query but a text.
+_MOST_ALTERNATIVES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -135,7 +138,7 @@ def _all_sounds() -> Sounds:
     return Sounds()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2 * _MOST_ALTERNATIVES)
 def _ways(spelt: str, typing: bool) -> tuple[Way, ...]:
     return tuple(_all_sounds().ways(spelt, typing=typing))
 
@@ -173,8 +176,6 @@ KINDS = {
 }
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
-
-_MOST_ALTERNATIVES = 100
 
 _PHRASE = re.compile(f"[{re.escape(DOUBLE_QUOTES)}＂]([^{re.escape(DOUBLE_QUOTES)}＂]*)[{re.escape(DOUBLE_QUOTES)}＂]")
 _CONDITION = re.compile(rf"({'|'.join(_FIELDS)})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)

@@ -129,6 +129,7 @@ def marked(hit: Hit) -> str:
 )
 def test_examples(query: str, hits: list[tuple[str, str]]) -> None:
     assert found(query) == hits
+    assert small().search(parse(query)).match_count == sum(sentence.count("[") for _, sentence in hits)
 
 
 def test_a_hit_knows_where_it_stands() -> None:
@@ -261,9 +262,10 @@ def test_no_query_is_too_long(parts: list[str], between: str, times: int, typing
 )
 def test_what_nobody_types_is_answered_in_little_memory(typed: str) -> None:
     query = parse(typed, typing=True)
-    small().search(query)
-    tracemalloc.start()
     assert_answered(query)
+    tracemalloc.start()
+    report().search(query)
+    in_text(report(), query)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 32_000_000
