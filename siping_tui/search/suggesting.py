@@ -11,7 +11,7 @@ from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.search import filtering
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
-from siping_tui.search.query import Alternative, Query, Syllables, Word, joined
+from siping_tui.search.query import Query, Syllables, Term, Word, joined
 
 Nearness: TypeAlias = Literal["sound", "spelling"]
 
@@ -80,8 +80,7 @@ def among_targets(outline: Outline, query: Query) -> Suggestions:
 
 
 def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outline, query: Query) -> Suggestions:
-    terms = [list(filter(None, map(_as_word, term.alternatives))) for term in query.terms if not term.excluded]
-    terms = [words for words in terms if words]
+    terms = [words for term in query.terms if not term.excluded for words in _words_of(haystack, term) if words]
     are_few = sum(map(len, terms)) <= _MOST_WORDS
     if not are_few:
         terms = [[word] for word in chain(*terms)][:_MOST_WORDS]
@@ -115,10 +114,26 @@ _Places: TypeAlias = dict[Entry, str]
 """The sections that have a word, and how it is printed there."""
 
 
-def _as_word(alternative: Alternative) -> Word | None:
-    if isinstance(alternative, Syllables):
-        return joined(alternative.words)
-    return alternative if isinstance(alternative, Word) else None
+def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
+    """Return the words of a term as so many terms: those that syllables typed apart make in the text are several."""
+    first = term.alternatives[0]
+    if isinstance(first, Syllables):
+        return [[word] for word in _groups(haystack, first.words)]
+    return [[alternative for alternative in term.alternatives if isinstance(alternative, Word)]]
+
+
+def _groups(haystack: Haystack, syllables: Sequence[Word]) -> list[Word]:
+    """Return the longest words of two or more syllables that stand in the text one by one, or else all as one."""
+    groups: list[Word] = []
+    start = 0
+    while start < len(syllables) <= _MOST_WORDS:
+        words = (joined(syllables[start:end]) for end in range(len(syllables), start + 1, -1))
+        word = next(filter(haystack.find, words), None)
+        if word is None:
+            break
+        groups.append(word)
+        start += len(word.typed.split())
+    return groups if start == len(syllables) else [joined(syllables)]
 
 
 def _smallest(outline: Outline, terms: Sequence[_Places]) -> Nearest | None:

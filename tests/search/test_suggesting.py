@@ -29,6 +29,14 @@ def test_the_words_that_occur_and_the_section_that_has_both(index: Index) -> Non
     assert suggestions.near == ()
 
 
+def test_syllables_apart_are_words_that_occur(index: Index) -> None:
+    suggestions = suggested(index, "ying shang huan jing er shou che")
+    assert suggestions.occurring == (Occurring("ying shang huan jing", 5), Occurring("er shou che", 1))
+    assert suggestions.nearest is not None
+    assert suggestions.nearest.words == ("营商环境", "二手车")
+    assert suggested(index, "shuang liao hai li").occurring == (Occurring("shuang liao hai li", 0),)
+
+
 def test_the_smallest_section_that_has_all(index: Index) -> None:
     suggestions = suggested(index, "营商环境 二手车")
     assert suggestions.nearest is not None
