@@ -48,7 +48,7 @@ CASES |= {
 NOTHING = {
     "nothing.txt": ("search", "GDP", "公路"),
     "nothing.json": ("search", "GDP", "公路", "--format", "json"),
-    "nothing-near.txt": ("search", "小取", "GPD", "kechi", "增张"),
+    "nothing-near.txt": ("search", "小取", "GPD", "kehce", "增张"),
     "nothing-figures.txt": ("figures", "粮食", "户"),
     "nothing-zh.txt": ("search", "GDP", "公路", "农也", "--lang", "zh"),
 }

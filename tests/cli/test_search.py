@@ -75,6 +75,11 @@ def test_csv_says_nothing_but_its_heading_when_nothing_is_found(call: Call) -> N
     assert (status, out.count("\n"), err) == (1, 1, "siping-tui: nothing found for 无此词\n")
 
 
-@pytest.mark.parametrize("words", [("",), ("、",), ('""',), ("  ",)])
+def test_marks_alone_are_looked_for(call: Call) -> None:
+    assert call("search", "、") == (1, "", "siping-tui: nothing found for 、\n")
+    assert call("figures", '"').status == call("targets", "“").status == 1
+
+
+@pytest.mark.parametrize("words", [("",), ("  ",)])
 def test_nothing_to_look_for(call: Call, words: tuple[str, ...]) -> None:
     assert call("search", *words) == (2, "", "siping-tui: a word to search for is needed\n")
