@@ -118,8 +118,7 @@ class Haystack:
             return found.count
         count = done = 0
         for start, end in found.spans():
-            # What one printed character is searched as overlaps as well.
-            count += not count or not all(offset in self._further for offset in range(done, start + 1))
+            count += start >= done and not self._is_shared(done, start)
             done = max(done, end)
         return count
 
@@ -208,6 +207,11 @@ class Haystack:
             starts = [start for start, _ in self._apart((start, start + length) for start in starts)]
         return starts, self._in_readings(suggested, lambda: [(start, start + length) for start in starts])
 
+    def _is_shared(self, done: int, start: int) -> bool:
+        """Tell whether what ends at `done` and what begins at `start` share a printed character."""
+        further = self._further
+        return start in further and all(offset in further for offset in range(done, start))
+
     def _by_sound(self, way: Way, *, may_cross: bool) -> Occurrences:
         if way.is_short:
             bounds = ((self._starts[position], self._starts[position + 1]) for position in self._brief)
@@ -235,7 +239,7 @@ class Haystack:
         """Yield those of `spans` that share no printed character with the one before: … is … once, and three points."""
         done = 0
         for start, end in spans:
-            if not done or not all(offset in self._further for offset in range(done, start + 1)):
+            if not self._is_shared(done, start):
                 yield start, end
                 done = end
 
