@@ -13,7 +13,7 @@ from siping_tui.briefing.shipped import shipped
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
-from siping_tui.search.query import Query, parse
+from siping_tui.search.query import Query, Word, parse
 from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.sentences import sentences
@@ -269,6 +269,23 @@ def test_what_nobody_types_is_answered_in_little_memory(typed: str) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 32_000_000
+
+
+def test_what_has_more_words_than_anyone_types_is_one_phrase() -> None:
+    words = " ".join(["的", "gdp", ">5%", *map(str, range(60))])
+    (word,) = parse(words).terms[0].alternatives
+    assert word == Word(words, fold(words).text)
+    assert len(parse("的 gdp >5% a|b").terms) == 4
+
+
+def test_marks_of_two_sentences_are_not_together() -> None:
+    text = SMALL.replace("句号在这里。", "他说:“走。”“好。”她说。")
+    index = Index(Outline(loads(text.encode(), "small.yaml")))
+    assert [marked(hit) for hit in index.search(parse("”")) if hit.entry.number == "1.1"] == [
+        "他说:[“]走。[”]",
+        "[“]好。[”]",
+    ]
+    assert not [hit for hit in index.search(parse("”“")) if hit.entry.number == "1.1"]
 
 
 def test_a_query_matches_texts_that_hold_its_words_between_them() -> None:

@@ -77,6 +77,13 @@ def test_a_syllable_is_whole() -> None:
     assert found("ian") == []
 
 
+def test_what_can_be_cut_up_in_ways_without_number_is_found() -> None:
+    text = "案" + "安全" * 20 + "安"
+    for typed in ("anquan" * 20, "an" * 200, "xian" * 200):
+        assert [words for _, words in found(typed, "西" * 9 + text)] == (["安全" * 20] if "q" in typed else [])
+    assert found("xian" * 20, "西安县" * 10)[0] == ("pinyin", "西安县" * 10)
+
+
 def test_the_last_syllable_may_be_unfinished_while_one_types() -> None:
     assert found("shuanglia", typing=True) == [("pinyin", "双辽")]
     assert ("pinyin", "响") in found("xian", typing=True)
