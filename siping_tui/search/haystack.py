@@ -68,7 +68,17 @@ class Haystack:
         self.text = _SEPARATOR.join(parts)
         self.units = Units(self.unit_starts, self._end)
         self._further = further
+        self._changed = self._changed_in_readings()
         self._further_characters = frozenset(self.text[offset] for offset in further)
+
+    def _changed_in_readings(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where, in folded offsets, readings differ from the print, with a character on either side."""
+        starts, ends = array("I"), array("I")
+        for position, reading in enumerate(self._readings, len(self.texts)):
+            for change in reading.changes:
+                starts.append(self.folded(position, change.start) - 1)
+                ends.append(self.folded(position, change.end) + 1)
+        return starts, ends
 
     @cached_property
     def sounds(self) -> Sounds:
@@ -249,7 +259,10 @@ class Haystack:
     def _in_readings(self, spans: Iterable[Span], printed: Callable[[], Sequence[Span]]) -> _Placed:
         """Return what was found at `spans` of suggested readings where nothing is found in print."""
         placed: dict[int, list[Occurrence]] = {}
-        suggested = sorted({each for each in (self._as_printed(*span) for span in spans) if each})
+        changed, ends = self._changed
+        # Most of a reading is as printed: only what touches a change is looked at closely.
+        near = (span for span in spans if bisect_right(ends, span[0]) < bisect_left(changed, span[1]))
+        suggested = sorted({each for each in (self._as_printed(*span) for span in near) if each})
         if not suggested:
             return placed
         taken = printed()

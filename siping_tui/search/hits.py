@@ -1,5 +1,6 @@
 """What a search found."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,10 +72,12 @@ class Found(Sequence[Hit]):
     def __init__(
         self,
         make: Callable[[int, Sequence[Occurrence]], Hit],
+        block_of_unit: Callable[[int], int],
         answers: Answers,
         match_count: int | None = None,
     ) -> None:
-        self._make, self._answers, self._match_count = make, answers, match_count
+        self._make, self._block_of_unit = make, block_of_unit
+        self._answers, self._match_count = answers, match_count
 
     @cached_property
     def _units(self) -> list[int]:
@@ -86,6 +89,15 @@ class Found(Sequence[Hit]):
         if self._match_count is None:
             self._match_count = sum(len(hit.matches) for hit in self)
         return self._match_count
+
+    def block_of(self, position: int) -> int:
+        """Return the position of the block that a hit stands in, without making the hit."""
+        return self._block_of_unit(self._units[position])
+
+    def in_block(self, block: int) -> list[Hit]:
+        """Return the hits in the block at a position."""
+        first = bisect_left(self._units, block, key=self._block_of_unit)
+        return self[first : bisect_right(self._units, block, first, key=self._block_of_unit)]
 
     def __len__(self) -> int:
         return len(self._units)

@@ -53,9 +53,9 @@ class Index:
         """Return the sentences that answer `query`, in document order."""
         hit = partial(self._hit, frozenset(word.typed for word in words(query)))
         if not query.terms:
-            return Found(hit, {}, 0)
+            return Found(hit, self._block_of, {}, 0)
         found = answers(query, self.haystack, self._holding)
-        return Found(hit, found, None if found.is_restricted else self.haystack.match_count(found))
+        return Found(hit, self._block_of, found, None if found.is_restricted else self.haystack.match_count(found))
 
     @cached_property
     def haystack(self) -> Haystack:
@@ -71,6 +71,9 @@ class Index:
     def sentence(self, unit: int) -> tuple[int, Span]:
         """Return the position of the block of a sentence, and its span there."""
         return self.haystack.unit_span(unit)
+
+    def _block_of(self, unit: int) -> int:
+        return self.sentence(unit)[0]
 
     def _hit(self, typed: Set[str], unit: int, found: Sequence[Occurrence]) -> Hit:
         position, (start, end) = self.sentence(unit)

@@ -1,7 +1,7 @@
 """The report as one continuous text, on the line API: only the rows in view are ever drawn."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
@@ -24,6 +24,7 @@ from siping_tui.text.widths import running_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
+from siping_tui.tui.finding import Finding
 from siping_tui.tui.page import INDENT, Found, Line, Mark, Page, Place
 
 _MEASURE_STEP = 8
@@ -105,8 +106,8 @@ class ReadingPane(ScrollView, can_focus=True):
     measure: reactive[int] = reactive(MEASURE, init=False)
     """The widest a line gets, in cells."""
 
-    matches: reactive[Mapping[int, tuple[Span, ...]]] = reactive({}, always_update=True, init=False)
-    """The spans that a search found, by element."""
+    matches: reactive[Finding | None] = reactive(None, always_update=True, init=False)
+    """What a search found."""
 
     match_in_turn: reactive[Found | None] = reactive(None, init=False)
     quote: reactive[Found | None] = reactive(None, init=False)
@@ -158,7 +159,7 @@ class ReadingPane(ScrollView, can_focus=True):
         anchor, chosen, entry_position = self.place_in_view, self._chosen, self.entry_in_view.position
         self._page = page
         self._entry_in_view = None
-        self.matches, self.match_in_turn, self.quote = {}, None, None
+        self.matches, self.match_in_turn, self.quote = None, None, None
         place = page.place_of(anchor) or page.place_near(entry_position)
         self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
@@ -379,7 +380,8 @@ class ReadingPane(ScrollView, can_focus=True):
                 yield mark.start, mark.end, mark.kind
         if self.quote is not None and self.quote[0] == line.element:
             yield (*self.quote[1], "quote")
-        for span in overlapping(self.matches.get(line.element, ()), line.start, line.end):
+        found = self.matches.spans(line.element) if self.matches else ()
+        for span in overlapping(found, line.start, line.end):
             yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
 
     def offset_at(self, x: int, y: int) -> Offset:

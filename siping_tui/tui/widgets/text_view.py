@@ -45,7 +45,7 @@ class TextView(Vertical):
         self._at = at
         self._measure = measure
         self._summaries = summaries
-        self._finding = Finding({}, ())
+        self._finding: Finding | None = None
         self._bar: FindBar | None = None
         self._messages: MessageBar | None = None
         self._before: Anchor | None = None
@@ -85,7 +85,8 @@ class TextView(Vertical):
         return self.query_one(ReadingPane)
 
     @property
-    def finding(self) -> Finding:
+    def finding(self) -> Finding | None:
+        """What was searched for last; None before there was a search, or in another text."""
         return self._finding
 
     @property
@@ -154,12 +155,12 @@ class TextView(Vertical):
         pane = self.pane
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
-        self._finding = Finding(pane.page.element_of_block, found)
-        pane.matches = self._finding.by_element
+        self._finding = pane.matches = Finding(pane.page, found)
         pane.match_in_turn = self._finding.first_from(pane.place)
         if move and pane.match_in_turn is not None:
             pane.go_to(pane.match_in_turn)
-        self._show_count()
+        # The matches first: to count them takes a while where there are very many.
+        self.call_after_refresh(self._show_count)
         self._suggest_later(words)
         self.post_message(self.Searched(words, self._finding))
 
@@ -190,14 +191,14 @@ class TextView(Vertical):
     def step(self, step: int) -> None:
         """Go to the next match (1) or the one before (-1)."""
         pane = self.pane
-        if (match := self._finding.step_from(pane.match_in_turn, step)) is not None:
+        if self._finding and (match := self._finding.step_from(pane.match_in_turn, step)) is not None:
             pane.match_in_turn = match
             pane.go_to(match)
             self._show_count()
 
     def _show_count(self) -> None:
         bar, match = self._find_bar, self.pane.match_in_turn
-        if match is not None:
+        if self._finding and match is not None:
             translate = self._edition.translate
             how = HOWS.get(self._finding.how(match))
             count = f"{self._finding.ordinal(match)}/{len(self._finding)}"
