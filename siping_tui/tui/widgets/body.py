@@ -33,7 +33,7 @@ def usual_width(name: Side, columns: int) -> int:
     They are in proportion to the screen's, so that no column more makes the lines of the text much shorter.
     """
     if name == "tree":
-        percent = 28 if columns < _DRAWER_UNDER["panel"] else 22
+        percent = 28 if columns < _DRAWER_UNDER["panel"] else 25
         return max(24, min(columns * percent // 100, 38))
     return min(columns * (30 if columns < _TABLE_FROM else 34) // 100, 72)
 
