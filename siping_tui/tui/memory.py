@@ -8,7 +8,7 @@ from typing import Any
 
 from siping_tui.briefing.problems import BriefingError, Problem
 from siping_tui.settings import Settings, settings_path, state_path
-from siping_tui.tui.state import BriefingState, State, briefing_key, load_state, save_state
+from siping_tui.tui.state import BriefingState, State, StateBrokenError, briefing_key, load_state, save_state
 
 
 @dataclass
@@ -23,6 +23,8 @@ class Memory:
     """Where the state is kept; None for a run that remembers nothing."""
     problems: Sequence[Problem] = ()
     """What is wrong with the settings, which are then the defaults."""
+    aside: Path | None = None
+    """Where what was remembered was put because it could not be read; nothing is remembered then."""
 
     def __post_init__(self) -> None:
         self._saved = self.state
@@ -31,8 +33,12 @@ class Memory:
     def of(cls, file: Path) -> "Memory":
         """Return what is remembered for the briefing at `file`."""
         settings, problems = _settings()
-        path = state_path()
-        return cls(settings, load_state(path), briefing_key(file), path, problems)
+        path, aside = state_path(), None
+        try:
+            state = load_state(path)
+        except StateBrokenError as error:
+            state, aside = State(), error.aside
+        return cls(settings, state, briefing_key(file), path, problems, aside)
 
     @property
     def briefing(self) -> BriefingState:

@@ -22,7 +22,7 @@ MOST_BRIEFINGS = 200
 Kind = TypeVar("Kind")
 
 # Another reader saves in a few milliseconds; one that was stopped in the middle is not waited for.
-_TRIES = 20
+_TRIES = 100
 _PAUSE = 0.01
 
 
@@ -91,6 +91,14 @@ def private_folder(folder: Path) -> None:
     folder.chmod(0o700)
 
 
+class StateBrokenError(Exception):
+    """A file held no state; carries the path it was set aside under."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(aside)
+        self.aside = aside
+
+
 def briefing_key(file: Path) -> str:
     """Return the name under which a briefing is remembered: its whole path, or `shipped`."""
     resolved = file.resolve()
@@ -98,9 +106,9 @@ def briefing_key(file: Path) -> str:
 
 
 def load_state(path: Path) -> State:
-    """Return the state kept at `path`: an empty one where there is none, or none that can be read.
+    """Return the state kept at `path`: an empty one where there is none, or the file cannot be read.
 
-    A file that holds no state is set aside as `state.json.broken`.
+    Raises StateBrokenError for a file that holds no state, and sets it aside.
     """
     try:
         return _read(path) or State()
@@ -118,7 +126,11 @@ def save_state(path: Path, before: State, now: State) -> None:
     try:
         private_folder(path.parent)
         with _alone(path.parent):
-            _write(path, _merged(_read(path) or before, before, now))
+            try:
+                stored = _read(path) or before
+            except StateBrokenError:
+                stored = before
+            _write(path, _merged(stored, before, now))
     except OSError as error:
         raise StateNotKeptError(error.errno, error.strerror, error.filename) from error
 
@@ -193,7 +205,10 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _read(path: Path) -> State | None:
-    """Return the state at `path`, None where there is none; raises OSError where it cannot be read."""
+    """Return the state at `path`, None where there is none.
+
+    Raises OSError where it cannot be read, and StateBrokenError where it is none.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -203,9 +218,10 @@ def _read(path: Path) -> State | None:
     try:
         state = _decoded(State, json.loads(data))
     except (ValueError, TypeError, RecursionError):
+        aside = path.with_name(path.name + ".broken")
         with suppress(OSError):
-            path.replace(path.with_name(path.name + ".broken"))
-        return None
+            path.replace(aside)
+        raise StateBrokenError(aside) from None
     assert isinstance(state, State)
     if state.measure is not None:
         state = replace(state, measure=min(max(state.measure, NARROWEST_MEASURE), WIDEST_MEASURE))

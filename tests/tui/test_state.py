@@ -18,6 +18,7 @@ from siping_tui.tui.state import (
     MOST_SEARCHES,
     BriefingState,
     State,
+    StateBrokenError,
     StateNotKeptError,
     briefing_key,
     load_state,
@@ -113,8 +114,11 @@ def test_a_broken_file_is_set_aside(path: Path, data: bytes) -> None:
     broken = path.with_name("state.json.broken")
     broken.write_bytes(b"an older one")
     path.write_bytes(data)
-    assert load_state(path) == State()
+    with pytest.raises(StateBrokenError) as caught:
+        load_state(path)
+    assert caught.value.aside == broken
     assert broken.read_bytes() == data
+    assert load_state(path) == State()
     save_state(path, State(), FULL)
     assert load_state(path) == FULL
 

@@ -43,6 +43,7 @@ _COPIED = N_("copied: {words}")
 _THEME = N_("theme {name}")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
+_FORGOTTEN = N_("what was remembered could not be read and was set aside: {file}")
 _NO_THEME = N_("no theme is called {name}")
 _MARK_SET = N_("marked {name}")
 _READ_AGAIN = N_("the file has changed and was read again")
@@ -109,6 +110,8 @@ class ReaderScreen(Screen[None]):
         translate, theme = self._edition.translate, memory.effective("theme")
         if memory.problems:
             self._say_problems(translate(_NO_SETTINGS), memory.problems)
+        elif memory.aside is not None:
+            self._text.say(translate(_FORGOTTEN).format(file=memory.aside))
         elif theme is not None and theme not in self.app.available_themes:
             self._text.say(translate(_NO_THEME).format(name=theme))
         self.furnished.set()
