@@ -8,6 +8,8 @@ from siping_tui.text.breaking import CLOSING, OPENING, break_lines
 from siping_tui.text.quantities import MULTIPLIERS, UNITS
 from tests.text.plain_breaking import break_lines_plainly
 
+pytestmark = pytest.mark.thorough
+
 WIDTHS = range(2, 201)
 
 # Ideographs that mean nothing to a break, and those that do: numerals, units, what stands around a number.

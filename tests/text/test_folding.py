@@ -117,6 +117,7 @@ def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
     assert fold(digits_apart).offsets.folded(offset) == len(fold(digits_apart[:offset]).text)
 
 
+@pytest.mark.thorough
 def test_folding_twice_is_folding_once() -> None:
     twice = [hex(code) for code in range(sys.maxunicode + 1) if fold(once := fold(chr(code)).text).text != once]
     assert twice == []

@@ -46,6 +46,7 @@ def test_examples(text: str, sign: str, escape: str) -> None:
     assert escaped(text) == escape
 
 
+@pytest.mark.thorough
 def test_no_character_that_a_terminal_obeys_or_nobody_sees_survives() -> None:
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     shown = printable(everything)
@@ -78,6 +79,7 @@ def test_what_is_drawn_is_as_wide_as_the_terminal_library_thinks() -> None:
         assert cell_width(printable(text)) == cells.cell_len(printable(text))
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(int(version("rich").split(".")[0]) < 15, reason="an older table of widths")
 def test_every_character_on_the_screen_is_as_wide_as_the_terminal_library_thinks() -> None:
     cells = pytest.importorskip("rich.cells")

@@ -71,6 +71,7 @@ async def press_harmlessly(app: SipingApp, pilot: Pilot[None], *keys: str) -> No
         assert_harmless(app)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [*SIZES, (20, 6)])
 async def test_every_part_of_the_reader_keeps_its_shape(outline: Outline, size: tuple[int, int]) -> None:
     app = SipingApp(outline)
@@ -91,6 +92,7 @@ async def test_every_part_of_the_reader_keeps_its_shape(outline: Outline, size: 
         assert app.is_running
 
 
+@pytest.mark.thorough
 async def test_a_hundred_thousand_characters_without_a_break() -> None:
     app = SipingApp(Outline(loads(hostile_yaml(long=True).encode(), "long.yaml")))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -164,6 +166,7 @@ async def test_what_is_said_of_settings_is_text(
         assert_harmless(app)
 
 
+@pytest.mark.thorough
 async def test_what_is_copied_is_text(outline: Outline) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=(120, 40)) as pilot:
