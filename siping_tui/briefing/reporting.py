@@ -33,7 +33,8 @@ def problems_of_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]
     faults = tuple(faults)
     paths = _paths(root, {id(fault.node) for fault in faults})
     for fault in faults:
-        path = written(paths[id(fault.node)])
+        # Inside the name of a field there is no path.
+        path = written(paths.get(id(fault.node), ()))
         yield Problem(fault.template, fault.arguments, "", fault.node.line, fault.node.column, path)
 
 

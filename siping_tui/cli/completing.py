@@ -89,7 +89,7 @@ class _Candidates(BaseCompleter):
         file: Path = getattr(parsed_args, "file", None) or shipped()
         try:
             tree = Outline(load(file.expanduser()))
-        except BriefingError:
+        except (BriefingError, RuntimeError):  # nothing to be read there, or no such user
             return {}
         candidates = _sections(tree, bool(prefix)) if completing == "sections" else _dues(tree)
         # What is hidden in a word would be in the command line unseen.

@@ -1,10 +1,9 @@
 """What the program finds on this machine: versions, what the terminal can do, and where files lie."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
@@ -20,6 +19,7 @@ from siping_tui.cli.versions import versions
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.settings import settings_path, state_path
 from siping_tui.settings_file import load_settings
+from siping_tui.tui.state import State, decoded_state
 
 Topic: TypeAlias = Literal["versions", "terminal", "files"]
 
@@ -152,12 +152,13 @@ def _state(path: Path) -> Fact:
     """What the reader remembers: whether it can be read, and written again."""
     value = os.fspath(path)
     try:
-        known: Any = json.loads(path.read_bytes())
-        remark = None if isinstance(known, dict) else _remark(N_("no state; the reader sets it aside"))
+        known, remark = decoded_state(path.read_bytes()) != State(), None
     except FileNotFoundError:
-        known, remark = {}, None
-    except (OSError, ValueError, RecursionError) as error:
-        known, remark = None, _remark(N_("cannot be read: {reason}"), reason=getattr(error, "strerror", None) or error)
+        known, remark = False, None
+    except ValueError:
+        known, remark = False, _remark(N_("no state; the reader sets it aside"))
+    except OSError as error:
+        known, remark = False, _remark(N_("cannot be read: {reason}"), reason=error.strerror or error)
     if remark is not None:
         return Fact("files", "state", value, remark, is_good=False)
     nearest = next(folder for folder in path.parents if folder.exists())

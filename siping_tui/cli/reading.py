@@ -1,10 +1,8 @@
 """Opening the reader."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.problems import N_
@@ -12,6 +10,7 @@ from siping_tui.briefing.shipped import shipped
 from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.opening import Opening
 
 TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
@@ -23,7 +22,6 @@ BROKE_DOWN = N_("the reader broke down: {error}")
 REPORT = N_("a report for whoever mends it, without the text: {file}")
 NO_REPORT = N_("a report of it could not be written")
 
-_UNABLE = ("dumb", "unknown")
 _BROKEN = 1
 
 
@@ -42,7 +40,7 @@ def read(call: Invocation) -> int:
 
     if (reason := _why_not()) is not None:
         locate(Outline(opening.briefing()))
-        if _is_terminal(sys.stdout) and not _is_terminal(sys.stderr):
+        if "stdout" in terminals() and "stderr" not in terminals():
             # Where it is seen: what is said on standard error goes elsewhere.
             output.write_lines([reason.words(call.translate)])
         raise reason
@@ -51,17 +49,13 @@ def read(call: Invocation) -> int:
 
 def _why_not() -> CommandError | None:
     """Return why the reader cannot be opened where it was called."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    there = terminals()
+    if not {"stdin", "stdout"} <= there.keys():
         return CommandError(NO_TERMINAL)
-    if not _is_terminal(sys.stderr):
+    if "stderr" not in there:
         return CommandError(NO_SCREEN)
     term = os.environ.get("TERM", "")
-    return CommandError(DUMB, term=term) if term in _UNABLE else None
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    # A program started without a stream has none.
-    return stream is not None and stream.isatty()
+    return None if can_draw(term) else CommandError(DUMB, term=term)
 
 
 def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:

@@ -24,8 +24,8 @@ def terminals() -> dict[str, TextIO]:
 
 
 def can_draw(term: str) -> bool:
-    """Tell whether a terminal called so has a cursor that can be moved."""
-    return term not in ("dumb", "unknown", "none", "")
+    """Tell whether a terminal called so has a cursor that can be moved, for all that its name says."""
+    return term not in ("dumb", "unknown")
 
 
 def encoding() -> str | None:
@@ -89,7 +89,8 @@ def cells(*texts: str) -> list[int] | None:
 
 def _may_be_asked() -> bool:
     """Tell whether keyboard and screen are one terminal that knows sequences, and this process may write to it."""
-    if not {"stdin", "stdout"} <= terminals().keys() or not can_draw(os.environ.get("TERM", "")):
+    term = os.environ.get("TERM")
+    if not {"stdin", "stdout"} <= terminals().keys() or not term or not can_draw(term):
         return False
     with suppress(OSError):
         return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
@@ -102,5 +103,8 @@ def _answers(keyboard: int, expected: int) -> list[int]:
     while len(found := _POSITION.findall(sent)) < expected:
         if not select.select([keyboard], [], [], max(until - time.monotonic(), 0))[0]:
             break
-        sent += os.read(keyboard, 1024)
+        more = os.read(keyboard, 1024)
+        if not more or time.monotonic() > until:
+            break
+        sent += more
     return [int(column) for column in found]

@@ -80,7 +80,7 @@ class Index:
         block = self.blocks[position]
         sentence = block.text[start:end].rstrip()
         matches: list[Match] = []
-        for occurrence in sorted(found):
+        for occurrence in sorted(found, key=lambda each: each[:3]):
             first, last = occurrence.printed or self.haystack.original(position, occurrence.start, occurrence.end)
             how = "text" if occurrence.how == "folded" and block.text[first:last] in typed else occurrence.how
             match = Match(first - start, last - start, how, occurrence.reading)
@@ -167,4 +167,6 @@ class Index:
         first, last = self.haystack.folded(position, start), self.haystack.folded(position, end)
         units = self.haystack.units
         unit = units.at(first)
-        return unit, Occurrence(first, min(max(last, first + 1), units.end_of(unit)), "text")
+        # Of marks that are left out of folded text nothing is in it.
+        printed = (start, end) if first == last else None
+        return unit, Occurrence(first, min(max(last, first + 1), units.end_of(unit)), "text", printed=printed)

@@ -283,7 +283,7 @@ def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
         return None
     if is_capitals(word.typed):
         return None
-    letters = word.typed.casefold().replace("ü", "v")
+    letters = word.spelling or word.typed.casefold()
     is_one = letters.isascii() and (is_syllable(letters) or (unfinished and begins_syllable(letters)))
     return word if letters.isalpha() and is_one else None
 

@@ -22,7 +22,8 @@ DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
 
 SINGLE_QUOTES = "'‘’‚‛‹›`´"
 
-_LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅"
+# The selectors say how an emoji is drawn, which is no part of a word.
+_LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅\ufe0e\ufe0f"
 _DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"
 _LIKE_ASCII = {"。": ".", "∶": ":"}
 

@@ -72,6 +72,7 @@ class SipingApp(CatchingApp):
         super().__init__()
         self._watch = watch
         self._memory = memory or Memory()
+        self._leaving: asyncio.Future[None] | None = None
         self._arrival = arrival
         self.failure: Exception | None = None
         """Why what was to arrive cannot be shown."""
@@ -158,7 +159,9 @@ class SipingApp(CatchingApp):
         self.leave()
 
     def leave(self, status: int = 0) -> None:
-        """Leave, by a key or a signal, with everything remembered and an exit code."""
+        """Leave, by a key or a signal, with everything remembered and an exit code; once, however often it is asked."""
+        if self.is_leaving or self._leaving is not None:
+            return
         if self._reader is None or self._reader.furnished.is_set():
             self._leave(status)
         else:
@@ -171,6 +174,7 @@ class SipingApp(CatchingApp):
         self._leave(status)
 
     def _leave(self, status: int) -> None:
+        self.is_leaving = True
         try:
             self._remember()
         finally:

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from traceback import TracebackException
 
@@ -74,11 +73,13 @@ def _lines(error: BaseException, size: tuple[int, int], commands: Iterable[str])
     yield ""
     # Where it was, but not the values of the variables there: they hold the text.
     for part in TracebackException.from_exception(error).format():
-        yield from map(_line, part.rstrip("\n").split("\n"))
+        is_place = part.startswith("  File ")
+        # What is said may quote all of the text, in many lines.
+        yield from map(_line, part.rstrip("\n").split("\n") if is_place else (part.strip(),))
 
 
 def _line(text: str) -> str:
-    shown = escaped("".join(islice(text, _LONGEST_LINE)))
+    shown = escaped(text[:_LONGEST_LINE])
     return f"{shown}…" if len(text) > _LONGEST_LINE else shown
 
 

@@ -28,6 +28,10 @@ def worn_by(widget: Widget, component: str) -> Style:
     return partial + Style(color=widget.get_component_rich_style(component).color)
 
 
+_SIGNS = {"summary": "| "}
+"""What stands in the indentation: colour alone would not part the editor's words from the print."""
+
+
 class Layer(NamedTuple):
     """What a stretch of an element wears over the element's own style."""
 
@@ -44,8 +48,8 @@ def draw_line(
     Each stretch knows its place, as (character, element), for the mouse and for selecting.
     """
     text = element.text[line.start : line.end].rstrip()
+    segments = [Segment(" " * left, ground), Segment(_SIGNS.get(element.kind, ""), style)]
     left += INDENT.get(element.kind, 0)
-    segments = [Segment(" " * left, ground)]
     for start, end, worn in _stretches(line.start, line.start + len(text), layers):
         place = Style.from_meta({"offset": (start, line.element)})
         segments.append(Segment(element.text[start:end], style + worn + place))

@@ -32,11 +32,16 @@ class CatchingApp(App[None]):
     """Keeps the error on which it ends, and shows nothing of it."""
 
     broken_by: BaseException | None = None
+    is_leaving = False
+    """Whether it ends anyway: a screen that is still being built may then find its widgets gone."""
 
     def break_down(self) -> None:
         """Do what is still to be done on such an error, once, before the app ends."""
 
     def _handle_exception(self, error: Exception) -> None:
+        if self.is_leaving:
+            self._close_messages_no_wait()
+            return
         if self.broken_by is None:
             self.broken_by = error.error if isinstance(error, WorkerFailed) else error
             self.break_down()

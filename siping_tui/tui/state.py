@@ -1,9 +1,10 @@
 """What is remembered between runs, in one file that several readers may keep at once."""
 
+import errno
 import os
 import time
 from collections import abc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
@@ -57,10 +58,6 @@ class State:
     """The latest first."""
     briefings: Mapping[str, BriefingState] = field(default_factory=lambda: MappingProxyType({}))
     """By `briefing_key`, the latest last."""
-
-    def searched(self, words: str) -> "State":
-        """Return the state after a search for `words`."""
-        return replace(self, searches=_joined((words,), self.searches))
 
     def of_briefing(self, key: str) -> BriefingState:
         """Return what is remembered of a briefing; of one never opened, nothing."""
@@ -132,7 +129,7 @@ def save_state(path: Path, before: State, now: State) -> None:
                 stored = before
             _write(path, _merged(stored, before, now))
     except OSError as error:
-        raise StateNotKeptError(error.errno, error.strerror, error.filename) from error
+        raise StateNotKeptError(error.errno, error.strerror, error.filename or os.fspath(path)) from error
 
 
 def _merged(stored: State, before: State, now: State) -> State:
@@ -142,7 +139,7 @@ def _merged(stored: State, before: State, now: State) -> State:
         if getattr(now, field.name) != getattr(before, field.name)
     }
     if "searches" in changes:
-        changes["searches"] = _joined(_added(before.searches, now.searches), stored.searches)
+        changes["searches"] = joined_searches(_added(before.searches, now.searches), stored.searches)
     if "briefings" in changes:
         changes["briefings"] = _merged_briefings(stored, before, now)
     return replace(stored, **changes)
@@ -151,11 +148,12 @@ def _merged(stored: State, before: State, now: State) -> State:
 def _added(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
     """Return the searches of this run: the fewest that, put before those of `before`, give `now`."""
     return next(
-        now[:count] for count in range(len(now) + 1) if _joined(now[:count], before) == now or count == len(now)
+        now[:count] for count in range(len(now) + 1) if joined_searches(now[:count], before) == now or count == len(now)
     )
 
 
-def _joined(latest: tuple[str, ...], earlier: tuple[str, ...]) -> tuple[str, ...]:
+def joined_searches(latest: Sequence[str], earlier: Sequence[str]) -> tuple[str, ...]:
+    """Return the searches to be remembered, the latest first, each once."""
     return tuple(dict.fromkeys((*latest, *earlier)))[:MOST_SEARCHES]
 
 
@@ -210,21 +208,32 @@ def _read(path: Path) -> State | None:
     Raises OSError where it cannot be read, and StateBrokenError where it is none.
     """
     try:
+        if not path.is_file() and path.exists():
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))  # a pipe would be waited for
         data = path.read_bytes()
     except FileNotFoundError:
         return None
-    import json  # who has no state yet does not wait for it
-
     try:
-        state = _decoded(State, json.loads(data))
-    except (ValueError, TypeError, RecursionError):
+        state = decoded_state(data)
+    except ValueError:
         aside = path.with_name(path.name + ".broken")
         with suppress(OSError):
             path.replace(aside)
         raise StateBrokenError(aside) from None
-    assert isinstance(state, State)
     if state.measure is not None:
         state = replace(state, measure=min(max(state.measure, NARROWEST_MEASURE), WIDEST_MEASURE))
+    return state
+
+
+def decoded_state(data: bytes) -> State:
+    """Return the state that a file holds; raises ValueError where it holds none."""
+    import json  # who has no state yet does not wait for it
+
+    try:
+        state = _decoded(State, json.loads(data))
+    except (TypeError, RecursionError) as error:
+        raise ValueError from error
+    assert isinstance(state, State)
     return state
 
 

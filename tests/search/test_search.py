@@ -580,3 +580,10 @@ class TestReadings:
                     hits = report().search(parse(f'"{note.reading.translate(NO_QUOTES)}"'))
                     is_one_sentence = len(sentences(note.reading)) == len(sentences(note.quote)) == 1
                     assert not is_one_sentence or any(hit.block is block for hit in hits), note
+
+
+@pytest.mark.parametrize(
+    ("toned", "plain"), [("fā zhǎn", "fa zhan"), ("shuāng liáo", "shuang liao"), ("lǜ diàn", "lü dian")]
+)
+def test_tone_marks_do_no_harm_to_syllables_typed_apart(toned: str, plain: str) -> None:
+    assert [hit.spans for hit in report().search(parse(toned))] == [hit.spans for hit in report().search(parse(plain))]

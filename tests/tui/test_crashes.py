@@ -170,7 +170,7 @@ def test_the_latest_reports_are_kept(home: Path) -> None:
 
 
 def test_an_error_that_quotes_the_text_is_cut_short_and_obeyed_by_nobody(home: Path) -> None:
-    told = broke_down(ValueError("\x1b[2J" + "四平" * 1000), (80, 24), [])
+    told = broke_down(ValueError("\x1b[2J" + "四平\n" * 1000), (80, 24), [])
     assert told.report is not None
     for words in told.words, told.report.read_text(encoding="utf-8"):
         assert r"\x1b[2J" in words
@@ -193,3 +193,14 @@ async def test_a_test_is_told_of_it_too(briefing: Briefing, monkeypatch: pytest.
     with pytest.raises(ValueError, match="out of order"):
         await press_a_broken_key()
     assert isinstance(app.broken_by, ValueError)
+
+
+async def test_what_breaks_while_it_is_left_anyway_is_no_breakdown(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        app.leave(143)
+        app.leave(129)  # told twice, as by a shell that ends and a system that shuts down
+        app._handle_exception(ValueError("a widget is gone"))
+    assert app.broken_by is None
+    assert app.return_code == 143

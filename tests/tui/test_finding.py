@@ -158,3 +158,17 @@ async def test_a_search_goes_on_in_the_other_language(app: SipingApp, total: int
         await press(pilot, "f10")
         assert WORDS in "".join(marked(app))
         assert f"/{total}" in rows(app)[-2]
+
+
+async def test_a_search_goes_on_from_where_it_was_begun_not_from_where_its_first_letters_led(
+    briefing: Briefing,
+) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.4"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        for letter in ("slash", *"shuangliao"):
+            await press(pilot, letter)
+        assert "› 1.4 " in rows(app)[0]
+        assert "双辽" in "".join(marked(app))
+        await press(pilot, *"没有")
+        assert "› 1.4 " in rows(app)[0]

@@ -171,3 +171,14 @@ async def test_a_key_pressed_twice_takes_one_choice(app: SipingApp) -> None:
         await until(app, pilot, lambda: not isinstance(app.screen, PaletteScreen))
         await pilot.pause()
         assert first_row(app).startswith("5.2")
+
+
+async def test_pages_turned_faster_than_a_long_list_is_measured_do_no_harm(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        driver = app._driver
+        assert driver is not None
+        driver.process_message(Key("question_mark", "?"))
+        for _ in range(8):
+            driver.process_message(Key("pagedown", None))
+        await press(pilot, "end")
+        assert on_screen(app, [command.help for command in COMMANDS if command.context == "reader"][-1])

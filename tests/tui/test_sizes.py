@@ -213,3 +213,11 @@ async def test_letters_move_in_the_tree_as_in_the_lists(app: SipingApp) -> None:
         assert "6.3 " in rows(app)[0]
         await press(pilot, "shift+tab", "g", "enter")
         assert rows(app)[0].split()[0] == "1"
+
+
+@pytest.mark.parametrize("keys", ["po", "op"])
+async def test_one_drawer_opens_in_place_of_the_other(app: SipingApp, keys: str) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, *keys)
+        assert on_screen(app, "- 1 凝心聚力") is (keys == "po")
+        assert on_screen(app, "Key figures") is (keys == "op")

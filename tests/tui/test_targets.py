@@ -152,3 +152,15 @@ async def test_enter_twice_shows_the_sentence_though_the_second_comes_before_the
         driver.process_message(Key("enter", None))
         await until(app, pilot, lambda: app.focused is the(app, ReadingPane))
         assert "创建全国食品安全示范城市" in text_of(app).replace("\n", "")
+
+
+async def test_the_heads_stay_above_their_columns_when_the_screen_gets_wider(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", *"due:2024", "enter")
+        for columns in (230, 215):
+            await pilot.resize_terminal(columns, 60)
+            await pilot.pause()
+            head = rows_of(app, ColumnHeads)[0]
+            row = next(row for row in rows_of(app, TargetsList) if "  2024  " in row)
+            # A row of the list begins with a blank cell.
+            assert cell_width(head[: head.index("Due")]) + 1 == cell_width(row[: row.index("2024  ")])

@@ -4,13 +4,14 @@ import subprocess
 import sys
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.typing_field import TypingField
-from tests.tui.conftest import press
+from tests.tui.conftest import press, the
 
 
 def caret(app: SipingApp) -> tuple[int, int]:
@@ -78,3 +79,12 @@ def test_the_kitty_protocol_is_off_before_textual_is_imported() -> None:
     environment = {"PATH": "", "PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "['1'] True", done.stderr
+
+
+async def test_the_caret_stands_behind_what_is_left_of_a_paste(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"abcd", "left", "left")
+        assert app.focused is not None
+        app.focused.post_message(Paste("x\u200b\x07y"))
+        await press(pilot, "z")
+        assert the(app, TypingField).value == "abxyzcd"

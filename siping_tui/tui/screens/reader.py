@@ -77,7 +77,8 @@ class ReaderScreen(Screen[None]):
         self._edition, self._memory = edition, memory
         self._at = at or memory.briefing.place
         self._jumps = JumpList()
-        self._words = ""
+        self._found = ("", 0)
+        """The words searched for last, and how many matches there were."""
         self._marks: dict[str, Anchor] = dict(memory.briefing.marks)
         self._keys = keys_in_use(memory.settings.keys)
         self._place: CaptionLine | None = None
@@ -167,6 +168,7 @@ class ReaderScreen(Screen[None]):
         translate = self._edition.translate
         if isinstance(reading, Outline):
             self.edition = replace(self._edition, outline=reading)
+            self._prepare_search(self._edition)
             self._text.say(translate(_READ_AGAIN), seconds=_A_WHILE)
             return
         self._say_problems(translate(_NOT_READ), reading.problems)
@@ -232,9 +234,9 @@ class ReaderScreen(Screen[None]):
         if finding is not self._text.finding:
             return  # another search has been made since
         self._body.contents.sections.hits = finding.by_entry
-        self._body.panel.results.show(self._edition, words, finding)
-        if words != self._words:
-            self._words = words
+        before, self._found = self._found, (words, len(finding))
+        self._body.panel.results.show(self._edition, words, finding, keep=self._found == before)
+        if words != before[0]:
             self._body.panel.show_results(bool(words.strip()))
         self._show_keys()
 

@@ -152,6 +152,7 @@ class Body(Horizontal):
         pane = self._pane(side)
         shown = not pane.display
         if self._is_drawer(side):
+            self.close_drawers()  # the one over the other would hide it
             pane.set_class(shown, "-open")
             if shown:
                 pane.take_focus()

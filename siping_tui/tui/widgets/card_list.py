@@ -176,6 +176,11 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         if len(self._first_rows) < len(self._cards):
             self._timer = self.set_timer(_PAUSE, self._measure_batch)
 
+    def _measure_up_to(self, card: int) -> None:
+        if (missing := min(card + 1, len(self._cards)) - len(self._first_rows)) > 0:
+            self._measure(missing)
+            self._tell_height()
+
     def _measure_batch(self) -> None:
         self._measure(_BATCH)
         # Whenever the list is told to be longer it is drawn again: a long one is told now and then only.
@@ -242,7 +247,9 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         return max(0, min(highlighted, len(self._cards) - 1))
 
     def watch_highlighted(self) -> None:
-        if self.highlighted < len(self._first_rows):
+        # Keys may be faster than the measuring.
+        self._measure_up_to(self.highlighted)
+        if self._cards:
             first, rows = self._first_rows[self.highlighted], len(self._rows_of(self.highlighted))
             self.scroll_to_region(Region(0, first, 1, rows), animate=False, force=True)
         self.refresh()
@@ -274,7 +281,9 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     def _turn(self, pages: int) -> None:
         """Move the highlight by pages, and by one card at least."""
         if self._cards:
-            row = self._first_rows[self.highlighted] + pages * self.scrollable_content_region.height
+            height = self.scrollable_content_region.height
+            self._measure_up_to(self.highlighted + height)
+            row = self._first_rows[self.highlighted] + pages * height
             card = self._card_at(row)
             self.highlighted = card if card != self.highlighted else card + pages
 

@@ -28,12 +28,12 @@ class ResultsPanel(Vertical):
         yield CaptionLine()
         yield self.cards
 
-    def show(self, edition: Edition, words: str, finding: Finding) -> None:
-        """Show what the search for `words` found."""
+    def show(self, edition: Edition, words: str, finding: Finding, *, keep: bool) -> None:
+        """Show what the search for `words` found; with `keep` the highlight stays where it is."""
         translate = edition.translate
         self.query_one(CaptionLine).show(translate("Results"), words, str(len(finding)))
         cards = Cards(range(len(finding.hits)), partial(_card, edition, finding.hits))
-        self.cards.show(cards, translate("nothing found") if words.strip() else "")
+        self.cards.show(cards, translate("nothing found") if words.strip() else "", keep=keep)
 
 
 def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:

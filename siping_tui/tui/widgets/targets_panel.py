@@ -130,8 +130,8 @@ class TargetsPanel(Vertical):
         self._fill(keep=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._in_columns is not (self._width >= _TABLE_WIDTH):
-            self._fill()
+        if self._in_columns or self._width >= _TABLE_WIDTH:
+            self._fill(keep=True)
 
     @property
     def _width(self) -> int:

@@ -15,7 +15,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
 from siping_tui.tui.later import TYPING_PAUSE, Later
 from siping_tui.tui.page import Page
-from siping_tui.tui.state import MOST_SEARCHES
+from siping_tui.tui.state import joined_searches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.words import note_words, quantity
 from siping_tui.words import HOWS
@@ -49,6 +49,9 @@ class TextView(Vertical):
         self._bar: FindBar | None = None
         self._messages: MessageBar | None = None
         self._before: Anchor | None = None
+        """Where Escape leads back to."""
+        self._origin: Anchor | None = None
+        """Where one began to type."""
         self._searched = ""
         self._whole_words = False
         self._suggested = False
@@ -122,6 +125,7 @@ class TextView(Vertical):
         bar = self._find_bar
         if not bar.display:
             self._before = self.pane.place_in_view
+        self._origin = self.pane.place_in_view
         bar.history = self.searches
         bar.open()
         self._search(bar.words, move=False)
@@ -132,7 +136,7 @@ class TextView(Vertical):
         self._search("", move=False)
         if back and self._before is not None:
             self.pane.go_to_anchor(self._before)
-        self._before = None
+        self._before = self._origin = None
         self.screen.set_focus(self.pane)
 
     def accept(self) -> None:
@@ -143,7 +147,7 @@ class TextView(Vertical):
             self._search(words, move=True)
         if self._finding:
             words = words.strip()
-            self.searches = (words, *(other for other in self.searches if other != words))[:MOST_SEARCHES]
+            self.searches = joined_searches((words,), self.searches)
             self.screen.set_focus(self.pane)
 
     def on_find_bar_typed(self, event: "FindBar.Typed") -> None:
@@ -156,9 +160,13 @@ class TextView(Vertical):
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
         self._finding = pane.matches = Finding(pane.page, found)
-        pane.match_in_turn = self._finding.first_from(pane.place)
+        # From where the search began, not from where the first letters of it have led.
+        origin = pane.page.place_of(self._origin) if self._origin is not None else None
+        pane.match_in_turn = self._finding.first_from(origin or pane.place)
         if move and pane.match_in_turn is not None:
             pane.go_to(pane.match_in_turn)
+        elif move and self._origin is not None:
+            pane.go_to_anchor(self._origin)
         # The matches first: to count them takes a while where there are very many.
         self.call_after_refresh(self._show_count)
         self._suggest_later(words)

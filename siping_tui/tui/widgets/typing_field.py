@@ -16,6 +16,10 @@ class TypingField(Input):
         """Leave out what a terminal would obey or nobody sees, be it pasted or remembered."""
         return typeable(value)
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in place of a stretch, the caret behind what is left of it."""
+        super().replace(typeable(text), start, end)
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's caret stands: on the cell of the next character that will be typed."""
