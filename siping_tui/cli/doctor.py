@@ -125,18 +125,20 @@ def _clipboard_remark(places: list[str]) -> Bilingual:
 
 def _files(briefing: Path) -> Iterator[Fact]:
     yield Fact("files", "program", os.fspath(Path(__file__).parents[1]))
-    yield _checked("briefing", briefing, _briefing)
-    yield _checked("settings", settings_path(), _settings)
+    yield _checked("briefing", briefing, _briefing, "siping-tui check")
+    yield _checked("settings", settings_path(), _settings, "siping-tui keys")
     yield _state(state_path())
 
 
-def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual]) -> Fact:
+def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command: str) -> Fact:
+    """What a file holds, or the first of what is wrong with it and the command that names the rest."""
     try:
         return Fact("files", name, os.fspath(path), remark(path))
     except BriefingError as error:
         first, more = error.problems[0], len(error.problems) - 1
-        template = N_("{words}; and {more} more: siping-tui check names all") if more else "{words}"
-        return Fact("files", name, os.fspath(path), _remark(template, words=first, more=more), is_good=False)
+        template = N_("{words}; and {more} more: {command} names all") if more else "{words}"
+        wrong = _remark(template, words=first, more=more, command=command)
+        return Fact("files", name, os.fspath(path), wrong, is_good=False)
 
 
 def _briefing(path: Path) -> Bilingual:

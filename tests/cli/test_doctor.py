@@ -79,7 +79,7 @@ class TestFiles:
         file.write_text("zne: true\nmeasure: 3\n", encoding="utf-8")
         fact = doctor(status=2)["settings"]
         assert not fact["good"]
-        assert fact["remark"]["en"] == "unknown field zne; did you mean zen?; and 1 more: siping-tui check names all"
+        assert fact["remark"]["en"] == "unknown field zne; did you mean zen?; and 1 more: siping-tui keys names all"
 
     @pytest.mark.parametrize("text", ["", "[1]", '{"a', "[" * 100_000, "\udc80"])
     def test_a_bad_state(self, doctor: Doctor, tmp_path: Path, text: str) -> None:
