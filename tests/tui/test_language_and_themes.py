@@ -174,3 +174,27 @@ async def test_a_theme_there_is_not_is_said(briefing: Briefing) -> None:
         await pilot.pause()
         assert on_screen(app, "no theme is called papre")
         assert app.theme == "ink"
+
+
+async def test_the_sentence_that_was_gone_to_stays_in_view_when_the_language_is_switched(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f", "down", "down", "enter")
+        for _ in range(4):
+            assert "前三季度,全市GDP同比增长5.9%" in text_of(app)
+            await press(pilot, "f10")
+
+
+async def test_the_middle_of_a_summary_stays_its_middle_in_the_other_language(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1"), language="en")
+    async with app.run_test(size=(60, 24)) as pilot:
+        await press(pilot, *["down"] * 7)
+        pane = the(app, ReadingPane)
+        shares = []
+        for _ in range(2):
+            element, character = pane.place
+            assert pane.page.elements[element].kind == "summary"
+            shares.append(character / len(pane.page.elements[element].text))
+            await press(pilot, "f10")
+        assert shares[1] == pytest.approx(shares[0], abs=0.2)
+        assert 0.3 < shares[0] < 0.7

@@ -157,10 +157,15 @@ class ReadingPane(ScrollView, can_focus=True):
     def show(self, page: Page) -> None:
         """Show another page at the same printed words."""
         anchor, chosen, entry_position = self.place_in_view, self._chosen, self.entry_in_view.position
+        before = self._page.elements[self._place.element].text
         self._page = page
         self._entry_in_view = None
         self.matches, self.match_in_turn, self.quote = None, None, None
         place = page.place_of(anchor) or page.place_near(entry_position)
+        element = page.elements[place.element]
+        if element.kind == anchor.words:
+            # The editor's words are longer in one language than in the other.
+            place = Place(place.element, anchor.character * len(element.text) // max(len(before), 1))
         self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
 
@@ -223,6 +228,8 @@ class ReadingPane(ScrollView, can_focus=True):
         """Put the row of `place` at the top, or as near to it as it gets, and remember what was gone to."""
         if self._page.lines:
             row = max(self._page.line_at(place) - kept_above, 0)
+            if kept_above:
+                place = self._page.place_at(row)
             self.scroll_to(y=row, animate=False, force=True, immediate=True)
             # Before the first picture the scrollbar is not shown yet, and is not told.
             self.vertical_scrollbar.position = self.scroll_y
