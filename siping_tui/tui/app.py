@@ -40,6 +40,9 @@ _PATIENCE = 0.25
 _FURNISHING = 5.0
 """Seconds after which a reader that is not all there is left as it is."""
 
+_SETTLING = 0.5
+"""Seconds after which a field is not waited for any longer."""
+
 _LAST_COMMANDS = 20
 """How many are kept for the report of a breakdown."""
 
@@ -116,9 +119,12 @@ class SipingApp(CatchingApp):
         return OpeningScreen(self._arrival.opening, translator(self._interface))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is pressed while the reader is being built until the whole of it is there."""
+        """Keep what is pressed while the reader is being built, or goes on from a field, until that is done."""
         if isinstance(event, events.InputEvent) and self.screen is self._reader:
             await self._reader.furnished.wait()
+            if not self._reader.settled.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._reader.settled.wait(), _SETTLING)
         await super().on_event(event)
 
     async def run_action(self, action: Any, *where: Any, **named: Any) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from siping_tui.briefing.addressing import Outline
@@ -14,7 +15,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
 from siping_tui.tui.widgets.section_tree import SectionTree
-from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 WORDS = "营商环境"
 
@@ -172,3 +173,15 @@ async def test_a_search_goes_on_from_where_it_was_begun_not_from_where_its_first
         assert "双辽" in "".join(marked(app))
         await press(pilot, *"没有")
         assert "› 1.4 " in rows(app)[0]
+
+
+async def test_keys_behind_enter_are_for_the_text_though_all_come_at_once(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        driver = app._driver
+        assert driver is not None
+        for key in ("slash", "双", "辽", "enter", "n", "n"):
+            driver.process_message(Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
+        await until(app, pilot, lambda: app.focused is the(app, ReadingPane))
+        await pilot.pause()
+        assert "/双辽 " in rows(app)[-2]
+        assert rows(app)[-2].rstrip().endswith(" 3/7")

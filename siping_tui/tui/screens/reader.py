@@ -84,6 +84,9 @@ class ReaderScreen(Screen[None]):
         self._place: CaptionLine | None = None
         self.furnished = asyncio.Event()
         """Set when everything is there that keys and messages may be for."""
+        self.settled = asyncio.Event()
+        """Not set while what was typed before an Enter is still on its way to the field."""
+        self.settled.set()
 
     def compose(self) -> ComposeResult:
         memory = self._memory
@@ -293,10 +296,12 @@ class ReaderScreen(Screen[None]):
     def action_submit(self) -> None:
         """Go on from what was typed to what it found."""
         if self.focused is not None:
-            # After the keys that are still on their way to the field.
+            # After the keys that are still on their way to the field, and before those that come behind it.
+            self.settled.clear()
             self.focused.call_later(self._submit)
 
     def _submit(self) -> None:
+        self.settled.set()
         targets = self._body.panel.targets
         if self.focused is targets.cards:
             targets.cards.action_choose()  # Enter pressed once more while the first was on its way
