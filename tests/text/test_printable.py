@@ -1,6 +1,5 @@
 import json
 import sys
-from importlib.metadata import version
 from itertools import pairwise
 from unicodedata import category
 
@@ -80,7 +79,6 @@ def test_what_is_drawn_is_as_wide_as_the_terminal_library_thinks() -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.skipif(int(version("rich").split(".")[0]) < 15, reason="an older table of widths")
 def test_every_character_on_the_screen_is_as_wide_as_the_terminal_library_thinks() -> None:
     cells = pytest.importorskip("rich.cells")
     shown = map(printable, map(chr, range(sys.maxunicode + 1)))

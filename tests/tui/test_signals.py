@@ -145,7 +145,6 @@ def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_rea
         terminal.press("]")
         terminal.wait_for(f"› {section} ")
     assert terminal.quit() == 0
-    terminal.assert_given_back()
 
 
 def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
