@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from unicodedata import category
 
 import pytest
@@ -204,11 +205,11 @@ def assert_only_asked_for(terminal: Terminal) -> list[str]:
     return [base64.b64decode(found["copied"]).decode() for found in ASKED.finditer(written) if found["copied"]]
 
 
-def settle(terminal: Terminal) -> None:
-    """Wait until nothing is drawn any more."""
-    seen = -1
-    while seen < len(terminal.output):
-        seen = len(terminal.output)
+def escape(terminal: Terminal) -> None:
+    """Press Escape, and nothing more until it has been told from the beginning of another key."""
+    terminal.press("\x1b")
+    end = monotonic() + 1
+    while monotonic() < end:
         terminal.read()
 
 
@@ -232,16 +233,11 @@ def test_no_command_reaches_the_terminal(
         terminal.press("]")
         terminal.press("\r")
         terminal.press("y")
-    terminal.press("f\x1b[B\x1b[By")
-    terminal.press(b"\x1bt" + pasted)
-    terminal.press(b"\x1b/" + pasted)
-    terminal.press("\r\x1b")
-    terminal.press(b":" + pasted)
-    terminal.press("\x1b")
-    settle(terminal)
+    for keys in b"f\x1b[B\x1b[By", b"t" + pasted, b"/" + pasted + b"\r", b":" + pasted:
+        terminal.press(keys)
+        escape(terminal)
     terminal.press("\x1b[F")
-    while b"100%" not in terminal.output:
-        assert terminal.read()
+    terminal.wait_for("100%")
     assert terminal.quit() == 0
     terminal.assert_given_back()
     copied = assert_only_asked_for(terminal)
