@@ -1,7 +1,7 @@
 """What a user may set in a file of their own: it is checked like a briefing and never written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_
 from siping_tui.briefing.scalars import Reading, ReadingError
 from siping_tui.commands import COMMANDS
+from siping_tui.immutable import Immutable
 from siping_tui.keys import NO_KEYS, Keys, near_key, read_key
 
 FOLDER = "siping-tui"
@@ -54,8 +55,7 @@ CommandId: TypeAlias = Annotated[str, Reading(_command, N_("the name of a comman
 KeyList: TypeAlias = Annotated[Keys, Reading(_keys, N_("keys such as ctrl+f, /"))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Immutable, kw_only=True):
     """What the reader starts with, where nothing else is remembered."""
 
     theme: str | None = None

@@ -1,15 +1,15 @@
 """The outline of a briefing, and the section that an address means: "3.1", an id, a title or part of one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from siping_tui.briefing.blocks import Block, blocks
 from siping_tui.briefing.model import Briefing, Section
+from siping_tui.immutable import Immutable
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(Immutable, eq=False):
     """A section in its place: `number` as in 3.1, `position` in reading order from 0."""
 
     section: Section
@@ -37,8 +37,7 @@ class AddressError(LookupError):
         self.candidates = candidates
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Immutable):
     """All sections of a briefing in reading order."""
 
     briefing: Briefing

@@ -4,12 +4,13 @@ The field names are those of the YAML file and of the JSON output, the descripti
 docs/format.md explains them at length.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias
 
 from siping_tui.briefing.problems import N_
 from siping_tui.briefing.scalars import Format
+from siping_tui.immutable import Immutable
 from siping_tui.text.sentences import paragraphs
 
 SCHEMA_VERSION = 1
@@ -51,8 +52,7 @@ def about(description: str, **default: Any) -> Any:
     return field(metadata={"description": description}, **default)
 
 
-@dataclass(frozen=True)
-class Bilingual:
+class Bilingual(Immutable):
     """The same words in Chinese and English; equal where one language serves both."""
 
     zh: str = about("in Chinese")
@@ -62,8 +62,7 @@ class Bilingual:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
+class Figure(Immutable, kw_only=True):
     """A measured quantity or a standing that the text states as fact."""
 
     id: Identifier = about("stable and unique in the file")
@@ -78,8 +77,7 @@ class Figure:
     quote: str = about("the words of the section's own text that say it; they stand there exactly once")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target:
+class Target(Immutable, kw_only=True):
     """A commitment: what the text says will be done, built, reached or kept."""
 
     id: Identifier = about("stable and unique in the file")
@@ -97,8 +95,7 @@ class Target:
         return self.due in (year, EVERY_YEAR)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note:
+class Note(Immutable, kw_only=True):
     """A doubt about the print; the text itself stays as printed."""
 
     kind: NoteKind = about("cut-off: the text breaks off after the quote")
@@ -108,8 +105,7 @@ class Note:
     reason: Bilingual = about("why")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Photo:
+class Photo(Immutable, kw_only=True):
     """A photo's printed caption."""
 
     caption: str = about("as printed")
@@ -118,8 +114,7 @@ class Photo:
     section: Identifier = about("the id of the article it stands beside")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section:
+class Section(Immutable, kw_only=True):
     """A section: its own text, what that text says, and its subsections."""
 
     id: Identifier = about("stable and unique in the file")
@@ -142,8 +137,7 @@ class Section:
         return paragraphs(self.text)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Briefing:
+class Briefing(Immutable, kw_only=True):
     """A whole report as data."""
 
     schema: Literal[1] = about("the version of this format")

@@ -4,8 +4,10 @@ A template is an English sentence with fields; the front doors may translate it 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
+
+from siping_tui.immutable import Immutable
 
 Translate: TypeAlias = Callable[[str], str]
 """From a template to the same sentence in another language."""
@@ -126,8 +128,7 @@ MOST_PROBLEMS = 1000
 _LONGEST_ARGUMENT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Immutable):
     """One thing that is wrong, with its place: line and column from 1, 0 where there is none."""
 
     template: str

@@ -1,7 +1,6 @@
 """A briefing as the reader shows it: its outline, and the languages of its titles and of the interface."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,14 +8,14 @@ from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import Translate
 from siping_tui.catalogue import translator
+from siping_tui.immutable import Immutable
 
 if TYPE_CHECKING:
     from siping_tui.search.hits import Found
     from siping_tui.search.index import Index
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Immutable):
     """What every widget is given to show; another one takes its place when the language or the file changes."""
 
     outline: Outline

@@ -6,13 +6,14 @@ import time
 from collections import abc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.shipped import shipped
+from siping_tui.immutable import Immutable
 from siping_tui.settings import NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.tui.anchor import Anchor
 
@@ -27,8 +28,7 @@ _TRIES = 100
 _PAUSE = 0.01
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingState:
+class BriefingState(Immutable, kw_only=True):
     """What is remembered of one briefing."""
 
     place: Anchor | None = None
@@ -38,8 +38,7 @@ class BriefingState:
     targets_filter: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Immutable, kw_only=True):
     """What is remembered; None where the user has not changed what the settings say."""
 
     theme: str | None = None
