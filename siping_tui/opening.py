@@ -21,6 +21,9 @@ from siping_tui.briefing.problems import BriefingError
 _BETWEEN_REPORTS = 0.05
 """Seconds."""
 
+_ROOM = 2**20
+"""Bytes; as much as Linux gives without being told otherwise."""
+
 # What a report begins with: how many bytes it has.
 _SIZE = struct.Struct("Q")
 
@@ -59,6 +62,7 @@ class Opening:
 
     def _begin(self) -> None:
         reading, writing = os.pipe()
+        _widen(writing)
         try:
             process = os.fork()
         except BaseException:
@@ -130,6 +134,14 @@ def _read(file: Path, pipe: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         _send(pipe, _outcome(file, _reporter(pipe)))
     os._exit(0)
+
+
+def _widen(pipe: int) -> None:
+    """Make room in a pipe for a whole briefing, where the system can, so that it need not be handed over in pieces."""
+    with suppress(ImportError, AttributeError, OSError):  # Linux alone has it; a user may not be allowed as much
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _reporter(pipe: int) -> Callable[[float], None]:

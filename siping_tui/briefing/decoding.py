@@ -9,6 +9,7 @@ import re
 from collections import abc
 from collections.abc import Callable
 from functools import cache
+from sys import intern
 from types import MappingProxyType, UnionType
 from typing import (
     Annotated,
@@ -243,7 +244,8 @@ def _record(class_: Any) -> Decoder:
             elif name.value in values:
                 _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
             else:
-                values[name.value] = decode_field(value, faults)
+                # One string for each name, whose copies would all be written out where the object is handed on.
+                values[intern(name.value)] = decode_field(value, faults)
         missing = [required_name for required_name in required if required_name not in values]
         for missing_name in missing:
             _fault(faults, node, p.MISSING_FIELD, name=missing_name)
