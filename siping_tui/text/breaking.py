@@ -19,19 +19,49 @@ OPENING = "([{（［｛〔〈《「『【〖〘〚“‘"
 CLOSING = ")]}）］｝〕〉》」』】〗〙〛”’、。，．,.:;!?：；！？…‥·・%％‰℃°々～"
 """Marks that may not begin a line."""
 
+# To all that follows, characters of one of these classes are alike, and the first of each stands for the others. So the
+# pattern of a chunk names few characters: each set of characters in it takes as long to compile as the rest together.
+_SPACES = " \t\u3000"
+_DASHES = "~–"
 # Straight quotation marks open and close alike, and a solidus may neither begin nor end a line: both hold fast on
 # either side.
-_GLUE = "[\"'/／\u00a0\u2060]"
-_MARK = (
-    "[\u0300-\u036f\u200b-\u200f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f"
-    "\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
+_GLUES = '"／\u00a0\u2060'
+_MARKS = (
+    "\u0300-\u036f\u200b-\u200c\u200e-\u200f\u20d0-\u20ff\u302a-\u302f\u3099-\u309a\ufe00-\ufe0f"
+    "\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
 )
-_SPACES = " \u3000\t"
-_SPACE = f"[{_SPACES}]"
-_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
-_LETTER = "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u10ff\u1e00-\u1fff]"
+_LETTERS = "\u00aa-\u00aa\u00b5-\u00b5\u00ba-\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u10ff\u1e00-\u1fff"
+_FLAGS = "\U0001f1e6-\U0001f1ff"
+
+
+class _Classes(dict[int, str]):
+    """The character that stands for the class of another, looked up once for each: a report uses some two thousand."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = class_ = character if "\u3100" <= character < "\ufb00" else _class(character)
+        return class_
+
+
+def _class(character: str) -> str:
+    for class_ in _SPACES, _DASHES, _GLUES:
+        if character in class_:
+            return class_[0]
+    for class_ in _MARKS, _LETTERS, _FLAGS:
+        if any(first <= character <= last for first, last in zip(class_[::3], class_[2::3], strict=True)):
+            return "0" if character.isdecimal() else class_[0]
+    return character
+
+
+_CLASSES = _Classes()
+
+_SPACE, _FLAG, _JOINER = _SPACES[0], _FLAGS[0], "\u200d"
+_MARK = f"[{_MARKS[0]}{_JOINER}]"
+_GLUE = "[\"'/]"
+_LETTER = f"[0-9A-Za-z{_LETTERS[0]}]"
+_MULTIPLIER = f"[{MULTIPLIERS}]"
 # 30余万人次, 微克/立方米, 4.8万PF
-_UNIT = f"(?:[余多]?[{MULTIPLIERS}]*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?[{MULTIPLIERS}]++(?:[余多]|[A-Za-z]++)?|[余多])"
+_UNIT = f"(?:[余多]?{_MULTIPLIER}*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?{_MULTIPLIER}++(?:[余多]|[A-Za-z]++)?|[余多])"
 _TAIL = f"(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)"
 _AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]{{0,2}}(?>{NUMERAL})"
 _COUNTED = f"[第前]?{CHINESE_NUMERAL}"
@@ -42,12 +72,12 @@ def _atom(group: int) -> str:
     """Return the pattern of what is never broken, which has one group, the pattern's `group`th."""
     # 5%—5.5% is one, and so are 3+1+N, 三至五年 and 7.4∶39.6∶53: only the first stands without a sign before it. So the
     # long pattern of a quantity is compiled once and not twice.
-    run = f"(?:(?({group})[-–—~～至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
-    return f"(?:{run}|—+|⸺|{_FLAG}|.{_MARK}*(?:(?<=\u200d).{_MARK}*)*)"
+    run = f"(?:(?({group})[-{_DASHES[0]}—～至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
+    return f"(?:{run}|—+|⸺|{_FLAG}{{2}}|.(?:{_MARK}|(?<={_JOINER}).)*)"
 
 
 _BEFORE = f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
-_AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|[\\-–~]|—(?!—)|{_GLUE}|{_MARK})*{_SPACE}*"
+_AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}\"'/]|{_MARK})*{_SPACE}*"
 _CHUNK = f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
 """A chunk of one atom, or the beginning of one that goes on with glue."""
 
@@ -66,10 +96,14 @@ def _glued_chunk() -> re.Pattern[str]:
 
 def chunks(text: str, start: int = 0) -> Iterator[Span]:
     """Yield the stretches of `text` from `start` on inside which no line breaks, in order and without gaps."""
+    return _chunks(text.translate(_CLASSES), start)
+
+
+def _chunks(classes: str, start: int) -> Iterator[Span]:
     chunk = _chunk()
-    while (match := chunk.match(text, start)) is not None:
+    while (match := chunk.match(classes, start)) is not None:
         if match["glue"] is not None:
-            match = _glued_chunk().match(text, start)
+            match = _glued_chunk().match(classes, start)
             assert match is not None  # what begins with glue is a chunk all the same
         yield match.span()
         start = match.end()
@@ -106,6 +140,7 @@ def break_lines(text: str, width: int) -> list[Span]:
     """
     width = max(width, 2)
     cells = running_width(text)
+    classes = text.translate(_CLASSES)
     length = len(text)
     lines: list[Span] = []
     start = 0
@@ -114,7 +149,7 @@ def break_lines(text: str, width: int) -> list[Span]:
     # A line is full before the first character that does not fit; it ends before the chunk whose ink reaches over that.
     while (full := bisect_right(cells, cells[start] + width) - 1) < length:
         if ink_end <= full:
-            chunk, ink_end, chunk_end = _chunk_beyond(text, full, chunk_end)
+            chunk, ink_end, chunk_end = _chunk_beyond(classes, full, chunk_end)
             if chunk == length:
                 break
         end = chunk if cells[chunk] > cells[start] else _cut(text, start, full)
@@ -124,17 +159,17 @@ def break_lines(text: str, width: int) -> list[Span]:
     return lines
 
 
-def _chunk_beyond(text: str, full: int, known: int) -> tuple[int, int, int]:
+def _chunk_beyond(classes: str, full: int, known: int) -> tuple[int, int, int]:
     """Return the first chunk whose ink reaches beyond `full`: its start, the end of its ink, and its end.
 
     At `known` one chunk ends and the next begins; nothing before is looked at again, so that all calls for a text
     together take time in proportion to its length. Where only spaces are left, that is an empty chunk at the end.
     """
-    for start, end in chunks(text, _last_certain_break(text, known, full)):
-        ink_end = start + len(text[start:end].rstrip(_SPACES))
+    for start, end in _chunks(classes, _last_certain_break(classes, known, full)):
+        ink_end = start + len(classes[start:end].rstrip(_SPACE))
         if ink_end > full:
             return start, ink_end, end
-    return len(text), len(text), len(text)
+    return len(classes), len(classes), len(classes)
 
 
 def _cut(text: str, start: int, full: int) -> int:
