@@ -12,13 +12,7 @@ class Contents(Horizontal):
     """Holds the tree; a drawer lies over the text's left side."""
 
     DEFAULT_CSS = """
-    Contents {
-        background: $surface;
-        &.-closed { display: none; }
-        &.-drawer { display: none; layer: drawer; dock: left; }
-        &.-drawer.-open { display: block; }
-        &.-drawer Divider { display: none; }
-    }
+    Contents.-drawer { dock: left; }
     """
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:

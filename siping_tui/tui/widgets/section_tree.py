@@ -115,7 +115,7 @@ class SectionTree(Tree[Entry]):
         counts, style_of_counts = self._counts[entry.position], "counts"
         if self.hits:
             found = sum(self.hits.get(each.position, 0) for each in self._outline.subtree(entry))
-            counts, style_of_counts = f"{found or '':>5}", "hits"
+            counts, style_of_counts = str(found or ""), "hits"
         room = self.scrollable_content_region.width - _INDENT * entry.depth
         label_room = room - len(icon) - cell_width(counts) - 2
         title = clip(str(node.label), max(label_room, 1))
@@ -176,4 +176,5 @@ def _counts(outline: Outline, entry: Entry) -> str:
     below = outline.subtree(entry)
     figures = sum(len(each.section.figures) for each in below)
     targets = sum(len(each.section.targets) for each in below)
-    return f"{figures or '-':>2} {targets or '-':>2}"
+    # Where there are none, the row is the title's.
+    return f"{figures or '-':>2} {targets or '-':>2}" if figures or targets else ""

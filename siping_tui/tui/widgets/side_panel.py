@@ -16,13 +16,7 @@ class SidePanel(Horizontal):
     """Holds the lists; a drawer lies over the text's right side."""
 
     DEFAULT_CSS = """
-    SidePanel {
-        background: $surface;
-        &.-closed { display: none; }
-        &.-drawer { display: none; layer: drawer; dock: right; }
-        &.-drawer.-open { display: block; }
-        &.-drawer Divider { display: none; }
-    }
+    SidePanel.-drawer { dock: right; }
     """
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
