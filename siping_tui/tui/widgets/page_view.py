@@ -1,0 +1,244 @@
+"""A page drawn on the line API: only the rows in view are ever drawn."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
+from siping_tui.text.spans import overlapping
+from siping_tui.text.widths import running_width
+from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
+from siping_tui.tui.finding import Finding
+from siping_tui.tui.page import INDENT, Found, Line, Mark, Page, Place
+
+_MARGIN = 2
+
+
+class PageView(ScrollView):
+    """Draws a Page at the width there is, with what is marked and selected in it."""
+
+    DEFAULT_CSS = """
+    PageView {
+        height: 1fr;
+        background: $background;
+        overflow-y: auto;
+        & > .page-view--kicker, & > .page-view--summary, & > .page-view--caption {
+            color: $text-muted;
+        }
+        & > .page-view--title {
+            color: $text-primary;
+            text-style: bold;
+        }
+        & > .page-view--name {
+            color: $text-primary;
+        }
+        & > .page-view--cut-off {
+            color: $warning;
+        }
+        & > .page-view--run-in {
+            text-style: bold;
+        }
+        & > .page-view--figure {
+            color: $text-success;
+            text-style: bold;
+        }
+        & > .page-view--commitment {
+            color: $text-secondary;
+        }
+        & > .page-view--target {
+            color: $text-accent;
+            text-style: bold;
+        }
+        & > .page-view--note {
+            text-style: underline;
+        }
+        & > .page-view--quote {
+            background: $primary-muted;
+        }
+        & > .page-view--match {
+            background: $warning-muted;
+        }
+        & > .page-view--match-in-turn {
+            background: $warning;
+            color: $background;
+        }
+        &:ansi > .page-view--match, &:ansi > .page-view--quote {
+            color: ansi_black;
+        }
+        &:ansi > .page-view--match-in-turn {
+            color: ansi_bright_white;
+            background: ansi_magenta;
+            text-style: bold;
+        }
+        &:ansi > .page-view--summary, &:ansi > .page-view--kicker, &:ansi > .page-view--caption {
+            text-style: dim;
+        }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page-view--{style}" for style in LINE_STYLES}
+
+    measure: reactive[int] = reactive(MEASURE, init=False)
+    """The widest a line gets, in cells."""
+
+    matches: reactive[Finding | None] = reactive(None, always_update=True, init=False)
+    """What a search found."""
+
+    match_in_turn: reactive[Found | None] = reactive(None, init=False)
+    quote: reactive[Found | None] = reactive(None, init=False)
+    """The words that were gone to from a panel, or whose note is shown."""
+
+    def __init__(self, page: Page, place: Place, measure: int, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(PageView.measure, measure)
+        self._page, self._place = page, place
+        self._dragged_from: Offset | None = None
+        self._width_laid_out: int | None = None
+        self._first_lines: Sequence[Line] = ()
+        self._strip = lru_cache(1024)(self._strip_of_row)
+
+    @property
+    def page(self) -> Page:
+        return self._page
+
+    @property
+    def text_width(self) -> int:
+        return max(2, min(self.measure, self.scrollable_content_region.width - 2 * _MARGIN))
+
+    @property
+    def _left_margin(self) -> int:
+        return max(0, (self.scrollable_content_region.width - self.text_width) // 2)
+
+    @property
+    def _rows(self) -> int:
+        return self.scrollable_content_region.height
+
+    def validate_measure(self, measure: int) -> int:
+        return max(NARROWEST_MEASURE, min(measure, WIDEST_MEASURE))
+
+    def lay_out(self) -> None:
+        """Break the page into lines for the width there is."""
+        self._width_laid_out = self.scrollable_content_region.width
+        self._page.lay_out(self.text_width)
+        self._strip.cache_clear()
+        self.virtual_size = Size(0, len(self._page.lines))
+
+    def _is_in_view(self, found: Found) -> bool:
+        row = self._page.line_at(Place(found[0], found[1][0]))
+        return self.scroll_offset.y <= row < self.scroll_offset.y + self._rows
+
+    def watch_matches(self) -> None:
+        self._redraw()
+
+    def watch_match_in_turn(self) -> None:
+        self._redraw()
+
+    def watch_quote(self) -> None:
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._strip.cache_clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strip.cache_clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self._redraw()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text as printed, paragraphs apart by a blank line."""
+        pieces = []
+        for position, element in enumerate(self._page.elements):
+            if (span := selection.get_span(position)) is not None:
+                start, end = span
+                pieces.append(element.text[start : len(element.text) if end == -1 else end])
+        return "\n\n".join(filter(None, pieces)), "\n"
+
+    def render_line(self, y: int) -> Strip:
+        if self._width_laid_out is None:
+            return self._strip_before_layout(y)
+        row = self.scroll_offset.y + y
+        if row >= len(self._page.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._strip(row)
+
+    def _strip_before_layout(self, y: int) -> Strip:
+        # The first picture is drawn before anything has been told its size; the text is on it all the same.
+        if y == 0:
+            self._first_lines = self._page.first_lines(self._place, self.text_width, self._rows)
+        if y >= len(self._first_lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._strip_of(self._first_lines[y])
+
+    def _strip_of_row(self, row: int) -> Strip:
+        return self._strip_of(self._page.lines[row])
+
+    def _strip_of(self, line: Line) -> Strip:
+        width = self.scrollable_content_region.width
+        if line.element < 0:
+            return Strip.blank(width, self.rich_style)
+        layers = [Layer(start, end, worn_by(self, f"page-view--{style}")) for start, end, style in self._layers(line)]
+        if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
+            end = line.end if span[1] == -1 else span[1]
+            layers.append(Layer(span[0], end, self._selection_style()))
+        element = self._page.elements[line.element]
+        style = self.get_component_rich_style(f"page-view--{element.kind}")
+        return draw_line(element, line, layers, style, self.rich_style, self._left_margin, width)
+
+    def _selection_style(self) -> Style:
+        style = self.screen.get_component_rich_style("screen--selection")
+        # Themes leave the letters as they are by a transparent colour, which is given as that of the ground.
+        return Style(bgcolor=style.bgcolor) if style.color == style.bgcolor else style
+
+    def _layers(self, line: Line) -> Iterator[tuple[int, int, str]]:
+        """Yield what stretches of a line wear over its element's own style, later ones over earlier ones."""
+        for mark in self._page.elements[line.element].marks:
+            if mark.start < line.end and line.start < mark.end:
+                yield mark.start, mark.end, mark.kind
+        if self.quote is not None and self.quote[0] == line.element:
+            yield (*self.quote[1], "quote")
+        found = self.matches.spans(line.element) if self.matches else ()
+        for span in overlapping(found, line.start, line.end):
+            yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
+
+    def offset_at(self, x: int, y: int) -> Offset:
+        """Return what the mouse reaches at a cell of the pane, as (character, position of element).
+
+        Beside the words of a row that is their first or last character; between paragraphs the first of the next, or,
+        for a drag that began above, the last of the one before.
+        """
+        page = self._page
+        row = min(self.scroll_offset.y + y, len(page.lines) - 1)
+        line = page.lines[row]
+        if line.element < 0:
+            place = page.place_at(row)
+            if self._dragged_from is None or self._dragged_from.transpose > place:
+                return Offset(place.character, place.element)
+            above = page.lines[row - 1]
+            return Offset(max(above.end - 1, 0), above.element)
+        if self.scroll_offset.y + y > row:
+            return Offset(max(line.end - 1, 0), line.element)
+        element = page.elements[line.element]
+        cells = running_width(element.text[line.start : line.end])
+        cell = x - self._left_margin - INDENT.get(element.kind, 0)
+        within = bisect_right(cells, max(cell, 0)) - 1
+        return Offset(max(min(line.start + within, line.end - 1), line.start), line.element)
+
+    def _mark_under(self, event: events.MouseEvent) -> Mark | None:
+        offset = event.style.meta.get("offset")
+        if offset is None:
+            return None
+        start, element = offset
+        # The offset is that of the stretch under the mouse; marks begin and end where stretches do.
+        marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
+        return marks[-1] if marks else None
