@@ -11,8 +11,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from siping_tui.briefing.problems import N_
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.typing_field import TypingField
+
+_INVITATION = N_("find in the text")
+_WHOLE = N_("whole")
 
 
 class FindBar(Horizontal):
@@ -67,7 +71,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         yield Label("/", id="find-sign")
         yield TypingField(compact=True)
-        yield Label("-w", id="find-whole", markup=False)
+        yield Label("", id="find-whole", markup=False)
         yield Label("", id="find-count", markup=False)
 
     @property
@@ -76,7 +80,8 @@ class FindBar(Horizontal):
 
     def show(self, edition: Edition) -> None:
         """Speak the language of an edition."""
-        self.query_one(Input).placeholder = edition.translate("find in the text")
+        self.query_one(Input).placeholder = edition.translate(_INVITATION)
+        self.query_one("#find-whole", Label).update(edition.translate(_WHOLE))
 
     def open(self) -> None:
         """Show the bar with what was typed before selected."""
