@@ -15,9 +15,9 @@ from siping_tui.pages.found import HITS, hits
 from siping_tui.pages.styles import Sheet
 from siping_tui.pages.suggestions import suggestion_lines
 from siping_tui.search import filtering, suggesting
-from siping_tui.search.hits import Found
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
+from siping_tui.search.results import Results
 from siping_tui.search.suggesting import Suggestions
 
 NOTHING = N_("nothing found for {words}")
@@ -49,7 +49,7 @@ def search(call: Invocation) -> int:
     return DONE
 
 
-def _hits_record(query: str, found: Found, suggestions: Suggestions | None) -> Record:
+def _hits_record(query: str, found: Results, suggestions: Suggestions | None) -> Record:
     """What a search found; `count` is the number of matches. Where that is nothing, what may help."""
     record = {"query": query, "count": found.match_count, "hits": formats.records(HITS, found)}
     return {**record, "suggestions": _suggestions_record(suggestions)} if suggestions else record

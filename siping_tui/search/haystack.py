@@ -3,23 +3,26 @@
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
 from siping_tui.search.boundaries import begins_word, is_run, is_whole
-from siping_tui.search.hits import Occurrence
-from siping_tui.search.occurrences import Occurrences, Run, Units
+from siping_tui.search.changes import Changes
+from siping_tui.search.hits import How
+from siping_tui.search.occurrences import Occurrences, Units
 from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
+from siping_tui.search.runs import Listed, Occurrence, Run, Standing
 from siping_tui.text.folding import Offsets, fold
 from siping_tui.text.pinyin import Sounds, Way
 from siping_tui.text.spans import Span
 
 # Stands between texts; no folded text holds it, so no match runs from one into the next.
 _SEPARATOR = "\0"
-_SENTENCE_MARKS = frozenset(".!?")
+# Of what stands before the end of a sentence one of these is last.
+_ENDS_OF_SENTENCES = frozenset(".!?)]》〕】")
 # More than any name or saying has.
 _MOST_SYLLABLES = 16
 _BLANK = re.compile(r"\s")
@@ -47,7 +50,7 @@ class Haystack:
         self._readings = readings
         self._starts: list[int] = []
         self._offsets: list[Offsets] = []
-        self.unit_starts: list[int] = []
+        unit_starts: list[int] = []
         self._unit_offsets = array("I")
         further: set[int] = set()
         parts: list[str] = []
@@ -60,25 +63,21 @@ class Haystack:
             if position < len(texts):
                 for offset in begins(position):
                     self._unit_offsets.append(offset)
-                    self.unit_starts.append(start + offsets.folded(offset))
+                    unit_starts.append(start + offsets.folded(offset))
                 further.update(start + offset for offset in offsets.further)
             start += len(part) + len(_SEPARATOR)
         self._starts.append(start)
-        self._end = self._starts[len(texts)]
         self.text = _SEPARATOR.join(parts)
-        self.units = Units(self.unit_starts, self._end)
+        self.units = Units(unit_starts, self._starts[len(texts)])
         self._further = further
-        self._changed = self._changed_in_readings()
+        self._changed = Changes(self.text, self.units.end, self._changes())
         self._further_characters = frozenset(self.text[offset] for offset in further)
 
-    def _changed_in_readings(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Return where, in folded offsets, readings differ from the print, with a character on either side."""
-        starts, ends = array("I"), array("I")
+    def _changes(self) -> Iterator[Span]:
+        """Yield where, in folded offsets, readings differ from the print."""
         for position, reading in enumerate(self._readings, len(self.texts)):
             for change in reading.changes:
-                starts.append(self.folded(position, change.start) - 1)
-                ends.append(self.folded(position, change.end) + 1)
-        return starts, ends
+                yield self.folded(position, change.start), self.folded(position, change.end)
 
     @cached_property
     def sounds(self) -> Sounds:
@@ -91,23 +90,23 @@ class Haystack:
 
     def units_in(self, position: int) -> range:
         """Return the units that begin in the text at `position`."""
-        first = bisect_left(self.unit_starts, self._starts[position])
-        return range(first, bisect_left(self.unit_starts, self._starts[position + 1], first))
+        first = bisect_left(self.units.starts, self._starts[position])
+        return range(first, bisect_left(self.units.starts, self._starts[position + 1], first))
 
     def position_of(self, unit: int) -> int:
         """Return the position of the text that a unit begins in."""
-        return self.text_at(self.unit_starts[unit])
+        return self.text_at(self.units.starts[unit])
 
     def unit_span(self, unit: int) -> tuple[int, Span]:
         """Return the position of the text that a unit begins in, and its span there."""
         position, following = self.position_of(unit), unit + 1
-        goes_on = following < len(self.unit_starts) and self.position_of(following) == position
+        goes_on = following < len(self.units.starts) and self.position_of(following) == position
         end = self._unit_offsets[following] if goes_on else len(self.texts[position])
         return position, (self._unit_offsets[unit], end)
 
     def everywhere(self) -> Occurrences:
         """Return all units, with nothing in particular found in them."""
-        return Occurrences(self.units, answering=frozenset(range(len(self.unit_starts))))
+        return Occurrences(self.units, answering=frozenset(range(len(self.units.starts))))
 
     def at(self, placed: _Placed) -> Occurrences:
         """Return the given units, with what was found in each."""
@@ -134,12 +133,11 @@ class Haystack:
 
     def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> Occurrences:
         """Return where a word stands: as it is, or else, in Latin letters, as pinyin."""
-        starts, suggested = self._literal(word, whole=whole)
-        found = Occurrences(self.units, [Run(starts, len(word.text), "folded")], [suggested])
-        if word.spelling is not None and not self._is_latin_word(starts, len(word.text)):
-            may_cross = not _SENTENCE_MARKS.isdisjoint(word.text)
+        run, suggested = self._literal(word, whole=whole)
+        found = Occurrences(self.units, [run], [suggested], are_apart=True)
+        if word.spelling is not None and not self._is_latin_word(run):
             for way in self.sounds.ways(word.spelling, typing=typing):
-                if sounding := self._by_sound(way, may_cross=may_cross):
+                if sounding := self._by_sound(way, may_cross=_may_cross(word)):
                     return found.also([sounding])
         return found
 
@@ -149,8 +147,7 @@ class Haystack:
         In each unit they fall into as few groups as can be. Where each is a word of the text in Latin letters they
         are what they seem.
         """
-        literal = [self._literal(word, whole=whole)[0] for word in words]
-        if all(self._is_latin_word(starts, len(word.text)) for word, starts in zip(words, literal, strict=True)):
+        if all(self._is_latin_word(self._literal(word, whole=whole)[0]) for word in words):
             found = [self.find(word, whole=whole) for word in words]
             return found[0].also(found[1:], set.intersection(*(set(each.units) for each in found)))
         if len(words) < 4:
@@ -160,7 +157,7 @@ class Haystack:
     def _in_groups(self, words: Sequence[Word], find: Callable[[Word, bool], Occurrences]) -> Occurrences:
         # For each number of words, the units in which so many stand in groups, and the groups.
         reached: list[dict[int, tuple[Occurrences, ...]]] = [{} for _ in range(len(words) + 1)]
-        reached[0] = dict.fromkeys(range(len(self.unit_starts)), ())
+        reached[0] = dict.fromkeys(range(len(self.units.starts)), ())
         for start, before in enumerate(reached):
             ends = range(start + 2, min(start + _MOST_SYLLABLES, len(words)) + 1) if before else ()
             for end in (end for end in ends if end != len(words) - 1):
@@ -191,7 +188,7 @@ class Haystack:
 
     def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""
-        for match in pattern.finditer(self.text, 0, self._end):
+        for match in pattern.finditer(self.text, 0, self.units.end):
             if is_whole(*self._source(*match.span())):
                 yield match.span()
 
@@ -200,22 +197,35 @@ class Haystack:
         text, first, last = self._source(start, end)
         return text[first:last]
 
-    def _literal(self, word: Word, *, whole: bool) -> tuple[list[int], _Placed]:
+    def _literal(self, word: Word, *, whole: bool) -> tuple[Run, _Placed]:
         """Return where a word is printed, and where it stands in suggested readings only."""
-        length = len(word.text)
-        starts = list(map(re.Match.start, re.finditer(re.escape(word.text), self.text)))
-        if whole:
-            starts = [start for start in starts if is_whole(*self._source(start, start + length))]
-        elif word.spelling is not None and not _BLANK.search(word.typed):
-            starts = [start for start in starts if is_run(*self._source(start, start + length))]
-        printed = bisect_left(starts, self._end)
-        suggested = [(start, start + length) for start in starts[printed:]]
-        del starts[printed:]
-        if length > 1 and not _SENTENCE_MARKS.isdisjoint(word.text):
-            starts = [start for start in starts if self._is_within_unit(start, start + length)]
-        if word.text[0] in self._further_characters:
-            starts = [start for start, _ in self._apart((start, start + length) for start in starts)]
-        return starts, self._in_readings(suggested, lambda: [(start, start + length) for start in starts])
+        text = word.text
+        is_piece = not whole and word.spelling is not None and not _BLANK.search(word.typed)
+        fits = is_whole if whole else is_run if is_piece else None
+        suggested = [span for span in self._changed.touched_by(text) if fits is None or fits(*self._source(*span))]
+        begins_further = text[0] in self._further_characters
+        if fits is None and not _may_cross(word) and (len(text) == 1 or not begins_further):
+            run: Run = Standing(self.text, text, self.units.end, self._shared(text) if begins_further else None)
+        else:
+            printed = map(re.Match.span, re.compile(re.escape(text)).finditer(self.text, 0, self.units.end))
+            spans = [span for span in printed if fits is None or fits(*self._source(*span))]
+            run = self._listed(spans, "folded", may_cross=_may_cross(word))
+        return run, self._in_readings(suggested, run)
+
+    def _listed(self, spans: Sequence[Span], how: How, *, may_cross: bool) -> Listed:
+        """Return those of printed `spans` that stand within a unit and share no printed character."""
+        if may_cross:
+            spans = [span for span in spans if self._is_within_unit(*span)]
+        if not self._further.isdisjoint(start for start, _ in spans):
+            spans = list(self._apart(spans))
+        return Listed([start for start, _ in spans], [end for _, end in spans], how)
+
+    def _shared(self, character: str) -> Set[int]:
+        """Return where `character` stands and shares a printed one with the same before it: … is three points."""
+        text = self.text
+        places = (offset for offset in self._further if text[offset] == character)
+        befores = ((offset, text.rfind(character, 0, offset)) for offset in places)
+        return {offset for offset, before in befores if before >= 0 and self._is_shared(before + 1, offset)}
 
     def _is_shared(self, done: int, start: int) -> bool:
         """Tell whether what ends at `done` and what begins at `start` share a printed character."""
@@ -228,17 +238,11 @@ class Haystack:
             spans = list(chain.from_iterable(way.spans(self.text, *each) for each in bounds))
         else:
             spans = list(way.spans(self.text))
-        printed = bisect_left(spans, (self._end,))
-        suggested = spans[printed:]
-        del spans[printed:]
-        if may_cross:
-            spans = [span for span in spans if self._is_within_unit(*span)]
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        if not self._further.isdisjoint(starts):
-            spans = list(self._apart(spans))
-            starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        placed = self._in_readings(suggested, lambda: spans)
-        return Occurrences(self.units, [Run(starts, ends, way.reading)], [placed])
+        printed = bisect_left(spans, (self.units.end,))
+        run = self._listed(spans[:printed], way.reading, may_cross=may_cross)
+        return Occurrences(
+            self.units, [run], [self._in_readings(filter(self._changed.are_touched, spans[printed:]), run)]
+        )
 
     def _unit_of(self, position: int, offset: int) -> int:
         """Return the unit that an offset of the text at `position` stands in."""
@@ -256,21 +260,15 @@ class Haystack:
     def _is_within_unit(self, start: int, end: int) -> bool:
         return end <= self.units.end_of(self.units.at(start))
 
-    def _in_readings(self, spans: Iterable[Span], printed: Callable[[], Sequence[Span]]) -> _Placed:
-        """Return what was found at `spans` of suggested readings where nothing is found in print."""
+    def _in_readings(self, spans: Iterable[Span], printed: Run) -> _Placed:
+        """Return what was found at `spans` of readings, which touch changes, where nothing is found in print."""
         placed: dict[int, list[Occurrence]] = {}
-        changed, ends = self._changed
-        # Most of a reading is as printed: only what touches a change is looked at closely.
-        near = (span for span in spans if bisect_right(ends, span[0]) < bisect_left(changed, span[1]))
-        suggested = sorted({each for each in (self._as_printed(*span) for span in near) if each})
-        if not suggested:
-            return placed
-        taken = printed()
-        starts, ends = [start for start, _ in taken], [end for _, end in taken]
         done = 0
-        for each in suggested:
-            if each.start >= done and bisect_right(ends, each.start) == bisect_left(starts, each.end):
-                placed.setdefault(self.units.at(each.start), []).append(each)
+        for each in sorted({each for each in (self._as_printed(*span) for span in spans) if each}):
+            unit = self.units.at(each.start)
+            taken = printed.between(self.units.starts[unit], self.units.end_of(unit))
+            if each.start >= done and not any(other.start < each.end and each.start < other.end for other in taken):
+                placed.setdefault(unit, []).append(each)
                 done = each.end
         return placed
 
@@ -297,10 +295,15 @@ class Haystack:
         text = self.texts[position] if position < printed else self._readings[position - printed].text
         return text, *self.original(position, start, end)
 
-    def _is_latin_word(self, starts: Iterable[int], length: int) -> bool:
-        """Tell whether what was found at `starts` is somewhere the beginning of a word that is no translation."""
+    def _is_latin_word(self, run: Run) -> bool:
+        """Tell whether what was found is somewhere the beginning of a word that is no translation."""
         return any(
-            begins_word(*self._source(start, start + length)[:2])
-            for start in starts
+            begins_word(*self._source(start, end)[:2])
+            for start, end in run.spans
             if not self._translations or self.text_at(start) not in self._translations
         )
+
+
+def _may_cross(word: Word) -> bool:
+    """Tell whether a sentence may end within `word`."""
+    return not _ENDS_OF_SENTENCES.isdisjoint(word.text[:-1])

@@ -12,10 +12,12 @@ from siping_tui.briefing.model import Note
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack
-from siping_tui.search.hits import Found, Hit, How, Match, Occurrence
-from siping_tui.search.occurrences import Occurrences, Run
+from siping_tui.search.hits import Hit, How, Match
+from siping_tui.search.occurrences import Occurrences, Units
 from siping_tui.search.query import Condition, Query, words
 from siping_tui.search.readings import Reading, read
+from siping_tui.search.results import Results
+from siping_tui.search.runs import Listed, Occurrence
 from siping_tui.search.sizes import Size
 from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
@@ -49,13 +51,14 @@ class Index:
         self.outline = outline
         self.blocks = outline.blocks
 
-    def search(self, query: Query) -> Found:
+    def search(self, query: Query) -> Results:
         """Return the sentences that answer `query`, in document order."""
         hit = partial(self._hit, frozenset(word.typed for word in words(query)))
         if not query.terms:
-            return Found(hit, self._block_of, {}, 0)
+            return Results(hit, self._block_of, self._units_in, Occurrences(Units((), 0)))
         found = answers(query, self.haystack, self._holding)
-        return Found(hit, self._block_of, found, None if found.is_restricted else self.haystack.match_count(found))
+        count = None if found.is_restricted else self.haystack.match_count(found)
+        return Results(hit, self._block_of, self._units_in, found, count)
 
     @cached_property
     def haystack(self) -> Haystack:
@@ -73,7 +76,10 @@ class Index:
         return self.haystack.unit_span(unit)
 
     def _block_of(self, unit: int) -> int:
-        return self.sentence(unit)[0]
+        return self.haystack.position_of(unit)
+
+    def _units_in(self, block: int) -> range:
+        return self.haystack.units_in(block)
 
     def _hit(self, typed: Set[str], unit: int, found: Sequence[Occurrence]) -> Hit:
         position, (start, end) = self.sentence(unit)
@@ -127,7 +133,7 @@ class Index:
             if size.holds(value, unit)
         ]
         starts, ends = ([offsets[number] for number in meant] for offsets in (quantities.starts, quantities.ends))
-        return Occurrences(self.haystack.units, [Run(starts, ends, "text")])
+        return Occurrences(self.haystack.units, [Listed(starts, ends, "text")])
 
     @cached_property
     def _quantities(self) -> _Quantities:

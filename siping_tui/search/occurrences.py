@@ -1,37 +1,14 @@
 """Where something stands, by the units of a haystack."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from siping_tui.search.hits import How, Occurrence
+from siping_tui.search.runs import Occurrence, Run, are_apart
 from siping_tui.text.spans import Span
-
-
-class Run(NamedTuple):
-    """Many occurrences of one kind, in order."""
-
-    starts: Sequence[int]
-    """The folded offsets where they begin."""
-    ends: Sequence[int] | int
-    """Those where they end, or how long each is."""
-    how: How
-
-    def spans(self) -> Iterable[Span]:
-        """Return where they begin and end."""
-        ends = (start + self.ends for start in self.starts) if isinstance(self.ends, int) else self.ends
-        return zip(self.starts, ends, strict=True)
-
-    def listed(self, start: int, end: int) -> list[Occurrence]:
-        """Return those that begin between two offsets."""
-        places = range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-        ends = self.ends
-        if isinstance(ends, int):
-            return [Occurrence(self.starts[place], self.starts[place] + ends, self.how) for place in places]
-        return [Occurrence(self.starts[place], ends[place], self.how) for place in places]
-
 
 Placed: TypeAlias = Mapping[int, Sequence[Occurrence]]
 """Occurrences by the unit they stand in."""
@@ -56,18 +33,39 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
     """The units that answer something, and what answers in each, listed when it is asked for."""
 
     def __init__(
-        self, units: Units, runs: Sequence[Run] = (), placed: Sequence[Placed] = (), answering: Set[int] | None = None
+        self,
+        units: Units,
+        runs: Sequence[Run] = (),
+        placed: Sequence[Placed] = (),
+        answering: Set[int] | None = None,
+        *,
+        are_apart: bool = False,
     ) -> None:
+        """`are_apart` says that it is known that none overlaps another."""
         self._all, self._runs, self._placed, self._given = units, runs, placed, answering
+        self._are_apart = are_apart
 
     @cached_property
     def units(self) -> Set[int]:
         """The units that answer: those that something stands in, if no others are given."""
         if self._given is not None:
             return self._given
-        starts = self._all.starts
-        found = {bisect_right(starts, start) - 1 for run in self._runs for start in run.starts}
-        return found.union(*self._placed)
+        return self._numbers.keys()
+
+    @cached_property
+    def in_order(self) -> Sequence[int]:
+        """The units that answer, from first to last."""
+        return sorted(self.units)
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        """How many occurrences begin in each unit that has any."""
+        unit_of = partial(bisect_right, self._all.starts)
+        behind = Counter(chain.from_iterable(map(unit_of, run.starts) for run in self._runs))
+        numbers = Counter({unit - 1: number for unit, number in behind.items()})
+        for placed in self._placed:
+            numbers.update({unit: len(occurrences) for unit, occurrences in placed.items()})
+        return numbers
 
     @property
     def is_restricted(self) -> bool:
@@ -75,20 +73,36 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
         return self._given is not None
 
     @property
+    def numbers(self) -> Mapping[int, int] | None:
+        """How many occurrences stand in each unit, none overlapping; None where it takes a look at each to know."""
+        return self._numbers if self.is_apart and not self.is_restricted else None
+
+    @property
     def count(self) -> int:
         """How many occurrences there are."""
         listed = sum(len(occurrences) for placed in self._placed for occurrences in placed.values())
-        return sum(len(run.starts) for run in self._runs) + listed
+        return sum(run.total for run in self._runs) + listed
 
     def spans(self) -> Iterable[Span]:
         """Return where all of them begin and end, in order."""
         listed = [each[:2] for placed in self._placed for occurrences in placed.values() for each in occurrences]
-        return sorted(chain(*(run.spans() for run in self._runs), listed))
+        return sorted(chain(*(run.spans for run in self._runs), listed))
 
-    @property
+    @cached_property
     def is_apart(self) -> bool:
-        """Whether they are of one kind only, so that none overlaps another."""
-        return sum(bool(run.starts) for run in self._runs) <= 1 and not any(self._placed)
+        """Whether it is plain that none overlaps another."""
+        return self._are_apart or (not any(self._placed) and are_apart(self._runs))
+
+    def first_from(self, unit: int) -> int | None:
+        """Return the first unit that answers from `unit` on; None where there is none."""
+        if self._given is not None:
+            place = bisect_left(self.in_order, unit)
+            return self.in_order[place] if place < len(self.in_order) else None
+        if unit >= len(self._all.starts):
+            return None
+        starts = (run.first_from(self._all.starts[unit]) for run in self._runs)
+        units = [self._all.at(start) for start in starts if start is not None]
+        return min((*units, *(each for placed in self._placed for each in placed if each >= unit)), default=None)
 
     def __bool__(self) -> bool:
         return bool(self._given if self._given is not None else self.count)
@@ -106,7 +120,7 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
         first, end = self._all.starts[unit], self._all.end_of(unit)
         found: list[Occurrence] = []
         for run in self._runs:
-            found += run.listed(first, end)
+            found += run.between(first, end)
         for placed in self._placed:
             found += placed.get(unit, ())
         return found

@@ -18,15 +18,36 @@ class Change(NamedTuple):
     printed_end: int
 
 
+class Placed(NamedTuple):
+    """A quote, where it stands, and how it is suggested to be read."""
+
+    start: int
+    quote: str
+    reading: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text with the suggested readings put in."""
 
     position: int
     """Of the printed text."""
-    text: str
     changes: tuple[Change, ...]
     """In order."""
+    source: str
+    """The printed text."""
+    placed: tuple[Placed, ...]
+    """What is read otherwise, in order."""
+
+    @property
+    def text(self) -> str:
+        """The text with the readings, put together each time: to keep it would double the text."""
+        parts: list[str] = []
+        done = 0
+        for start, quote, reading in self.placed:
+            parts += [self.source[done:start], reading]
+            done = start + len(quote)
+        return "".join((*parts, self.source[done:]))
 
     def printed(self, start: int, end: int) -> Span | None:
         """Return the span printed in place of `text[start:end]`; None where just that is printed."""
@@ -54,19 +75,18 @@ def _touches(change: Change, start: int, end: int) -> bool:
 
 def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> Reading:
     """Return the text at `position` with each quote, which stands in it once, read as suggested."""
-    placed = sorted((printed.index(quote), quote, reading) for quote, reading in suggested)
-    parts: list[str] = []
+    placed: list[Placed] = []
     changes: list[Change] = []
     length = done = 0
-    for start, quote, reading in placed:
+    for place in sorted(Placed(printed.index(quote), quote, reading) for quote, reading in suggested):
+        start, quote, reading = place
         if start < done:
             continue
+        placed.append(place)
         length += start - done
-        parts += [printed[done:start], reading]
         for kind, first, last, new_first, new_last in SequenceMatcher(None, quote, reading, False).get_opcodes():
             if kind != "equal":
                 changes.append(Change(length + new_first, length + new_last, start + first, start + last))
         length += len(reading)
         done = start + len(quote)
-    text = "".join((*parts, printed[done:]))
-    return Reading(position, text, tuple(changes))
+    return Reading(position, tuple(changes), printed, tuple(placed))

@@ -60,8 +60,8 @@ class PlaceCard(LeadingCard):
     span: Span
 
     def on_page(self, page: Page) -> Found | None:
-        element = page.element_of_block.get(self.block)
-        return None if element is None else (element, self.span)
+        elements = page.element_of_block
+        return (elements[self.block], self.span) if self.block < len(elements) else None
 
 
 AnyCard = TypeVar("AnyCard", bound=Card)

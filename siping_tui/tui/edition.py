@@ -11,8 +11,8 @@ from siping_tui.catalogue import translator
 from siping_tui.immutable import Immutable
 
 if TYPE_CHECKING:
-    from siping_tui.search.hits import Found
     from siping_tui.search.index import Index
+    from siping_tui.search.results import Results
 
 
 class Edition(Immutable):
@@ -34,7 +34,7 @@ class Edition(Immutable):
         """Do what is to be done once before the first search."""
         _ = self.index.haystack
 
-    def search(self, words: str, *, whole_words: bool = False) -> "Found":
+    def search(self, words: str, *, whole_words: bool = False) -> "Results":
         """Return what the words, which may still be being typed, find in the text."""
         from siping_tui.search.query import parse
 

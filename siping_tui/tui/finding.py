@@ -4,31 +4,23 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from siping_tui.text.spans import Span
 from siping_tui.tui.page import Found, Page, Place
 
 if TYPE_CHECKING:
-    from siping_tui.search.hits import Found as Hits
     from siping_tui.search.hits import Hit, How
-
-
-class _All(NamedTuple):
-    """All matches in order, how each was found, and how many each section has, by the position of its entry."""
-
-    matches: list[Found]
-    hows: "list[How]"
-    by_entry: Counter[int]
+    from siping_tui.search.results import Results
 
 
 class Finding:
     """The matches of a search, in the order of the page.
 
-    Those in view, and the next one, are there at once; all of them are gone through when their number is asked for.
+    Those in view, and the next one, are there at once; all of them are gone through when they are counted.
     """
 
-    def __init__(self, page: Page, hits: "Hits") -> None:
+    def __init__(self, page: Page, hits: "Results") -> None:
         self.hits = hits
         self._page = page
         self._spans: dict[int, tuple[Span, ...]] = {}
@@ -37,7 +29,7 @@ class Finding:
         return bool(self.hits)
 
     def __len__(self) -> int:
-        return len(self._all.matches)
+        return self.hits.match_count
 
     def spans(self, element: int) -> Sequence[Span]:
         """Return the matches in an element, in order."""
@@ -47,57 +39,51 @@ class Finding:
             self._spans[element] = tuple(span for hit in hits for span in _spans(hit))
         return self._spans[element]
 
-    @property
+    @cached_property
     def by_entry(self) -> Mapping[int, int]:
         """How many matches each section has, by the position of its entry."""
-        return self._all.by_entry
+        found: Counter[int] = Counter()
+        blocks = self._page.outline.blocks
+        for block, number in self.hits.by_block():
+            found[blocks[block].entry.position] += number
+        return found
 
     def first_from(self, place: Place) -> Found | None:
         """Return the first match at or after a place, or the first of all; None when there is none."""
         if not self.hits:
             return None
-        hits, element_of = self.hits, self._page.element_of_block
-
-        def element(position: int) -> int:
-            return element_of[hits.block_of(position)]
-
-        position = bisect_left(range(len(hits)), place.element, key=element)
-        while position < len(hits):
-            for span in _spans(hits[position]):
-                if (element(position), span) >= (place.element, (place.character, place.character)):
-                    return element(position), span
-            position += 1
-        return element(0), _spans(hits[0])[0]
-
-    @cached_property
-    def _all(self) -> _All:
-        found = _All([], [], Counter())
-        for hit in self.hits:
-            element = self._page.element_of_block[hit.position]
-            found.by_entry[hit.entry.position] += len(hit.matches)
-            found.matches.extend((element, span) for span in _spans(hit))
-            found.hows.extend(match.how for match in hit.matches)
-        return found
+        elements = self._page.element_of_block
+        block = bisect_left(elements, place.element)
+        following = self.hits.from_block(block) if block < len(elements) else ()
+        matches = ((elements[hit.position], span) for hit in following for span in _spans(hit))
+        at = place.element, (place.character, place.character)
+        first = next((match for match in matches if match >= at), None)
+        return first or self._match(0)
 
     def step_from(self, match: Found | None, step: int) -> Found | None:
         """Return the match `step` places on from `match`, round the end."""
         if not self.hits:
             return None
-        matches = self._all.matches
-        return matches[(_place(matches, match) + step) % len(matches)] if match else matches[0]
+        return self._match((self._position(match) + step) % len(self)) if match else self._match(0)
 
     def ordinal(self, match: Found) -> int:
         """Return which match it is, counting from 1."""
-        return _place(self._all.matches, match) + 1
+        return self._position(match) + 1
 
     def how(self, match: Found) -> "How":
         """Return how a match was found."""
-        return self._all.hows[_place(self._all.matches, match)]
+        return self.hits.match(self._position(match))[1].how
+
+    def _match(self, position: int) -> Found:
+        hit, match = self.hits.match(position)
+        return self._page.element_of_block[hit.position], (hit.start + match.start, hit.start + match.end)
+
+    def _position(self, match: Found) -> int:
+        element, span = match
+        block = self._page.elements[element].block
+        assert block is not None, "only what is printed is searched"
+        return self.hits.position_of(block, span)
 
 
 def _spans(hit: "Hit") -> list[Span]:
     return [(hit.start + match.start, hit.start + match.end) for match in hit.matches]
-
-
-def _place(matches: list[Found], match: Found) -> int:
-    return bisect_left(matches, match)

@@ -111,9 +111,10 @@ class Page:
         self.lines: list[Line] = []
         self._width: int | None = None
         self._first_lines: list[int] = []
-        self.element_of_block = {
-            element.block: position for position, element in enumerate(self.elements) if element.block is not None
-        }
+        self.element_of_block = tuple(
+            position for position, element in enumerate(self.elements) if element.block is not None
+        )
+        """The positions of the elements that are printed: one for each block, in order."""
         self._first_of_entry: dict[int, int] = {}
         for position, element in enumerate(self.elements):
             if element.kind != "caption":

@@ -1,0 +1,99 @@
+"""All that a search found."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, takewhile
+from typing import overload
+
+from siping_tui.search.hits import Hit, Match
+from siping_tui.search.occurrences import Occurrences
+from siping_tui.search.runs import Occurrence
+from siping_tui.text.spans import Span
+
+
+class Results(Sequence[Hit]):
+    """The hits of a search in document order, each made when it is asked for."""
+
+    def __init__(
+        self,
+        make: Callable[[int, Sequence[Occurrence]], Hit],
+        block_of: Callable[[int], int],
+        units_in: Callable[[int], range],
+        answers: Occurrences,
+        match_count: int | None = None,
+    ) -> None:
+        """`block_of` is the block of a unit, `units_in` the units of a block; `match_count`, None where not known."""
+        self._make, self._block_of, self._units_in = make, block_of, units_in
+        self._answers, self._match_count = answers, match_count
+
+    @property
+    def match_count(self) -> int:
+        """How many matches there are in all sentences."""
+        if self._match_count is None:
+            self._match_count = self._ends[-1] if self._ends else 0
+        return self._match_count
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """How many matches there are up to the end of each hit."""
+        numbers = self._answers.numbers
+        each = (len(hit.matches) for hit in self) if numbers is None else map(numbers.__getitem__, self._units)
+        return list(accumulate(each))
+
+    @property
+    def _units(self) -> Sequence[int]:
+        return self._answers.in_order
+
+    def by_block(self) -> Iterator[tuple[int, int]]:
+        """Yield the positions of the blocks that hits stand in, each with how many matches the hit has."""
+        ends = self._ends
+        numbers = (end - before for before, end in zip((0, *ends), ends, strict=False))
+        return zip(map(self._block_of, self._units), numbers, strict=True)
+
+    def in_block(self, block: int) -> list[Hit]:
+        """Return the hits in the block at a position."""
+        return list(takewhile(lambda hit: hit.position == block, self.from_block(block)))
+
+    def from_block(self, block: int) -> Iterator[Hit]:
+        """Yield the hits in the block at a position and behind it."""
+        unit = self._answers.first_from(self._units_in(block).start)
+        while unit is not None:
+            yield self._make(unit, self._answers[unit])
+            unit = self._answers.first_from(unit + 1)
+
+    def match(self, position: int) -> tuple[Hit, Match]:
+        """Return the match at a position among all, with its hit."""
+        place = bisect_right(self._ends, position)
+        hit = self[place]
+        return hit, hit.matches[position - self._ends[place]]
+
+    def position_of(self, block: int, span: Span) -> int:
+        """Return the position among all matches of that at `span` of the block at a position."""
+        first = bisect_left(self._units, self._units_in(block).start)
+        before = self._ends[first - 1] if first else 0
+        spans = (
+            (hit.start + match.start, hit.start + match.end) for hit in self.in_block(block) for match in hit.matches
+        )
+        return before + sum(1 for _ in takewhile(lambda each: each < span, spans))
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def __bool__(self) -> bool:
+        return bool(self._answers)
+
+    @overload
+    def __getitem__(self, position: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> list[Hit]: ...
+
+    def __getitem__(self, position: int | slice) -> Hit | list[Hit]:
+        if isinstance(position, slice):
+            return [self._make(unit, self._answers[unit]) for unit in self._units[position]]
+        unit = self._units[position]
+        return self._make(unit, self._answers[unit])
+
+    def __iter__(self) -> Iterator[Hit]:
+        return (self._make(unit, self._answers[unit]) for unit in self._units)
