@@ -88,6 +88,8 @@ class Offsets:
     def folded(self, offset: int) -> int:
         """Return the first folded offset that came from the original's `offset` or from behind it."""
         starts, shifts = self.starts, self.shifts
+        if not starts:
+            return offset
         step = bisect_left(range(len(starts)), offset, key=lambda step: starts[step] + shifts[step]) - 1
         position = offset if step < 0 else offset - shifts[step]
         return min(position, starts[step + 1]) if step + 1 < len(starts) else position
