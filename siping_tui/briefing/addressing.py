@@ -93,4 +93,4 @@ def _form(words: str) -> str:
     # Most outlines are made to be read, not to be looked through for a title.
     from siping_tui.text.folding import fold
 
-    return "".join(fold(words).text.split())
+    return fold(words).text

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
-from siping_tui.search.boundaries import begins_word, is_run, is_whole
+from siping_tui.search.boundaries import begins_word, fitting, is_whole, may_end_within, numbers_apart
 from siping_tui.search.changes import Changes
 from siping_tui.search.hits import How
 from siping_tui.search.occurrences import Occurrences, Units
@@ -21,11 +21,8 @@ from siping_tui.text.spans import Span
 
 # Stands between texts; no folded text holds it, so no match runs from one into the next.
 _SEPARATOR = "\0"
-# Of what stands before the end of a sentence one of these is last.
-_ENDS_OF_SENTENCES = frozenset(".!?)]》〕】")
 # More than any name or saying has.
 _MOST_SYLLABLES = 16
-_BLANK = re.compile(r"\s")
 _Placed: TypeAlias = dict[int, list[Occurrence]]
 
 
@@ -137,7 +134,7 @@ class Haystack:
         found = Occurrences(self.units, [run], [suggested], are_apart=True)
         if word.spelling is not None and not self._is_latin_word(run):
             for way in self.sounds.ways(word.spelling, typing=typing):
-                if sounding := self._by_sound(way, may_cross=_may_cross(word)):
+                if sounding := self._by_sound(way, may_cross=may_end_within(word)):
                     return found.also([sounding])
         return found
 
@@ -189,7 +186,8 @@ class Haystack:
     def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""
         for match in pattern.finditer(self.text, 0, self.units.end):
-            if is_whole(*self._source(*match.span())):
+            text, start, end = self._source(*match.span())
+            if is_whole(text, start, end) and len(numbers_apart(text[start:end])) == 1:
                 yield match.span()
 
     def printed_at(self, start: int, end: int) -> str:
@@ -200,16 +198,15 @@ class Haystack:
     def _literal(self, word: Word, *, whole: bool) -> tuple[Run, _Placed]:
         """Return where a word is printed, and where it stands in suggested readings only."""
         text = word.text
-        is_piece = not whole and word.spelling is not None and not _BLANK.search(word.typed)
-        fits = is_whole if whole else is_run if is_piece else None
-        suggested = [span for span in self._changed.touched_by(text) if fits is None or fits(*self._source(*span))]
+        fits = fitting(word, whole=whole)
+        suggested = [span for span in self._changed.touched_by(text) if not fits or fits(*self._source(*span))]
         begins_further = text[0] in self._further_characters
-        if fits is None and not _may_cross(word) and (len(text) == 1 or not begins_further):
+        if fits is None and not may_end_within(word) and (len(text) == 1 or not begins_further):
             run: Run = Standing(self.text, text, self.units.end, self._shared(text) if begins_further else None)
         else:
             printed = map(re.Match.span, re.compile(re.escape(text)).finditer(self.text, 0, self.units.end))
-            spans = [span for span in printed if fits is None or fits(*self._source(*span))]
-            run = self._listed(spans, "folded", may_cross=_may_cross(word))
+            spans = [span for span in printed if not fits or fits(*self._source(*span))]
+            run = self._listed(spans, "folded", may_cross=may_end_within(word))
         return run, self._in_readings(suggested, run)
 
     def _listed(self, spans: Sequence[Span], how: How, *, may_cross: bool) -> Listed:
@@ -302,8 +299,3 @@ class Haystack:
             for start, end in run.spans
             if not self._translations or self.text_at(start) not in self._translations
         )
-
-
-def _may_cross(word: Word) -> bool:
-    """Tell whether a sentence may end within `word`."""
-    return not _ENDS_OF_SENTENCES.isdisjoint(word.text[:-1])

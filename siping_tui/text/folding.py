@@ -2,8 +2,7 @@
 
 Full- and half-width forms and compatibility characters are one (NFKC, UAX #15, character by character), and so are
 upper and lower case, simplified and traditional characters, and dashes and tildes of every kind. White space, 、 ·
-and quotation marks are left out, as readers leave them out; between two digits they keep two numbers apart and become
-one space.
+and quotation marks are left out, as readers leave them out.
 """
 
 import re
@@ -23,7 +22,9 @@ DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
 SINGLE_QUOTES = "'‘’‚‛‹›`´"
 
 # The selectors say how an emoji is drawn, which is no part of a word.
-_LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅\ufe0e\ufe0f"
+LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅\ufe0e\ufe0f"
+"""What is left out, white space and what is not drawn aside."""
+
 _DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"
 _LIKE_ASCII = {"。": ".", "∶": ":"}
 
@@ -32,16 +33,12 @@ _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）�
 _TRADITIONAL = Path(__file__).parent / "tables" / "traditional.txt"
 _FIRST_IDEOGRAPH = 0x3400
 
-_BETWEEN_DIGITS = re.compile(rf"(?<=\d)[\s{re.escape(_LEFT_OUT)}]+(?=\d)")
-# Noncharacters stand for marks between digits while a text is folded.
-_SPACE, _NOTHING = "\ufdd0", "\ufdd1"
-
 
 class _Folds(dict[int, str]):
     """The folded form of a character, worked out once each; made for `str.translate`."""
 
     def __init__(self) -> None:
-        super().__init__({ord(_SPACE): " ", ord(_NOTHING): ""})
+        super().__init__()
         self._simplified: dict[str, str] | None = None
 
     def __missing__(self, codepoint: int) -> str:
@@ -52,7 +49,7 @@ class _Folds(dict[int, str]):
     def _folded(self, character: str) -> str:
         if character in _DASHES:
             return "-"
-        if character in _LEFT_OUT or character.isspace() or category(character) in ("Cc", "Cf"):
+        if character in LEFT_OUT or character.isspace() or category(character) in ("Cc", "Cf"):
             return ""
         if ord(character) < _FIRST_IDEOGRAPH:
             return _LIKE_ASCII.get(character, character)
@@ -107,9 +104,6 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Fold `text`; a character may fold into none, one or several."""
-    if _SPACE in text or _NOTHING in text:
-        text = text.replace(_SPACE, "\0").replace(_NOTHING, "\0")
-    text = _BETWEEN_DIGITS.sub(lambda match: _SPACE + _NOTHING * (len(match[0]) - 1), text)
     starts, shifts = array("I"), array("i")
     all_further: list[int] = []
     shift = 0

@@ -1,5 +1,6 @@
 import re
 import tracemalloc
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
 from siping_tui.search.query import Query, Word, parse
+from siping_tui.search.results import Results
 from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.sentences import sentences
@@ -220,6 +222,7 @@ def assert_answered(query: Query) -> None:
         assert len(list(found)) == len(found)
         assert bool(found) == (len(found) > 0)
         assert found.match_count == sum(len(hit.matches) for hit in found)
+        assert_in_place(found)
         for hit in found:
             assert_sound(hit)
         in_text(index, query)
@@ -286,6 +289,49 @@ def test_marks_of_two_sentences_are_not_together() -> None:
         "[“]好。[”]",
     ]
     assert not [hit for hit in index.search(parse("”“")) if hit.entry.number == "1.1"]
+
+
+def test_a_match_goes_on_behind_no_end_of_a_sentence() -> None:
+    text = SMALL.replace("句号在这里。", "句号(在这里。)次年(又来。)")
+    index = Index(Outline(loads(text.encode(), "small.yaml")))
+    assert not index.search(parse(")次年"))
+    assert [marked(hit) for hit in index.search(parse("。)")) if hit.entry.number == "1.1"] == [
+        "句号(在这里[。)]",
+        "次年(又来[。)]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("哈哈|句号", 4),
+        ("哈哈|哈哈。", 2),
+        ("哈哈哈|哈哈", 1),
+        ("全省|省第三|位列全", 1),
+        ("m|2", 4),
+        (".|,", 13),
+    ],
+)
+def test_what_alternatives_find_in_common_is_counted_once(typed: str, count: int) -> None:
+    results = small().search(parse(typed))
+    assert results.match_count == sum(len(hit.matches) for hit in results) == count
+
+
+def assert_in_place(results: Results) -> None:
+    """Check that what is found from a block or a match on is what stands there in the list of all."""
+    hits = list(results)
+    places = [(hit.position, (hit.start + start, hit.start + end)) for hit in hits for start, end in hit.spans]
+    numbers: Counter[int] = Counter()
+    for block, number in results.by_block():
+        numbers[block] += number
+    assert numbers == Counter(block for block, _ in places)
+    for block in {0, 1, 5, *numbers}:
+        assert results.in_block(block) == [hit for hit in hits if hit.position == block]
+        assert next(results.from_block(block), None) == next((hit for hit in hits if hit.position >= block), None)
+    for position, (block, span) in enumerate(places):
+        hit, match = results.match(position)
+        assert (hit.position, (hit.start + match.start, hit.start + match.end)) == (block, span)
+        assert results.position_of(block, span) == position
 
 
 def test_a_query_matches_texts_that_hold_its_words_between_them() -> None:
@@ -544,6 +590,26 @@ class TestLanguage:
             assert typed.casefold() in {words.casefold() for words, _, _ in ways(index, typed, whole=True)}
         for typed in ("7", "5", "4", "G", "PI"):
             assert ways(index, typed, whole=True) == set()
+
+    def test_marks_between_digits_stop_no_match_but_part_numbers(self) -> None:
+        text = SMALL.replace("句号在这里。", "来了1 000人,第5、9项,共59户,1 234 567元,又1000人,12 34号,8 000.5吨。")
+        index = Index(Outline(loads(text.encode(), "small.yaml")))
+
+        def words(typed: str, *, whole: bool = False) -> list[str]:
+            hits = index.search(parse(typed, whole_words=whole))
+            return [hit.sentence[start:end] for hit in hits if hit.entry.number == "1.1" for start, end in hit.spans]
+
+        assert words("1000人") == words("1000人", whole=True) == ["1 000人", "1000人"]
+        assert words('"1 000人"') == words('"1 000人"', whole=True) == ["1 000人", "1000人"]
+        assert words("59") == ["5、9", "59"]
+        assert words("59", whole=True) == ["59"]
+        assert words("5、9") == words("5、9", whole=True) == ["5、9"]
+        assert words("1234567", whole=True) == ["1 234 567"]
+        assert words("567元") == ["567元"]
+        assert not [each for each in ("1", "000人", "234", "567元", "1234", "000.5") if words(each, whole=True)]
+        assert words("1234号") == ["12 34号"]
+        assert words("1234号", whole=True) == []
+        assert words("12", whole=True) == ["12"]
 
     def test_conditions_on_what_a_sentence_says(self) -> None:
         assert printed("kind:target 养老") >= {"扎实推进“15分钟养老服务圈”建设"}

@@ -47,9 +47,8 @@ def read_back(text: str, folded: Folded, start: int, end: int) -> str:
         ("列奥纳多·达·芬奇・", "列奥纳多达芬奇"),
         ("四\u200b平\ufeff\u00ad市", "四平市"),
         ("The first", "thefirst"),
-        # two numbers stay two
-        ("1、2", "1 2"),
-        ("１ 、２", "1 2"),
+        ("1 000", "1000"),
+        ("１ 、２", "12"),
         ("第1 章", "第1章"),
         # dashes and tildes
         ("5%—5.5%,5%-5.5%,5%～5.5%,5%~5.5%,5%–5.5%", "5%-5.5%,5%-5.5%,5%-5.5%,5%-5.5%,5%-5.5%"),
@@ -75,7 +74,7 @@ def test_examples(text: str, folded: str) -> None:
         ("在ＧＤＰ中", "gdp", "ＧＤＰ"),
         ("为“绿电+消纳”的", "绿电+消纳", "绿电+消纳"),
         ("会议 “凝心、 聚力”㎡、好", "心聚力m2好", "心、 聚力”㎡、好"),
-        ("第1、 2、3章", "2 3", "2、3"),
+        ("第1、 2、3章", "23", "2、3"),
         ("㈱㈱、一", "株)(株)一", "㈱㈱、一"),
     ],
 )
@@ -113,8 +112,7 @@ def test_what_stands_in_a_text_stands_in_its_folded_form(text: str, data: st.Dat
 @given(folding, st.integers(0, 40))
 def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
     assume(offset <= len(text))
-    digits_apart = text[:offset] + "\n," + text[offset:]
-    assert fold(digits_apart).offsets.folded(offset) == len(fold(digits_apart[:offset]).text)
+    assert fold(text).offsets.folded(offset) == len(fold(text[:offset]).text)
 
 
 @pytest.mark.thorough
