@@ -50,7 +50,7 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
         """The units that answer: those that something stands in, if no others are given."""
         if self._given is not None:
             return self._given
-        return self._numbers.keys()
+        return frozenset(unit - 1 for unit in set(self._units_behind())).union(*self._placed)
 
     @cached_property
     def in_order(self) -> Sequence[int]:
@@ -60,12 +60,14 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
     @cached_property
     def _numbers(self) -> Mapping[int, int]:
         """How many occurrences begin in each unit that has any."""
-        unit_of = partial(bisect_right, self._all.starts)
-        behind = Counter(chain.from_iterable(map(unit_of, run.starts) for run in self._runs))
-        numbers = Counter({unit - 1: number for unit, number in behind.items()})
+        numbers = Counter({unit - 1: number for unit, number in Counter(self._units_behind()).items()})
         for placed in self._placed:
             numbers.update({unit: len(occurrences) for unit, occurrences in placed.items()})
         return numbers
+
+    def _units_behind(self) -> Iterator[int]:
+        """Yield for each occurrence of the runs the unit behind its own."""
+        return chain.from_iterable(map(partial(bisect_right, self._all.starts), run.starts) for run in self._runs)
 
     @property
     def is_restricted(self) -> bool:

@@ -78,7 +78,7 @@ class Results(Sequence[Hit]):
         return before + sum(1 for _ in takewhile(lambda each: each < span, spans))
 
     def __len__(self) -> int:
-        return len(self._units)
+        return len(self._answers)
 
     def __bool__(self) -> bool:
         return bool(self._answers)

@@ -51,37 +51,39 @@ def is_capitals(typed: str) -> bool:
 
 def is_syllable(letters: str) -> bool:
     """Tell whether `letters` spell one whole syllable."""
-    return letters in _syllables()
+    return letters in syllables()
 
 
 def begins_syllable(letters: str) -> bool:
     """Tell whether a syllable begins with `letters`."""
-    return any(syllable.startswith(letters) for syllable in _syllables())
+    return any(syllable.startswith(letters) for syllable in syllables())
 
 
 def _is_whole(spelt: str) -> bool:
     """Tell whether `spelt` can be read in whole syllables."""
-    syllables = _syllables()
+    known = syllables()
     ends = [0]
     for end in range(1, len(spelt) + 1):
         if spelt[end - 1] not in _LETTERS:
             is_end = ends[-1:] == [end - 1]
         else:
-            is_end = any(spelt[start:end] in syllables for start in ends[-_LONGEST_SYLLABLE:])
+            is_end = any(spelt[start:end] in known for start in ends[-_LONGEST_SYLLABLE:])
         if is_end:
             ends.append(end)
     return ends[-1] == len(spelt)
 
 
 @cache
-def _table() -> dict[str, str]:
+def readers_of_syllables() -> dict[str, str]:
+    """Return for each syllable, ü written v, the characters that are commonly read so."""
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ") for line in lines if not line.startswith("#"))
 
 
 @cache
-def _syllables() -> frozenset[str]:
-    return frozenset(form for syllable in _table() for form in _forms(syllable))
+def syllables() -> frozenset[str]:
+    """Return every syllable as it may be typed."""
+    return frozenset(form for syllable in readers_of_syllables() for form in _forms(syllable))
 
 
 def _forms(syllable: str) -> Iterator[str]:
@@ -128,10 +130,10 @@ class Sounds:
     """How the characters of one text are read, or all without one."""
 
     def __init__(self, characters: Iterable[str] | None = None) -> None:
-        present = frozenset("".join(_table().values()) if characters is None else characters)
+        present = frozenset("".join(readers_of_syllables().values()) if characters is None else characters)
         readers: defaultdict[str, set[str]] = defaultdict(set)
         initials: defaultdict[str, set[str]] = defaultdict(set)
-        for syllable, all_readers in _table().items():
+        for syllable, all_readers in readers_of_syllables().items():
             if found := present.intersection(all_readers):
                 for form in _forms(syllable):
                     readers[form] |= found
@@ -175,8 +177,8 @@ class Sounds:
         """Return a pattern of what may sound like the Chinese `words`; None where a character is not known."""
         path = []
         for word in words:
-            syllables = [syllable for syllable, all_readers in _table().items() if word in all_readers]
-            found = set("".join(self._syllables.get(syllable, "") for syllable in syllables))
+            alike = [syllable for syllable, all_readers in readers_of_syllables().items() if word in all_readers]
+            found = set("".join(self._syllables.get(syllable, "") for syllable in alike))
             if not found:
                 return None
             path.append(class_of("".join(sorted(found))))
