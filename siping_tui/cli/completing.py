@@ -65,11 +65,8 @@ def completion(call: Invocation) -> int:
 
 def complete(translate: Translate) -> None:
     """Answer the shell that asks, on the file descriptor it listens at, and end the process."""
-    parser, candidates = whole(COMMANDS, translate), _Candidates()
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            # In the place of a command may stand a file to open; it has to be begun.
-            action.completing, action.completer = "briefings", candidates  # type: ignore[attr-defined]
+    candidates = _Candidates()
+    parser = whole(COMMANDS, translate, candidates)
     CompletionFinder()(parser, always_complete_options=False, default_completer=candidates)
 
 
@@ -80,11 +77,10 @@ class _Candidates(BaseCompleter):
         self, *, prefix: str, action: argparse.Action, parsed_args: argparse.Namespace, **_: object
     ) -> Mapping[str, str]:
         completing = getattr(action, "completing", None)
-        if completing == "briefings":
-            is_command = isinstance(action, argparse._SubParsersAction)
-            return dict.fromkeys(_briefings(prefix) if prefix or not is_command else (), "")
+        if completing == "briefings" or (completing == "commands" and prefix):
+            return dict.fromkeys(_briefings(prefix), "")
         is_further_word = not action.option_strings and getattr(parsed_args, "words", None)
-        if completing is None or is_further_word:
+        if completing in (None, "commands") or is_further_word:
             return {}
         file: Path = getattr(parsed_args, "file", None) or shipped()
         try:

@@ -31,6 +31,7 @@ class Argument:
         self.completing = completing
         self.settings = {"default": argparse.SUPPRESS, **settings}
 
+    # What parsers and their groups have in common has no public name.
     def add_to(self, parser: argparse._ActionsContainer, translate: Translate) -> None:
         """Declare it to `parser`, or to a group of one."""
         words = self.settings["help"]

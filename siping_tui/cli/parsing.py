@@ -49,6 +49,7 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or f"{self._heading} ")
 
+    # Nothing public wraps the help: the formatters that argparse offers override these two as well.
     def _split_lines(self, text: str, width: int) -> list[str]:
         from siping_tui.text.breaking import wrap
 
@@ -65,7 +66,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, **settings)
-        # As Python 3.14 has it -5% is a word to search for, and no option is Chinese: -风电 is one to do without.
+        # As Python 3.14 has it -5% is a word to search for, and no option is Chinese: -风电 is one to do without. There
+        # is no public name for it.
         self._negative_number_matcher = re.compile(r"-(?:\.?\d|[^\0-\x7f])")
         # From Python 3.14 on, help would be coloured whatever --color says.
         self.color = False
@@ -116,8 +118,11 @@ def parse(
     return command, vars(values), parser
 
 
-def whole(commands: Sequence[Command], translate: Translate) -> Parser:
-    """Return the parser of all commands, for its help and for what is made from it."""
+def whole(commands: Sequence[Command], translate: Translate, completer: object = None) -> Parser:
+    """Return the parser of all commands, for its help and for what is made from it.
+
+    `completer` is what argcomplete asks for the words in the place of a command.
+    """
     parser = Parser(
         prog="siping-tui",
         usage="siping-tui [FILE] [OPTION...]\n       siping-tui COMMAND ...",
@@ -127,6 +132,8 @@ def whole(commands: Sequence[Command], translate: Translate) -> Parser:
         parents=[_options((*commands[0].options, *common(FORMATS)), translate)],
     )
     places = parser.add_subparsers(title=translate("Commands"), metavar="COMMAND")
+    # A file to open may stand there instead.
+    places.completing, places.completer = "commands", completer  # type: ignore[attr-defined]
     for command in commands:
         add = partial(places.add_parser, command.name, help=translate(command.summary))
         _parser(command, translate, _options(_of(command), translate), add)
