@@ -45,24 +45,28 @@ class Haystack:
         self.texts = texts
         self._brief, self._translations = tuple(brief), frozenset(translations)
         self._readings = readings
-        self._starts: list[int] = []
-        self._offsets: list[Offsets] = []
-        unit_starts: list[int] = []
+        self._starts, self._printed = array("I"), array("I")
         self._unit_offsets = array("I")
+        # A list, for all that is found is looked up in it.
+        unit_starts: list[int] = []
+        self._offsets = Offsets(array("I"), array("I"), ())
         further: set[int] = set()
         parts: list[str] = []
-        start = 0
+        start = printed = 0
         for position, text in enumerate((*texts, *(reading.text for reading in readings))):
             part, offsets = fold(text)
             parts.append(part)
             self._starts.append(start)
-            self._offsets.append(offsets)
+            self._printed.append(printed)
+            self._offsets.starts.extend([start + offset for offset in offsets.starts])
+            self._offsets.originals.extend([printed + offset for offset in offsets.originals])
             if position < len(texts):
                 for offset in begins(position):
                     self._unit_offsets.append(offset)
                     unit_starts.append(start + offsets.folded(offset))
                 further.update(start + offset for offset in offsets.further)
             start += len(part) + len(_SEPARATOR)
+            printed += len(text) + len(_SEPARATOR)
         self._starts.append(start)
         self.text = _SEPARATOR.join(parts)
         self.units = Units(unit_starts, self._starts[len(texts)])
@@ -111,12 +115,13 @@ class Haystack:
 
     def original(self, position: int, start: int, end: int) -> Span:
         """Return the span in the text at `position` that the folded offsets `start` and `end` come from."""
-        base = self._starts[position]
-        return self._offsets[position].original(start - base, end - base)
+        base = self._printed[position]
+        first, last = self._offsets.original(start, end)
+        return first - base, last - base
 
     def folded(self, position: int, offset: int) -> int:
         """Return the folded offset of an offset in the text at `position`."""
-        return self._starts[position] + self._offsets[position].folded(offset)
+        return self._offsets.folded(self._printed[position] + offset)
 
     def match_count(self, found: Occurrences) -> int:
         """Return how many matches there are in the units of `found`, those that overlap being one."""

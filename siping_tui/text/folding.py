@@ -66,11 +66,11 @@ _FOLDS = _Folds()
 class Offsets:
     """The way back from offsets in a folded text to those of the text it was made from.
 
-    From each of `starts` on, offsets in the folded text, as many of `shifts` are to be added to get the original's.
+    From each of `starts` on, in the folded text, offsets run evenly with those from each of `originals` on.
     """
 
     starts: "array[int]"
-    shifts: "array[int]"
+    originals: "array[int]"
     further: Sequence[int]
     """The folded offsets of what came from the same original character as what stands before it."""
 
@@ -80,19 +80,14 @@ class Offsets:
 
     def _original(self, offset: int) -> int:
         step = bisect_right(self.starts, offset) - 1
-        return offset if step < 0 else offset + self.shifts[step]
+        return offset if step < 0 else offset - self.starts[step] + self.originals[step]
 
     def folded(self, offset: int) -> int:
         """Return the first folded offset that came from the original's `offset` or from behind it."""
-        starts, shifts = self.starts, self.shifts
-        if not starts:
-            return offset
-        step = bisect_left(range(len(starts)), offset, key=lambda step: starts[step] + shifts[step]) - 1
-        position = offset if step < 0 else offset - shifts[step]
+        starts, originals = self.starts, self.originals
+        step = bisect_left(originals, offset) - 1
+        position = offset if step < 0 else offset - originals[step] + starts[step]
         return min(position, starts[step + 1]) if step + 1 < len(starts) else position
-
-
-_SAME = Offsets(array("I"), array("i"), ())
 
 
 class Folded(NamedTuple):
@@ -104,7 +99,7 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Fold `text`; a character may fold into none, one or several."""
-    starts, shifts = array("I"), array("i")
+    starts, originals = array("I"), array("I")
     all_further: list[int] = []
     shift = 0
     for match in _PERHAPS_IRREGULAR.finditer(text):
@@ -113,16 +108,14 @@ def fold(text: str) -> Folded:
             if length == 1:
                 continue
             if length == 0 and starts and starts[-1] == offset - shift:
-                shifts[-1] += 1
+                originals[-1] += 1
             elif length == 0:
                 starts.append(offset - shift)
-                shifts.append(shift + 1)
+                originals.append(offset + 1)
             else:
                 for further in range(1, length):
                     starts.append(offset - shift + further)
-                    shifts.append(shift - further)
+                    originals.append(offset)
                 all_further += starts[1 - length :]
-            shift = shifts[-1]
-    # Most texts have nothing that shifts offsets; they share what says so.
-    offsets = Offsets(starts, shifts, tuple(all_further)) if starts else _SAME
-    return Folded(text.translate(_FOLDS), offsets)
+            shift += 1 - length
+    return Folded(text.translate(_FOLDS), Offsets(starts, originals, all_further))
