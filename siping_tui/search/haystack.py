@@ -4,7 +4,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TypeAlias
 
@@ -181,12 +181,17 @@ class Haystack:
         pattern = marks.pattern
         placed: dict[int, list[Occurrence]] = {}
         for position, text in enumerate(self.texts):
+            if not pattern.search(text):
+                continue
+            units = self.units_in(position)
+            unit_of = partial(bisect_right, self._unit_offsets, lo=units.start, hi=units.stop)
             for match in pattern.finditer(text):
-                unit = self._unit_of(position, match.start())
-                if unit == self._unit_of(position, match.end() - 1):
-                    start = self.folded(position, match.start())
+                unit = unit_of(match.start()) - 1
+                if len(match[0]) == 1 or unit == unit_of(match.end() - 1) - 1:
+                    # They stand nowhere in the folded text; that of their unit is as good as any place.
+                    start = self.units.starts[unit]
                     placed.setdefault(unit, []).append(Occurrence(start, start, "text", printed=match.span()))
-        return self.at(placed)
+        return Occurrences(self.units, placed=[placed], are_apart=True)
 
     def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""
@@ -245,11 +250,6 @@ class Haystack:
         return Occurrences(
             self.units, [run], [self._in_readings(filter(self._changed.are_touched, spans[printed:]), run)]
         )
-
-    def _unit_of(self, position: int, offset: int) -> int:
-        """Return the unit that an offset of the text at `position` stands in."""
-        units = self.units_in(position)
-        return bisect_right(self._unit_offsets, offset, units.start, units.stop) - 1
 
     def _apart(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield those of `spans` that share no printed character with the one before: … is … once, and three points."""
