@@ -20,6 +20,7 @@ class Immutable:
     _factories: ClassVar[dict[str, Any]]
 
     def __init_subclass__(cls, *, kw_only: bool = False, eq: bool = True) -> None:
+        super().__init_subclass__()
         dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)(cls)
         if not eq:
             cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__  # type: ignore[method-assign]
@@ -41,7 +42,7 @@ class Immutable:
         self.__dict__.update(given)
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+        return tuple(getattr(self, name) for name, each in self.__dataclass_fields__.items() if each.compare)
 
     def __eq__(self, other: object) -> bool:
         return self._values() == other._values() if type(other) is type(self) else NotImplemented

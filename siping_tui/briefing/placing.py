@@ -1,17 +1,17 @@
 """The figures and targets of a briefing, each with the section it stands in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Figure, Target
+from siping_tui.immutable import Immutable
 
 Item = TypeVar("Item", Figure, Target)
 
 
-@dataclass(frozen=True)
-class Placed(Generic[Item]):
+class Placed(Immutable, Generic[Item]):
     """A figure or target in its section."""
 
     entry: Entry

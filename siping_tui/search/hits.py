@@ -1,10 +1,10 @@
 """A sentence that a search found."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.addressing import Entry
 from siping_tui.briefing.blocks import Block
+from siping_tui.immutable import Immutable
 from siping_tui.text.spans import Span
 
 How: TypeAlias = Literal["text", "folded", "pinyin", "initials", "reading"]
@@ -25,8 +25,7 @@ class Match(NamedTuple):
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Immutable):
     """A sentence that answers a query."""
 
     block: Block

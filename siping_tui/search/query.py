@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 from unicodedata import normalize
 
 from siping_tui.briefing.model import EVERY_YEAR
+from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size, size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling
@@ -17,8 +17,7 @@ from siping_tui.text.quantities import quantities
 _MOST_ALTERNATIVES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Immutable):
     """A word or phrase to look for."""
 
     typed: str
@@ -28,15 +27,13 @@ class Word:
     """How it is looked for as pinyin, None where it has not two Latin letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Syllables:
+class Syllables(Immutable):
     """Words of one syllable each: pinyin typed with spaces, unless they stand in the text as Latin words."""
 
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Immutable):
     """`section:3`, `kind:target`, `due:2024` or `unit:亿元`."""
 
     field: str
@@ -45,8 +42,7 @@ class Condition:
     """To look for where there is no such section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Immutable):
     """Marks alone that words are searched without: quotation marks of any form, 、 and the like."""
 
     typed: str
@@ -61,16 +57,14 @@ class Marks:
 Alternative: TypeAlias = Word | Syllables | Size | Condition | Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Immutable):
     """Alternatives of which one must stand in a sentence, or, `excluded`, none may."""
 
     alternatives: tuple[Alternative, ...]
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Immutable):
     """Terms that must all be answered by one sentence, figure or target."""
 
     terms: tuple[Term, ...]

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from siping_tui.immutable import Immutable
 from siping_tui.text.spans import Span
 
 
@@ -26,8 +26,7 @@ class Placed(NamedTuple):
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Immutable):
     """A text with the suggested readings put in."""
 
     position: int

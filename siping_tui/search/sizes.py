@@ -3,11 +3,11 @@
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from unicodedata import normalize
 
+from siping_tui.immutable import Immutable
 from siping_tui.text.quantities import MULTIPLIERS, NUMERAL
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -52,8 +52,7 @@ _KINDS: tuple[dict[str, str], ...] = (
 _UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Immutable):
     """A quantity to compare with."""
 
     comparison: str

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
+from siping_tui.immutable import Immutable
 from siping_tui.search import filtering
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
@@ -26,16 +26,14 @@ _ANY = r"[^\W_]"
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurring:
+class Occurring(Immutable):
     """A word of the query, as typed, and how often it stands anywhere."""
 
     word: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Immutable):
     """What is printed, and how often, that sounds like a word which is not, or differs by one character."""
 
     word: str
@@ -44,16 +42,14 @@ class Near:
     nearness: Nearness
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(Immutable):
     """The smallest section that has all words, in it or below it, and the words as they are printed there."""
 
     entry: Entry
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(Immutable):
     """What to say when nothing was found."""
 
     occurring: tuple[Occurring, ...]

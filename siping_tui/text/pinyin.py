@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias
 from unicodedata import normalize
 
+from siping_tui.immutable import Immutable
 from siping_tui.text.folding import SINGLE_QUOTES, fold
 from siping_tui.text.lattice import Lattice, State, Step, class_of, pattern_of
 from siping_tui.text.spans import Span
@@ -113,8 +113,7 @@ class Way:
         return self._lattice.spans(text, self._pattern, start, len(text) if end is None else end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(Immutable):
     """How a spelling is cut up."""
 
     syllables: bool = False

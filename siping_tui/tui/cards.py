@@ -1,10 +1,10 @@
 """Cards: what a list shows one below the other, each some paragraphs, most of them leading to a place in the text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from siping_tui.briefing.addressing import Entry
+from siping_tui.immutable import Immutable
 from siping_tui.text.spans import Span
 from siping_tui.tui.page import Found, Page
 
@@ -25,8 +25,7 @@ class Part(NamedTuple):
     """Whether they stand below the text where they would take more than half of the row."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Card:
+class Card(Immutable, kw_only=True):
     """What a card says."""
 
     parts: tuple[Part, ...]
@@ -38,8 +37,7 @@ class Card:
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class LeadingCard(Card):
+class LeadingCard(Card, kw_only=True):
     """A card that leads to words of a section's text."""
 
     entry: Entry
@@ -52,8 +50,7 @@ class LeadingCard(Card):
         return page.locate(entry, self.words) if entry else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceCard(LeadingCard):
+class PlaceCard(LeadingCard, kw_only=True):
     """A card that leads to a certain stretch of a printed block."""
 
     block: int

@@ -1,7 +1,7 @@
 """Dialogs in which one chooses from a list: everything the reader can do or go to, by name, and the marks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -20,8 +20,7 @@ from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.words import BY_PINYIN
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice(Card):
+class Choice(Card, kw_only=True):
     """A card that stands for an action of the reader's screen, or for a mark."""
 
     action: str
