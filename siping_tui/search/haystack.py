@@ -15,7 +15,7 @@ from siping_tui.search.occurrences import Occurrences, Units
 from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
 from siping_tui.search.runs import Listed, Occurrence, Run, Standing
-from siping_tui.text.folding import Offsets, fold
+from siping_tui.text.folding import Alphabet, Offsets, fold
 from siping_tui.text.pinyin import Sounds, Way
 from siping_tui.text.spans import Span
 
@@ -50,11 +50,12 @@ class Haystack:
         # A list, for all that is found is looked up in it.
         unit_starts: list[int] = []
         self._offsets = Offsets(array("I"), array("I"), ())
+        alphabet = Alphabet()
         further: set[int] = set()
         parts: list[str] = []
         start = printed = 0
         for position, text in enumerate((*texts, *(reading.text for reading in readings))):
-            part, offsets = fold(text)
+            part, offsets = fold(text, alphabet)
             parts.append(part)
             self._starts.append(start)
             self._printed.append(printed)
@@ -70,6 +71,7 @@ class Haystack:
         self._starts.append(start)
         self.text = _SEPARATOR.join(parts)
         self.units = Units(unit_starts, self._starts[len(texts)])
+        self._letters = alphabet.letters
         self._further = further
         self._changed = Changes(self.text, self.units.end, self._changes())
         self._further_characters = frozenset(self.text[offset] for offset in further)
@@ -83,7 +85,7 @@ class Haystack:
     @cached_property
     def sounds(self) -> Sounds:
         """How the characters of the texts are read."""
-        return Sounds(frozenset(self.text))
+        return Sounds(self._letters)
 
     def text_at(self, offset: int) -> int:
         """Return the position of the text that the folded `offset` stands in."""

@@ -8,7 +8,7 @@ and quotation marks are left out, as readers leave them out.
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -62,6 +62,19 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
+class Alphabet(dict[int, str]):
+    """The folded forms of the characters that texts have which were folded with it, by code point."""
+
+    def __missing__(self, codepoint: int) -> str:
+        folded = self[codepoint] = _FOLDS[codepoint]
+        return folded
+
+    @property
+    def letters(self) -> str:
+        """The characters of the folded texts, each once."""
+        return "".join(set("".join(self.values())))
+
+
 class Offsets(Immutable):
     """The way back from offsets in a folded text to those of the text it was made from.
 
@@ -96,8 +109,8 @@ class Folded(NamedTuple):
     offsets: Offsets
 
 
-def fold(text: str) -> Folded:
-    """Fold `text`; a character may fold into none, one or several."""
+def fold(text: str, alphabet: Mapping[int, str] = _FOLDS) -> Folded:
+    """Fold `text`; a character may fold into none, one or several. An Alphabet learns what characters there are."""
     starts, originals = array("I"), array("I")
     all_further: list[int] = []
     shift = 0
@@ -117,4 +130,4 @@ def fold(text: str) -> Folded:
                     originals.append(offset)
                 all_further += starts[1 - length :]
             shift += 1 - length
-    return Folded(text.translate(_FOLDS), Offsets(starts, originals, all_further))
+    return Folded(text.translate(alphabet), Offsets(starts, originals, all_further))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from siping_tui.text.folding import Folded, fold
+from siping_tui.text.folding import Alphabet, Folded, fold
 
 # Characters that fold into one, several and none of their kind, amid plain ones.
 folding = st.text(
@@ -107,6 +107,13 @@ def test_what_stands_in_a_text_stands_in_its_folded_form(text: str, data: st.Dat
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert fold(text[start:end]).text in fold(text).text
+
+
+@given(folding, folding)
+def test_an_alphabet_learns_the_characters_there_are(text: str, other: str) -> None:
+    alphabet = Alphabet()
+    forms = fold(text, alphabet).text + fold(other, alphabet).text
+    assert sorted(alphabet.letters) == sorted(set(forms))
 
 
 @given(folding, st.integers(0, 40))
