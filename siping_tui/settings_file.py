@@ -6,6 +6,7 @@ from pathlib import Path
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.checking import Finding
+from siping_tui.briefing.decoding import is_known
 from siping_tui.briefing.loading import read_file, typed
 from siping_tui.briefing.problems import BriefingError
 from siping_tui.keys import clashes, written
@@ -26,6 +27,6 @@ def load_settings(path: Path) -> Settings:
 
 
 def _check(settings: Settings) -> Iterator[Finding]:
-    for clash in clashes(settings.keys):
+    for clash in clashes(settings.keys if is_known(settings.keys) else {}):
         arguments = {"key": written(clash.key), "other": clash.first, "line": ("keys", clash.first)}
         yield Finding(("keys", clash.second), p.KEY_GIVEN_TWICE, arguments)

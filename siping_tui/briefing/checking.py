@@ -1,10 +1,15 @@
-"""What the types cannot say: a quote stands in its section once, a value agrees with its raw, ids are unique."""
+"""What the types cannot say: a quote stands in its section once, a value agrees with its raw, ids are unique.
+
+A briefing may be checked in which values are `BROKEN`. What rests on one of them is not judged: it would be no more
+than a consequence of what is said of that value already.
+"""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from siping_tui.briefing import problems as p
+from siping_tui.briefing.decoding import is_known
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
 from siping_tui.briefing.nearness import Allowance
 from siping_tui.text.quantities import says
@@ -24,6 +29,9 @@ _COMPARED = 5_000_000
 _BOUND_SAID: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
 
 
+Item = TypeVar("Item")
+
+
 class Finding(NamedTuple):
     """Something wrong at a path, in a template of `problems` and its arguments."""
 
@@ -33,7 +41,7 @@ class Finding(NamedTuple):
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:
-    """Yield everything that is wrong with a briefing whose types are right."""
+    """Yield everything that is wrong with a briefing beside what its types say."""
     allowance = Allowance(_COMPARED)
     if not briefing.sections:
         yield Finding(("sections",), p.NO_SECTIONS, {})
@@ -46,53 +54,57 @@ def check(briefing: Briefing) -> Iterator[Finding]:
 
 
 def _sections(sections: tuple[Section, ...], above: Path) -> Iterator[tuple[Path, Section]]:
-    for position, section in enumerate(sections):
-        path = (*above, "sections", position)
+    for path, section in _items(sections, "sections", above):
         yield path, section
         yield from _sections(section.sections, path)
+
+
+def _items(items: tuple[Item, ...], name: str, above: Path) -> Iterator[tuple[Path, Item]]:
+    """Yield the items of the list called `name` that could be made, each with its path."""
+    for position, item in enumerate(items if is_known(items) else ()):
+        if is_known(item):
+            yield (*above, name, position), item
 
 
 def _check_ids(briefing: Briefing) -> Iterator[Finding]:
     seen: dict[str, Path] = {}
     for path, section in _sections(briefing.sections, ()):
         owners: list[tuple[Path, Section | Figure | Target]] = [(path, section)]
-        owners += [((*path, "figures", position), figure) for position, figure in enumerate(section.figures)]
-        owners += [((*path, "targets", position), target) for position, target in enumerate(section.targets)]
+        owners += _items(section.figures, "figures", path)
+        owners += _items(section.targets, "targets", path)
         for owner_path, owner in owners:
+            if not is_known(owner.id):
+                continue
             first = seen.setdefault(owner.id, owner_path)
             if first is not owner_path:
                 yield Finding((*owner_path, "id"), p.DUPLICATE_ID, {"id": owner.id, "line": (*first, "id")})
 
 
 def _check_section(section: Section, path: Path) -> Iterator[Finding]:
-    if section.heading == "run-in" and not _opens_with(section, section.title.zh, section.title.en):
+    if section.heading == "run-in" and is_known(section.title, section.text) and not _opens_with_title(section):
         yield Finding((*path, "title"), p.RUN_IN_MISSING, {"title": section.title.zh})
-    for position, figure in enumerate(section.figures):
-        here = (*path, "figures", position)
+    for here, figure in _items(section.figures, "figures", path):
         yield from _check_quantity(figure, here)
         yield from _check_period(figure.period, (*here, "period"))
-    for position, target in enumerate(section.targets):
-        here = (*path, "targets", position)
+    for here, target in _items(section.targets, "targets", path):
         yield from _check_quantity(target, here)
-        if target.due is not None and target.due_basis == "none":
-            yield Finding((*here, "due"), p.DUE_WITHOUT_BASIS, {})
-        if target.due is None and target.due_basis != "none":
-            yield Finding((*here, "due_basis"), p.BASIS_WITHOUT_DUE, {"basis": target.due_basis})
-    for position, note in enumerate(section.notes):
-        here = (*path, "notes", position)
+        yield from _check_due(target, here)
+    for here, note in _items(section.notes, "notes", path):
         yield from _check_note(section, note, here)
 
 
-def _opens_with(section: Section, *titles: str) -> bool:
+def _opens_with_title(section: Section) -> bool:
     if not section.paragraphs:
         return False
     start, end = sentences(section.paragraphs[0])[0]
-    return any(title in section.paragraphs[0][start:end] for title in titles)
+    return any(title in section.paragraphs[0][start:end] for title in (section.title.zh, section.title.en))
 
 
 def _check_quotes(briefing: Briefing, allowance: Allowance) -> Iterator[Finding]:
     looked_through = 0
     for path, section in _sections(briefing.sections, ()):
+        if not is_known(section.text):
+            continue
         quotes = _quotes(section, path)
         # A break between paragraphs stands in no quote that is within one of them.
         text = "\n".join(section.paragraphs)
@@ -110,9 +122,10 @@ def _quotes(section: Section, path: Path) -> list[tuple[Path, str]]:
         "notes": section.notes,
     }
     return [
-        ((*path, name, position, "quote"), item.quote)
+        ((*here, "quote"), item.quote)
         for name, items in quoting.items()
-        for position, item in enumerate(items)
+        for here, item in _items(items, name, path)
+        if is_known(item.quote)
     ]
 
 
@@ -140,32 +153,50 @@ def _occurrences(text: str, words: str) -> int:
 
 
 def _check_quantity(item: Figure | Target, path: Path) -> Iterator[Finding]:
-    raw, value, unit = item.raw, item.value, item.unit
-    if raw is None:
+    if item.raw is None:
         for name in ("value", "unit", "bound"):
-            if getattr(item, name) is not None:
+            if is_known(given := getattr(item, name)) and given is not None:
                 yield Finding((*path, name), p.WITHOUT_RAW, {"name": name})
-        return
-    count = _occurrences(item.quote, raw)
+    elif is_known(item.raw):
+        if is_known(item.quote):
+            yield from _check_raw(item.raw, item.quote, (*path, "raw"))
+        expected = next((bound for word, bound in _BOUND_SAID.items() if item.raw.endswith(word)), item.bound)
+        if is_known(item.bound) and item.bound != expected:
+            yield Finding((*path, "bound"), p.BOUND_DISAGREES, {"raw": item.raw, "expected": expected})
+        if is_known(item.unit):
+            yield from _check_number(item.raw, item.value, item.unit, path)
+
+
+def _check_raw(raw: str, quote: str, path: Path) -> Iterator[Finding]:
+    count = _occurrences(quote, raw)
     if count == 0:
-        yield Finding((*path, "raw"), p.RAW_MISSING, {"raw": raw, "quote": item.quote})
+        yield Finding(path, p.RAW_MISSING, {"raw": raw, "quote": quote})
     elif count > 1:
-        yield Finding((*path, "raw"), p.RAW_TWICE, {"raw": raw, "count": count, "quote": item.quote})
-    expected = next((bound for word, bound in _BOUND_SAID.items() if raw.endswith(word)), item.bound)
-    if item.bound != expected:
-        yield Finding((*path, "bound"), p.BOUND_DISAGREES, {"raw": raw, "expected": expected})
+        yield Finding(path, p.RAW_TWICE, {"raw": raw, "count": count, "quote": quote})
+
+
+def _check_number(raw: str, value: float | None, unit: str | None, path: Path) -> Iterator[Finding]:
     if unit is not None and unit not in raw:
         yield Finding((*path, "unit"), p.UNIT_MISSING, {"unit": unit, "raw": raw})
     elif value is None:
         if unit is not None:
             yield Finding((*path, "unit"), p.WITHOUT_VALUE, {})
-    elif not says(raw, value, unit):
+    elif is_known(value) and not says(raw, value, unit):
         template = p.VALUE_DISAGREES if unit is None else p.UNIT_DISAGREES
         yield Finding((*path, "value"), template, {"raw": raw, "value": value, "unit": unit})
 
 
+def _check_due(target: Target, path: Path) -> Iterator[Finding]:
+    if not is_known(target.due, target.due_basis):
+        return
+    if target.due is not None and target.due_basis == "none":
+        yield Finding((*path, "due"), p.DUE_WITHOUT_BASIS, {})
+    if target.due is None and target.due_basis != "none":
+        yield Finding((*path, "due_basis"), p.BASIS_WITHOUT_DUE, {"basis": target.due_basis})
+
+
 def _check_period(period: str | None, path: Path) -> Iterator[Finding]:
-    if period is None:
+    if period is None or not is_known(period):
         return
     points = period.split("/")
     for point in points:
@@ -176,6 +207,8 @@ def _check_period(period: str | None, path: Path) -> Iterator[Finding]:
 
 
 def _check_day(day: str, path: Path) -> Iterator[Finding]:
+    if not is_known(day):
+        return
     try:
         date.fromisoformat(day)
     except ValueError:
@@ -183,20 +216,33 @@ def _check_day(day: str, path: Path) -> Iterator[Finding]:
 
 
 def _check_note(section: Section, note: Note, path: Path) -> Iterator[Finding]:
-    if note.reading == note.quote:
+    if is_known(note.quote) and note.reading == note.quote:
         yield Finding((*path, "reading"), p.READING_IS_QUOTE, {})
     if note.kind == "cut-off":
-        if note.reading is not None:
+        if note.reading is not None and is_known(note.reading):
             yield Finding((*path, "reading"), p.CUT_OFF_READING, {})
-        if not section.paragraphs or not section.paragraphs[-1].endswith(note.quote):
+        if is_known(note.quote, section.text) and _goes_on_after(note.quote, section.paragraphs):
             yield Finding((*path, "quote"), p.CUT_OFF_INSIDE, {})
 
 
+def _goes_on_after(quote: str, paragraphs: tuple[str, ...]) -> bool:
+    return any(quote in paragraph for paragraph in paragraphs) and not paragraphs[-1].endswith(quote)
+
+
 def _check_photos(briefing: Briefing, allowance: Allowance) -> Iterator[Finding]:
+    if not _have_ids(briefing.sections):
+        return
     ids = [section.id for _, section in _sections(briefing.sections, ())]
     known = frozenset(ids)
-    for position, photo in enumerate(briefing.photos):
-        if photo.section not in known:
+    for path, photo in _items(briefing.photos, "photos", ()):
+        if is_known(photo.section) and photo.section not in known:
             near = allowance.nearest(photo.section, ids)
             template = p.UNKNOWN_SECTION_NEAR if near else p.UNKNOWN_SECTION
-            yield Finding(("photos", position, "section"), template, {"id": photo.section, "near": near})
+            yield Finding((*path, "section"), template, {"id": photo.section, "near": near})
+
+
+def _have_ids(sections: tuple[Section, ...]) -> bool:
+    """Tell whether the ids of all sections are known."""
+    return is_known(sections) and all(
+        is_known(section) and is_known(section.id) and _have_ids(section.sections) for section in sections
+    )

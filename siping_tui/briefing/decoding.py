@@ -1,7 +1,8 @@
 """Nodes become objects, as the annotations of their classes say; what does not fit becomes problems.
 
 A decoder is made once for each type. It adds a `Fault` for everything wrong below its node and goes on, so that one
-reading names all of it, and returns `BROKEN` where no object can be made.
+reading names all of it. `BROKEN` stands where no value could be made: in a field, among the items of a list, or for the
+whole. An object that holds it is there to be checked for what else is wrong, and goes no farther.
 """
 
 import dataclasses
@@ -32,10 +33,16 @@ from siping_tui.briefing.scalars import Format, Reading, ReadingError
 
 
 class _Broken:
-    """Stands where an object could not be made."""
+    """Stands where a value could not be made."""
 
 
 BROKEN: Final = _Broken()
+
+
+def is_known(*values: Any) -> bool:
+    """Tell whether all of these could be made."""
+    return all(value is not BROKEN for value in values)
+
 
 Decoder: TypeAlias = Callable[[Node, Faults], Any]
 
@@ -184,8 +191,7 @@ def _sequence(type_: Any) -> Decoder:
             return ()
         if not isinstance(node, Listing):
             return _fault(faults, node, p.EXPECTED, expected=Term(N_("a list")), found=_describe(node))
-        items = [decode_item(item, faults) for item in node.items]
-        return BROKEN if BROKEN in items else tuple(items)
+        return tuple([decode_item(item, faults) for item in node.items])
 
     return decode
 
@@ -204,7 +210,7 @@ def _mapping(name_type: Any, type_: Any) -> Decoder:
             if read_name is not BROKEN and read_name in values:
                 _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
             values[read_name] = decode_value(value, faults)
-        return BROKEN if BROKEN in values or BROKEN in values.values() else MappingProxyType(values)
+        return MappingProxyType({name: value for name, value in values.items() if is_known(name, value)})
 
     return decode
 
@@ -216,7 +222,8 @@ def _bilingual(node: Node, faults: Faults) -> Any:
     if isinstance(node, Listing):
         expected = Term(N_("text, or text in both languages as zh and en"))
         return _fault(faults, node, p.EXPECTED, expected=expected, found=_describe(node))
-    return _bilingual_record()(node, faults)
+    words = _bilingual_record()(node, faults)
+    return words if is_known(words) and is_known(words.zh, words.en) else BROKEN
 
 
 @cache
@@ -237,26 +244,30 @@ def _record(class_: Any) -> Decoder:
         if not isinstance(node, Mapping):
             return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
         values: dict[str, Any] = {}
+        meant: set[str | None] = set()
         for name, value in node.pairs:
             decode_field = fields.get(name.value)
             if decode_field is None:
-                _unknown(name, fields, faults)
-            elif name.value in values:
+                meant.add(_unknown(name, fields, faults))
+                continue
+            decoded = decode_field(value, faults)
+            if name.value in values:
                 _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
             else:
                 # One string for each name, whose copies would all be written out where the object is handed on.
-                values[intern(name.value)] = decode_field(value, faults)
-        missing = [required_name for required_name in required if required_name not in values]
-        for missing_name in missing:
-            _fault(faults, node, p.MISSING_FIELD, name=missing_name)
-        if missing or BROKEN in values.values():
-            return BROKEN
+                values[intern(name.value)] = decoded
+        # A field that is there under a wrong name is not missing as well.
+        values = {**{name: BROKEN for name in fields if name in meant}, **values}
+        for missing_name in required:
+            if missing_name not in values:
+                values[missing_name] = _fault(faults, node, p.MISSING_FIELD, name=missing_name)
         return class_(**values)
 
     return decode
 
 
-def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> None:
+def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> str | None:
+    """Add what is wrong with a name that no field has, and return the one that is meant, where it can be told."""
     words = name.value
     if not words.strip():
         _fault(faults, name, p.NAME_NOT_TEXT)
@@ -264,7 +275,10 @@ def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> None:
         _fault(faults, name, p.MERGE_KEY)
     elif (found := _NAME_WITH_COLON.match(words)) and name.plain:
         _fault(faults, name, p.NAME_WITH_COLON, name=found[1])
+        return found[1]
     elif near := nearest(words, fields):
         _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=words, near=near)
+        return near
     else:
         _fault(faults, name, p.UNKNOWN_FIELD, name=words)
+    return None

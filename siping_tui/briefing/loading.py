@@ -14,9 +14,9 @@ from siping_tui.briefing import problems as p
 from siping_tui.briefing.checking import Finding, check
 from siping_tui.briefing.decoding import BROKEN, decoder
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.nodes import ComposeError, Faults, Node, compose
+from siping_tui.briefing.nodes import ComposeError, Faults, compose
 from siping_tui.briefing.problems import MOST_PROBLEMS, BriefingError, Problem, Term
-from siping_tui.briefing.reporting import LeftOut, problems_of_faults, problems_of_findings, told, without
+from siping_tui.briefing.reporting import problems_of_faults, problems_of_findings, told
 
 MAX_SIZE = 64 * 2**20
 """Bytes of a file; a report of some ten million characters with its figures fits."""
@@ -101,17 +101,9 @@ def _typed(
     record = decoder(type_)(root, decoded)
     # What stands in place of an alias is no mistake of its own.
     faults += [fault for fault in decoded if id(fault.node) not in refused]
-    sound: Node | None = root
-    left_out: LeftOut = {}
-    if faults or record is BROKEN:
-        sound, left_out = without(root, faults)
-        record = BROKEN if sound is None else decoder(type_)(sound, [])
     findings = () if record is BROKEN else tuple(islice(check(record), MOST_PROBLEMS + 1))
     if faults or findings:
-        problems = [*problems_of_faults(faults, root)]
-        if sound is not None:
-            problems += problems_of_findings(findings, sound, left_out)
-        raise ComposeError(*problems)
+        raise ComposeError(*problems_of_faults(faults, root), *problems_of_findings(findings, root))
     assert isinstance(record, class_)
     return record
 

@@ -183,7 +183,8 @@ class _Composer:
                 event.value.encode()  # the parser in Python lets half a character through; a ValueError
             node = Scalar(event.value, event.implicit[0], line, column)
         elif kind is yaml.AliasEvent:
-            node = Scalar("", True, line, column)
+            # Empty, and not left out either: nothing is made of it.
+            node = Scalar("", False, line, column)
         elif depth == MAX_DEPTH:
             raise _refusal(p.TOO_DEEP, line, column, limit=MAX_DEPTH)
         elif kind is yaml.SequenceStartEvent:

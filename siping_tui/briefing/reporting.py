@@ -2,19 +2,11 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as Dictionary
-from typing import TypeAlias
 
 from siping_tui.briefing import problems as p
 from siping_tui.briefing.checking import Finding, Path
 from siping_tui.briefing.nodes import Fault, Listing, Mapping, Node
 from siping_tui.briefing.problems import MOST_PROBLEMS, Problem, shortened
-
-LeftOut: TypeAlias = Dictionary[int, list[int]]
-"""The places in the file of the items of each list from which something was left out, by the list's id."""
-
-# What refers to something that may have been left out is not judged without it.
-_REFERRING = (p.UNKNOWN_SECTION, p.UNKNOWN_SECTION_NEAR, p.NO_SECTIONS)
 
 _LONGEST_STEP = 60
 
@@ -38,44 +30,15 @@ def problems_of_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]
         yield Problem(fault.template, fault.arguments, "", fault.node.line, fault.node.column, path)
 
 
-def problems_of_findings(findings: Iterable[Finding], root: Node, left_out: LeftOut) -> Iterator[Problem]:
-    """Yield what the checks found, with its place, in a tree from which something may have been left out."""
+def problems_of_findings(findings: Iterable[Finding], root: Node) -> Iterator[Problem]:
+    """Yield what the checks found, with its place."""
     for finding in findings:
-        if left_out and finding.template in _REFERRING:
-            continue
         arguments = {
-            name: _follow(value, root, left_out)[0].line if isinstance(value, tuple) else value
+            name: _follow(value, root).line if isinstance(value, tuple) else value
             for name, value in finding.arguments.items()
         }
-        node, path = _follow(finding.path, root, left_out)
-        yield Problem(finding.template, arguments, "", node.line, node.column, written(path))
-
-
-def without(root: Node, faults: Iterable[Fault]) -> tuple[Node | None, LeftOut]:
-    """Return the tree without the list items in which something is wrong, so that the rest can be checked.
-
-    The tree is None where what is wrong stands in no list.
-    """
-    faulty = {id(fault.node) for fault in faults}
-    left_out: dict[int, list[int]] = {}
-
-    def sound(node: Node) -> Node | None:
-        if id(node) in faulty:
-            return None
-        if isinstance(node, Listing):
-            items = [(position, kept) for position, item in enumerate(node.items) if (kept := sound(item)) is not None]
-            listing = Listing([item for _, item in items], node.line, node.column)
-            if len(items) < len(node.items):
-                left_out[id(listing)] = [position for position, _ in items]
-            return listing
-        if isinstance(node, Mapping):
-            # A fault of a name alone, as of an unknown field, leaves the rest of its mapping sound.
-            pairs = [(name, sound(value)) for name, value in node.pairs if id(name) not in faulty]
-            kept_pairs = [(name, value) for name, value in pairs if value is not None]
-            return Mapping(kept_pairs, node.line, node.column) if len(kept_pairs) == len(pairs) else None
-        return node
-
-    return sound(root), left_out
+        node = _follow(finding.path, root)
+        yield Problem(finding.template, arguments, "", node.line, node.column, written(finding.path))
 
 
 def _paths(root: Node, wanted: set[int]) -> dict[int, Path]:
@@ -103,20 +66,19 @@ def _paths(root: Node, wanted: set[int]) -> dict[int, Path]:
     return paths
 
 
-def _follow(path: Path, root: Node, left_out: LeftOut) -> tuple[Node, Path]:
-    """Return the node at the end of `path`, or as far as there is one, and the path to it in the whole file."""
+def _follow(path: Path, root: Node) -> Node:
+    """Return the node at the end of `path`, or as far as there is one."""
     node = root
-    for depth, step in enumerate(path):
+    for step in path:
         below: Node | None = None
         if isinstance(node, Listing) and isinstance(step, int):
             below = node.items[step]
-            path = (*path[:depth], left_out[id(node)][step] if id(node) in left_out else step, *path[depth + 1 :])
         elif isinstance(node, Mapping):
             below = next((value for name, value in node.pairs if name.value == step), None)
         if below is None:
             break
         node = below
-    return node, path
+    return node
 
 
 def written(path: Path) -> str:

@@ -1,5 +1,8 @@
 """Fields whose types are right and whose contents disagree: what is said, and where."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
@@ -173,3 +176,42 @@ def test_everything_wrong_is_named_in_the_order_of_the_file() -> None:
         "photos[0].section",
     ]
     assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
+
+
+def spoilt(spoil: str) -> Iterator[str]:
+    """Yield the village with each of its fields once replaced by `spoil`, its indentation and name filled in."""
+    lines = VILLAGE.splitlines()
+    for number, line in enumerate(lines):
+        if (field := re.match(r"( *(?:- )?)(\w+):", line)) is None:
+            continue
+        below = number + 1
+        while below < len(lines) and lines[below].startswith(" " * (len(field[1]) + 1)):
+            below += 1
+        yield "\n".join([*lines[:number], spoil.format(*field.groups()), *lines[below:]])
+
+
+@pytest.mark.parametrize("spoil", ["{0}{1}: *any", "{0}{1}: [[]]", "{0}{1}:x: x"])
+def test_what_rests_on_a_field_that_is_wrong_itself_is_not_named(spoil: str) -> None:
+    texts = list(spoilt(spoil))
+    assert len(texts) > 60
+    for text in texts:
+        problems = refused(text)
+        assert len(problems) == 1, "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("due: every-year\n", "due: every-year\n            value: many\n", 1),
+        ("due: every-year\n", "due: every-year\n            vaule: 1\n", 1),
+        ('raw: "90万斤"', 'bound: most\n        raw: "90万斤以上"', 2),
+        ("due: 2024\n            due_basis: stated", "due: next", 1),
+        ("due: 2024\n            due_basis: stated", "due_basis: said", 1),
+        ('quote: "第二段"\n        reading: "第三段"', "quote: []\n        reading: []", 2),
+        ('quote: "还有"', 'quote: "还有"\n        reading: 3', 1),
+        ('quote: "还有"', 'quote: "还没有"', 1),
+    ],
+)
+def test_nor_is_what_rests_on_a_field_that_is_otherwise_left_out(old: str, new: str, count: int) -> None:
+    problems = refused(changed(old, new).replace("        bound: reach\n", ""))
+    assert len(problems) == count, "\n".join(map(str, problems))

@@ -51,7 +51,7 @@ def collector_at_work(request: pytest.FixtureRequest) -> Iterator[bool]:
     (gc.enable if before else gc.disable)()
 
 
-@pytest.mark.parametrize("text", [VILLAGE, VILLAGE.replace("language: zh", "language: cn"), "a: [", "\udcff"])
+@pytest.mark.parametrize("text", [VILLAGE, VILLAGE.replace("language: zh", "language: cn"), "- a", "a: [", "\udcff"])
 def test_the_garbage_collector_waits_while_loading_and_is_then_as_before(collector_at_work: bool, text: str) -> None:
     seen: list[bool] = []
 
@@ -61,7 +61,7 @@ def test_the_garbage_collector_waits_while_loading_and_is_then_as_before(collect
 
     with suppress(BriefingError):
         typed(text.encode(errors="surrogateescape"), "village.yaml", Briefing, look)
-    assert seen == ([False] if text == VILLAGE else [])
+    assert seen == ([False] if "sections" in text else [])
     assert gc.isenabled() == collector_at_work
 
 
