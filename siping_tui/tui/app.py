@@ -37,9 +37,6 @@ _LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _PATIENCE = 0.25
 """Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""
 
-_FURNISHING = 5.0
-"""Seconds after which a reader that is not all there is left as it is."""
-
 _SETTLING = 0.5
 """Seconds after which a field is not waited for any longer."""
 
@@ -75,7 +72,6 @@ class SipingApp(CatchingApp):
         super().__init__()
         self._watch = watch
         self._memory = memory or Memory()
-        self._leaving: asyncio.Future[None] | None = None
         self._arrival = arrival
         self.failure: Exception | None = None
         """Why what was to arrive cannot be shown."""
@@ -166,20 +162,8 @@ class SipingApp(CatchingApp):
 
     def leave(self, status: int = 0) -> None:
         """Leave, by a key or a signal, with everything remembered and an exit code; once, however often it is asked."""
-        if self.is_leaving or self._leaving is not None:
+        if self.is_leaving:
             return
-        if self._reader is None or self._reader.furnished.is_set():
-            self._leave(status)
-        else:
-            self._leaving = asyncio.ensure_future(self._leave_furnished(self._reader, status))
-
-    async def _leave_furnished(self, reader: ReaderScreen, status: int) -> None:
-        """Leave once the reader is all there: what is taken away while it is being built breaks what builds it."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(reader.furnished.wait(), _FURNISHING)
-        self._leave(status)
-
-    def _leave(self, status: int) -> None:
         self.is_leaving = True
         try:
             self._remember()
@@ -189,15 +173,18 @@ class SipingApp(CatchingApp):
             self.exit(return_code=status)
 
     def _remember(self) -> None:
-        if self._reader is not None and self._reader.furnished.is_set():
-            self._reader.remember()
+        """Remember what can be, and keep no key waiting for a reader that will never be furnished."""
+        if self._reader is None:
+            return
+        try:
+            if self._reader.furnished.is_set():
+                self._reader.remember()
+        finally:
+            self._reader.furnished.set()
 
     def break_down(self) -> None:
-        """Remember what can be, and keep no key waiting for a reader that will never be furnished."""
         with suppress(Exception):
             self._remember()
-        if self._reader is not None:
-            self._reader.furnished.set()
 
     def on_input_broke(self, event: "InputBroke") -> None:
         raise event.error

@@ -29,6 +29,11 @@ BROKEN = {
         "def action_zen(self): ReadingPane.render_line = broken; self.refresh(layout=True); self.action_escape()\n"
         "ReaderScreen.action_zen = action_zen"
     ),
+    "an error that shows itself": (
+        "from siping_tui.tui.screens.reader import ReaderScreen\n"
+        "class ValueError(ValueError): __rich__ = lambda self: 'drawn'\n"
+        "ReaderScreen.action_zen = broken"
+    ),
     "a worker": (
         "from siping_tui.tui.screens.reader import ReaderScreen\n"
         "async def work(self): broken(self)\n"

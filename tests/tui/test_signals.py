@@ -51,6 +51,25 @@ def test_a_signal_while_the_reader_is_being_built_ends_it_too(terminal: Terminal
     terminal.assert_given_back()
 
 
+def test_a_key_that_waits_for_what_is_never_built_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    code = (
+        "import asyncio, sys\nfrom siping_tui.tui.widgets.body import Body\n"
+        "async def furnish(self, *_):\n"
+        "    print('\\x1b[?9h', end='', flush=True, file=sys.__stderr__)\n"
+        "    while not self.app.is_leaving: await asyncio.sleep(0.01)\n"
+        "    raise ValueError('taken away')\n"
+        "Body.furnish = furnish\nfrom siping_tui.cli import run_and_exit\nrun_and_exit()"
+    )
+    terminal = Terminal(tmp_path, program=("-c", code))
+    terminal.press("]]")
+    while b"\x1b[?9h" not in terminal.output:
+        assert terminal.read()
+    assert terminal.program.pid is not None
+    os.kill(terminal.program.pid, signal.SIGTERM)
+    assert terminal.ended() == 128 + signal.SIGTERM
+    terminal.assert_given_back()
+
+
 def test_a_terminal_that_goes_away_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
     terminal.wait_for("- 1 凝心聚力")
     terminal.program.send("]]")
