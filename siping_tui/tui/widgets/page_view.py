@@ -104,6 +104,7 @@ class PageView(ScrollView):
         self._width_laid_out: int | None = None
         self._first_lines: Sequence[Line] = ()
         self._strip = lru_cache(1024)(self._strip_of_row)
+        self._ground_known: Style | None = None
 
     @property
     def page(self) -> Page:
@@ -151,6 +152,14 @@ class PageView(ScrollView):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strip.cache_clear()
+        self._ground_known = None
+
+    @property
+    def _ground(self) -> Style:
+        """What every line stands on: kept, for to ask all widgets around for it takes as long as to draw the line."""
+        if self._ground_known is None:
+            self._ground_known = self.rich_style
+        return self._ground_known
 
     def selection_updated(self, selection: Selection | None) -> None:
         self._redraw()
@@ -169,7 +178,7 @@ class PageView(ScrollView):
             return self._strip_before_layout(y)
         row = self.scroll_offset.y + y
         if row >= len(self._page.lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._ground)
         return self._strip(row)
 
     def _strip_before_layout(self, y: int) -> Strip:
@@ -177,7 +186,7 @@ class PageView(ScrollView):
         if y == 0:
             self._first_lines = self._page.first_lines(self._place, self.text_width, self._rows)
         if y >= len(self._first_lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._ground)
         return self._strip_of(self._first_lines[y])
 
     def _strip_of_row(self, row: int) -> Strip:
@@ -186,14 +195,14 @@ class PageView(ScrollView):
     def _strip_of(self, line: Line) -> Strip:
         width = self.scrollable_content_region.width
         if line.element < 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._ground)
         layers = [Layer(start, end, worn_by(self, f"page-view--{style}")) for start, end, style in self._layers(line)]
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
             end = line.end if span[1] == -1 else span[1]
             layers.append(Layer(span[0], end, self._selection_style()))
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"page-view--{element.kind}")
-        return draw_line(element, line, layers, style, self.rich_style, self._left_margin, width)
+        return draw_line(element, line, layers, style, self._ground, self._left_margin, width)
 
     def _selection_style(self) -> Style:
         style = self.screen.get_component_rich_style("screen--selection")
