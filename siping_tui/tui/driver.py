@@ -91,6 +91,8 @@ class TerminalDriver(LinuxDriver):
     """Draws on the terminal and reads its keys."""
 
     _wake: Callable[[], None] | None = None
+    _is_suspended = False
+    _events: asyncio.AbstractEventLoop | None = None
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -110,17 +112,23 @@ class TerminalDriver(LinuxDriver):
         self._events = asyncio.get_running_loop()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back until `resume_application_mode` is called."""
+        super().suspend_application_mode()
+        self._is_suspended = True
+
     def resume_application_mode(self) -> None:
         """Take the terminal over again, also where nobody was told of a stop."""
-        if self._wake is None:
+        if self._is_suspended:
+            self._is_suspended = False
             super().resume_application_mode()
-        else:
-            # Not in the middle of whatever the signal came into, which may be drawing.
+        elif self._events is not None:
+            # Not in the middle of whatever the signal came into, which may be drawing, taking over anew, or leaving.
             self._events.call_soon_threadsafe(self._take_over_anew)
 
     def _take_over_anew(self) -> None:
         if self._wake is not None:
-            self.suspend_application_mode()
+            super().suspend_application_mode()
             self._must_signal_resume = True
             super().resume_application_mode()
 

@@ -164,6 +164,50 @@ def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_rea
         terminal.press("]")
         terminal.wait_for(f"› {section} ")
     assert terminal.quit() == 0
+    terminal.assert_given_back()
+
+
+@pytest.mark.parametrize("stopped", [True, False], ids=["while-it-takes-the-terminal-over-anew", "while-it-ends"])
+def test_going_on_once_more_in_the_middle_leaves_one_reader_and_the_terminal_as_it_was(
+    tmp_path: Path, stopped: bool
+) -> None:
+    code = (
+        "import os, signal\nfrom siping_tui.tui.driver import TerminalDriver\n"
+        "disable, times = TerminalDriver.disable_input, []\n"
+        "def disable_input(self):\n    disable(self)\n    times.append(1)\n"
+        "    if len(times) < 3: os.kill(os.getpid(), signal.SIGCONT)\n"
+        "TerminalDriver.disable_input = disable_input\n"
+        "from siping_tui.cli import run_and_exit\nrun_and_exit()"
+    )
+    terminal = Terminal(tmp_path, program=("-c", code))
+    terminal.wait_for("- 1 凝心聚力")
+    assert terminal.program.pid is not None
+    if stopped:
+        os.kill(terminal.program.pid, signal.SIGCONT)
+        taken = terminal.output.count(b"\x1b[?1049h")
+        while terminal.output.count(b"\x1b[?1049h") < taken + 3:
+            assert terminal.read()
+    for section in "1.1", "1.2", "1.3":
+        terminal.press("]")
+        terminal.wait_for(f"› {section} ")
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+
+
+def test_going_on_before_it_begins_and_after_it_has_ended_changes_nothing(tmp_path: Path) -> None:
+    code = (
+        "import os, signal\n"
+        "from siping_tui.tui.driver import TerminalDriver\nfrom siping_tui.tui.memory import Memory\n"
+        "def after_a_signal(do):\n    return lambda self: (os.kill(os.getpid(), signal.SIGCONT), do(self))[1]\n"
+        "TerminalDriver.start_application_mode = after_a_signal(TerminalDriver.start_application_mode)\n"
+        "Memory.save = after_a_signal(Memory.save)\n"
+        "from siping_tui.cli import run_and_exit\nrun_and_exit()"
+    )
+    terminal = Terminal(tmp_path, program=("-c", code))
+    terminal.wait_for("- 1 凝心聚力")
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+    assert place(tmp_path)
 
 
 def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
