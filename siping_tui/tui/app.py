@@ -32,7 +32,7 @@ from siping_tui.tui.watching import SECONDS, FileWatch
 if TYPE_CHECKING:
     from siping_tui.tui.driver import InputBroke
 
-_LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+_LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 _PATIENCE = 0.25
 """Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""

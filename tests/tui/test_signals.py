@@ -28,7 +28,7 @@ def place(home: Path) -> str:
     return section
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
 def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Path, name: str) -> None:
     terminal.wait_for("- 1 凝心聚力")
     terminal.program.send(":5.2\r")
