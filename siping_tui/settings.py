@@ -18,6 +18,15 @@ from siping_tui.keys import NO_KEYS, Keys, near_key, read_key
 FOLDER = "siping-tui"
 NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
 
+# Spelt out here, so that a file of settings can be checked without starting the reader.
+THEMES = (
+    *("ink", "paper", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe"),
+    *("catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai"),
+    *("nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark"),
+    *("textual-light", "tokyo-night"),
+)
+"""The names of the reader's themes."""
+
 
 def _measure(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 4 and NARROWEST_MEASURE <= int(text) <= WIDEST_MEASURE:

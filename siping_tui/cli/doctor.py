@@ -17,7 +17,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.styles import sheet
 from siping_tui.cli.versions import versions
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.settings import settings_path, state_path
+from siping_tui.settings import THEMES, settings_path, state_path
 from siping_tui.settings_file import load_settings
 from siping_tui.tui.state import State, decoded_state
 
@@ -146,7 +146,7 @@ def _briefing(path: Path) -> Bilingual:
 
 
 def _settings(path: Path) -> Bilingual:
-    load_settings(path)
+    load_settings(path, THEMES)
     return _remark(N_("good")) if path.exists() else _remark(N_("not there: all is as it comes"))
 
 

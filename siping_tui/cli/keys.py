@@ -13,7 +13,7 @@ from siping_tui.cli.styles import sheet
 from siping_tui.commands import COMMANDS, Command
 from siping_tui.keys import NO_KEYS, Keys, keys_in_use, written
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.settings import settings_path
+from siping_tui.settings import THEMES, settings_path
 from siping_tui.settings_file import load_settings
 
 
@@ -38,7 +38,7 @@ KEYS: Columns[Keyed] = (
 
 def keyed_commands() -> list[Keyed]:
     """Return every command with the keys of the user's own settings; raises BriefingError where those are wrong."""
-    in_use = keys_in_use(load_settings(settings_path()).keys)
+    in_use = keys_in_use(load_settings(settings_path(), THEMES).keys)
     return [Keyed(command, in_use[command.id]) for command in COMMANDS]
 
 

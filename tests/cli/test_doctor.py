@@ -80,6 +80,8 @@ class TestFiles:
         fact = doctor(status=2)["settings"]
         assert not fact["good"]
         assert fact["remark"]["en"] == "unknown field zne; did you mean zen?; and 1 more: siping-tui keys names all"
+        file.write_text("theme: papre\n", encoding="utf-8")
+        assert doctor(status=2)["settings"]["remark"]["en"] == "no theme is called papre"
 
     @pytest.mark.parametrize("text", ["", "[1]", '{"a', "[" * 100_000, "\udc80"])
     def test_a_bad_state(self, doctor: Doctor, tmp_path: Path, text: str) -> None:

@@ -95,6 +95,21 @@ def test_settings_that_are_wrong_are_named(call: Call, config: Path) -> None:
     assert call("keys") == (2, "", f"{config}:2:3: keys.text.page-dwon: {said}\n")
 
 
+def test_all_that_is_wrong_with_the_settings_is_named_at_once(call: Call, config: Path) -> None:
+    config.write_text(
+        "theme: papre\nmeasure: 2\nkeys:\n  text.top: f12\n  text.page-dwon: f\n  text.bottom: f12\n", encoding="utf-8"
+    )
+    clash = "the key F12 is that of text.top at line 4 already, and both work at the same time"
+    status, out, err = call("keys")
+    assert (status, out) == (2, "")
+    assert err.splitlines() == [
+        f"{config}:1:8: theme: no theme is called papre",
+        f"{config}:2:10: measure: 2 is not a number of cells from 20 to 200",
+        f"{config}:5:3: keys.text.page-dwon: no command is called text.page-dwon; did you mean text.page-down?",
+        f"{config}:6:16: keys.text.bottom: {clash}",
+    ]
+
+
 def test_settings_that_are_wrong_matter_to_no_other_command(call: Call, config: Path) -> None:
     config.write_text("{", encoding="utf-8")
     assert call("outline").status == 0

@@ -8,7 +8,7 @@ from textual import constants
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.problems import BriefingError
-from siping_tui.settings import Settings
+from siping_tui.settings import THEMES, Settings
 from siping_tui.settings_file import load_settings
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.memory import Memory
@@ -166,6 +166,10 @@ async def test_a_terminal_of_few_colours_gets_a_theme_of_its_own(
     app = SipingApp(Outline(briefing))
     async with app.run_test(size=(80, 24)):
         assert app.theme == theme
+
+
+def test_the_themes_are_known_without_the_reader(app: SipingApp) -> None:
+    assert set(THEMES) == set(app.available_themes)
 
 
 async def test_a_theme_there_is_not_is_said(briefing: Briefing) -> None:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_, Problem
+from siping_tui.briefing.problems import N_, UNKNOWN_THEME, Problem
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.section_tree import SectionTree
 
 _FORGOTTEN = N_("what was remembered could not be read and was set aside: {file}")
-_NO_THEME = N_("no theme is called {name}")
 _READ_AGAIN = N_("the file has changed and was read again")
 _NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
 _NO_SETTINGS = N_("the settings cannot be read; the defaults hold")
@@ -87,7 +86,7 @@ class ReaderScreen(ReaderCommands):
         elif memory.aside is not None:
             self._text.say(translate(_FORGOTTEN).format(file=memory.aside))
         elif theme is not None and theme not in self.app.available_themes:
-            self._text.say(translate(_NO_THEME).format(name=theme))
+            self._text.say(translate(UNKNOWN_THEME).format(name=theme))
         self.furnished.set()
         self._prepare_search(self._edition)
         # What is there now stays: the collector, held while the reader starts, need not look at it again.
