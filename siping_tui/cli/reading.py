@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.problems import N_
+from siping_tui.briefing.problems import N_, NOT_KEPT
 from siping_tui.briefing.shipped import shipped
 from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
@@ -14,7 +14,6 @@ from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.opening import Opening
 
 TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
-NOT_KEPT = N_("the place is not remembered: {file}: {reason}")
 NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
 NO_SCREEN = N_("the reader draws on standard error, which is no terminal here; siping-tui show prints the text")
 DUMB = N_("the reader needs a terminal that can place its text, and TERM is {term}; siping-tui show prints the text")
@@ -67,8 +66,7 @@ def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entr
     try:
         return run(Arrival(opening, locate), call.language)
     except StateNotKeptError as error:
-        reason = error.strerror or str(error)
-        raise CommandError(NOT_KEPT, error.status, file=error.filename or "", reason=reason) from error
+        raise CommandError(NOT_KEPT, error.status, **error.named) from error
     except ReaderBrokeDownError as error:
         trouble = CommandError(BROKE_DOWN, _BROKEN, error=error.words)
         remark = call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT)

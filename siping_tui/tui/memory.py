@@ -8,7 +8,16 @@ from typing import Any
 
 from siping_tui.briefing.problems import BriefingError, Problem
 from siping_tui.settings import Settings, settings_path, state_path
-from siping_tui.tui.state import BriefingState, State, StateBrokenError, briefing_key, load_state, save_state
+from siping_tui.tui.state import (
+    BriefingState,
+    State,
+    StateBrokenError,
+    StateNotKeptError,
+    briefing_key,
+    load_state,
+    save_state,
+    try_saving,
+)
 
 
 @dataclass
@@ -28,6 +37,7 @@ class Memory:
 
     def __post_init__(self) -> None:
         self._saved = self.state
+        self._is_told = False
 
     @classmethod
     def of(cls, file: Path) -> "Memory":
@@ -53,11 +63,26 @@ class Memory:
         """Remember other values of fields of the state."""
         self.state = replace(self.state, **changes)
 
-    def save(self) -> None:
-        """Keep the state; raises StateNotKeptError where it cannot be written."""
+    def why_not_kept(self) -> StateNotKeptError | None:
+        """Tell why the state cannot be kept, where that can be told already; `save` then says no more of it."""
         if self.path is not None:
-            save_state(self.path, self._saved, self.state)
-            self._saved = self.state
+            try:
+                try_saving(self.path)
+            except StateNotKeptError as error:
+                self._is_told = True
+                return error
+        return None
+
+    def save(self) -> None:
+        """Keep the state; raises StateNotKeptError where it cannot be written and nobody was told yet."""
+        if self.path is not None:
+            try:
+                save_state(self.path, self._saved, self.state)
+            except StateNotKeptError:
+                if not self._is_told:
+                    raise
+            else:
+                self._saved = self.state
 
 
 def _settings() -> tuple[Settings, Sequence[Problem]]:

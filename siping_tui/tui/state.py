@@ -12,6 +12,7 @@ from types import MappingProxyType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from siping_tui.briefing.model import Language
+from siping_tui.briefing.problems import Term
 from siping_tui.briefing.shipped import shipped
 from siping_tui.immutable import Immutable
 from siping_tui.settings import NARROWEST_MEASURE, WIDEST_MEASURE
@@ -26,6 +27,9 @@ Kind = TypeVar("Kind")
 # Another reader saves in a few milliseconds; one that was stopped in the middle is not waited for.
 _TRIES = 100
 _PAUSE = 0.01
+
+_TRIED = 4096
+"""Characters that are written to see whether there is room."""
 
 
 class BriefingState(Immutable, kw_only=True):
@@ -74,6 +78,11 @@ class StateNotKeptError(OSError):
     status = 0
     """The exit code of the reader that was to be remembered."""
 
+    @property
+    def named(self) -> dict[str, str]:
+        """The file, and the reason in the system's words."""
+        return {"file": self.filename or "", "reason": Term(self.strerror or str(self))}
+
 
 def private_folder(folder: Path) -> None:
     """Make a folder for the user alone, and those above it that are not there yet, whatever umask says of others.
@@ -119,7 +128,7 @@ def save_state(path: Path, before: State, now: State) -> None:
     """
     if now == before:
         return
-    try:
+    with _told_of(path):
         private_folder(path.parent)
         with _alone(path.parent):
             try:
@@ -127,6 +136,21 @@ def save_state(path: Path, before: State, now: State) -> None:
             except StateBrokenError:
                 stored = before
             _write(path, _merged(stored, before, now))
+
+
+def try_saving(path: Path) -> None:
+    """Raise StateNotKeptError where nothing can be kept at `path`; what is there stays as it is."""
+    with _told_of(path):
+        private_folder(path.parent)
+        with _written_beside(path, " " * _TRIED):
+            pass
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Have an error of the system told as that of what is to be kept at `path`."""
+    try:
+        yield
     except OSError as error:
         raise StateNotKeptError(error.errno, error.strerror, error.filename or os.fspath(path)) from error
 
@@ -271,18 +295,24 @@ def _write(path: Path, state: State) -> None:
     """Put a new file in the place of the one at `path`, so that nobody ever reads half of one."""
     import json
 
+    with _written_beside(path, json.dumps(_plain(state), indent=1)) as fresh:
+        fresh.replace(path)
+
+
+@contextmanager
+def _written_beside(path: Path, text: str) -> Iterator[Path]:
+    """Write a new file, for the user alone, beside the one at `path`; where it is not moved, it is gone afterwards."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(descriptor, "w", encoding="ascii") as file:  # noqa: PTH123 - a descriptor, for its mode
             if hasattr(os, "fchmod"):  # for a umask that leaves less, and a file that was there
                 os.fchmod(descriptor, 0o600)
-            json.dump(_plain(state), file, indent=1)
-        fresh.replace(path)
-    except OSError:
+            file.write(text)
+        yield fresh
+    finally:
         with suppress(OSError):
             fresh.unlink()
-        raise
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Where the reader cannot be opened: one line that names the command to use instead, and nothing that hangs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,12 +72,18 @@ def test_without_any_terminal_at_all(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", NO_TERMINAL + "\n")
 
 
+def said_at_the_end(terminal: Terminal) -> bytes:
+    """Return what is said once the screen is given back."""
+    return terminal.output.rpartition(b"\x1b[?1049l")[2]
+
+
 @pytest.mark.parametrize("how", ["quit", "signal"])
-def test_what_cannot_be_remembered_is_said_once_and_changes_nothing_else(tmp_path: Path, how: str) -> None:
+def test_what_cannot_be_remembered_is_said_at_the_start_and_not_again(tmp_path: Path, how: str) -> None:
     # A home that cannot be written, for root as well.
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("the place is not remembered")
+    terminal.wait_for(" directory")
     terminal.press("/双辽\r")
     terminal.wait_for("1/7")
     if how == "quit":
@@ -86,28 +93,41 @@ def test_what_cannot_be_remembered_is_said_once_and_changes_nothing_else(tmp_pat
         os.kill(terminal.program.pid, 15)
         assert terminal.ended() == 143
     terminal.assert_given_back()
-    assert terminal.output.count(b"the place is not remembered") == 1
-    assert b"Not a directory" in terminal.output
+    assert b"remembered" not in said_at_the_end(terminal)
     assert b"Traceback" not in terminal.output
 
 
+def test_what_can_no_longer_be_remembered_is_said_at_the_end(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("- 1 凝心聚力")
+    assert not terminal.shows("remembered")
+    shutil.rmtree(tmp_path / "state")
+    (tmp_path / "state").write_bytes(b"")
+    terminal.press("]")
+    terminal.wait_for("› 1.1 ")
+    assert terminal.quit() == 0
+    terminal.assert_given_back()
+    assert said_at_the_end(terminal).count(b"the place is not remembered") == 1
+    assert b"Not a directory" in said_at_the_end(terminal)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-def test_a_full_disk_is_said_once_and_what_was_remembered_stays(tmp_path: Path) -> None:
+def test_a_full_disk_is_said_and_what_was_remembered_stays(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "siping-tui"
     folder.mkdir(parents=True)
     (folder / "state.json").write_text('{"zen": true}', encoding="utf-8")
     full = (
-        "import os, pathlib, sys; from siping_tui.cli import run_and_exit\n"
-        "file = pathlib.Path(sys.argv.pop(), f'state.json.{os.getpid()}.tmp'); file.symlink_to('/dev/full')\n"
-        "run_and_exit()"
+        "import os\nfrom siping_tui.cli import run_and_exit\nopened = os.open\n"
+        "def open_full(path, *how):\n    return opened('/dev/full' if str(path).endswith('.tmp') else path, *how)\n"
+        "os.open, os.fchmod = open_full, lambda *_: None\nrun_and_exit()"
     )
-    terminal = Terminal(tmp_path, str(folder), program=("-c", full))
-    terminal.wait_for("凝心聚力")
+    terminal = Terminal(tmp_path, program=("-c", full))
+    terminal.wait_for("the place is not remembered")
+    terminal.wait_for(" device")
     terminal.press("z")
     terminal.wait_for("- 1 凝心聚力")
     assert terminal.quit() == 0
     terminal.assert_given_back()
-    assert terminal.output.count(b"the place is not remembered") == 1
-    assert b"No space left on device" in terminal.output
+    assert b"remembered" not in said_at_the_end(terminal)
     assert [file.name for file in folder.iterdir()] == ["state.json"]
     assert (folder / "state.json").read_text(encoding="utf-8") == '{"zen": true}'

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_, UNKNOWN_THEME, Problem
+from siping_tui.briefing.problems import N_, NOT_KEPT, UNKNOWN_THEME, Problem
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
@@ -80,18 +80,26 @@ class ReaderScreen(ReaderCommands):
         self.set_focus(self._pane)
         await self._text.furnish(memory.state.searches)
         self._show_place()
-        translate, theme = self._edition.translate, memory.effective("theme")
-        if memory.problems:
-            self._say_problems(translate(_NO_SETTINGS), memory.problems)
-        elif memory.aside is not None:
-            self._text.say(translate(_FORGOTTEN).format(file=memory.aside))
-        elif theme is not None and theme not in self.app.available_themes:
-            self._text.say(translate(UNKNOWN_THEME).format(name=theme))
+        if warnings := list(self._warnings()):
+            self._text.say(*warnings)
         self.furnished.set()
         self._prepare_search(self._edition)
         # What is there now stays: the collector, held while the reader starts, need not look at it again.
         gc.freeze()
         gc.enable()
+
+    def _warnings(self) -> Iterator[str]:
+        """Yield what is not as one would expect it from the start."""
+        memory, translate = self._memory, self._edition.translate
+        theme = memory.effective("theme")
+        if memory.problems:
+            yield from self._problems_said(translate(_NO_SETTINGS), memory.problems)
+        elif memory.aside is not None:
+            yield translate(_FORGOTTEN).format(file=memory.aside)
+        elif theme is not None and theme not in self.app.available_themes:
+            yield translate(UNKNOWN_THEME).format(name=theme)
+        if (not_kept := memory.why_not_kept()) is not None:
+            yield Problem(NOT_KEPT, not_kept.named).words(translate)
 
     @work(thread=True, group="preparing")
     def _prepare_search(self, edition: Edition) -> None:
@@ -136,13 +144,13 @@ class ReaderScreen(ReaderCommands):
             self._prepare_search(self._edition)
             self._text.say(translate(_READ_AGAIN), seconds=A_WHILE)
             return
-        self._say_problems(translate(_NOT_READ), reading.problems)
+        self._text.say(*self._problems_said(translate(_NOT_READ), reading.problems))
 
-    def _say_problems(self, what: str, problems: Sequence[Problem]) -> None:
+    def _problems_said(self, what: str, problems: Sequence[Problem]) -> tuple[str, ...]:
         translate = self._edition.translate
         first, *others = problems
-        more = translate(_MORE_PROBLEMS).format(count=len(others)) if others else ""
-        self._text.say(what, f"{first.place}: {first.words(translate)}", more)
+        more = (translate(_MORE_PROBLEMS).format(count=len(others)),) if others else ()
+        return (what, f"{first.place}: {first.words(translate)}", *more)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return what the mouse is on; a drag in the text stays there, and reaches words wherever it is."""
