@@ -42,6 +42,7 @@ NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 # Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
 CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32}+半?|半)"
 
+_MINUS = frozenset("-－−﹣")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 # Python refuses to read whole numbers of thousands of digits.
@@ -100,16 +101,26 @@ def _end(match: re.Match[str]) -> int:
 def says(raw: str, value: float, unit: str | None) -> bool:
     """Tell whether `raw` holds the number `value`, followed by `unit` where there is one.
 
-    三百万元 says both 300 with 万元 and 3000000 with 元: a multiplier may be read into either.
+    三百万元 says both 300 with 万元 and 3000000 with 元: a multiplier may be read into either. A value below zero has
+    its sign directly before the number.
     """
+    signed = _signed(raw) if value < 0 else frozenset()
     for match in _number().finditer(raw):
+        if value < 0 and match.start() not in signed:
+            continue
         ends = [_end(match)]
         if unit is not None and not match["number"]:
             ends = list(range(match.start() + 1, match.end() + 1))
         for end in ends:
-            if _value(raw[match.start() : end]) == value and raw.startswith(unit or "", _after_spaces(raw, end)):
+            if _value(raw[match.start() : end]) == abs(value) and raw.startswith(unit or "", _after_spaces(raw, end)):
                 return True
     return False
+
+
+def _signed(text: str) -> frozenset[int]:
+    """Return where a minus ends in `text`; directly behind another quantity it is a dash."""
+    ends = {quantity.end for quantity in quantities(text)}
+    return frozenset(offset + 1 for offset, mark in enumerate(text) if mark in _MINUS and offset not in ends)
 
 
 def _after_spaces(text: str, start: int) -> int:

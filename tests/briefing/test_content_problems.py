@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from siping_tui.briefing.loading import loads
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 
@@ -215,3 +216,11 @@ def test_what_rests_on_a_field_that_is_wrong_itself_is_not_named(spoil: str) -> 
 def test_nor_is_what_rests_on_a_field_that_is_otherwise_left_out(old: str, new: str, count: int) -> None:
     problems = refused(changed(old, new).replace("        bound: reach\n", ""))
     assert len(problems) == count, "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("sign", "-－−")
+def test_a_quantity_below_zero_has_its_sign(sign: str) -> None:
+    text = VILLAGE.replace("5.9%", f"{sign}5.9%")
+    loads(changed("value: 5.9", "value: -5.9", text).encode(), "village.yaml")
+    (problem,) = refused(changed("value: 5.9", "value: -5.9"))
+    assert problem.words() == "5.9% does not say -5.9 %"

@@ -53,6 +53,12 @@ def test_a_number_knows_its_place() -> None:
         ("22.1万户", 22.1, "万户"),
         ("从294个到64个", 64, "个"),
         ("二十连丰", 20, "连丰"),
+        ("-5.3%", -5.3, "%"),
+        ("－5.3%", -5.3, "%"),
+        ("−5.3%", -5.3, "%"),
+        ("同比-5.3%", -5.3, "%"),
+        ("-5%--3%", -3, "%"),
+        ("5%-5.5%", 5.5, "%"),
     ],
 )
 def test_says(raw: str, value: float, unit: str | None) -> None:
@@ -70,6 +76,12 @@ def test_says(raw: str, value: float, unit: str | None) -> None:
         ("第一方阵", 2, None),
         ("许多", 1, None),
         ("5%至6%", 5, "元"),
+        ("5.3%", -5.3, "%"),
+        ("5%-5.5%", -5.5, "%"),
+        ("5-5.5%", -5.5, "%"),
+        ("三月－五月", -5, "月"),
+        ("3万-5万元", -5, "万元"),
+        ("—5.3%", -5.3, "%"),
     ],
 )
 def test_does_not_say(raw: str, value: float, unit: str | None) -> None:
@@ -87,7 +99,7 @@ def test_no_run_of_numerals_is_too_odd_to_read(text: str, value: float) -> None:
     says(text, value, "元")
 
 
-@pytest.mark.parametrize("flood", ["9", "一", "万", "亿", "半", "1.", "1,000"])
+@pytest.mark.parametrize("flood", ["9", "一", "万", "亿", "半", "1.", "1,000", "-9", "9-", "-"])
 def test_floods_of_numerals(flood: str) -> None:
-    assert numbers(flood * 20_000)
+    assert numbers(flood * 20_000 + "1")
     assert not says(flood * 20_000, -1, "元")
