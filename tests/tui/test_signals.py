@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.test_terminal import PATIENCE, Terminal
+from tests.tui.test_terminal import Terminal
 
 
 @pytest.fixture
@@ -107,12 +107,7 @@ def wait_until_idle(terminal: Terminal) -> None:
 def go_away(terminal: Terminal) -> None:
     """Take the terminal away and wait until the program has ended."""
     terminal.program.ptyproc.fileobj.close()  # type: ignore[attr-defined]
-    end = time.monotonic() + PATIENCE
-    while terminal.program.isalive():
-        if time.monotonic() > end:
-            os.kill(terminal.program.ptyproc.pid, signal.SIGKILL)  # type: ignore[attr-defined]
-            pytest.fail("it did not end")
-        time.sleep(0.01)
+    terminal.program.wait()
 
 
 def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
@@ -223,7 +218,8 @@ def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
     terminal.resize(120, 40)
     terminal.wait_for("› 1.3 ")
     terminal.wait_for("Key figures")
-    assert "Find" in terminal.rows[39]
+    while "Find" not in terminal.rows[39]:
+        assert terminal.read()
     assert terminal.quit() == 0
     terminal.assert_given_back()
 
