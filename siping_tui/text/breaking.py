@@ -23,6 +23,8 @@ CLOSING = ")]}）］｝〕〉》」』】〗〙〛”’、。，．,.:;!?：；
 # pattern of a chunk names few characters: each set of characters in it takes as long to compile as the rest together.
 _SPACES = " \t\u3000"
 _DASHES = "~–"
+_SIGNS = "±<>≥≤=$¥￥€£"
+_ABOUT = "约超近逾"
 # Straight quotation marks open and close alike, and a solidus may neither begin nor end a line: both hold fast on
 # either side.
 _GLUES = '"／\u00a0\u2060'
@@ -44,16 +46,15 @@ class _Classes(dict[int, str]):
 
 
 def _class(character: str) -> str:
-    for class_ in _SPACES, _DASHES, _GLUES:
-        if character in class_:
-            return class_[0]
     for class_ in _MARKS, _LETTERS, _FLAGS:
         if any(first <= character <= last for first, last in zip(class_[::3], class_[2::3], strict=True)):
             return "0" if character.isdecimal() else class_[0]
     return character
 
 
-_CLASSES = _Classes()
+_CLASSES = _Classes(
+    (ord(each), class_[0]) for class_ in (OPENING, _SPACES, _DASHES, _GLUES, _SIGNS, _ABOUT) for each in class_
+)
 
 _SPACE, _FLAG, _JOINER = _SPACES[0], _FLAGS[0], "\u200d"
 _MARK = f"[{_MARKS[0]}{_JOINER}]"
@@ -63,7 +64,7 @@ _MULTIPLIER = f"[{MULTIPLIERS}]"
 # 30余万人次, 微克/立方米, 4.8万PF
 _UNIT = f"(?:[余多]?{_MULTIPLIER}*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?{_MULTIPLIER}++(?:[余多]|[A-Za-z]++)?|[余多])"
 _TAIL = f"(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)"
-_AMOUNT = f"[第约超近逾]?[+\\-±<>≥≤=$¥￥€£]{{0,2}}(?>{NUMERAL})"
+_AMOUNT = f"[第{_ABOUT[0]}]?[-+{_SIGNS[0]}]{{0,2}}(?>{NUMERAL})"
 _COUNTED = f"[第前]?{CHINESE_NUMERAL}"
 _QUANTITY_OR_WORD = f"(?:(?:{_AMOUNT}|{_COUNTED}){_UNIT}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+级?|{_COUNTED})"
 
@@ -76,7 +77,7 @@ def _atom(group: int) -> str:
     return f"(?:{run}|—+|⸺|{_FLAG}{{2}}|.(?:{_MARK}|(?<={_JOINER}).)*)"
 
 
-_BEFORE = f"(?:[{re.escape(OPENING)}]{_SPACE}*|{_GLUE})*"
+_BEFORE = f"(?:{re.escape(OPENING[0])}{_SPACE}*|{_GLUE})*"
 _AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}\"'/]|{_MARK})*{_SPACE}*"
 _CHUNK = f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
 """A chunk of one atom, or the beginning of one that goes on with glue."""
