@@ -32,7 +32,7 @@ class Immutable:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__dataclass_fields__
-        given = dict(zip(fields, values, strict=False)) | named
+        given = dict(zip(fields, values, strict=False)) | named if values else named
         if len(given) < len(values) + len(named) or not self._required <= given.keys() <= fields.keys():
             raise TypeError(f"{type(self).__name__} has the fields {', '.join(fields)}")
         for name, make in self._factories.items():
