@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Paragraph before"),
         N_("go to the paragraph before"),
     ),
-    Command("text", "next_note", "", "enter", N_("Notes"), N_("show the next note on doubtful print in view"), "Enter"),
+    Command("text", "next_note", "", "enter", N_("Notes"), N_("show the next note on doubtful print"), "Enter"),
     Command("text", "wider", "plus,equals_sign", "shift+right", N_("Wider lines"), N_("make the lines longer")),
     Command("text", "narrower", "minus", "shift+left", N_("Narrower lines"), N_("make the lines shorter")),
     Command("tree", "cursor_down", "j", "down", N_("Down"), N_("go one down")),

@@ -178,7 +178,8 @@ def _check_raw(raw: str, quote: str, path: Path) -> Iterator[Finding]:
 def _check_number(raw: str, value: float | None, unit: str | None, path: Path) -> Iterator[Finding]:
     if unit is not None and unit not in raw:
         yield Finding((*path, "unit"), p.UNIT_MISSING, {"unit": unit, "raw": raw})
-    elif value is None:
+        unit = None
+    if value is None:
         if unit is not None:
             yield Finding((*path, "unit"), p.WITHOUT_VALUE, {})
     elif is_known(value) and not says(raw, value, unit):

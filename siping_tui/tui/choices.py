@@ -25,13 +25,15 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
         if not is_moving and command.action != "palette":
             name = Part(translate(command.name), "label", listed(keys[command.id]), below=True)
             parts = (name, Part(translate(command.help), "detail"))
-            yield Choice(parts=parts, gap=False, action=f"run({command.context!r}, {command.action!r})")
+            action = f"run({command.context!r}, {command.action!r})"
+            # By the English name in every language: no input method need be switched on for it.
+            yield Choice(parts=parts, gap=False, action=action, also=f"{command.name} {command.help}")
     for entry in edition.outline.entries:
         title = Part(edition.title(entry), "label", entry.section.title.in_("en" if edition.language == "zh" else "zh"))
         yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")
     for theme in themes:
         words = Part(translate(_THEME).format(name=theme), "label")
-        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})")
+        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})", also=_THEME.format(name=theme))
 
 
 def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -> list[Choice]:

@@ -144,6 +144,11 @@ def test_a_raw_that_stands_twice_in_its_quote() -> None:
     )
 
 
+def test_a_wrong_unit_hides_no_wrong_value() -> None:
+    said = refused(changed('value: 90\n        unit: "万斤"', 'value: 91\n        unit: "吨"'))
+    assert sorted(problem.words() for problem in said) == ["90万斤 does not say 91", "the unit 吨 is not in 90万斤"]
+
+
 def test_overlapping_words_stand_twice() -> None:
     text = changed('quote: "第二段"', 'quote: "哈哈"', changed("道路全部打通。", "哈哈哈。"))
     (problem,) = refused(text)

@@ -14,7 +14,7 @@ from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
-from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
 class Mouse:
@@ -266,3 +266,30 @@ async def test_two_clicks_select_the_sentence_and_three_the_paragraph(briefing: 
         selected = the(app, ReadingPane).selected()
         assert selected is not None
         assert selected[1] == paragraph
+
+
+@pytest.mark.parametrize("editors", [True, False])
+async def test_copying_the_editors_words_says_that_they_are_not_the_reports(briefing: Briefing, editors: bool) -> None:
+    outline = Outline(briefing)
+    entry = outline.find("4.2.1")
+    app = SipingApp(outline, at=entry)
+    async with app.run_test(size=(120, 40)) as pilot:
+        words = entry.section.summary.zh if editors else entry.section.paragraphs[0]
+        # Both begin alike.
+        await pilot.click(offset=where(app, words[12:18]), times=3)
+        await press(pilot, "y")
+        copied, source = app.clipboard.split("\n")
+        assert copied == words
+        assert ("编者" in source) is editors
+
+
+async def test_a_press_on_a_note_shows_it_though_nothing_was_told_of_the_way_there(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    entry = outline.find("4.2.1")
+    app = SipingApp(outline, at=entry)
+    async with app.run_test(size=(120, 40)) as pilot:
+        place = where(app, entry.section.notes[0].quote[4:8])
+        mouse = Mouse(app, pilot)
+        await mouse._report(events.MouseDown, place, 1)
+        await mouse._report(events.MouseUp, place, 1)
+        await until(app, pilot, lambda: on_screen(app, "confidence"))

@@ -4,6 +4,8 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
 from siping_tui.commands import COMMANDS
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
@@ -39,6 +41,13 @@ async def test_a_section_is_found_by_its_title_in_the_other_language(app: Siping
     async with app.run_test(size=(80, 24)) as pilot:
         await choose(pilot, "business environment")
         assert "营商环境" in first_row(app)
+
+
+async def test_a_command_is_found_by_its_english_name_in_chinese_too(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing), language="zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "bottom")
+        assert rows(app)[0].rstrip().endswith("100%")
 
 
 async def test_a_theme_is_found_and_taken(app: SipingApp) -> None:

@@ -233,6 +233,19 @@ async def test_enter_shows_the_reading_of_a_note_and_its_reason(app: SipingApp) 
         assert not on_screen(app, "misprint")
 
 
+async def test_enter_goes_on_to_the_next_note_where_none_is_in_view_and_back_again(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("3.1"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = first_row(app)
+        await press(pilot, "enter")
+        note = outline.find("3.2").section.notes[0]
+        assert note.quote[:6] in text_of(app, ReadingPane)
+        assert note.reason.zh[:6] in text_of(app, MessageBar)
+        await press(pilot, "escape", "ctrl+o")
+        assert first_row(app) == before
+
+
 async def test_the_way_to_the_section_and_how_far_one_is(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         pane = the(app, ReadingPane)

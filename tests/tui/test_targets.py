@@ -93,6 +93,17 @@ async def test_sorted_by_due_date_years_come_in_order(app: SipingApp) -> None:
         assert "every year" in words or "2024" in words
 
 
+async def test_escape_from_the_filter_shows_all_targets_again_and_enter_keeps_it(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"双辽")
+        assert f"/{total}" in caption(app)
+        await press(pilot, "enter", "escape")
+        assert f"/{total}" in caption(app)
+        await press(pilot, "t", "escape")
+        assert f"/{total}" not in caption(app)
+        assert app.focused is the(app, ReadingPane)
+
+
 async def test_y_copies_the_target_with_its_source(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"食品安全示范")
@@ -118,9 +129,10 @@ async def test_a_click_on_the_head_of_a_column_sorts_by_it_and_another_one_the_o
         assert named.split() == ["Target", "Quantity", "Due", "Section", "^"]
         at = {name: cell_width(named[: named.index(name)]) for name in ("Target", "Quantity", "Due", "Section")}
         amounts = []
-        for _ in range(2):
+        for sign in "v", "^":
             await pilot.click(heads, offset=(at["Quantity"] + 1, 0))
             await pilot.pause()
+            assert f"Quantity {sign}" in rows_of(app, ColumnHeads)[0]
             found = (re.search(r" ≥?(\d+)个", row) for row in rows_of(app, TargetsList))
             amounts.append([int(amount[1]) for amount in found if amount])
         assert amounts[0] == sorted(amounts[0], reverse=True)

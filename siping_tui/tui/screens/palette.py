@@ -24,11 +24,13 @@ class Choice(Card, kw_only=True):
     """A card that stands for an action of the reader's screen, or for a mark."""
 
     action: str
+    also: str = ""
+    """Other words that it is found by."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """What the choice is found by."""
-        return tuple(word for part in self.parts for word in (part.text, part.right))
+        return self.also, *(word for part in self.parts for word in (part.text, part.right))
 
 
 class ChoiceScreen(Dialog[str]):

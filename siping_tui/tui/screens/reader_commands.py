@@ -142,6 +142,9 @@ class ReaderCommands(Screen[None]):
         self._text.step(-1)
 
     def action_escape(self) -> None:
+        targets = self._body.panel.targets
+        if self.focused is targets.field:
+            targets.words = ""
         if self._text.is_searching:
             self._text.close_find(back=self._text.is_typing)
         self.clear_selection()
@@ -216,11 +219,12 @@ class ReaderCommands(Screen[None]):
         """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
         card = self._body.panel.card
         entry, words = self._pane.sentence_in_view()
+        editors = False
         if card is not None:
             entry, words = card.entry, card.words
         elif (selected := self._pane.selected()) is not None:
-            entry, words = selected
-        self.app.copy_to_clipboard(cited(words, self._edition, entry))
+            entry, words, editors = selected
+        self.app.copy_to_clipboard(cited(words, self._edition, entry, editors=editors))
         copied = self._edition.translate(_COPIED).format(words=words)
         self._text.say(clip(copied.replace("\n", " "), self._pane.text_width), seconds=A_WHILE)
 

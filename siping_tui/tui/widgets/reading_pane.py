@@ -1,6 +1,6 @@
 """The report as one continuous text: moved about in by keys and mouse, its place kept."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, get_args
 
 from textual import events
 from textual.binding import BindingType
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from siping_tui.briefing.addressing import Entry
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
-from siping_tui.tui.anchor import Anchor
+from siping_tui.tui.anchor import Anchor, EditorsWords
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.page import Found, Mark, Page, Place
 from siping_tui.tui.widgets.page_view import PageView
@@ -20,6 +20,14 @@ from siping_tui.tui.widgets.page_view import PageView
 _MEASURE_STEP = 8
 _KEPT_ABOVE = 3
 """Rows left above a sentence that is gone to."""
+
+
+class Selected(NamedTuple):
+    """Words selected in the text, the section they begin in, and whether any of them are the editor's."""
+
+    entry: Entry
+    words: str
+    editors: bool
 
 
 class ReadingPane(PageView, can_focus=True):
@@ -38,7 +46,7 @@ class ReadingPane(PageView, can_focus=True):
         """The text was scrolled."""
 
     class Left(Message):
-        """A place was left by a jump to the beginning or the end."""
+        """A place was left by a jump to the beginning, the end or a note far from it."""
 
         def __init__(self, place: Anchor) -> None:
             super().__init__()
@@ -187,14 +195,20 @@ class ReadingPane(PageView, can_focus=True):
         spans = sentences(text) or [(0, len(text))]
         return next((span for span in spans if place.character < span[1]), spans[-1])
 
-    def selected(self) -> tuple[Entry, str] | None:
-        """Return what is selected in the text, with the section it begins in; None when nothing is."""
+    def selected(self) -> "Selected | None":
+        """Return what is selected in the text; None when nothing is."""
         if (selection := self.text_selection) is None or (found := self.get_selection(selection)) is None:
             return None
+        if not found[0]:
+            return None
         first = selection.start.y if selection.start is not None else 0
-        return (self._page.entry_of(first), found[0]) if found[0] else None
+        elements = enumerate(self._page.elements)
+        kinds = {element.kind for position, element in elements if selection.get_span(position) is not None}
+        return Selected(self._page.entry_of(first), found[0], not kinds.isdisjoint(get_args(EditorsWords)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
+        # Not every terminal tells where the mouse is before it is pressed.
+        self._touch(self._mark_under(event))
         # The mouse is the text's until the button is let go, wherever it is moved meanwhile.
         self.capture_mouse()
         self._dragged_from = self.offset_at(event.x, event.y)
@@ -228,7 +242,7 @@ class ReadingPane(PageView, can_focus=True):
             self.post_message(self.MarkTouched(mark))
 
     def action_next_note(self) -> None:
-        """Show the next note in view, and after the last one the first again."""
+        """Show the next note in view, and after the last one the first again; else the next one below the view."""
         top = self.scroll_offset.y
         # A note that is shown takes some rows from the text; what stood there is in view all the same.
         end = top + (self.parent.size.height if isinstance(self.parent, Widget) else self._rows)
@@ -240,13 +254,28 @@ class ReadingPane(PageView, can_focus=True):
             if mark.kind == "note" and top <= self._page.line_at(Place(element, mark.start)) < end
         ]
         if not notes:
-            self._touch(None)
+            self._go_on_to_note(end)
             return
         shown = next((place for place, (_, mark) in enumerate(notes) if mark is self._touched), -1)
         element, mark = notes[(shown + 1) % len(notes)]
         self.quote = (element, (mark.start, mark.end))
         self._touch(mark)
         self.call_after_refresh(self.go_to, self.quote)
+
+    def _go_on_to_note(self, row: int) -> None:
+        """Go to the first note that begins at `row` or below it, or else to the first of all."""
+        notes = [
+            (self._page.line_at(Place(element, mark.start)) < row, element, mark)
+            for element, each in enumerate(self._page.elements)
+            for mark in each.marks
+            if mark.kind == "note"
+        ]
+        if not notes:
+            return
+        _, element, mark = min(notes, key=lambda note: note[0])
+        self.post_message(self.Left(self.place_in_view))
+        self.go_to_quote((element, (mark.start, mark.end)))
+        self._touch(mark)
 
     def _scroll_rows(self, rows: int) -> None:
         self.scroll_relative(y=rows, animate=False)

@@ -40,6 +40,8 @@ class _Order(NamedTuple):
 
     name: str
     key: Callable[[Placed[Target]], Any]
+    falls: bool = False
+    """Whether what is greatest comes first, unless one sorts the other way."""
 
 
 def _due(placed: Placed[Target]) -> int | None:
@@ -49,7 +51,7 @@ def _due(placed: Placed[Target]) -> int | None:
 
 def _size(placed: Placed[Target]) -> tuple[str, float] | None:
     value = placed.item.value
-    return None if value is None else (placed.item.unit or "", -value)
+    return None if value is None else (placed.item.unit or "", value)
 
 
 _NONE = N_("No target answers this.")
@@ -62,7 +64,7 @@ _BY_NAME = N_("by name")
 _ORDERS = (
     _Order(_PRINTED, lambda placed: placed.entry.position),
     _Order(_BY_DUE, _due),
-    _Order(_BY_QUANTITY, _size),
+    _Order(_BY_QUANTITY, _size, falls=True),
     _Order(_BY_NAME, lambda placed: placed.item.label.zh),
 )
 _HEADS = ((N_("Target"), _BY_NAME), (N_("Quantity"), _BY_QUANTITY), (N_("Due"), _BY_DUE), (N_("Section"), _PRINTED))
@@ -144,14 +146,15 @@ class TargetsPanel(Vertical):
 
     @on(TargetsList.OrderChanged)
     def _next_order(self) -> None:
-        self._order, self._falling = (self._order + 1) % len(_ORDERS), False
+        self._order = (self._order + 1) % len(_ORDERS)
+        self._falling = _ORDERS[self._order].falls
         self._fill()
 
     @on(ColumnHeads.Chosen)
     def _sort_by(self, event: ColumnHeads.Chosen) -> None:
         """Sort by the column whose head was clicked, and the other way by another click."""
         order = _NAMES.index(event.order)
-        self._falling = order == self._order and not self._falling
+        self._falling = not self._falling if order == self._order else _ORDERS[order].falls
         self._order = order
         self._fill()
 
