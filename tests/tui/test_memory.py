@@ -32,7 +32,7 @@ async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> N
     app, memory = opened(briefing, file)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"双辽", "enter", "escape")
-        await press(pilot, "t", *"养老")
+        await press(pilot, "t", *"养老", "enter")
         await press(pilot, "escape", "L", "s", "minus", "greater_than_sign", "T")
         await press(pilot, "pagedown", "m")
         await press(pilot, "k")
