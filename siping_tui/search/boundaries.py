@@ -18,9 +18,9 @@ _BLANK = re.compile(r"\s")
 _ENDS_OF_SENTENCES = frozenset(".!?)]》〕】")
 
 _BETWEEN_NUMBERS = re.compile(rf"(?<=\d)[\s{re.escape(LEFT_OUT)}]+(?=\d)")
-# White space parts the thousands of one number: 1 000 000.
-_BEGUN = re.compile(r"(?<![\d.．])\d{1,3}(?:\s\d{3})*$")
-_THOUSANDS = re.compile(r"\s\d{3}(?!\d)")
+# White space or commas part the thousands of one number: 1 000 000.
+_BEGUN = re.compile(r"(?<![\d.．])\d{1,3}(?:[\s,，]\d{3})*$")
+_THOUSANDS = re.compile(r"[\s,，]\d{3}(?!\d)")
 _LONGEST_BEGUN = 24
 
 
@@ -54,7 +54,7 @@ def numbers_apart(text: str) -> list[str]:
 
 
 def _is_in_number(text: str, offset: int) -> bool:
-    """Tell whether white space at `offset` parts the thousands of a number."""
+    """Tell whether what stands at `offset` parts the thousands of a number."""
     return bool(
         offset > 0 and _THOUSANDS.match(text, offset) and _BEGUN.search(text[max(offset - _LONGEST_BEGUN, 0) : offset])
     )

@@ -1,6 +1,7 @@
 """The figures and targets that answer a query, each with the section it stands in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, Generic, Literal, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
@@ -11,6 +12,7 @@ from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.query import Condition, Query
+from siping_tui.search.runs import Occurrence
 from siping_tui.search.sizes import Size
 
 DueFilter: TypeAlias = int | Literal["every-year", "none"]
@@ -64,24 +66,25 @@ class Items(Generic[Item]):
     """The figures or targets of a briefing, folded: a unit of the haystack is one of them."""
 
     def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> None:
-        self.outline = outline
+        self.outline: Outline = outline
         self.of: Callable[[Entry], Sequence[Item]] = of
-        self.placed: list[Placed[Item]] = items_placed(outline, of, None)
-        texts: list[str] = []
-        firsts: set[int] = set()
-        labels: list[int] = []
-        for placed in self.placed:
-            firsts.add(len(texts))
-            labels += [len(texts), len(texts) + 1]
-            texts += _texts(placed.entry, placed.item)
-        english = labels[1::2]
-        self.haystack = Haystack(texts, lambda position: (0,) if position in firsts else (), labels, english)
+        items: list[Placed[Item]] = items_placed(outline, of, None)
+        suggested = [list(_suggested(item)) for item in items]
+        self.placed: list[Placed[Item]] = items
+        self.haystack: Haystack = _folded(items, suggested)
+        self._read: set[int] = {unit for unit, quotes in enumerate(suggested) if quotes}
+        """Those that a suggested reading may let answer."""
+
+    @cached_property
+    def _printed(self) -> Haystack:
+        return _folded(self.placed, [[]] * len(self.placed))
 
     def found(self, query: Query) -> list[Placed[Item]]:
-        """Return those that answer `query`, in reading order."""
+        """Return those that answer `query`, in reading order, with how they do."""
         units = answers(query, self.haystack, self._holding)
+        printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
         return [
-            Placed(placed.entry, placed.item, frozenset(occurrence.how for occurrence in units[unit]))
+            Placed(placed.entry, placed.item, _hows(units[unit]) if unit in printed else frozenset({"reading"}))
             for unit, placed in enumerate(self.placed)
             if unit in units
         ]
@@ -102,14 +105,32 @@ def _is_so_large(item: Figure | Target, size: Size) -> bool:
     return item.value is not None and size.holds(item.value, item.unit)
 
 
-def _texts(entry: Entry, item: Figure | Target) -> Iterable[str]:
+def _folded(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]]) -> Haystack:
+    """Return what is printed and labelled, and what is `suggested` of each."""
+    texts: list[str] = []
+    firsts: set[int] = set()
+    labels: list[int] = []
+    for each, quotes in zip(placed, suggested, strict=True):
+        firsts.add(len(texts))
+        labels += [len(texts), len(texts) + 1]
+        texts += [*_texts(each.item), *quotes]
+    return Haystack(texts, lambda position: (0,) if position in firsts else (), labels, labels[1::2])
+
+
+def _hows(occurrences: Iterable[Occurrence]) -> frozenset[str]:
+    return frozenset(occurrence.how for occurrence in occurrences)
+
+
+def _texts(item: Figure | Target) -> Iterable[str]:
     """Return what is searched of an item, its two labels first."""
-    suggested = (
-        item.quote.replace(note.quote, note.reading)
-        for note in entry.section.notes
-        if note.reading and note.quote in item.quote
-    )
-    return item.label.zh, item.label.en, item.raw or "", item.unit or "", item.quote, *suggested
+    return item.label.zh, item.label.en, item.raw or "", item.unit or "", item.quote
+
+
+def _suggested(placed: Placed[Any]) -> Iterator[str]:
+    """Yield the quote as each suggested reading has it."""
+    for note in placed.entry.section.notes:
+        if note.reading and note.quote in placed.item.quote:
+            yield placed.item.quote.replace(note.quote, note.reading)
 
 
 # The reader filters at every key that is pressed, and always in the same briefing.

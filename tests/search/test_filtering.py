@@ -81,7 +81,15 @@ def test_a_suggested_reading_finds_what_is_quoted_misprinted(outline: Outline) -
     assert misprinted
     for target, note in misprinted:
         query = parse(f'"{note.reading}"')
-        assert not query.words or target in [placed.item for placed in targets(outline, query)]
+        found = {placed.item.id: placed.hows for placed in targets(outline, query)}
+        assert not query.words or target.id in found
+
+
+def test_what_only_a_suggested_reading_lets_answer_says_so(outline: Outline) -> None:
+    assert [placed.hows for placed in targets(outline, parse("绿电制氢 section:4.2.1"))] == [{"reading"}]
+    assert [placed.hows for placed in targets(outline, parse("lvdianzhiqing section:4.2.1"))] == [{"reading"}]
+    (printed,) = targets(outline, parse("锂电制氢 section:4.2.1"))
+    assert "reading" not in printed.hows
 
 
 def test_without_words_there_are_all_in_reading_order(small: Outline) -> None:

@@ -592,7 +592,9 @@ class TestLanguage:
             assert ways(index, typed, whole=True) == set()
 
     def test_marks_between_digits_stop_no_match_but_part_numbers(self) -> None:
-        text = SMALL.replace("句号在这里。", "来了1 000人,第5、9项,共59户,1 234 567元,又1000人,12 34号,8 000.5吨。")
+        text = SMALL.replace(
+            "句号在这里。", "来了1 000人,第5、9项,共59户,1 234 567元,又1000人,12 34号,8 000.5吨,2,345户。"
+        )
         index = Index(Outline(loads(text.encode(), "small.yaml")))
 
         def words(typed: str, *, whole: bool = False) -> list[str]:
@@ -606,7 +608,10 @@ class TestLanguage:
         assert words("5、9") == words("5、9", whole=True) == ["5、9"]
         assert words("1234567", whole=True) == ["1 234 567"]
         assert words("567元") == ["567元"]
-        assert not [each for each in ("1", "000人", "234", "567元", "1234", "000.5") if words(each, whole=True)]
+        assert not [
+            each for each in ("1", "000人", "234", "567元", "1234", "000.5", "2", "345户") if words(each, whole=True)
+        ]
+        assert words("2,345户", whole=True) == ["2,345户"]
         assert words("1234号") == ["12 34号"]
         assert words("1234号", whole=True) == []
         assert words("12", whole=True) == ["12"]
