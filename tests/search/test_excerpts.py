@@ -11,7 +11,6 @@ from siping_tui.search.excerpts import shortened
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
-from siping_tui.text.quantities import numbers
 from siping_tui.text.widths import cell_width
 
 
@@ -42,13 +41,17 @@ def test_examples(index: Index, typed: str, width: int, shown: str) -> None:
     assert cell_width(shown) - shown.count("[") - shown.count("]") <= width
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
 def test_what_fits_stays_as_it_is(index: Index) -> None:
     for hit in index.search(parse("的")):
         assert shortened(hit, cell_width(hit.sentence)) is hit
 
 
 @given(
-    st.sampled_from(["的", "发展", "5.9%", "项目 发展", "全市|全省", "yshj", ">10个", "氢动吉林"]), st.integers(2, 120)
+    st.sampled_from(["的", "发展", "5.9%", "5000万元", "项目 发展", "全市|全省", "yshj", ">10个", "氢动吉林"]),
+    st.integers(2, 120),
 )
 def test_it_fits_and_shows_what_was_found(index: Index, typed: str, width: int) -> None:
     for hit in index.search(parse(typed)):
@@ -58,8 +61,6 @@ def test_it_fits_and_shows_what_was_found(index: Index, typed: str, width: int) 
         assert all(shown.sentence[start:end] in found for start, end in shown.spans)
         pieces = [piece for piece in shown.sentence.split("…") if piece]
         assert all(piece in hit.sentence for piece in pieces)
-        whole = {hit.sentence[number.start : number.end] for number in numbers(hit.sentence)}
-        printed = [number for piece in pieces for number in re.findall(r"\d+(?:\.\d+)?", piece)]
-        assert all(any(number in each for each in whole) for number in printed)
+        assert {number for piece in pieces for number in _NUMBER.findall(piece)} <= {*_NUMBER.findall(hit.sentence)}
         first = hit.sentence[slice(*hit.spans[0])]
         assert cell_width(shown.sentence) <= max(width, cell_width(first) + 24)

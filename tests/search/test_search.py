@@ -616,6 +616,9 @@ class TestLanguage:
         assert words("1234号", whole=True) == []
         assert words("12", whole=True) == ["12"]
 
+    def test_what_alternatives_find_both_is_found_in_the_plainest_way(self) -> None:
+        assert ways(report(), "shuangliao|双辽") == ways(report(), "双辽")
+
     def test_conditions_on_what_a_sentence_says(self) -> None:
         assert printed("kind:target 养老") >= {"扎实推进“15分钟养老服务圈”建设"}
         assert "11.6亿元" in printed("unit:亿元")
@@ -628,6 +631,11 @@ class TestLanguage:
 
 class TestReadings:
     """What is misprinted is found by the suggested reading as well, and always as it is printed."""
+
+    @pytest.mark.parametrize("typed", ["卷温", "答卷", "卷", "温暖", "绿电", "时代"])
+    def test_what_is_printed_and_read_alike_counts_once(self, typed: str) -> None:
+        found = report().search(parse(typed))
+        assert found.match_count == sum(len(hit.spans) for hit in found)
 
     @pytest.mark.parametrize(
         ("typed", "match"),
