@@ -286,8 +286,9 @@ class Haystack:
             return None
         first, last = (self.folded(reading.position, offset) for offset in printed)
         if first == last:
-            # The reading adds what is not printed at all: the character before stands for it.
-            first -= 1
+            # The reading adds what is not printed at all: the character before stands for it, or at the beginning of
+            # a text the one behind.
+            first, last = (first - 1, last) if first > self._starts[reading.position] else (first, first + 1)
         if self.text[first:last] == self.text[start:end] or not self._is_within_unit(first, last):
             return None
         return Occurrence(first, last, "reading", reading.text[slice(*words)])

@@ -102,9 +102,15 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
             return self.in_order[place] if place < len(self.in_order) else None
         if unit >= len(self._all.starts):
             return None
-        starts = (run.first_from(self._all.starts[unit]) for run in self._runs)
+        starts = (run.first_from(self._all.starts[unit]) for run in self._runs if run.total)
         units = [self._all.at(start) for start in starts if start is not None]
-        return min((*units, *(each for placed in self._placed for each in placed if each >= unit)), default=None)
+        for placed in self._placed_in_order:
+            units += placed[(place := bisect_left(placed, unit)) : place + 1]
+        return min(units, default=None)
+
+    @cached_property
+    def _placed_in_order(self) -> Sequence[Sequence[int]]:
+        return [sorted(placed) for placed in self._placed]
 
     def __bool__(self) -> bool:
         return bool(self._given if self._given is not None else self.count)

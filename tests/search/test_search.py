@@ -632,6 +632,29 @@ class TestLanguage:
 class TestReadings:
     """What is misprinted is found by the suggested reading as well, and always as it is printed."""
 
+    @pytest.mark.parametrize("text", ["第一段在此处。\n\n      国人民好。另一句。", "国人民好。"])
+    def test_what_a_reading_adds_at_the_beginning_of_a_paragraph_is_marked_in_that(self, text: str) -> None:
+        note = '{kind: misprint, quote: "国人民", reading: "中国人民", confidence: high, reason: "漏字"}'
+        briefing = f"""schema: 1
+title: "报告"
+date: 2023-12-15
+place: "村"
+language: zh
+source: "手写"
+summary: "一年。"
+sections:
+  - id: year
+    title: "这一年"
+    summary: "一年。"
+    text: |
+      {text}
+    notes:
+      - {note}
+"""
+        index = Index(Outline(loads(briefing.encode(), "added.yaml")))
+        (hit,) = index.search(parse("中"))
+        assert (hit.sentence, hit.spans) == ("国人民好。", ((0, 1),))
+
     @pytest.mark.parametrize("typed", ["卷温", "答卷", "卷", "温暖", "绿电", "时代"])
     def test_what_is_printed_and_read_alike_counts_once(self, typed: str) -> None:
         found = report().search(parse(typed))
