@@ -11,5 +11,6 @@ The layers, each using only those below it:
 - `commands`: every command of the reader, as data; `words`: the program's words for a briefing's values; `catalogue`:
   messages in other languages;
 - `briefing`: what a briefing is; YAML in, typed objects out;
-- `text`: what Chinese text needs; pure functions, no I/O.
+- `text`: what Chinese text needs; pure functions, no I/O;
+- `immutable`: the base of every class of immutable objects.
 """
