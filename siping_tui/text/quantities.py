@@ -77,15 +77,16 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _quantity() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<number>{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?P<unit>[{MULTIPLIERS}]*+(?:{UNIT}(?:/{UNIT})?)?)"
-    )
+    # White space may part the thousands of a number, and a number and its unit: 1 000 人.
+    thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
+    unit = rf"(?P<unit>[{MULTIPLIERS}]*+{UNIT}(?:/{UNIT})?|[{MULTIPLIERS}]++)"
+    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?:\s?{unit})?")
 
 
 def quantities(text: str) -> list[Quantity]:
     """Return every number of `text` in order, each with its unit, empty where there is none."""
     found = _quantity().finditer(text)
-    return [Quantity(*match.span(), _value(match["number"]), match["unit"]) for match in found]
+    return [Quantity(*match.span(), _value("".join(match["number"].split())), match["unit"] or "") for match in found]
 
 
 def numbers(text: str) -> list[Number]:

@@ -614,6 +614,9 @@ class TestLanguage:
         assert words("2,345户", whole=True) == ["2,345户"]
         assert words("1234号") == ["12 34号"]
         assert words("1234号", whole=True) == []
+        assert words("=1000人") == ["1 000人", "1000人"]
+        assert words("=2345户") == ["2,345户"]
+        assert words("=0人") == words("=567元") == []
         assert words("12", whole=True) == ["12"]
 
     def test_what_alternatives_find_both_is_found_in_the_plainest_way(self) -> None:

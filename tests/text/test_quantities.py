@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.text.quantities import Number, numbers, says
+from siping_tui.text.quantities import Number, numbers, quantities, says
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,24 @@ from siping_tui.text.quantities import Number, numbers, says
 )
 def test_numbers(text: str, values: list[float]) -> None:
     assert [number.value for number in numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("投资350万千瓦", [("350万千瓦", 350, "万千瓦")]),
+        ("三百万元", [("三百万元", 3_000_000, "元")]),
+        ("新建 100 个", [("100 个", 100, "个")]),
+        ("2 000万元、1000 万元", [("2 000万元", 2000, "万元"), ("1000 万元", 1000, "万元")]),
+        ("8 000.5吨", [("8 000.5吨", 8000.5, "吨")]),
+        ("12 34号", [("12", 12, ""), ("34号", 34, "号")]),
+        ("第3 100户", [("3", 3, ""), ("100户", 100, "户")]),
+        ("5、9项", [("5", 5, ""), ("9项", 9, "项")]),
+        ("增长5.9 全市", [("5.9", 5.9, "")]),
+    ],
+)
+def test_quantities(text: str, found: list[tuple[str, float, str]]) -> None:
+    assert [(text[each.start : each.end], each.value, each.unit) for each in quantities(text)] == found
 
 
 def test_a_number_knows_its_place() -> None:
