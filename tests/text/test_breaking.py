@@ -118,6 +118,8 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
         "5．9％",
         "350万千瓦",
         "30余万人次",
+        "100 个",
+        "1 000万元",
         "3000多万人",
         "0.2个百分点",
         "4.8万PF",
