@@ -4,13 +4,14 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
 from siping_tui.search.boundaries import begins_word, fitting, is_whole, may_end_within, numbers_apart
 from siping_tui.search.changes import Changes
 from siping_tui.search.hits import How
+from siping_tui.search.marked import Marked
 from siping_tui.search.occurrences import Occurrences, Units
 from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
@@ -180,20 +181,13 @@ class Haystack:
 
     def find_marks(self, marks: Marks) -> Occurrences:
         """Return where marks that are left out of folded text are printed."""
-        pattern = marks.pattern
-        placed: dict[int, list[Occurrence]] = {}
-        for position, text in enumerate(self.texts):
-            if not pattern.search(text):
-                continue
-            units = self.units_in(position)
-            unit_of = partial(bisect_right, self._unit_offsets, lo=units.start, hi=units.stop)
-            for match in pattern.finditer(text):
-                unit = unit_of(match.start()) - 1
-                if len(match[0]) == 1 or unit == unit_of(match.end() - 1) - 1:
-                    # They stand nowhere in the folded text; that of their unit is as good as any place.
-                    start = self.units.starts[unit]
-                    placed.setdefault(unit, []).append(Occurrence(start, start, "text", printed=match.span()))
-        return Occurrences(self.units, placed=[placed], are_apart=True)
+        marked = Marked(marks, self.texts, self.units, self.text_at, self._unit_of)
+        return Occurrences(self.units, [marked], are_apart=True)
+
+    def _unit_of(self, position: int, offset: int) -> int:
+        """Return the unit that an offset of the text at `position` stands in."""
+        units = self.units_in(position)
+        return bisect_right(self._unit_offsets, offset, units.start, units.stop) - 1
 
     def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""

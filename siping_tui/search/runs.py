@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import permutations
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol
 
 from siping_tui.search.hits import How
 from siping_tui.text.spans import Span
@@ -20,6 +20,28 @@ class Occurrence(NamedTuple):
     reading: str | None = None
     printed: Span | None = None
     """Where in its text it stands, for marks that are left out of the folded one."""
+
+
+class Run(Protocol):
+    """Occurrences in the order of the folded text."""
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The folded offsets where they begin."""
+
+    @property
+    def spans(self) -> Iterable[Span]:
+        """Where they begin and end."""
+
+    def between(self, start: int, end: int) -> list[Occurrence]:
+        """Return those that begin between two offsets, of which the first is within none."""
+
+    def first_from(self, offset: int) -> int | None:
+        """Return where the first begins that begins at `offset`, which is within none, or behind it."""
 
 
 class Listed(NamedTuple):
@@ -95,9 +117,6 @@ class Standing:
 
     def _without_shared(self, starts: list[int]) -> list[int]:
         return [start for start in starts if start not in self.shared] if self.shared else starts
-
-
-Run: TypeAlias = Listed | Standing
 
 
 def are_apart(runs: Sequence[Run]) -> bool:
