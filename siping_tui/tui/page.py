@@ -14,6 +14,7 @@ from siping_tui.briefing.blocks import Block
 from siping_tui.briefing.model import Figure, Language, Note, Target
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
+from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 from siping_tui.tui.anchor import Anchor, EditorsWords
 
@@ -78,6 +79,11 @@ class Element:
             return start, start + len(quote)
         start += printable(quote).find(printable(within))
         return start, start + len(within)
+
+    def sentence_at(self, character: int) -> Span:
+        """Return the sentence that a character stands in, or else the last."""
+        spans = sentences(self.text) or [(0, len(self.text))]
+        return next((span for span in spans if character < span[1]), spans[-1])
 
 
 class Place(NamedTuple):

@@ -1,13 +1,11 @@
 """A page drawn on the line API: only the rows in view are ever drawn."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -15,10 +13,9 @@ from textual.strip import Strip
 
 from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.text.spans import overlapping
-from siping_tui.text.widths import running_width
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
 from siping_tui.tui.finding import Finding
-from siping_tui.tui.page import INDENT, Found, Line, Mark, Page, Place
+from siping_tui.tui.page import Found, Line, Page, Place
 
 _MARGIN = 2
 
@@ -100,7 +97,6 @@ class PageView(ScrollView):
         super().__init__(id=id)
         self.set_reactive(PageView.measure, measure)
         self._page, self._place = page, place
-        self._dragged_from: Offset | None = None
         self._width_laid_out: int | None = None
         self._first_lines: Sequence[Line] = ()
         self._strip = lru_cache(1024)(self._strip_of_row)
@@ -219,35 +215,3 @@ class PageView(ScrollView):
         found = self.matches.spans(line.element) if self.matches else ()
         for span in overlapping(found, line.start, line.end):
             yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
-
-    def offset_at(self, x: int, y: int) -> Offset:
-        """Return what the mouse reaches at a cell of the pane, as (character, position of element).
-
-        Beside the words of a row that is their first or last character; between paragraphs the first of the next, or,
-        for a drag that began above, the last of the one before.
-        """
-        page = self._page
-        row = min(self.scroll_offset.y + y, len(page.lines) - 1)
-        line = page.lines[row]
-        if line.element < 0:
-            place = page.place_at(row)
-            if self._dragged_from is None or self._dragged_from.transpose > place:
-                return Offset(place.character, place.element)
-            above = page.lines[row - 1]
-            return Offset(max(above.end - 1, 0), above.element)
-        if self.scroll_offset.y + y > row:
-            return Offset(max(line.end - 1, 0), line.element)
-        element = page.elements[line.element]
-        cells = running_width(element.text[line.start : line.end])
-        cell = x - self._left_margin - INDENT.get(element.kind, 0)
-        within = bisect_right(cells, max(cell, 0)) - 1
-        return Offset(max(min(line.start + within, line.end - 1), line.start), line.element)
-
-    def _mark_under(self, event: events.MouseEvent) -> Mark | None:
-        offset = event.style.meta.get("offset")
-        if offset is None:
-            return None
-        start, element = offset
-        # The offset is that of the stretch under the mouse; marks begin and end where stretches do.
-        marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
-        return marks[-1] if marks else None

@@ -1,36 +1,24 @@
 """The report as one continuous text: moved about in by keys and mouse, its place kept."""
 
-from typing import ClassVar, NamedTuple, get_args
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset
 from textual.message import Message
-from textual.selection import Selection
 from textual.widget import Widget
 
 from siping_tui.briefing.addressing import Entry
-from siping_tui.text.sentences import sentences
-from siping_tui.text.spans import Span
-from siping_tui.tui.anchor import Anchor, EditorsWords
+from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.page import Found, Mark, Page, Place
-from siping_tui.tui.widgets.page_view import PageView
+from siping_tui.tui.page import Found, Page, Place
+from siping_tui.tui.widgets.pointed_page import PointedPage
 
 _MEASURE_STEP = 8
 _KEPT_ABOVE = 3
 """Rows left above a sentence that is gone to."""
 
 
-class Selected(NamedTuple):
-    """Words selected in the text, the section they begin in, and whether any of them are the editor's."""
-
-    entry: Entry
-    words: str
-    editors: bool
-
-
-class ReadingPane(PageView, can_focus=True):
+class ReadingPane(PointedPage, can_focus=True):
     """Shows a Page, keeps the place, and tells which section is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")
@@ -52,18 +40,10 @@ class ReadingPane(PageView, can_focus=True):
             super().__init__()
             self.place = place
 
-    class MarkTouched(Message):
-        """The mouse or the Enter key is on a marked stretch of the text, or, with None, no longer."""
-
-        def __init__(self, mark: Mark | None) -> None:
-            super().__init__()
-            self.mark = mark
-
     def __init__(self, page: Page, at: Anchor | None, measure: int, *, id: str | None = None) -> None:
         super().__init__(page, (at and page.place_of(at)) or Place(0, 0), measure, id=id)
         self._chosen: Entry | None = page.entry_of(self._place.element) if at else None
         self._entry_in_view: Entry | None = None
-        self._touched: Mark | None = None
 
     def show(self, page: Page) -> None:
         """Show another page at the same printed words."""
@@ -187,59 +167,9 @@ class ReadingPane(PageView, can_focus=True):
             following = range(element, len(self._page.elements))
             paragraph = next((each for each in following if self._page.elements[each].kind == "paragraph"), element)
             element, character = paragraph, character if paragraph == element else 0
-        start, end = self._sentence_at(Place(element, character))
-        return self._page.entry_of(element), self._page.elements[element].text[start:end].strip()
-
-    def _sentence_at(self, place: Place) -> Span:
-        text = self._page.elements[place.element].text
-        spans = sentences(text) or [(0, len(text))]
-        return next((span for span in spans if place.character < span[1]), spans[-1])
-
-    def selected(self) -> "Selected | None":
-        """Return what is selected in the text; None when nothing is."""
-        if (selection := self.text_selection) is None or (found := self.get_selection(selection)) is None:
-            return None
-        if not found[0]:
-            return None
-        first = selection.start.y if selection.start is not None else 0
-        elements = enumerate(self._page.elements)
-        kinds = {element.kind for position, element in elements if selection.get_span(position) is not None}
-        return Selected(self._page.entry_of(first), found[0], not kinds.isdisjoint(get_args(EditorsWords)))
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        # Not every terminal tells where the mouse is before it is pressed.
-        self._touch(self._mark_under(event))
-        # The mouse is the text's until the button is let go, wherever it is moved meanwhile.
-        self.capture_mouse()
-        self._dragged_from = self.offset_at(event.x, event.y)
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        self.release_mouse()
-        self._dragged_from = None
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the sentence by two clicks, the paragraph by three."""
-        if event.chain == 1:
-            return
-        # Not the whole report, or the whole screen, as Textual has it.
-        event.prevent_default()
-        event.stop()
-        character, element = self.offset_at(event.x, event.y)
-        start, end = self._sentence_at(Place(element, character))
-        if event.chain > 2:
-            start, end = 0, len(self._page.elements[element].text)
-        self.screen.selections = {self: Selection(Offset(start, element), Offset(end, element))}
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        self._touch(self._mark_under(event))
-
-    def on_leave(self) -> None:
-        self._touch(None)
-
-    def _touch(self, mark: Mark | None) -> None:
-        if mark is not self._touched:
-            self._touched = mark
-            self.post_message(self.MarkTouched(mark))
+        shown = self._page.elements[element]
+        start, end = shown.sentence_at(character)
+        return self._page.entry_of(element), shown.text[start:end].strip()
 
     def action_next_note(self) -> None:
         """Show the next note in view, and after the last one the first again; else the next one below the view."""

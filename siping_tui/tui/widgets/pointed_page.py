@@ -1,0 +1,117 @@
+"""A page under the mouse: what it touches, and what it selects."""
+
+from bisect import bisect_right
+from typing import NamedTuple, get_args
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.selection import Selection
+
+from siping_tui.briefing.addressing import Entry
+from siping_tui.text.widths import running_width
+from siping_tui.tui.anchor import EditorsWords
+from siping_tui.tui.page import INDENT, Mark, Page, Place
+from siping_tui.tui.widgets.page_view import PageView
+
+
+class Selected(NamedTuple):
+    """Words selected in the text, the section they begin in, and whether any of them are the editor's."""
+
+    entry: Entry
+    words: str
+    editors: bool
+
+
+class PointedPage(PageView):
+    """Tells what the mouse touches, and selects words, sentences and paragraphs with it."""
+
+    class MarkTouched(Message):
+        """The mouse or the Enter key is on a marked stretch of the text, or, with None, no longer."""
+
+        def __init__(self, mark: Mark | None) -> None:
+            super().__init__()
+            self.mark = mark
+
+    def __init__(self, page: Page, place: Place, measure: int, *, id: str | None = None) -> None:
+        super().__init__(page, place, measure, id=id)
+        self._touched: Mark | None = None
+        self._dragged_from: Offset | None = None
+
+    def offset_at(self, x: int, y: int) -> Offset:
+        """Return what the mouse reaches at a cell of the pane, as (character, position of element).
+
+        Beside the words of a row that is their first or last character; between paragraphs the first of the next, or,
+        for a drag that began above, the last of the one before.
+        """
+        page = self._page
+        row = min(self.scroll_offset.y + y, len(page.lines) - 1)
+        line = page.lines[row]
+        if line.element < 0:
+            place = page.place_at(row)
+            if self._dragged_from is None or self._dragged_from.transpose > place:
+                return Offset(place.character, place.element)
+            above = page.lines[row - 1]
+            return Offset(max(above.end - 1, 0), above.element)
+        if self.scroll_offset.y + y > row:
+            return Offset(max(line.end - 1, 0), line.element)
+        element = page.elements[line.element]
+        cells = running_width(element.text[line.start : line.end])
+        cell = x - self._left_margin - INDENT.get(element.kind, 0)
+        within = bisect_right(cells, max(cell, 0)) - 1
+        return Offset(max(min(line.start + within, line.end - 1), line.start), line.element)
+
+    def _mark_under(self, event: events.MouseEvent) -> Mark | None:
+        offset = event.style.meta.get("offset")
+        if offset is None:
+            return None
+        start, element = offset
+        # The offset is that of the stretch under the mouse; marks begin and end where stretches do.
+        marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
+        return marks[-1] if marks else None
+
+    def selected(self) -> Selected | None:
+        """Return what is selected in the text; None when nothing is."""
+        if (selection := self.text_selection) is None or (found := self.get_selection(selection)) is None:
+            return None
+        if not found[0]:
+            return None
+        first = selection.start.y if selection.start is not None else 0
+        elements = enumerate(self._page.elements)
+        kinds = {element.kind for position, element in elements if selection.get_span(position) is not None}
+        return Selected(self._page.entry_of(first), found[0], not kinds.isdisjoint(get_args(EditorsWords)))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        # Not every terminal tells where the mouse is before it is pressed.
+        self._touch(self._mark_under(event))
+        # The mouse is the text's until the button is let go, wherever it is moved meanwhile.
+        self.capture_mouse()
+        self._dragged_from = self.offset_at(event.x, event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
+        self._dragged_from = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the sentence by two clicks, the paragraph by three."""
+        if event.chain == 1:
+            return
+        # Not the whole report, or the whole screen, as Textual has it.
+        event.prevent_default()
+        event.stop()
+        character, element = self.offset_at(event.x, event.y)
+        start, end = self._page.elements[element].sentence_at(character)
+        if event.chain > 2:
+            start, end = 0, len(self._page.elements[element].text)
+        self.screen.selections = {self: Selection(Offset(start, element), Offset(end, element))}
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._touch(self._mark_under(event))
+
+    def on_leave(self) -> None:
+        self._touch(None)
+
+    def _touch(self, mark: Mark | None) -> None:
+        if mark is not self._touched:
+            self._touched = mark
+            self.post_message(self.MarkTouched(mark))
