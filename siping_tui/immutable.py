@@ -12,10 +12,12 @@ class Immutable:
     compiles methods of its own for each class, which takes half a millisecond and is done whenever the program starts,
     these methods are written once and look at the fields.
 
-    With `kw_only` the fields are given by name, in no order; without `eq` an object equals none but itself.
+    With `kw_only` the fields are given by name only; without `eq` an object equals none but itself. A default that is
+    a function would be taken for a method: it is given by a factory.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    _ordered: ClassVar[tuple[str, ...]]
     _required: ClassVar[frozenset[str]]
     _factories: ClassVar[dict[str, Any]]
 
@@ -25,6 +27,7 @@ class Immutable:
         if not eq:
             cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__  # type: ignore[method-assign]
         fields = cls.__dataclass_fields__
+        cls._ordered = tuple(name for name, each in fields.items() if not each.kw_only)
         cls._factories = {
             name: each.default_factory for name, each in fields.items() if each.default_factory is not MISSING
         }
@@ -32,14 +35,15 @@ class Immutable:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__dataclass_fields__
-        given = dict(zip(fields, values, strict=False)) | named if values else named
+        given = dict(zip(self._ordered, values, strict=False)) | named if values else named
         if len(given) < len(values) + len(named) or not self._required <= given.keys() <= fields.keys():
             raise TypeError(f"{type(self).__name__} has the fields {', '.join(fields)}")
         for name, make in self._factories.items():
             if name not in given:
                 given[name] = make()
         # What is not given is found as an attribute of the class, which is where the default stands.
-        self.__dict__.update(given)
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
 
     def _values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name, each in self.__dataclass_fields__.items() if each.compare)
