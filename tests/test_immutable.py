@@ -53,7 +53,7 @@ def test_what_is_missing_too_much_or_unknown_is_refused(values: tuple[object, ..
 
 def test_what_is_given_by_name_is_not_taken_by_order() -> None:
     with pytest.raises(TypeError, match="Named has the fields width, name"):
-        Named(60, "甲")  # type: ignore[misc]
+        Named(60, "甲")  # type: ignore[call-arg]
 
 
 def test_it_stays_what_it_is() -> None:

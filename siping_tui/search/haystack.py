@@ -4,7 +4,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -46,6 +46,8 @@ class Haystack:
         self.texts = texts
         self._brief, self._translations = tuple(brief), frozenset(translations)
         self._readings = readings
+        # Put together anew each time, and asked for again by whatever else is found in the same one.
+        self._text_of_reading = lru_cache(1)(lambda number: readings[number].text)
         self._starts, self._printed = array("I"), array("I")
         self._unit_offsets = array("I")
         # A list, for all that is found is looked up in it.
@@ -273,7 +275,8 @@ class Haystack:
     def _as_printed(self, start: int, end: int) -> Occurrence | None:
         """Return the place of what was found in a suggested reading; None for what is printed there anyway."""
         position = self.text_at(start)
-        reading = self._readings[position - len(self.texts)]
+        number = position - len(self.texts)
+        reading = self._readings[number]
         words = self.original(position, start, end)
         printed = reading.printed(*words)
         if printed is None:
@@ -285,13 +288,13 @@ class Haystack:
             first, last = (first - 1, last) if first > self._starts[reading.position] else (first, first + 1)
         if self.text[first:last] == self.text[start:end] or not self._is_within_unit(first, last):
             return None
-        return Occurrence(first, last, "reading", reading.text[slice(*words)])
+        return Occurrence(first, last, "reading", self._text_of_reading(number)[slice(*words)])
 
     def _source(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the text that folded offsets lie in, and where in it."""
         position = self.text_at(start)
         printed = len(self.texts)
-        text = self.texts[position] if position < printed else self._readings[position - printed].text
+        text = self.texts[position] if position < printed else self._text_of_reading(position - printed)
         return text, *self.original(position, start, end)
 
     def _is_latin_word(self, run: Run) -> bool:

@@ -1,6 +1,6 @@
 """Suggested readings of what is misprinted, searched as if they were printed."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -50,7 +50,9 @@ class Reading(Immutable):
 
     def printed(self, start: int, end: int) -> Span | None:
         """Return the span printed in place of `text[start:end]`; None where just that is printed."""
-        touched = [change for change in self.changes if _touches(change, start, end)]
+        changes = self.changes
+        behind = bisect_left(changes, end, key=lambda change: change.start)
+        touched = changes[bisect_right(changes, start, hi=behind, key=lambda change: change.end) : behind]
         if not touched:
             return None
         first, last = touched[0], touched[-1]
@@ -64,12 +66,6 @@ class Reading(Immutable):
     def _back(self, offset: int) -> int:
         step = bisect_right(self.changes, offset, key=lambda change: change.end) - 1
         return offset if step < 0 else offset + self.changes[step].printed_end - self.changes[step].end
-
-
-def _touches(change: Change, start: int, end: int) -> bool:
-    if change.start == change.end:
-        return start < change.start < end
-    return change.start < end and start < change.end
 
 
 def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> Reading:
