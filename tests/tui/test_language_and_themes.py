@@ -16,7 +16,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
-from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, until
 
 
 @pytest.mark.parametrize("key", ["L", "f10"])
@@ -39,7 +39,7 @@ async def test_one_key_switches_everything_at_once_and_back(briefing: Briefing, 
         # The text itself is as printed.
         assert "前三季度,全市GDP同比增长5.9%" in text_of(app)
         await press(pilot, key)
-        assert rows(app) == before
+        await until(app, pilot, lambda: rows(app) == before)
 
 
 async def test_in_chinese_nothing_speaks_english(briefing: Briefing) -> None:
@@ -73,10 +73,13 @@ async def test_the_themes_for_long_reading_come_round(app: SipingApp) -> None:
             seen.append(app.theme)
         assert {"ink", "paper", "textual-dark", "textual-light"} <= set(seen)
         assert app.theme == "ink"
-        ground = the(app, ReadingPane).rich_style.bgcolor
+        pane = the(app, ReadingPane)
+        ground = pane.rich_style.bgcolor
         app.theme = "paper"
         await pilot.pause()
-        assert the(app, ReadingPane).rich_style.bgcolor != ground
+        assert pane.rich_style.bgcolor != ground
+        drawn = {piece.style and piece.style.bgcolor for y in range(pane.size.height) for piece in pane.render_line(y)}
+        assert drawn == {pane.rich_style.bgcolor}
 
 
 async def test_zen_shows_the_text_alone(app: SipingApp) -> None:
