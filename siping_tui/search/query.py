@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from string import ascii_lowercase
 from typing import TypeAlias
 from unicodedata import normalize
 
@@ -172,7 +173,9 @@ _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
 
 _PHRASE = re.compile(f"[{re.escape(DOUBLE_QUOTES)}＂]([^{re.escape(DOUBLE_QUOTES)}＂]*)[{re.escape(DOUBLE_QUOTES)}＂]")
-_CONDITION = re.compile(rf"({'|'.join(_FIELDS)})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
+_FULL_WIDTH = {ord(letter): ord(letter) - ord("a") + ord("ａ") for letter in ascii_lowercase}
+_NAMES = "|".join((*_FIELDS, *(name.translate(_FULL_WIDTH) for name in _FIELDS if name.isascii())))
+_CONDITION = re.compile(rf"({_NAMES})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
 _BARE = re.compile(r"[^\s|｜]+")
 _SPACED_SIZE = re.compile(r"[<>=＜＞＝≤≥≦≧]{1,2}\s+[^\s|｜]+")
 # Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.

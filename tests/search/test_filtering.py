@@ -122,6 +122,8 @@ def test_what_is_due(small: Outline, due: DueFilter, ids: list[str]) -> None:
         ("due:2024", ["new-jobs", "roads", "estates"]),
         ("due:every-year", ["estates"]),
         ("期限：每年", ["estates"]),
+        ("ｄｕｅ：ｅｖｅｒｙ－ｙｅａｒ", ["estates"]),
+        ("ＤＵＥ：每年", ["estates"]),
         ("due:none", ["civilized", "growth"]),
         ("-due:2024", ["buses", "civilized", "growth"]),
         ("due:2025 -due:every-year", ["buses"]),
