@@ -19,7 +19,8 @@ from siping_tui.cli.versions import versions
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.settings import THEMES, settings_path, state_path
 from siping_tui.settings_file import load_settings
-from siping_tui.tui.state import State, decoded_state
+from siping_tui.tui.state import State
+from siping_tui.tui.state_file import decoded_state
 
 Topic: TypeAlias = Literal["versions", "terminal", "files"]
 

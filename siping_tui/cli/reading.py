@@ -61,7 +61,7 @@ def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entr
     # Here and nowhere else: a command that prints does not wait for Textual.
     from siping_tui.tui.app import Arrival, run
     from siping_tui.tui.crashes import ReaderBrokeDownError
-    from siping_tui.tui.state import StateNotKeptError
+    from siping_tui.tui.state_file import StateNotKeptError
 
     try:
         return run(Arrival(opening, locate), call.language)

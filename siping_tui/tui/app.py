@@ -25,7 +25,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import CatchingApp, name_alt_arrows
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
-from siping_tui.tui.state import StateNotKeptError
+from siping_tui.tui.state_file import StateNotKeptError
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
 from siping_tui.tui.watching import SECONDS, FileWatch
 

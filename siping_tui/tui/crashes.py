@@ -11,7 +11,7 @@ from traceback import TracebackException
 
 from siping_tui.settings import state_path
 from siping_tui.text.printable import escaped
-from siping_tui.tui.state import private_folder
+from siping_tui.tui.state_file import private_folder
 
 MOST_REPORTS = 10
 

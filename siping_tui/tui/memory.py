@@ -8,16 +8,8 @@ from typing import Any
 
 from siping_tui.briefing.problems import BriefingError, Problem
 from siping_tui.settings import Settings, settings_path, state_path
-from siping_tui.tui.state import (
-    BriefingState,
-    State,
-    StateBrokenError,
-    StateNotKeptError,
-    briefing_key,
-    load_state,
-    save_state,
-    try_saving,
-)
+from siping_tui.tui.state import BriefingState, State, briefing_key
+from siping_tui.tui.state_file import StateBrokenError, StateNotKeptError, load_state, save_state, try_saving
 
 
 @dataclass

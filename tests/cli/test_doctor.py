@@ -15,7 +15,8 @@ import pytest
 from siping_tui import settings
 from siping_tui.briefing.shipped import shipped
 from siping_tui.text.widths import cell_width
-from siping_tui.tui import state
+from siping_tui.tui.state import State
+from siping_tui.tui.state_file import save_state
 from tests.cli.conftest import DATA, SMALL, Call
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ class TestFiles:
         assert all(fact["good"] for fact in facts.values())
 
     def test_where_the_reader_keeps_its_state(self, doctor: Doctor) -> None:
-        state.save_state(settings.state_path(), state.State(), state.State(theme="ink"))
+        save_state(settings.state_path(), State(), State(theme="ink"))
         assert doctor()["state"]["remark"]["en"] == "good"
 
     def test_another_briefing(self, doctor: Doctor) -> None:

@@ -129,7 +129,7 @@ async def test_what_the_state_and_the_settings_say_is_text(outline: Outline, tmp
     place = {"section": "section-2", "character": 3}
     known = {"place": place, "marks": {harm: place, "a": {"section": harm, "character": 9}}, "targets_filter": harm}
     state.write_text(json.dumps({"theme": harm, "searches": [harm], "briefings": {"key": known}}), encoding="ascii")
-    from siping_tui.tui.state import load_state
+    from siping_tui.tui.state_file import load_state
 
     memory = Memory(state=load_state(state), key="key")
     app = SipingApp(outline, memory=memory)

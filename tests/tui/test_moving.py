@@ -264,7 +264,7 @@ class TestThePlace:
 
     async def test_when_the_reader_is_started_again(self, briefing: Briefing, tmp_path: Path) -> None:
         from siping_tui.tui.memory import Memory
-        from siping_tui.tui.state import load_state
+        from siping_tui.tui.state_file import load_state
 
         path = tmp_path / "state.json"
         memory = Memory(key="shipped", path=path)

@@ -13,18 +13,8 @@ import pytest
 from siping_tui.briefing.shipped import shipped
 from siping_tui.settings import state_path
 from siping_tui.tui.anchor import Anchor
-from siping_tui.tui.state import (
-    MOST_BRIEFINGS,
-    MOST_SEARCHES,
-    BriefingState,
-    State,
-    StateBrokenError,
-    StateNotKeptError,
-    briefing_key,
-    joined_searches,
-    load_state,
-    save_state,
-)
+from siping_tui.tui.state import MOST_BRIEFINGS, MOST_SEARCHES, BriefingState, State, briefing_key, joined_searches
+from siping_tui.tui.state_file import StateBrokenError, StateNotKeptError, load_state, save_state
 
 
 def searched(state: State, words: str) -> State:
@@ -192,6 +182,7 @@ class TestTwoReaders:
 def test_many_readers_that_save_at_once_lose_nothing(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from siping_tui.tui.state import *\n"
+        "from siping_tui.tui.state_file import *\n"
         "path, name = Path(sys.argv[1]), sys.argv[2]; sys.stdin.readline(); before = State()\n"
         "for number in range(20):\n"
         "    now = before.with_briefing(f'{name}{number}', BriefingState())\n"

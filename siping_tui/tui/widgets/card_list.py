@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Generic, NamedTuple
+from typing import ClassVar, Generic
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,11 +18,9 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from siping_tui.commands import Context
-from siping_tui.text.breaking import break_lines
-from siping_tui.text.printable import printable
-from siping_tui.text.spans import Span, overlapping
-from siping_tui.text.widths import cell_width, clip
+from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.card_rows import BLANK, Row, rows_of
 from siping_tui.tui.cards import AnyCard, Card, Part
 from siping_tui.tui.drawing import worn_by
 
@@ -36,18 +34,6 @@ _BAR = "="
 
 _PAUSE = 0.02
 """Seconds between two turns, for the keys."""
-
-
-class _Row(NamedTuple):
-    text: str
-    style: str = ""
-    right: str = ""
-    spans: tuple[Span, ...] = ()
-    bar: int = 0
-    """Cells of a bar behind the text."""
-
-
-_BLANK = _Row("")
 
 
 class CardList(ScrollView, Generic[AnyCard], can_focus=True):
@@ -160,8 +146,8 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         self._tell_height()
         self.highlighted = highlighted
 
-    def _made_rows(self, card: int) -> list[_Row]:
-        return [row for part in self._cards[card].parts for row in _rows(part, self._width_measured)]
+    def _made_rows(self, card: int) -> list[Row]:
+        return [row for part in self._cards[card].parts for row in rows_of(part, self._width_measured)]
 
     def _measure(self, count: int) -> None:
         """Find out where the next `count` cards stand."""
@@ -200,7 +186,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         width = self.scrollable_content_region.width
         base = self.rich_style
         card, row = self._row(self.scroll_offset.y + y)
-        if row is _BLANK:
+        if row is BLANK:
             return Strip.blank(width, base)
         if (self.has_focus or self._always_active) and card == self.highlighted:
             base += self._component("highlight")
@@ -221,20 +207,20 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     def _component(self, name: str) -> Style:
         return worn_by(self, f"card-list--{name}")
 
-    def _row(self, position: int) -> tuple[int, _Row]:
+    def _row(self, position: int) -> tuple[int, Row]:
         """Return the row at a position of the whole list, with the number of its card, -1 for none."""
         if not self._cards:
             said = self._empty.split("\n")
-            rows = [row for words in said for row in _rows(Part(words, "empty"), self._width_measured)]
-            return -1, rows[position] if position < len(rows) else _BLANK
+            rows = [row for words in said for row in rows_of(Part(words, "empty"), self._width_measured)]
+            return -1, rows[position] if position < len(rows) else BLANK
         if position >= self._height:
-            return -1, _BLANK
+            return -1, BLANK
         card = self._card_at(position)
         rows = self._rows_of(card)
         row = position - self._first_rows[card]
-        return (card, rows[row]) if row < len(rows) else (-1, _BLANK)
+        return (card, rows[row]) if row < len(rows) else (-1, BLANK)
 
-    def _marked(self, row: _Row) -> Iterator[tuple[str, Style]]:
+    def _marked(self, row: Row) -> Iterator[tuple[str, Style]]:
         style, match = self._component(row.style), self._component("match")
         position = 0
         for start, end in row.spans:
@@ -301,26 +287,3 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     def action_choose(self) -> None:
         if (card := self.card) is not None:
             self.post_message(self.Chosen(card))
-
-
-def _rows(part: Part, width: int) -> Iterator[_Row]:
-    """Yield the rows of a part of a card, `width` cells wide."""
-    text = printable(part.text)
-    if part.below and cell_width(part.right) > width // 2:
-        yield from _rows(Part(part.text, part.style, spans=part.spans), width)
-        yield from _rows(Part(part.right, "detail"), width)
-        return
-    right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
-    room = width - cell_width(right) - 1 if right else width
-    if part.share is not None:
-        text = f"{clip(text, room)} "
-        yield _Row(text, part.style, right, bar=round(part.share * max(room - cell_width(text), 0)))
-        return
-    padding = " " if part.style == "badge" else ""
-    for start, end in break_lines(text, room - 2 * len(padding)):
-        line = f"{padding}{text[start:end].rstrip()}{padding}"
-        spans = tuple(
-            (max(first - start, 0), min(last - start, len(line)))
-            for first, last in overlapping(part.spans, start, start + len(line))
-        )
-        yield _Row(line, part.style, "" if start else right, spans)
