@@ -1,0 +1,33 @@
+"""What is printed in place of words of a suggested reading."""
+
+import pytest
+
+from siping_tui.search.readings import read
+
+# Read as 第一甲方阵乙年丙: a word longer, one left out, one of the same length, side by side.
+READING = read(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
+
+
+def test_a_text_is_read_as_suggested() -> None:
+    assert READING.text == "第一甲方阵乙年丙"
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("甲方阵", "方队"),
+        ("乙", "午后"),
+        ("乙年", "午后年"),
+        ("阵", "队"),
+        ("阵乙", "队午后"),
+        ("年丙", "年丁"),
+        ("丙", "丁"),
+        ("第一", None),
+        ("年", None),
+        ("方", None),
+    ],
+)
+def test_what_is_printed_in_place_of_words(words: str, printed: str | None) -> None:
+    start = READING.text.index(words)
+    span = READING.printed(start, start + len(words))
+    assert (span and READING.source[slice(*span)]) == printed
