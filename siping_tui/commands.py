@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.problems import N_
 
-Context: TypeAlias = Literal["reader", "matches", "text", "tree", "cards", "figures", "targets"]
-"""Where a command works: everywhere in the reader, while a search has matches, or while the text, the tree, a list of
-cards or one list among them has the focus."""
+Context: TypeAlias = Literal["reader", "matches", "finding", "text", "tree", "cards", "figures", "targets"]
+"""Where a command works: everywhere in the reader, while a search has matches, or while the find bar, the text, the
+tree, a list of cards or one list among them has the focus."""
 
 
 class Command(NamedTuple):
@@ -107,7 +107,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader", "next_theme", "T", "f11", N_("Theme"), N_("take the next theme")),
     Command("reader", "zen", "z", "ctrl+t", N_("Zen"), N_("show the text alone"), "z"),
     Command("reader", "submit", "", "enter", N_("Go on"), N_("go on from what was typed to what it found")),
-    Command("reader", "escape", "", "escape", N_("Close"), N_("end the search, or go back to the text")),
+    Command("reader", "escape", "", "escape", N_("Close"), N_("go back to the text; there, end the search")),
+    Command("finding", "recall_earlier", "", "up", N_("Earlier search"), N_("bring back an earlier search")),
+    Command("finding", "recall_later", "", "down", N_("Later search"), N_("bring back a later search")),
     Command("text", "line_down", "j", "down", N_("Line down"), N_("scroll one line down")),
     Command("text", "line_up", "k", "up", N_("Line up"), N_("scroll one line up")),
     Command("text", "page_down", "space", "pagedown", N_("Page down"), N_("scroll one page down")),

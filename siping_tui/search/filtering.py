@@ -1,6 +1,7 @@
 """The figures and targets that answer a query, each with the section it stands in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeAlias
 
@@ -11,9 +12,10 @@ from siping_tui.search.answering import answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.occurrences import Occurrences
-from siping_tui.search.query import Condition, Query
+from siping_tui.search.query import Condition, Query, Term, Word
 from siping_tui.search.runs import Occurrence
 from siping_tui.search.sizes import Size
+from siping_tui.text.folding import fold
 
 DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, what is due every year, or what has no year."""
@@ -81,6 +83,7 @@ class Items(Generic[Item]):
 
     def found(self, query: Query) -> list[Placed[Item]]:
         """Return those that answer `query`, in reading order, with how they do."""
+        query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
         units = answers(query, self.haystack, self._holding)
         printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
         return [
@@ -88,6 +91,19 @@ class Items(Generic[Item]):
             for unit, placed in enumerate(self.placed)
             if unit in units
         ]
+
+    def _naming_sections(self, term: Term) -> Term:
+        """Return a term that a word which names a section answers for all that stands in it."""
+        words = [word for word in term.alternatives if isinstance(word, Word) and word.text in self._names]
+        named: list[Condition] = [Condition("section", word.typed, word) for word in words]
+        return Term((*term.alternatives, *named), term.excluded)
+
+    @cached_property
+    def _names(self) -> Set[str]:
+        """The numbers of sections, where they are no plain ones, and the titles."""
+        entries = self.outline.entries
+        titles = (title for entry in entries for title in (entry.section.title.zh, entry.section.title.en))
+        return {entry.number for entry in entries if entry.parent} | {fold(title).text for title in titles}
 
     def _holding(self, condition: Condition | Size) -> Occurrences | None:
         if isinstance(condition, Size):
@@ -112,8 +128,8 @@ def _folded(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]]) -
     labels: list[int] = []
     for each, quotes in zip(placed, suggested, strict=True):
         firsts.add(len(texts))
-        labels += [len(texts), len(texts) + 1]
-        texts += [*_texts(each.item), *quotes]
+        labels += range(len(texts), len(texts) + 4)
+        texts += [*_texts(each), *quotes]
     return Haystack(texts, lambda position: (0,) if position in firsts else (), labels, labels[1::2])
 
 
@@ -121,9 +137,10 @@ def _hows(occurrences: Iterable[Occurrence]) -> frozenset[str]:
     return frozenset(occurrence.how for occurrence in occurrences)
 
 
-def _texts(item: Figure | Target) -> Iterable[str]:
-    """Return what is searched of an item, its two labels first."""
-    return item.label.zh, item.label.en, item.raw or "", item.unit or "", item.quote
+def _texts(placed: Placed[Any]) -> Iterable[str]:
+    """Return what is searched of an item: first its label and the title of its section, each in both languages."""
+    item, title = placed.item, placed.entry.section.title
+    return item.label.zh, item.label.en, title.zh, title.en, item.raw or "", item.unit or "", item.quote
 
 
 def _suggested(placed: Placed[Any]) -> Iterator[str]:

@@ -62,9 +62,13 @@ class Results(Sequence[Hit]):
             yield self._make(unit, self._answers[unit])
             unit = self._answers.first_from(unit + 1)
 
+    def hit_with(self, position: int) -> int:
+        """Return the position of the hit that has the match at a position among all."""
+        return bisect_right(self._ends, position)
+
     def match(self, position: int) -> tuple[Hit, Match]:
         """Return the match at a position among all, with its hit."""
-        place = bisect_right(self._ends, position)
+        place = self.hit_with(position)
         hit = self[place]
         return hit, hit.matches[position - self._ends[place]]
 

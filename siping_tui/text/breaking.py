@@ -178,7 +178,12 @@ def _chunk_beyond(classes: str, full: int, known: int) -> tuple[int, int, int]:
 def _cut(text: str, start: int, full: int) -> int:
     """Return where to cut a chunk that no line can hold: where the line is full, or before where that looks better."""
     cut = full
-    while start < cut and (text[cut] in CLOSING or text[cut - 1] in OPENING or cell_width(text[cut]) == 0):
+    while start < cut and (
+        text[cut] in CLOSING
+        or text[cut - 1] in OPENING
+        or cell_width(text[cut]) == 0
+        or (text[cut].isdigit() and text[cut - 1].isdigit())
+    ):
         cut -= 1
     return cut if cut > start else full
 

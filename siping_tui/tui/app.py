@@ -37,6 +37,9 @@ _LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 _PATIENCE = 0.25
 """Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""
 
+# What xterm sends for F3 with another key held is also the report of where the caret is, which is never asked for.
+_F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
+
 _SETTLING = 0.5
 """Seconds after which a field is not waited for any longer."""
 
@@ -116,6 +119,8 @@ class SipingApp(CatchingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is pressed while the reader is being built, or goes on from a field, until that is done."""
+        if isinstance(event, events.CursorPosition) and event.y == 0 and event.x in _F3_HELD_WITH:
+            event = events.Key(_F3_HELD_WITH[event.x], None)
         if isinstance(event, events.InputEvent) and self.screen is self._reader:
             await self._reader.furnished.wait()
             if not self._reader.settled.is_set():

@@ -22,7 +22,7 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     moving = {command.action for command in COMMANDS if command.context == "cards"}
     for command in COMMANDS:
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
-        if not is_moving and command.action != "palette":
+        if not is_moving and command.context != "finding" and command.action != "palette":
             name = Part(translate(command.name), "label", listed(keys[command.id]), below=True)
             parts = (name, Part(translate(command.help), "detail"))
             action = f"run({command.context!r}, {command.action!r})"

@@ -70,6 +70,10 @@ class Finding:
         """Return which match it is, counting from 1."""
         return self._position(match) + 1
 
+    def hit_with(self, match: Found) -> int:
+        """Return the position of the hit that a match is in."""
+        return self.hits.hit_with(self._position(match))
+
     def how(self, match: Found) -> "How":
         """Return how a match was found."""
         return self.hits.match(self._position(match))[1].how

@@ -137,3 +137,24 @@ def test_conditions_on_targets(small: Outline, typed: str, ids: list[str]) -> No
 
 def test_words_and_due_go_together(small: Outline) -> None:
     assert [placed.item.id for placed in targets(small, parse("改造"), due=2024)] == ["estates"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("3.1.1", "3.1.1"), ("3.1", "3.1"), ("构建高水平开放体系", "4"), ("構建高水平開放體系", "4"), ("3.1|4.2", "3.1")],
+)
+def test_a_section_is_named_by_number_and_by_title(outline: Outline, typed: str, number: str) -> None:
+    within = {placed.item.id for placed in targets(outline, within=outline.find(number))}
+    assert within
+    assert within <= {placed.item.id for placed in targets(outline, parse(typed))}
+
+
+def test_words_of_a_title_find_what_stands_in_that_section(outline: Outline) -> None:
+    found = {placed.entry.number for placed in targets(outline, parse("数字经济"))}
+    assert "3.1.2" in found
+    assert {placed.entry.number for placed in targets(outline, parse("3.1.2"))} == {"3.1.2"}
+
+
+def test_a_plain_number_names_no_section(outline: Outline) -> None:
+    numbers = {placed.entry.number for placed in targets(outline, parse("3"))}
+    assert len(numbers & {entry.number for entry in outline.subtree(outline.find("3"))}) < len(numbers)

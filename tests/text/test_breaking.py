@@ -185,6 +185,11 @@ def test_a_chunk_wider_than_the_line_begins_a_line_and_is_cut_where_it_is_full()
     assert wrap("网址" + "a" * 25, 10) == ["网址", "a" * 10, "a" * 10, "a" * 5]
 
 
+def test_a_number_in_a_chunk_wider_than_the_line_is_not_parted() -> None:
+    assert wrap("/tmp/config.yaml:120", 18) == ["/tmp/config.yaml:", "120"]
+    assert wrap("1" * 10, 4) == ["1111", "1111", "11"]
+
+
 def test_spaces_hang_over_the_margin() -> None:
     assert lines_of("四平" + " " * 9 + "市", 4) == ["四平" + " " * 9, "市"]
     assert lines_of("abcdef" + " " * 9 + "市", 4) == ["abcd", "ef" + " " * 9, "市"]

@@ -74,10 +74,10 @@ def on_screen(app: SipingApp, words: str) -> bool:
 def rows_of(app: SipingApp, widget: type[Widget] | str) -> list[str]:
     """Return the part of the screen's rows that a widget fills, scrollbars aside."""
     left, top, width, height = app.screen.query(widget).first().scrollable_content_region
-    return [_cells(row, left, left + width) for row in rows(app)[top : top + height]]
+    return [cells(row, left, left + width) for row in rows(app)[top : top + height]]
 
 
-def _cells(row: str, start: int, end: int) -> str:
+def cells(row: str, start: int, end: int) -> str:
     """Return the characters between two cells of a row."""
     kept, cell = [], 0
     for character in row:

@@ -12,6 +12,7 @@ from siping_tui.search.index import Index
 from siping_tui.search.query import parse
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
 from siping_tui.tui.widgets.section_tree import SectionTree
@@ -184,3 +185,44 @@ async def test_keys_behind_enter_are_for_the_text_though_all_come_at_once(app: S
         await until(app, pilot, lambda: rows(app)[-2].rstrip().endswith(" 3/7"))
         assert "/双辽 " in rows(app)[-2]
         assert app.focused is the(app, ReadingPane)
+
+
+async def test_the_search_goes_on_from_a_result_that_was_chosen(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"项目", "enter", "r", "down", "down", "down", "enter")
+        chosen, total = map(int, text_of(app, FindBar).split()[-1].split("/"))
+        assert chosen > 3
+        before = the(app, ReadingPane).scroll_y
+        await press(pilot, "n")
+        assert text_of(app, FindBar).endswith(f" {chosen + 1}/{total}")
+        assert the(app, ReadingPane).scroll_y >= before
+
+
+async def test_the_search_goes_on_from_where_one_reads(app: SipingApp, total: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *WORDS, "enter", "G", "N")
+        assert f"{total}/{total}" in rows(app)[-2]
+        await press(pilot, "g", "n")
+        assert f"1/{total}" in rows(app)[-2]
+
+
+async def test_results_are_opened_at_the_match_in_turn_and_escape_keeps_the_search(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"项目", "enter", "N", "r")
+        results = the(app, ResultsPanel).cards
+        assert results.has_focus
+        assert results.highlighted == len(results._cards) - 1
+        await press(pilot, "escape")
+        assert app.focused is the(app, ReadingPane)
+        number, count = rows(app)[-2].split()[-1].split("/")
+        assert number == count
+        await press(pilot, "escape")
+        assert not marked(app)
+
+
+async def test_long_sentences_are_listed_shortened_around_the_word(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"绿电", "enter")
+        listed = text_of(app, ResultsPanel)
+        assert "…" in listed
+        assert listed.replace("\n", "").count("绿电") >= 2

@@ -293,3 +293,17 @@ async def test_a_press_on_a_note_shows_it_though_nothing_was_told_of_the_way_the
         await mouse._report(events.MouseDown, place, 1)
         await mouse._report(events.MouseUp, place, 1)
         await until(app, pilot, lambda: on_screen(app, "confidence"))
+
+
+async def test_copying_by_a_click_on_the_key_line_takes_what_is_selected(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.3"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        x, y = where(app, "前三季度,全市GDP同比增长5.9%")
+        await mouse.drag((x, y), (x + 10, y), (x + 6, y + 2), (x + 8, y + 2))
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        await mouse.click(where(app, "Copy"))
+        assert app.clipboard.split("\n")[0] == selected

@@ -285,3 +285,25 @@ class TestThePlace:
             assert line.element == at_top.element
             assert line.start <= at_top.character < line.end
             assert words in "".join(text_of(again).splitlines()[:2])
+
+
+async def test_paragraphs_are_gone_through_on_the_last_rows_too(app: SipingApp, briefing: Briefing) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "G")
+        at_end = the(app, ReadingPane).scroll_y
+        copied = []
+        for _ in range(12):
+            await press(pilot, "right_curly_bracket", "y")
+            copied.append(app.clipboard.split("\n")[0])
+        assert len(set(copied)) > 3
+        assert Outline(briefing).entries[-1].section.paragraphs[-1].startswith(copied[-1])
+        await press(pilot, *["left_curly_bracket"] * 14)
+        assert the(app, ReadingPane).scroll_y < at_end
+
+
+async def test_the_beginning_is_told_as_such_though_nothing_scrolls(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = rows(app)[0]
+        await press(pilot, "right_square_bracket", "left_square_bracket", "enter", "escape")
+        await press(pilot, "g")
+        assert rows(app)[0] == before

@@ -143,7 +143,11 @@ async def test_choosing_a_command_of_the_text_works_from_another_pane(app: Sipin
 
 @pytest.mark.parametrize(
     ("focusing", "heading", "words"),
-    [((), "In the text", "scroll one line down"), (("f",), "In the key figures", "section, article or whole report")],
+    [
+        ((), "In the text", "scroll one line down"),
+        (("f",), "In the key figures", "section, article or whole report"),
+        (("slash",), "In the find bar", "bring back an earlier search"),
+    ],
 )
 async def test_help_shows_the_keys_of_the_pane_in_focus_first(
     app: SipingApp, focusing: tuple[str, ...], heading: str, words: str
@@ -160,7 +164,7 @@ async def test_help_shows_the_keys_of_the_pane_in_focus_first(
 
 
 async def test_help_can_be_read_to_its_end_with_keys(app: SipingApp) -> None:
-    last = [command.help for command in COMMANDS if command.context == "reader"][-1][:14]
+    last = [command.help for command in COMMANDS if command.context == "matches"][-1][:14]
     async with app.run_test(size=(40, 20)) as pilot:
         await press(pilot, "question_mark")
         assert not on_screen(app, last)
@@ -190,4 +194,4 @@ async def test_pages_turned_faster_than_a_long_list_is_measured_do_no_harm(app: 
         for _ in range(8):
             driver.process_message(Key("pagedown", None))
         await press(pilot, "end")
-        assert on_screen(app, [command.help for command in COMMANDS if command.context == "reader"][-1])
+        assert on_screen(app, [command.help for command in COMMANDS if command.context == "matches"][-1])

@@ -2,12 +2,15 @@
 
 import pytest
 
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
-from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, text_of, the, until
+from tests.tui.conftest import SIZES, cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
 @pytest.mark.parametrize(
@@ -221,3 +224,35 @@ async def test_one_drawer_opens_in_place_of_the_other(app: SipingApp, keys: str)
         await press(pilot, *keys)
         assert on_screen(app, "- 1 凝心聚力") is (keys == "po")
         assert on_screen(app, "Key figures") is (keys == "op")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+@pytest.mark.parametrize(("drawer", "over"), [("t", "TargetsPanel CardList"), ("r", "ResultsPanel CardList")])
+async def test_a_drawer_over_the_find_bar_loses_no_character(
+    app: SipingApp, size: tuple[int, int], drawer: str, over: str
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "slash", *"项目", "enter", drawer)
+        shown = app.screen.query_one(over, CardList)
+        left, top, width, height = shown.scrollable_content_region
+        assert top + height >= size[1] - 2
+        seen = rows(app)[top : top + height]
+        assert [cells(row, left, left + width) for row in seen] == [shown.render_line(y).text for y in range(height)]
+
+
+async def test_the_tree_can_be_widened_beside_the_text_where_the_panel_is_a_drawer(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "shift+tab")
+        widths = [the(app, SectionTree).size.width]
+        for key in (">", ">", "<"):
+            await press(pilot, "greater_than_sign" if key == ">" else "less_than_sign")
+            widths.append(the(app, SectionTree).size.width)
+        assert widths == [widths[0], widths[0] + 4, widths[0] + 8, widths[0] + 4]
+
+
+async def test_the_tree_begins_with_its_first_row_where_the_section_is_near(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("1.5"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert rows_of(app, SectionTree)[0].startswith("- 1 ")

@@ -184,3 +184,11 @@ def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
         second.wait_for("› 5.2 ")
     finally:
         second.program.close(force=True)
+
+
+def test_shift_and_f3_as_xterm_sends_it(terminal: Terminal) -> None:
+    terminal.wait_for("Find")
+    terminal.program.send("/双辽\r")
+    terminal.wait_for("1/7")
+    terminal.program.send("\x1b[1;2R")
+    terminal.wait_for("7/7")

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.commands import COMMANDS, Context
-from siping_tui.keys import Keys, listed
+from siping_tui.keys import SCREEN_WIDE, Keys, listed
 from siping_tui.tui.cards import Card, Part
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -19,6 +19,7 @@ from siping_tui.tui.widgets.card_list import CardList
 _TITLE = N_("Keys")
 
 _HEADINGS: dict[Context, str] = {
+    "finding": N_("In the find bar"),
     "text": N_("In the text"),
     "tree": N_("In the tree"),
     "figures": N_("In the key figures"),
@@ -54,8 +55,8 @@ class HelpScreen(Dialog[None]):
             self.close()
 
     def _cards(self) -> Iterator[Card]:
-        ordered = [context for context in self._contexts if context != "reader"]
-        for context in dict.fromkeys((*ordered, *_HEADINGS)):
+        focused = [context for context in self._contexts if context not in SCREEN_WIDE]
+        for context in dict.fromkeys((*focused, *self._contexts, *_HEADINGS)):
             heading: tuple[Part, ...] = (Part(self._translate(_HEADINGS[context]), "heading"),)
             for command in COMMANDS:
                 if command.context == context:

@@ -167,7 +167,7 @@ class ReaderScreen(ReaderCommands):
     def on_card_list_chosen(self, event: "CardList.Chosen") -> None:
         if (found := event.card.on_page(self._pane.page)) is not None:
             self._leave_place()
-            self._pane.go_to_quote(found)
+            self._text.go_to_quote(found)
         self._read_on()
 
     @on(ReadingPane.Left)

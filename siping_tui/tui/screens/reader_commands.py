@@ -145,7 +145,7 @@ class ReaderCommands(Screen[None]):
         targets = self._body.panel.targets
         if self.focused is targets.field:
             targets.words = ""
-        if self._text.is_searching:
+        elif self._text.is_searching and (self._text.is_typing or self.focused is self._pane):
             self._text.close_find(back=self._text.is_typing)
         self.clear_selection()
         self._pane.quote = None
@@ -159,8 +159,12 @@ class ReaderCommands(Screen[None]):
 
     def action_results(self) -> None:
         if self._text.is_searching:
+            results = self._body.panel.results.cards
             self._body.panel.show_results(True)
-            self._focus_in("panel", self._body.panel.results.cards)
+            self._focus_in("panel", results)
+            finding, match = self._text.finding, self._pane.match_in_turn
+            if finding and match is not None:
+                results.highlighted = finding.hit_with(match)
 
     def action_filter_targets(self) -> None:
         self._body.panel.show_results(False)

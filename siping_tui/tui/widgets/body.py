@@ -115,7 +115,8 @@ class Body(Horizontal):
         chosen: int | None = getattr(self._memory.state, f"{side}_width")
         if chosen is None:
             return usual_width(side, columns)
-        return max(_LEAST_WIDTH, min(chosen, (columns - _LEAST_TEXT) // 2))
+        shares = 1 if self._is_drawer("panel") else 2
+        return max(_LEAST_WIDTH, min(chosen, (columns - _LEAST_TEXT) // shares))
 
     def _drawer_width(self, side: Side) -> int:
         columns = self.screen.size.width
@@ -131,7 +132,7 @@ class Body(Horizontal):
         pane.set_class(is_drawer, "-drawer")
         pane.set_class(not is_drawer and self._is_closed(side), "-closed")
         if not is_drawer:
-            pane.remove_class("-open")
+            self._open_drawer(pane, False)
 
     def resize_side(self, side: Side, cells: int) -> None:
         """Make a pane that stands beside the text wider by `cells`, or narrower when negative."""
@@ -153,7 +154,7 @@ class Body(Horizontal):
         shown = not pane.display
         if self._is_drawer(side):
             self.close_drawers()  # the one over the other would hide it
-            pane.set_class(shown, "-open")
+            self._open_drawer(pane, shown)
             if shown:
                 pane.take_focus()
         else:
@@ -171,7 +172,12 @@ class Body(Horizontal):
     def close_drawers(self) -> None:
         """Let nothing cover the text."""
         for side in _SIDES:
-            self._pane(side).remove_class("-open")
+            self._open_drawer(self._pane(side), False)
+
+    def _open_drawer(self, pane: Widget, shown: bool) -> None:
+        pane.set_class(shown, "-open")
+        # Where a widget below it ends, a row of the drawer is cut, and a character that stands there is lost.
+        self.text.set_class(any(self._pane(side).has_class("-open") for side in _SIDES), "-covered")
 
 
 _SIDES: tuple[Side, Side] = ("tree", "panel")

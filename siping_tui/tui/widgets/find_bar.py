@@ -6,17 +6,25 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
 from siping_tui.briefing.problems import N_
+from siping_tui.commands import Context
+from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.typing_field import TypingField
 
 _INVITATION = N_("find in the text")
 _WHOLE = N_("whole")
+
+
+class FindField(TypingField):
+    """Where one types what to find."""
+
+    CONTEXTS: ClassVar[tuple[Context, ...]] = ("finding",)
 
 
 class FindBar(Horizontal):
@@ -57,10 +65,7 @@ class FindBar(Horizontal):
     class WholeWordsToggled(Message):
         """The sign for whole words was clicked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "recall(1)", show=False),
-        Binding("down", "recall(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("finding")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -70,7 +75,7 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", id="find-sign")
-        yield TypingField(compact=True)
+        yield FindField(compact=True)
         yield Label("", id="find-whole", markup=False)
         yield Label("", id="find-count", markup=False)
 
@@ -109,8 +114,13 @@ class FindBar(Horizontal):
         event.stop()
         self.post_message(self.Typed(event.value))
 
-    def action_recall(self, step: int) -> None:
-        """Bring back an earlier search, or a later one."""
+    def action_recall_earlier(self) -> None:
+        self._recall(1)
+
+    def action_recall_later(self) -> None:
+        self._recall(-1)
+
+    def _recall(self, step: int) -> None:
         recalled = self._recalled + step
         if -1 <= recalled < len(self.history):
             self._recalled = recalled

@@ -25,6 +25,8 @@ class KeyLine(Widget):
     """Shows keys and names of commands; a click on one runs it."""
 
     ALLOW_SELECT = False
+    # As a scrollbar: a click on it leaves selected what is to be copied by it.
+    DEFAULT_CLASSES = "-textual-system"
     DEFAULT_CSS = """
     KeyLine {
         height: 1;

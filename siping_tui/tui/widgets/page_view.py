@@ -128,7 +128,8 @@ class PageView(ScrollView):
         self._strip.cache_clear()
         self.virtual_size = Size(0, len(self._page.lines))
 
-    def _is_in_view(self, found: Found) -> bool:
+    def is_in_view(self, found: Found) -> bool:
+        """Tell whether the beginning of a stretch of the text is on the screen."""
         row = self._page.line_at(Place(found[0], found[1][0]))
         return self.scroll_offset.y <= row < self.scroll_offset.y + self._rows
 

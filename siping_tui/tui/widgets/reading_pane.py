@@ -160,7 +160,7 @@ class ReadingPane(PointedPage, can_focus=True):
         """Return the sentence that is marked in view, or else the first of a paragraph in view, with its section."""
         element, character = self._place
         for marked in (self.match_in_turn, self.quote):
-            if marked is not None and self._is_in_view(marked):
+            if marked is not None and self.is_in_view(marked):
                 element, (character, _) = marked
                 break
         else:
@@ -208,7 +208,8 @@ class ReadingPane(PointedPage, can_focus=True):
         self._touch(mark)
 
     def _scroll_rows(self, rows: int) -> None:
-        self.scroll_relative(y=rows, animate=False)
+        # At once: the next key may be on its way, and ask where one is.
+        self.scroll_relative(y=rows, animate=False, immediate=True)
 
     def action_line_down(self) -> None:
         self._scroll_rows(1)
@@ -231,17 +232,24 @@ class ReadingPane(PointedPage, can_focus=True):
 
     def action_top(self) -> None:
         self.post_message(self.Left(self.place_in_view))
-        self.scroll_to(y=0, animate=False)
+        self._land_on(Place(0, 0), None)
 
     def action_bottom(self) -> None:
         self.post_message(self.Left(self.place_in_view))
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._land_on(self._page.place_at(self.max_scroll_y), None)
 
     def action_next_paragraph(self) -> None:
-        self.scroll_to(y=self._page.paragraph_near(self.scroll_offset.y, 1), animate=False)
+        self._go_to_paragraph(1)
 
     def action_previous_paragraph(self) -> None:
-        self.scroll_to(y=self._page.paragraph_near(self.scroll_offset.y, -1), animate=False)
+        self._go_to_paragraph(-1)
+
+    def _go_to_paragraph(self, direction: int) -> None:
+        # On the last rows, which scroll no further, one goes on from paragraph to paragraph all the same.
+        is_at_end = self.scroll_offset.y >= self.max_scroll_y
+        row = self._page.line_at(self._place) if is_at_end else self.scroll_offset.y
+        place = self._page.place_at(self._page.paragraph_near(row, direction))
+        self._land_on(place, self._page.entry_of(place.element))
 
     def action_next_section(self) -> None:
         entries = self._page.outline.entries

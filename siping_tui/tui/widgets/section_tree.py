@@ -99,6 +99,11 @@ class SectionTree(Tree[Entry]):
         if node is not None and node.line >= 0:
             self.move_cursor(node, animate=False)
 
+    def on_resize(self) -> None:
+        # What was chosen before there was any room is in view at the top; what stands above it is there to be seen.
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to_line(self.cursor_line, animate=False)
+
     def watch_hits(self) -> None:
         # The public way to have every label made again.
         self.notify_style_update()

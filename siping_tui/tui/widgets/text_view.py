@@ -14,7 +14,7 @@ from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.finding import Finding
 from siping_tui.tui.later import TYPING_PAUSE, Later
-from siping_tui.tui.page import Page
+from siping_tui.tui.page import Found, Page, Place
 from siping_tui.tui.state import joined_searches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.words import note_words, quantity
@@ -199,9 +199,26 @@ class TextView(Vertical):
     def step(self, step: int) -> None:
         """Go to the next match (1) or the one before (-1)."""
         pane = self.pane
-        if self._finding and (match := self._finding.step_from(pane.match_in_turn, step)) is not None:
+        if self._finding and (match := self._next(self._finding, step)) is not None:
             pane.match_in_turn = match
             pane.go_to(match)
+            self._show_count()
+
+    def _next(self, finding: Finding, step: int) -> Found | None:
+        """Return the next match from the one in turn, or, where that is out of view, from where one reads."""
+        pane = self.pane
+        if pane.match_in_turn is not None and pane.is_in_view(pane.match_in_turn):
+            return finding.step_from(pane.match_in_turn, step)
+        following = finding.first_from(pane.place)
+        return following if step > 0 else finding.step_from(following, step)
+
+    def go_to_quote(self, found: Found) -> None:
+        """Show a stretch of the text, marked; the search goes on from the first match in it."""
+        self.pane.go_to_quote(found)
+        element, (start, end) = found
+        match = self._finding.first_from(Place(element, start)) if self._finding else None
+        if match is not None and match[0] == element and match[1][0] < end:
+            self.pane.match_in_turn = match
             self._show_count()
 
     def _show_count(self) -> None:
