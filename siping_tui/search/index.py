@@ -101,8 +101,13 @@ class Index:
         for position, block in enumerate(self.blocks):
             if block.kind == "paragraph":
                 notes = [note for note in block.entry.section.notes if note.reading and note.quote in block.text]
-                if notes:
-                    yield read(position, block.text, [(note.quote, note.reading or "") for note in notes])
+                suggested = [(note.quote, note.reading or "") for note in notes]
+                while suggested:
+                    reading = read(position, block.text, suggested)
+                    yield reading
+                    # Quotes that overlap one of these are read in a text of their own.
+                    taken = {(placed.quote, placed.reading) for placed in reading.placed}
+                    suggested = [each for each in suggested if each not in taken]
 
     def _holding(self, condition: Condition | Size) -> Occurrences | None:
         if isinstance(condition, Size):

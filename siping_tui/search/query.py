@@ -12,7 +12,7 @@ from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size, size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling
-from siping_tui.text.quantities import quantities
+from siping_tui.text.quantities import MULTIPLIERS, NUMERAL, UNIT, quantities
 
 # What asks for more is no query but a text.
 _MOST_ALTERNATIVES = 50
@@ -177,11 +177,18 @@ _FULL_WIDTH = {ord(letter): ord(letter) - ord("a") + ord("ａ") for letter in as
 _NAMES = "|".join((*_FIELDS, *(name.translate(_FULL_WIDTH) for name in _FIELDS if name.isascii())))
 _CONDITION = re.compile(rf"({_NAMES})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
 _BARE = re.compile(r"[^\s|｜]+")
-_SPACED_SIZE = re.compile(r"[<>=＜＞＝≤≥≦≧]{1,2}\s+[^\s|｜]+")
+_SIGN = "[<>=＜＞＝≤≥≦≧]{1,2}"
+_SPACED_SIZE = re.compile(rf"{_SIGN}\s+[^\s|｜]+")
 # Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
 _NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
 _OR = re.compile(r"\s*[|｜]\s*(?=[^\s|｜])")
 _BLANK = re.compile(r"\s*")
+
+
+@cache
+def _size_before_unit() -> re.Pattern[str]:
+    """Return a pattern of a size with a space before its unit: what stands behind another one is a word."""
+    return re.compile(rf"{_SIGN}\s*{NUMERAL}\s+(?:[{MULTIPLIERS}億萬]*{UNIT}|[{MULTIPLIERS}億萬]+)(?![^\s|｜])")
 
 
 def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Query:
@@ -193,7 +200,8 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
     if sum(len(term.alternatives) for term in terms) > _MOST_ALTERNATIVES:
         terms = [Term((Word(typed, fold(typed).text),))]
     elif not terms and (marks := typed.strip()):
-        terms = [Term((Marks(marks),))]
+        quoted = _PHRASE.fullmatch(marks)
+        terms = [Term((Marks((quoted and quoted[1].strip()) or marks),))]
     return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
 
 
@@ -232,8 +240,9 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     if match := _CONDITION.match(typed, position):
         value = match[2] if match[3] is None else match[3]
         return _condition(match[1], value, match[0]), match.end()
-    if (match := _SPACED_SIZE.match(typed, position)) and (wanted := size(match[0])):
-        return wanted, match.end()
+    for spaced in (_size_before_unit(), _SPACED_SIZE):
+        if (match := spaced.match(typed, position)) and (wanted := size(match[0])):
+            return wanted, match.end()
     match = _BARE.match(typed, position)
     # A lone | is looked for as it stands.
     bare, end = (match[0], match.end()) if match else (typed[position], position + 1)

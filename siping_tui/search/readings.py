@@ -69,7 +69,10 @@ class Reading(Immutable):
 
 
 def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> Reading:
-    """Return the text at `position` with each quote, which stands in it once, read as suggested."""
+    """Return the text at `position` with each quote, which stands in it once, read as suggested.
+
+    Of quotes that overlap only the first is; what was done is in `placed`.
+    """
     placed: list[Placed] = []
     changes: list[Change] = []
     length = done = 0

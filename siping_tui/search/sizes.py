@@ -8,7 +8,8 @@ from functools import cache
 from unicodedata import normalize
 
 from siping_tui.immutable import Immutable
-from siping_tui.text.quantities import MULTIPLIERS, NUMERAL
+from siping_tui.text.folding import fold
+from siping_tui.text.quantities import CHINESE_NUMERAL, MULTIPLIERS, NUMERAL, numbers
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -20,7 +21,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 # Decimals have an end.
 _LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="})
-_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([^\s\d<>=|]*)")
+_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL}|(?![百千万亿]){CHINESE_NUMERAL})\s*([^\s\d<>=|]*)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -40,7 +41,7 @@ _KINDS: tuple[dict[str, str], ...] = (
     },
     {"立方米": "1", "立方": "1", "升": "0.001", "毫升": "0.000001"},
     {"瓦": "1", "千瓦": "1000", "兆瓦": "1000000", "吉瓦": "1000000000"},
-    {"千瓦时": "1", "度": "1", "兆瓦时": "1000"},
+    {"千瓦时": "1", "度": "1", "兆瓦时": "1000", "吉瓦时": "1000000", "瓦时": "0.001"},
     {"千伏安": "1", "兆伏安": "1000"},
     {"%": "1", "％": "1", "‰": "0.1", "成": "10"},
     {"个百分点": "1", "百分点": "1"},
@@ -75,8 +76,8 @@ def size(typed: str) -> Size | None:
     if match is None:
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
-    kind, factor = measured(match[3])
-    return Size(comparison, Decimal(match[2].replace(",", "")) * factor, kind)
+    kind, factor = measured(fold(match[3]).text)
+    return Size(comparison, Decimal(str(numbers(match[2])[0].value)) * factor, kind)
 
 
 @cache

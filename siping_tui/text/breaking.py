@@ -182,7 +182,7 @@ def _cut(text: str, start: int, full: int) -> int:
         text[cut] in CLOSING
         or text[cut - 1] in OPENING
         or cell_width(text[cut]) == 0
-        or (text[cut].isdigit() and text[cut - 1].isdigit())
+        or text[cut - 1 : cut + 1].isdigit()
     ):
         cut -= 1
     return cut if cut > start else full

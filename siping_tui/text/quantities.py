@@ -25,8 +25,8 @@ UNITS = tuple(
             "人民币 美元 欧元 日元 港元 卢布 元 "
             # measures
             "吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平方 立方米 立方 公里 "
-            "千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 伏 安 赫兹 "
-            "马力 比特 字节"
+            "千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 兆瓦时 吉瓦时 瓦时 千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 "
+            "伏 安 赫兹 马力 比特 字节"
         ).split(),
         key=len,
         reverse=True,
@@ -79,7 +79,9 @@ def _number() -> re.Pattern[str]:
 def _quantity() -> re.Pattern[str]:
     # White space may part the thousands of a number, and a number and its unit: 1 000 人.
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
-    unit = rf"(?P<unit>[{MULTIPLIERS}]*+{UNIT}(?:/{UNIT})?|[{MULTIPLIERS}]++)"
+    # As few multipliers as can be: 千瓦时 is a unit, and 亿千瓦时 so many of it.
+    before = rf"(?:[{MULTIPLIERS}]{{1,8}}[余多])?[{MULTIPLIERS}]{{0,8}}?"
+    unit = rf"(?P<unit>{before}{UNIT}(?:/{UNIT})?|[{MULTIPLIERS}]++)"
     return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?:\s?{unit})?")
 
 

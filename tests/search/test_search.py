@@ -112,6 +112,7 @@ def marked(hit: Hit) -> str:
         ("“", [("1", "他说：[“]长㎜㎜……[”][“]ﬀ、[”]")]),
         ('"', [("1", "他说：[“]长㎜㎜……[”][“]ﬀ、[”]")]),
         ('""', [("1", "他说：“长㎜㎜……[”“]ﬀ、”")]),
+        ('"、"', [("1", "他说：“长㎜㎜……”“ﬀ[、]”")]),
         ("、”", [("1", "他说：“长㎜㎜……”“ﬀ[、”]")]),
         ("'", []),
         # in different sentences, paragraphs, sections or captions
@@ -677,6 +678,10 @@ sections:
     )
     def test_each(self, typed: str, match: tuple[str, str, str | None]) -> None:
         assert ways(report(), typed) == {match}
+
+    def test_readings_whose_quotes_overlap_are_each_found(self) -> None:
+        for typed in ("改造。要集中力量", "线路改造"):
+            assert report().search(parse(f'"{typed}"')), typed
 
     def test_every_reading_of_the_report_is_found_where_it_belongs(self) -> None:
         for block in report().blocks:

@@ -32,6 +32,17 @@ from siping_tui.search.sizes import size
         (">100", 99, None, False),
         (">1,000个", 1001, "个", True),
         (">=0.3亿", 3000, "万元", True),
+        (">=1亿千瓦", 31.7, "亿千瓦时", False),
+        (">=100亿千瓦时", 8100, "亿千瓦时", True),
+        (">=1吉瓦时", 200, "万千瓦时", True),
+        (">=5亿元", 10, "亿多元", True),
+        (">10000家", 1.4, "万余家", True),
+        (">=1億元", 2, "亿元", True),
+        (">=1.2 亿元", 1, "亿元", False),
+        (">=十亿元", 9, "亿元", False),
+        (">=十亿元", 10, "亿元", True),
+        (">=一千万元", 0.2, "亿元", True),
+        ("==5个", 5, "个", True),
     ],
 )
 def test_comparisons(typed: str, value: float, unit: str | None, holds: bool) -> None:
@@ -43,6 +54,15 @@ def test_comparisons(typed: str, value: float, unit: str | None, holds: bool) ->
 @pytest.mark.parametrize("typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x"])
 def test_what_is_no_size(typed: str) -> None:
     assert size(typed) is None
+
+
+@pytest.mark.parametrize("typed", [">=1.2 亿元", ">= 1.2 亿元", "≧1.2 亿元", "≧ 1.2亿元", ">=1.2 億元"])
+def test_spaces_in_a_size(typed: str) -> None:
+    assert parse(typed) == parse(">=1.2亿元")
+
+
+def test_a_word_behind_a_size_is_none_of_it() -> None:
+    assert len(parse(">=5 双辽").terms) == len(parse(">=5 里程").terms) == 2
 
 
 def test_what_is_no_size_is_looked_for_as_it_stands() -> None:

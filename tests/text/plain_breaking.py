@@ -27,6 +27,11 @@ def break_lines_plainly(text: str, width: int) -> list[Span]:
 
 def _cut(text: str, start: int, width: int) -> int:
     full = cut = fitting(text, width, start)
-    while start < cut and (text[cut] in CLOSING or text[cut - 1] in OPENING or cell_width(text[cut]) == 0):
+    while start < cut and (
+        text[cut] in CLOSING
+        or text[cut - 1] in OPENING
+        or cell_width(text[cut]) == 0
+        or text[cut - 1 : cut + 1].isdigit()
+    ):
         cut -= 1
     return cut if cut > start else full

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from siping_tui.text.pinyin import Sounds, begins_syllable, is_syllable, spelling
 
-TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安全生产六安勠力"
+TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安全生产六安勠力珲春"
 
 
 def found(typed: str, text: str = TEXT, *, typing: bool = False) -> list[tuple[str, str]]:
@@ -55,6 +55,7 @@ def test_spelling(typed: str, spelt: str | None) -> None:
         ("zhangchun", ("pinyin", "长春")),
         ("zhongqing", ("pinyin", "重庆")),
         ("luan", ("pinyin", "六安")),
+        ("hunchun", ("pinyin", "珲春")),
         ("luli", ("pinyin", "勠力")),
         ("cq", ("initials", "重庆")),
         ("lvdian", ("pinyin", "绿电")),

@@ -8,7 +8,7 @@ character become one: traditional ones the simplified, variants of Taiwan and Ho
 right as a conversion, for what is searched and what is looked for go through it alike.
 
 pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
-reading is common when pypinyin names it first, when two of its phrases have it, or when a place is called by it: 长 is
+reading is common when pypinyin names it first, when two of its phrases have it, or when it is that of a name: 长 is
 chang and zhang, 方 is never pang, 六 is lu in 六安.
 """
 
@@ -34,8 +34,13 @@ _NAMES = "喆堃犇旻玥珺琰祎翀彧垚骉赟婳翊珩璟昱暄煊燊烨镕�
 _PROSE = "勠蹚囍"
 """Characters of today's reports that GB 2312 does not have either."""
 
-_PLACES = "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃".split()
-"""Places that have a character which hardly anything else has read so, all of them phrases of pypinyin."""
+_NAMED = (
+    "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 涡河 哪吒"
+).split()
+"""Names that have a character which hardly anything else has read so, all of them phrases of pypinyin."""
+
+_LOCAL = {"珲": "hun", "浚": "xun", "洞": "tong", "筠": "jun", "甪": "lu", "荥": "ying"}
+"""What pypinyin has no phrase for: 珲春, 浚县, 洪洞, 筠连, 甪直, 荥经."""
 
 _NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
 
@@ -85,9 +90,11 @@ def pinyin(replaced: dict[str, str]) -> dict[str, str]:
         if len(phrase) == len(readings):
             for character, (reading, *_) in zip(phrase, readings, strict=True):
                 counts[character][to_normal(reading)] += 1
-    for place in _PLACES:
-        for character, (reading, *_) in zip(place, phrases_dict[place], strict=True):
+    for name in _NAMED:
+        for character, (reading, *_) in zip(name, phrases_dict[name], strict=True):
             counts[character][to_normal(reading)] += LEAST_PHRASES
+    for character, reading in _LOCAL.items():
+        counts[character][reading] += LEAST_PHRASES
     syllables: defaultdict[str, set[str]] = defaultdict(set)
     for character in sorted(filter(_is_used, {*counts, *_gb2312(), *_NAMES, *_PROSE})):
         first = to_normal(pinyin_dict[ord(character)].split(",")[0])
