@@ -1,6 +1,6 @@
 """The program's words for the values a briefing holds, said alike on paper and on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, NoteKind, Status
 from siping_tui.briefing.problems import N_
@@ -25,6 +25,13 @@ NOTE_KINDS: Mapping[NoteKind, str] = {
 BY_PINYIN = N_("by pinyin")
 HOWS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
 """What is said of a match that does not stand there as it was typed, by `search.hits.How`."""
+
+
+def found_by(hows: Set[str]) -> str:
+    """Return how something was found that does not hold the words as they were typed; empty where it does."""
+    said = hows & HOWS.keys()
+    return HOWS[min(said)] if said else ""
+
 
 CONFIDENCES: Mapping[Confidence, str] = {
     "high": N_("confidence: high"),

@@ -9,7 +9,7 @@ from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.immutable import Immutable
 from siping_tui.pages.styles import Sheet
-from siping_tui.words import BOUNDS, DUE_BASES, DUES, STATUSES
+from siping_tui.words import BOUNDS, DUE_BASES, DUES, STATUSES, found_by
 
 Row = TypeVar("Row")
 
@@ -34,6 +34,9 @@ class Column(Immutable, Generic[Row]):
     right: bool = False
     """Whether its cells are set at the right."""
 
+    remark: Callable[[Row], str] | None = None
+    """What a table says in brackets behind the value; nothing for an empty word."""
+
     def cell(self, row: Row, sheet: Sheet) -> str:
         """Return what a table shows, empty where there is nothing to show."""
         value = self.value(row)
@@ -44,18 +47,28 @@ class Column(Immutable, Generic[Row]):
         if self.words is not None and value in self.words:
             value = sheet.translate(self.words[value]) if self.words[value] else ""
         indent = " " * self.indent(row) if self.indent else ""
-        return indent + " ".join(str(value).split())
+        remark = self.remark(row) if self.remark else ""
+        said = f"{value} ({sheet.translate(remark)})" if remark else str(value)
+        return indent + " ".join(said.split())
 
 
 Columns: TypeAlias = Sequence[Column[Row]]
 
 COUNTS = {0: ""}
 
+
 FIGURES: Columns[Placed[Figure]] = (
     Column("section", lambda row: row.entry.section.id),
     Column("number", lambda row: row.entry.number, N_("No.")),
     Column("id", lambda row: row.item.id),
-    Column("label", lambda row: row.item.label, N_("Figure"), bilingual=True, wraps=True),
+    Column(
+        "label",
+        lambda row: row.item.label,
+        N_("Figure"),
+        bilingual=True,
+        wraps=True,
+        remark=lambda row: found_by(row.hows),
+    ),
     Column("raw", lambda row: row.item.raw, N_("As printed")),
     Column("value", lambda row: row.item.value),
     Column("unit", lambda row: row.item.unit),
@@ -70,7 +83,14 @@ TARGETS: Columns[Placed[Target]] = (
     Column("section", lambda row: row.entry.section.id),
     Column("number", lambda row: row.entry.number, N_("No.")),
     Column("id", lambda row: row.item.id),
-    Column("label", lambda row: row.item.label, N_("Target"), bilingual=True, wraps=True),
+    Column(
+        "label",
+        lambda row: row.item.label,
+        N_("Target"),
+        bilingual=True,
+        wraps=True,
+        remark=lambda row: found_by(row.hows),
+    ),
     Column("raw", lambda row: row.item.raw, N_("As printed")),
     Column("value", lambda row: row.item.value),
     Column("unit", lambda row: row.item.unit),

@@ -39,6 +39,11 @@ def test_json_names_the_reading_that_was_found(call: Call) -> None:
     assert hit["matches"] == [{"start": 32, "end": 37, "how": "reading", "via": "reading", "reading": "答卷亮眼"}]
 
 
+def test_tables_say_what_does_not_stand_there_as_it_was_typed(call: Call) -> None:
+    assert "(按拼音)" in call("figures", "shiyelv").out
+    assert "(按" not in call("figures", "失业率").out
+
+
 def test_whole_words(call: Call) -> None:
     assert matches(call, "6") == [("6", "text")] * 4
     assert matches(call, "-w", "6") == [("6", "text")] * 2

@@ -27,7 +27,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import GAP, ColumnHeads, Head
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
-from siping_tui.words import HOWS
+from siping_tui.words import found_by
 
 _TABLE_WIDTH = 64
 """From this width on the targets stand in columns."""
@@ -190,8 +190,8 @@ class TargetsPanel(Vertical):
     def _label(self, placed: Placed[Target]) -> str:
         """Return what is promised, and how it was found where it does not hold the words as they were typed."""
         label = placed.item.label.in_(self._edition.language)
-        hows = placed.hows & HOWS.keys()
-        return f"{label} ({self._edition.translate(HOWS[min(hows)])})" if hows else label
+        how = found_by(placed.hows)
+        return f"{label} ({self._edition.translate(how)})" if how else label
 
     def _table_row(self, columns: "_Widths", placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
