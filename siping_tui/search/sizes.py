@@ -8,8 +8,7 @@ from functools import cache
 from unicodedata import normalize
 
 from siping_tui.immutable import Immutable
-from siping_tui.text.folding import fold
-from siping_tui.text.quantities import CHINESE_NUMERAL, MULTIPLIERS, NUMERAL, numbers
+from siping_tui.text.quantities import MULTIPLIERS, NUMERAL
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -21,7 +20,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 # Decimals have an end.
 _LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="})
-_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL}|(?![百千万亿]){CHINESE_NUMERAL})\s*([^\s\d<>=|]*)")
+_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([^\s\d<>=|]*)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -41,8 +40,17 @@ _KINDS: tuple[dict[str, str], ...] = (
     },
     {"立方米": "1", "立方": "1", "升": "0.001", "毫升": "0.000001"},
     {"瓦": "1", "千瓦": "1000", "兆瓦": "1000000", "吉瓦": "1000000000"},
-    {"千瓦时": "1", "度": "1", "兆瓦时": "1000", "吉瓦时": "1000000", "瓦时": "0.001"},
-    {"千伏安": "1", "兆伏安": "1000"},
+    {
+        "千瓦时": "1",
+        "千瓦小时": "1",
+        "度": "1",
+        "瓦时": "0.001",
+        "瓦小时": "0.001",
+        "兆瓦时": "1000",
+        "兆瓦小时": "1000",
+        "吉瓦时": "1000000",
+    },
+    {"千伏安": "1", "伏安": "0.001", "兆伏安": "1000"},
     {"%": "1", "％": "1", "‰": "0.1", "成": "10"},
     {"个百分点": "1", "百分点": "1"},
     {"年": "1", "年度": "1", "周年": "1"},
@@ -76,8 +84,8 @@ def size(typed: str) -> Size | None:
     if match is None:
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
-    kind, factor = measured(fold(match[3]).text)
-    return Size(comparison, Decimal(str(numbers(match[2])[0].value)) * factor, kind)
+    kind, factor = measured(match[3])
+    return Size(comparison, Decimal(match[2].replace(",", "")) * factor, kind)
 
 
 @cache

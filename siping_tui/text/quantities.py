@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 MULTIPLIERS = "十百千万亿"
 
-# Measure words and units that follow a number, multipliers aside. A longer one stands before its own beginning.
+# Measure words and units that follow a number, multipliers aside. A longer one stands before its own beginning. What
+# begins with a multiplier stands here without it as well, for in 3亿千瓦时 the 千 may be taken with the 亿.
 UNITS = tuple(
     sorted(
         (
@@ -25,8 +26,8 @@ UNITS = tuple(
             "人民币 美元 欧元 日元 港元 卢布 元 "
             # measures
             "吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平方 立方米 立方 公里 "
-            "千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 兆瓦时 吉瓦时 瓦时 千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 "
-            "伏 安 赫兹 马力 比特 字节"
+            "千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦小时 兆瓦时 兆瓦小时 吉瓦时 瓦时 瓦小时 "
+            "千瓦 兆瓦 吉瓦 瓦 千伏安 兆伏安 伏安 千伏 伏 安 赫兹 马力 比特 字节"
         ).split(),
         key=len,
         reverse=True,
@@ -40,7 +41,8 @@ UNIT = f"(?:{_LONG_UNITS}|[{''.join(unit for unit in UNITS if len(unit) == 1)}])
 
 NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 # Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
-CHINESE_NUMERAL = "(?:[零〇一二三四五六七八九十百千万亿两]{1,32}+半?|半)"
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+CHINESE_NUMERAL = f"(?:[{_NUMERALS}]{{1,32}}+半?|半)"
 
 _MINUS = frozenset("-－−﹣")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -79,10 +81,10 @@ def _number() -> re.Pattern[str]:
 def _quantity() -> re.Pattern[str]:
     # White space may part the thousands of a number, and a number and its unit: 1 000 人.
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
-    # As few multipliers as can be: 千瓦时 is a unit, and 亿千瓦时 so many of it.
-    before = rf"(?:[{MULTIPLIERS}]{{1,8}}[余多])?[{MULTIPLIERS}]{{0,8}}?"
-    unit = rf"(?P<unit>{before}{UNIT}(?:/{UNIT})?|[{MULTIPLIERS}]++)"
-    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{CHINESE_NUMERAL})[余多]?(?:\s?{unit})?")
+    unit = rf"(?P<unit>[{MULTIPLIERS}]*+{UNIT}(?:/{UNIT})?|[{MULTIPLIERS}]++)"
+    # In 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number.
+    count = f"(?:(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
+    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{count})[余多]?(?:\s?{unit})?")
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -24,6 +24,14 @@ from siping_tui.search.sizes import size
         (">5%", 6, "个百分点", False),
         ("≤300兆瓦", 30, "万千瓦", True),
         ("≥350万千瓦", 3.5, "吉瓦", True),
+        (">=100亿千瓦时", 8100, "亿千瓦时", True),
+        (">=1亿千瓦", 31.7, "亿千瓦时", False),
+        (">=1亿千瓦时", 3.5, "亿千瓦", False),
+        ("=1吉瓦时", 100, "万千瓦时", True),
+        ("=1兆瓦时", 1000, "度", True),
+        ("=1千瓦时", 1000, "瓦时", True),
+        ("=1兆瓦小时", 1000, "千瓦小时", True),
+        ("=1千伏安", 1000, "伏安", True),
         (">1公里", 900, "米", False),
         (">=15亩", 1, "公顷", True),
         (">5000人", 1.2, "万人", True),
@@ -49,6 +57,17 @@ def test_comparisons(typed: str, value: float, unit: str | None, holds: bool) ->
     wanted = size(typed)
     assert wanted is not None
     assert wanted.holds(value, unit) is holds
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "finds"),
+    [
+        (">=1亿千瓦", "发电31.7亿千瓦时", False),
+        (">=100亿千瓦时", "发电8100亿千瓦时", True),
+    ],
+)
+def test_what_is_found_in_print(typed: str, printed: str, finds: bool) -> None:
+    assert parse(typed).matches(printed) is finds
 
 
 @pytest.mark.parametrize("typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x"])

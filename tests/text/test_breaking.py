@@ -117,6 +117,7 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
         "5.9%",
         "5．9％",
         "350万千瓦",
+        "3.5亿千瓦时",
         "30余万人次",
         "100 个",
         "1 000万元",
