@@ -60,7 +60,7 @@ class Number(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number and the unit behind it, multipliers with it, as they stand in a text."""
+    """A number and the unit behind it, as they stand in a text; multipliers belong to the unit, 余 and 多 do not."""
 
     start: int
     end: int
@@ -81,16 +81,21 @@ def _number() -> re.Pattern[str]:
 def _quantity() -> re.Pattern[str]:
     # White space may part the thousands of a number, and a number and its unit: 1 000 人.
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
-    unit = rf"(?P<unit>[{MULTIPLIERS}]*+{UNIT}(?:/{UNIT})?|[{MULTIPLIERS}]++)"
+    # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
+    unit = rf"(?P<times>[{MULTIPLIERS}]*+)[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
     # In 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number.
     count = f"(?:(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
-    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{count})[余多]?(?:\s?{unit})?")
+    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{count})[余多]?(?:\s?(?:{unit}))?")
 
 
 def quantities(text: str) -> list[Quantity]:
     """Return every number of `text` in order, each with its unit, empty where there is none."""
-    found = _quantity().finditer(text)
-    return [Quantity(*match.span(), _value("".join(match["number"].split())), match["unit"] or "") for match in found]
+    return [_read(match) for match in _quantity().finditer(text)]
+
+
+def _read(match: re.Match[str]) -> Quantity:
+    unit = match["alone"] or (match["times"] or "") + (match["unit"] or "")
+    return Quantity(*match.span(), _value("".join(match["number"].split())), unit)
 
 
 def numbers(text: str) -> list[Number]:
