@@ -177,8 +177,10 @@ _FULL_WIDTH = {ord(letter): ord(letter) - ord("a") + ord("ａ") for letter in as
 _NAMES = "|".join((*_FIELDS, *(name.translate(_FULL_WIDTH) for name in _FIELDS if name.isascii())))
 _CONDITION = re.compile(rf"({_NAMES})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
 _BARE = re.compile(r"[^\s|｜]+")
-_SIGN = "[<>=＜＞＝≤≥≦≧]{1,2}"
-_SPACED_SIZE = re.compile(rf"{_SIGN}\s+[^\s|｜]+")
+# The longest that is a size: a space may stand on either side of its number.
+_SPACED_SIZES = tuple(
+    re.compile(rf"[<>=＜＞＝≤≥≦≧]{{1,2}}{rest}") for rest in (r"\s*[^\s|｜]+\s+[^\s|｜]+", r"\s+[^\s|｜]+")
+)
 # Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
 _NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
 _OR = re.compile(r"\s*[|｜]\s*(?=[^\s|｜])")
@@ -240,7 +242,7 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     if match := _CONDITION.match(typed, position):
         value = match[2] if match[3] is None else match[3]
         return _condition(match[1], value, match[0]), match.end()
-    for spaced in (_size_before_unit(), _SPACED_SIZE):
+    for spaced in _SPACED_SIZES:
         if (match := spaced.match(typed, position)) and (wanted := size(match[0])):
             return wanted, match.end()
     match = _BARE.match(typed, position)

@@ -8,7 +8,7 @@ from functools import cache
 from unicodedata import normalize
 
 from siping_tui.immutable import Immutable
-from siping_tui.text.quantities import MULTIPLIERS, NUMERAL
+from siping_tui.text.quantities import MULTIPLIERS, NUMERAL, UNITS
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -20,7 +20,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 # Decimals have an end.
 _LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="})
-_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([^\s\d<>=|]*)")
+_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -59,6 +59,7 @@ _KINDS: tuple[dict[str, str], ...] = (
     {"小时": "60", "分钟": "1"},
 )
 _UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
+_KIND_NAMES = frozenset(map(min, _KINDS))
 
 
 class Size(Immutable):
@@ -79,13 +80,21 @@ class Size(Immutable):
 
 
 def size(typed: str) -> Size | None:
-    """Return the size that `typed` asks for, or None where it is none."""
+    """Return the size that `typed` asks for, or None where it is none.
+
+    Behind a space only a known unit belongs to it: `>=5 双辽` is a size and a word.
+    """
     match = _SIZE.fullmatch(normalize("NFKC", typed).translate(_SIGNS)) if len(typed) <= _LONGEST else None
-    if match is None:
+    if match is None or (match[4] and not _is_known(match[5])):
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
-    kind, factor = measured(match[3])
+    kind, factor = measured(match[3] + match[5])
     return Size(comparison, Decimal(match[2].replace(",", "")) * factor, kind)
+
+
+def _is_known(unit: str) -> bool:
+    bare = unit.lstrip(MULTIPLIERS)
+    return not bare or bare in UNITS or measured(unit)[0] in _KIND_NAMES
 
 
 @cache

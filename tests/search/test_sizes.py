@@ -2,7 +2,7 @@
 
 import pytest
 
-from siping_tui.search.query import parse
+from siping_tui.search.query import Word, parse
 from siping_tui.search.sizes import size
 
 
@@ -75,13 +75,42 @@ def test_what_is_no_size(typed: str) -> None:
     assert size(typed) is None
 
 
-@pytest.mark.parametrize("typed", [">=1.2 亿元", ">= 1.2 亿元", "≧1.2 亿元", "≧ 1.2亿元", ">=1.2 億元"])
-def test_spaces_in_a_size(typed: str) -> None:
-    assert parse(typed) == parse(">=1.2亿元")
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        (">=1.2 亿元", ">=1.2亿元"),
+        (">= 1.2 亿元", ">=1.2亿元"),
+        (">=1.2亿 元", ">=1.2亿元"),
+        (">=1.2　亿", ">=1.2亿"),
+        ("≧ 1亿元", ">=1亿元"),
+        ("≦ 1亿元", "<=1亿元"),
+        ("≧1亿元", ">=1亿元"),
+        ("== 5", "=5"),
+        ("==5", "=5"),
+        ("＞＝ 5 个百分点", ">=5个百分点"),
+        ("-> 5 个", "-> 5个"),
+        (">=5 个|省", ">=5个|省"),
+    ],
+)
+def test_spaces_in_a_size(typed: str, one: str) -> None:
+    assert parse(typed) == parse(one)
+    assert not any(True for term in parse(typed).terms if isinstance(term.alternatives[0], Word))
 
 
-def test_a_word_behind_a_size_is_none_of_it() -> None:
-    assert len(parse(">=5 双辽").terms) == len(parse(">=5 里程").terms) == 2
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (">=5 双辽", ("双辽",)),
+        (">=5 个体户", ("个体户",)),
+        (">=5亿元 县", ("县",)),
+        (">= 5 双辽", ("双辽",)),
+        (">=5 5", ("5",)),
+        (">=5 双辽 个", ("双辽", "个")),
+        ("5 亿元", ("5", "亿元")),
+    ],
+)
+def test_a_size_and_words(typed: str, words: tuple[str, ...]) -> None:
+    assert parse(typed).words == words
 
 
 def test_what_is_no_size_is_looked_for_as_it_stands() -> None:
