@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from unicodedata import normalize
 
 from siping_tui.immutable import Immutable
-from siping_tui.text.quantities import MULTIPLIERS, NUMERAL, UNITS
+from siping_tui.text.folding import fold
+from siping_tui.text.quantities import MULTIPLIERS, NUMERAL, UNITS, plain
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -19,12 +19,13 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 # Decimals have an end.
 _LONGEST = 100
-_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="})
+_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "="})
+_MARKS = str.maketrans({",": "", "，": "", "．": "."})
 _SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
-# Each unit as so many of the first of its kind.
+# Each unit, folded, as so many of the first of its kind.
 _KINDS: tuple[dict[str, str], ...] = (
     {"元": "1", "人民币": "1", "元人民币": "1", "块": "1", "yuan": "1"},
     {"吨": "1", "公斤": "0.001", "千克": "0.001", "斤": "0.0005", "克": "0.000001", "毫克": "0.000000001"},
@@ -51,7 +52,7 @@ _KINDS: tuple[dict[str, str], ...] = (
         "吉瓦时": "1000000",
     },
     {"千伏安": "1", "伏安": "0.001", "兆伏安": "1000"},
-    {"%": "1", "％": "1", "‰": "0.1", "成": "10"},
+    {"%": "1", "‰": "0.1", "成": "10"},
     {"个百分点": "1", "百分点": "1"},
     {"年": "1", "年度": "1", "周年": "1"},
     {"个月": "1", "月": "1"},
@@ -84,12 +85,12 @@ def size(typed: str) -> Size | None:
 
     Behind a space only a known unit belongs to it: `>=5 双辽` is a size and a word.
     """
-    match = _SIZE.fullmatch(normalize("NFKC", typed).translate(_SIGNS)) if len(typed) <= _LONGEST else None
+    match = _SIZE.fullmatch(plain(typed).translate(_SIGNS)) if len(typed) <= _LONGEST else None
     if match is None or (match[4] and not _is_known(match[5])):
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
     kind, factor = measured(match[3] + match[5])
-    return Size(comparison, Decimal(match[2].replace(",", "")) * factor, kind)
+    return Size(comparison, Decimal(match[2].translate(_MARKS)) * factor, kind)
 
 
 def _is_known(unit: str) -> bool:
@@ -103,7 +104,7 @@ def measured(unit: str) -> tuple[str, Decimal]:
 
     亿元 is 100 million of money, 千瓦 a thousand of power. A unit that is not known is a kind of its own.
     """
-    unit = normalize("NFKC", unit)
+    unit = fold(unit).text
     factor = Decimal(1)
     while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + "余多":
         factor *= _POWERS.get(unit[0], 1)

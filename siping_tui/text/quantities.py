@@ -44,6 +44,7 @@ NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 CHINESE_NUMERAL = f"(?:[{_NUMERALS}]{{1,32}}+半?|半)"
 
+_FIRST_IDEOGRAPH = "\u3400"
 _MINUS = frozenset("-－−﹣")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -68,6 +69,28 @@ class Quantity(NamedTuple):
     unit: str
 
 
+class _PlainForms(dict[int, str]):
+    """The folded form of a character where that is one letter, digit or ideograph, and else the character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = _plain_form(chr(code))
+        return form
+
+
+def _plain_form(character: str) -> str:
+    # No digit in a circle: ①5个 is five.
+    if character < _FIRST_IDEOGRAPH:
+        return character
+    # Imported when it is needed: breaking lines does without.
+    from siping_tui.text.folding import fold
+
+    folded = fold(character).text
+    return folded if len(folded) == 1 and folded.isalnum() else character
+
+
+_PLAIN = _PlainForms()
+
+
 # Compiled when they are needed: breaking lines, for which this module is loaded first, does without.
 
 
@@ -89,8 +112,16 @@ def _quantity() -> re.Pattern[str]:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Return every number of `text` in order, each with its unit, empty where there is none."""
-    return [_read(match) for match in _quantity().finditer(text)]
+    """Return every number of `text` in order, each with its unit, empty where there is none.
+
+    Units are in simplified characters and half width, however they are printed.
+    """
+    return [_read(match) for match in _quantity().finditer(plain(text))]
+
+
+def plain(text: str) -> str:
+    """Return `text` with simplified characters, and letters and digits of half width; every offset stays the same."""
+    return text.translate(_PLAIN)
 
 
 def _read(match: re.Match[str]) -> Quantity:

@@ -64,6 +64,15 @@ def test_comparisons(typed: str, value: float, unit: str | None, holds: bool) ->
     [
         (">=1亿千瓦", "发电31.7亿千瓦时", False),
         (">=100亿千瓦时", "发电8100亿千瓦时", True),
+        (">=1億元", "投资1亿元", True),
+        (">=1億元", "投资9000万元", False),
+        (">=1萬家", "新增3万家", True),
+        (">=1 億元", "投资1亿元", True),
+        (">=1亿元", "投資1億元", True),
+        (">=1万家", "3萬餘家", True),
+        ("=1台", "1臺", True),
+        ("＞＝１．５億元", "投资１．５亿元", True),
+        (">=１，０００個", "1000个", True),
     ],
 )
 def test_what_is_found_in_print(typed: str, printed: str, finds: bool) -> None:

@@ -64,10 +64,20 @@ def test_numbers(text: str, values: list[float]) -> None:
         ("100余万人、30多个", [("100余万人", 100, "万人"), ("30多个", 30, "个")]),
         ("十余万亩、两千多万元", [("十余万亩", 10, "万亩"), ("两千多万元", 2000, "万元")]),
         ("超过10亿多", [("10亿多", 10, "亿")]),
+        ("投資1億元、3萬餘家", [("1億元", 1, "亿元"), ("3萬餘家", 3, "万家")]),
+        ("ﬀ㎜兩萬億元、１．５億元", [("兩萬億元", 2 * 10**12, "元"), ("１．５億元", 1.5, "亿元")]),
+        ("①5个。6个", [("5个", 5, "个"), ("6个", 6, "个")]),
     ],
 )
 def test_quantities(text: str, found: list[tuple[str, float, str]]) -> None:
     assert [(text[each.start : each.end], each.value, each.unit) for each in quantities(text)] == found
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("億萬餘個畝１．，ﬀ㎡½①"))))
+def test_quantities_stand_where_they_are_printed(text: str) -> None:
+    printed = "ﬀ" + text + "/投資3億元"
+    last = quantities(printed)[-1]
+    assert (printed[last.start : last.end], last.value, last.unit) == ("3億元", 3, "亿元")
 
 
 def test_a_number_knows_its_place() -> None:
