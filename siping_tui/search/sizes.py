@@ -8,7 +8,7 @@ from functools import cache
 
 from siping_tui.immutable import Immutable
 from siping_tui.text.folding import fold
-from siping_tui.text.quantities import MULTIPLIERS, NUMERAL, UNITS, plain
+from siping_tui.text.quantities import COUNT, MULTIPLIERS, NUMERAL, UNITS, plain, value_of
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -20,8 +20,9 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 # Decimals have an end.
 _LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "="})
-_MARKS = str.maketrans({",": "", "，": "", "．": "."})
-_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({NUMERAL})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*)")
+# 亿 or 万 alone asks for no size.
+_NUMBER = f"{NUMERAL}|(?![万亿]){COUNT}"
+_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({_NUMBER})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -83,14 +84,14 @@ class Size(Immutable):
 def size(typed: str) -> Size | None:
     """Return the size that `typed` asks for, or None where it is none.
 
-    Behind a space only a known unit belongs to it: `>=5 双辽` is a size and a word.
+    Behind a space or a Chinese numeral only a known unit makes one: `>=5 双辽` is a size and a word.
     """
     match = _SIZE.fullmatch(plain(typed).translate(_SIGNS)) if len(typed) <= _LONGEST else None
-    if match is None or (match[4] and not _is_known(match[5])):
+    if match is None or ((match[4] or not match[2][0].isdigit()) and not _is_known(match[5])):
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
     kind, factor = measured(match[3] + match[5])
-    return Size(comparison, Decimal(match[2].translate(_MARKS)) * factor, kind)
+    return Size(comparison, Decimal(str(value_of(match[2]))) * factor, kind)
 
 
 def _is_known(unit: str) -> bool:

@@ -43,6 +43,8 @@ NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 # Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 CHINESE_NUMERAL = f"(?:[{_NUMERALS}]{{1,32}}+半?|半)"
+COUNT = f"(?:(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
+"""The same before a unit: in 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number."""
 
 _FIRST_IDEOGRAPH = "\u3400"
 _MINUS = frozenset("-－−﹣")
@@ -106,9 +108,7 @@ def _quantity() -> re.Pattern[str]:
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
     # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
     unit = rf"(?P<times>[{MULTIPLIERS}]*+)[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
-    # In 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number.
-    count = f"(?:(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
-    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{count})[余多]?(?:\s?(?:{unit}))?")
+    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{COUNT})[余多]?(?:\s?(?:{unit}))?")
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -126,13 +126,13 @@ def plain(text: str) -> str:
 
 def _read(match: re.Match[str]) -> Quantity:
     unit = match["alone"] or (match["times"] or "") + (match["unit"] or "")
-    return Quantity(*match.span(), _value("".join(match["number"].split())), unit)
+    return Quantity(*match.span(), value_of("".join(match["number"].split())), unit)
 
 
 def numbers(text: str) -> list[Number]:
     """Return every number of `text` in order, in Arabic or Chinese numerals (半 is 0.5)."""
     spans = [(match.start(), _end(match)) for match in _number().finditer(text)]
-    return [Number(start, end, _value(text[start:end])) for start, end in spans]
+    return [Number(start, end, value_of(text[start:end])) for start, end in spans]
 
 
 def _end(match: re.Match[str]) -> int:
@@ -153,7 +153,7 @@ def says(raw: str, value: float, unit: str | None) -> bool:
         if unit is not None and not match["number"]:
             ends = list(range(match.start() + 1, match.end() + 1))
         for end in ends:
-            if _value(raw[match.start() : end]) == abs(value) and raw.startswith(unit or "", _after_spaces(raw, end)):
+            if value_of(raw[match.start() : end]) == abs(value) and raw.startswith(unit or "", _after_spaces(raw, end)):
                 return True
     return False
 
@@ -170,10 +170,11 @@ def _after_spaces(text: str, start: int) -> int:
     return start
 
 
-def _value(numeral: str) -> float:
+def value_of(numeral: str) -> float:
+    """Return what a number is worth that one of the patterns above has found."""
     if numeral[0].isdigit():
-        plain = numeral.replace(",", "").replace("，", "").replace("．", ".")
-        return int(plain) if len(plain) <= _EXACT and "." not in plain else float(plain)
+        digits = numeral.replace(",", "").replace("，", "").replace("．", ".")
+        return int(digits) if len(digits) <= _EXACT and "." not in digits else float(digits)
     return _chinese_value(numeral)
 
 

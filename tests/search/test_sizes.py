@@ -79,7 +79,9 @@ def test_what_is_found_in_print(typed: str, printed: str, finds: bool) -> None:
     assert parse(typed).matches(printed) is finds
 
 
-@pytest.mark.parametrize("typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x"])
+@pytest.mark.parametrize(
+    "typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x", ">一带一路", "=半数"]
+)
 def test_what_is_no_size(typed: str) -> None:
     assert size(typed) is None
 
@@ -91,6 +93,7 @@ def test_what_is_no_size(typed: str) -> None:
         (">= 1.2 亿元", ">=1.2亿元"),
         (">=1.2亿 元", ">=1.2亿元"),
         (">=1.2　亿", ">=1.2亿"),
+        (">=一 亿元", ">=1亿元"),
         ("≧ 1亿元", ">=1亿元"),
         ("≦ 1亿元", "<=1亿元"),
         ("≧1亿元", ">=1亿元"),
@@ -104,6 +107,23 @@ def test_what_is_no_size(typed: str) -> None:
 def test_spaces_in_a_size(typed: str, one: str) -> None:
     assert parse(typed) == parse(one)
     assert not any(True for term in parse(typed).terms if isinstance(term.alternatives[0], Word))
+
+
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        (">=一亿元", ">=1亿元"),
+        (">=十亿元", ">=10亿元"),
+        (">=一億元", ">=1亿元"),
+        ("< 三百万亩", "<300万亩"),
+        (">=百亿元", ">=100亿元"),
+        (">=两万千瓦", ">=2万千瓦"),
+        ("=五成", "=5成"),
+        (">=二〇二〇", ">=2020"),
+    ],
+)
+def test_chinese_numerals(typed: str, one: str) -> None:
+    assert size(typed) == size(one) is not None
 
 
 @pytest.mark.parametrize(
