@@ -8,7 +8,7 @@ from functools import cache
 
 from siping_tui.immutable import Immutable
 from siping_tui.text.folding import fold
-from siping_tui.text.quantities import COUNT, MULTIPLIERS, NUMERAL, UNITS, plain, value_of
+from siping_tui.text.quantities import COMPOUND, COUNT, DECIMAL, MULTIPLIERS, NUMERAL, UNITS, plain, value_of
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -21,7 +21,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "="})
 # 亿 or 万 alone asks for no size.
-_NUMBER = f"{NUMERAL}|(?![万亿]){COUNT}"
+_NUMBER = f"{COMPOUND}|{NUMERAL}|(?![万亿])(?:{DECIMAL}|{COUNT})"
 _SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({_NUMBER})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -1,6 +1,7 @@
 """Numbers and their units in Chinese prose: where they stand and what they are worth."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +46,20 @@ _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 CHINESE_NUMERAL = f"(?:[{_NUMERALS}]{{1,32}}+半?|半)"
 COUNT = f"(?:(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
 """The same before a unit: in 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number."""
+
+_WHOLE = r"(?>\d{1,12}(?:[,，]\d{3}(?!\d)){0,4})"
+_THOUSANDS = r"(?:\d千(?:零?\d百)?(?:零?\d十)?|\d百(?:零?\d十)?)"
+_SEVERAL = r"\d千零?(?:\d百(?:零?\d十)?|\d十)|\d百零?\d十"
+_BEHIND = rf"(?:{_THOUSANDS}|\d{{4}}(?!\d|年))"
+COMPOUND = (
+    rf"(?:{_WHOLE}(?:亿零?(?:{_THOUSANDS}|\d{{1,4}})[余多]?万{_BEHIND}?|万零?{_BEHIND})"
+    rf"|{_SEVERAL})"
+)
+"""A number with multipliers between its digits, each smaller than the one before: 3亿5000万, 1亿2千万."""
+_DIGIT = "[零〇一二三四五六七八九]"
+# 八点五十分 is a time, and 三点一线 a figure of speech.
+DECIMAL = rf"(?:[零〇一二三四五六七八九十百千]{{1,16}}+点{_DIGIT}{{1,16}}+(?![十百刻线]|分(?!钟)))"
+"""一点五, where a unit follows."""
 
 _FIRST_IDEOGRAPH = "\u3400"
 _MINUS = frozenset("-－−﹣")
@@ -108,7 +123,8 @@ def _quantity() -> re.Pattern[str]:
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
     # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
     unit = rf"(?P<times>[{MULTIPLIERS}]*+)[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
-    return re.compile(rf"(?P<number>{thousands}|{NUMERAL}|{COUNT})[余多]?(?:\s?(?:{unit}))?")
+    number = rf"(?P<number>{thousands}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL})|{COUNT})"
+    return re.compile(rf"{number}[余多]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -172,28 +188,47 @@ def _after_spaces(text: str, start: int) -> int:
 
 def value_of(numeral: str) -> float:
     """Return what a number is worth that one of the patterns above has found."""
+    if numeral[0].isdigit() and any(character in MULTIPLIERS for character in numeral):
+        parts = re.findall(rf"\d+|[{MULTIPLIERS}]", _without_commas(numeral))
+        return _composed(int(part) if part.isdigit() else part for part in parts)
     if numeral[0].isdigit():
-        digits = numeral.replace(",", "").replace("，", "").replace("．", ".")
+        digits = _without_commas(numeral).replace("．", ".")
         return int(digits) if len(digits) <= _EXACT and "." not in digits else float(digits)
     return _chinese_value(numeral)
 
 
+def _without_commas(numeral: str) -> str:
+    return numeral.replace(",", "").replace("，", "")
+
+
 def _chinese_value(numeral: str) -> float:
+    if "点" in numeral:
+        whole, places = numeral.split("点")
+        return float(f"{_chinese_value(whole)}.{_chinese_digits(places)}")
     if numeral.endswith("半"):
         return 0.5 if numeral in ("半", "一半") else _chinese_value(numeral[:-1]) + 0.5
     if not any(character in numeral for character in MULTIPLIERS):
-        return int("".join(str(_DIGITS[character]) for character in numeral))
+        return int(_chinese_digits(numeral))
+    return _composed(_DIGITS.get(character, character) for character in numeral)
+
+
+def _chinese_digits(numeral: str) -> str:
+    return "".join(str(_DIGITS[character]) for character in numeral)
+
+
+def _composed(parts: Iterable[int | str]) -> int:
+    """Return what numbers with multipliers behind them are worth together."""
     high = low = section = digit = 0  # what stands before 亿, what before 万, and the four digits after it
-    for character in numeral:
-        if character == "亿":
+    for part in parts:
+        if part == "亿":
             high = (high + low + section + digit or 1) * 10**8
             low = section = digit = 0
-        elif character == "万":
+        elif part == "万":
             low = (low + section + digit or 1) * 10**4
             section = digit = 0
-        elif character in _POWERS:
-            section += (digit or 1) * _POWERS[character]
+        elif isinstance(part, str):
+            section += (digit or 1) * _POWERS[part]
             digit = 0
         else:
-            digit = _DIGITS[character]
+            digit = part
     return high + low + section + digit

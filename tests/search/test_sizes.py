@@ -114,6 +114,9 @@ def test_spaces_in_a_size(typed: str, one: str) -> None:
     [
         (">=一亿元", ">=1亿元"),
         (">=十亿元", ">=10亿元"),
+        (">=3亿5000万元", ">=3.5亿元"),
+        (">=1亿2千万 元", ">=1.2亿元"),
+        (">=一点五亿元", ">=1.5亿元"),
         (">=一億元", ">=1亿元"),
         ("< 三百万亩", "<300万亩"),
         (">=百亿元", ">=100亿元"),
@@ -122,7 +125,7 @@ def test_spaces_in_a_size(typed: str, one: str) -> None:
         (">=二〇二〇", ">=2020"),
     ],
 )
-def test_chinese_numerals(typed: str, one: str) -> None:
+def test_chinese_and_mixed_numerals(typed: str, one: str) -> None:
     assert size(typed) == size(one) is not None
 
 
