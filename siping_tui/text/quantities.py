@@ -9,35 +9,32 @@ MULTIPLIERS = "十百千万亿"
 
 # Measure words and units that follow a number, multipliers aside. A longer one stands before its own beginning. What
 # begins with a multiplier stands here without it as well, for in 3亿千瓦时 the 千 may be taken with the 亿.
-UNITS = tuple(
-    sorted(
-        (
-            # parts of a whole, ranks and rates
-            "个百分点 百分点 % ％ ‰ 倍 成 折 分 级 星 位 名 强 度 ℃ °C 摄氏度 连丰 连增 连冠 "
-            # people and households
-            "人次 人天 人日 人 户 家 员 孩 胎 "
-            # things counted
-            "个 项 条 件 种 次 只 头 匹 羽 尾 峰 台 辆 艘 架 列 班 趟 节 套 座 所 张 床 处 片 块 批 对 组 支 部 本 "
-            "篇 层 栋 幢 间 株 棵 粒 颗 枚 幅 首 卷 页 字 集 期 届 号 轮 类 型 款 版 代 例 起 宗 笔 单 票 场 门 "
-            "眼 口 盏 根 基 回 站 点 线 道 股 队 席 孔 箱 标箱 桶 瓶 盒 袋 包 份 档 大类 大 架次 车次 班次 航次 列次 "
-            "批次 场次 辆次 课时 学时 工日 村 乡 镇 县 市 州 区 省 国 "
-            # time
-            "个月 年 年度 季度 月份 月 日 天 小时 分钟 秒 时 周 岁 世纪 "
-            # money
-            "人民币 美元 欧元 日元 港元 卢布 元 "
-            # measures
-            "吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平方 立方米 立方 公里 "
-            "千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦小时 兆瓦时 兆瓦小时 吉瓦时 瓦时 瓦小时 "
-            "千瓦 兆瓦 吉瓦 瓦 千伏安 兆伏安 伏安 千伏 伏 安 赫兹 马力 比特 字节"
-        ).split(),
-        key=len,
-        reverse=True,
-    )
-)
+_CHINESE_UNITS = (
+    # parts of a whole, ranks and rates
+    "个百分点 百分点 % ％ ‰ 倍 成 折 分 级 星 位 名 强 度 ℃ 摄氏度 连丰 连增 连冠 "
+    # people and households
+    "人次 人天 人日 人 户 家 员 孩 胎 "
+    # things counted
+    "个 项 条 件 种 次 只 头 匹 羽 尾 峰 台 辆 艘 架 列 班 趟 节 套 座 所 张 床 处 片 块 批 对 组 支 部 本 "
+    "篇 层 栋 幢 间 株 棵 粒 颗 枚 幅 首 卷 页 字 集 期 届 号 轮 类 型 款 版 代 例 起 宗 笔 单 票 场 门 "
+    "眼 口 盏 根 基 回 站 点 线 道 股 队 席 孔 箱 标箱 桶 瓶 盒 袋 包 份 档 大类 大 架次 车次 班次 航次 列次 "
+    "批次 场次 辆次 课时 学时 工日 村 乡 镇 县 市 州 区 省 国 "
+    # time
+    "个月 年 年度 季度 月份 月 日 天 小时 分钟 秒 时 周 岁 世纪 "
+    # money
+    "人民币 美元 欧元 日元 港元 卢布 元 "
+    # measures
+    "吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平米 ㎡ ㎢ 平方 立方米 立方 "
+    "公里 ㎞ 千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦小时 兆瓦时 兆瓦小时 吉瓦时 瓦时 瓦小时 "
+    "千瓦 兆瓦 吉瓦 瓦 千伏安 兆伏安 伏安 千伏 伏 安 赫兹 马力 比特 字节"
+).split()
+_LATIN_UNITS = "kWh MWh GWh km² km2 km m² m2 kW MW GW °C".split()
+UNITS = tuple(sorted((*_CHINESE_UNITS, *_LATIN_UNITS), key=len, reverse=True))
 
-_LONG_UNITS = "|".join(re.escape(unit) for unit in UNITS if len(unit) > 1)
-# Most units are one character: as a class they are compiled and matched much faster than as so many alternatives.
-UNIT = f"(?:{_LONG_UNITS}|[{''.join(unit for unit in UNITS if len(unit) == 1)}])"
+_LONG_UNITS = "|".join(re.escape(unit) for unit in UNITS if len(unit) > 1 and unit not in _LATIN_UNITS)
+# In whatever case, and whole: 5km-x is a word.
+_LATIN_UNIT = rf"(?i:{'|'.join(_LATIN_UNITS)})(?![+\-.&'’_@:#]?[0-9A-Za-z])"
+UNIT = f"(?:{_LONG_UNITS}|{_LATIN_UNIT}|[{''.join(unit for unit in UNITS if len(unit) == 1)}])"
 """A pattern for one of them, the longest that fits."""
 
 NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
