@@ -22,7 +22,6 @@ _LONGEST = 100
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "="})
 # 亿 or 万 alone asks for no size.
 _NUMBER = f"{COMPOUND}|{NUMERAL}|(?![万亿])(?:{DECIMAL}|{COUNT})"
-_SIZE = re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({_NUMBER})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*(?:(?<=[mM])2)?)")
 
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -95,12 +94,19 @@ class Size(Immutable):
         return _COMPARISONS[self.comparison](Decimal(str(value)) * factor, self.value)
 
 
+@cache
+def _size() -> re.Pattern[str]:
+    # Compiled when it is needed: few of the words that are typed begin with a sign.
+    return re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({_NUMBER})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*(?:(?<=[mM])2)?)")
+
+
 def size(typed: str) -> Size | None:
     """Return the size that `typed` asks for, or None where it is none.
 
     Behind a space or a Chinese numeral only a known unit makes one: `>=5 双辽` is a size and a word.
     """
-    match = _SIZE.fullmatch(plain(typed).translate(_SIGNS)) if len(typed) <= _LONGEST else None
+    signed = plain(typed[: _LONGEST + 1]).translate(_SIGNS)
+    match = _size().fullmatch(signed) if len(typed) <= _LONGEST and signed.startswith(("<", ">", "=")) else None
     if match is None or ((match[4] or not match[2][0].isdigit()) and not _is_known(match[5])):
         return None
     comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
