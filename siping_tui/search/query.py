@@ -12,7 +12,7 @@ from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size, size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling
-from siping_tui.text.quantities import MULTIPLIERS, NUMERAL, UNIT, quantities
+from siping_tui.text.quantities import quantities
 
 # What asks for more is no query but a text.
 _MOST_ALTERNATIVES = 50
@@ -187,12 +187,6 @@ _OR = re.compile(r"\s*[|｜]\s*(?=[^\s|｜])")
 _BLANK = re.compile(r"\s*")
 
 
-@cache
-def _size_before_unit() -> re.Pattern[str]:
-    """Return a pattern of a size with a space before its unit: what stands behind another one is a word."""
-    return re.compile(rf"{_SIGN}\s*{NUMERAL}\s+(?:[{MULTIPLIERS}億萬]*{UNIT}|[{MULTIPLIERS}億萬]+)(?![^\s|｜])")
-
-
 def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Query:
     """Parse what was typed. Never raises; what is not of the language is looked for as it stands.
 
@@ -202,8 +196,7 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
     if sum(len(term.alternatives) for term in terms) > _MOST_ALTERNATIVES:
         terms = [Term((Word(typed, fold(typed).text),))]
     elif not terms and (marks := typed.strip()):
-        quoted = _PHRASE.fullmatch(marks)
-        terms = [Term((Marks((quoted and quoted[1].strip()) or marks),))]
+        terms = [Term((Marks(marks),))]
     return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
 
 
