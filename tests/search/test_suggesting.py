@@ -3,6 +3,7 @@
 import pytest
 
 from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.loading import loads
 from siping_tui.search.filtering import figures
 from siping_tui.search.index import Index
 from siping_tui.search.query import parse
@@ -44,6 +45,37 @@ def test_the_smallest_section_that_has_all(index: Index) -> None:
     assert suggestions.nearest.entry.number == "1.5"
 
 
+def test_words_as_they_are_typed_go_before_longer_forms_nearer_to_each_other(index: Index) -> None:
+    nearest = suggested(index, "坚实 环境").nearest
+    assert nearest is not None
+    assert (nearest.entry.number, nearest.words) == ("1", ("坚实", "环境"))
+
+
+def test_of_sections_with_the_same_text_the_innermost_is_nearest() -> None:
+    briefing = """schema: 1
+title: "报告"
+date: 2023-12-15
+place: "村"
+language: zh
+source: "手写"
+summary: "一年。"
+sections:
+  - id: year
+    title: "这一年"
+    summary: "一年。"
+    sections:
+      - id: village
+        title: "全村"
+        summary: "一年。"
+        text: |
+          粮食丰收。出口增长。
+"""
+    index = Index(Outline(loads(briefing.encode(), "nested.yaml")))
+    nearest = suggested(index, "粮食 出口").nearest
+    assert nearest is not None
+    assert nearest.entry.section.id == "village"
+
+
 def test_no_section_has_all(index: Index) -> None:
     suggestions = suggested(index, "双辽 不在这里")
     assert suggestions.occurring == (Occurring("双辽", 7), Occurring("不在这里", 0))
@@ -64,11 +96,22 @@ def test_no_section_has_all(index: Index) -> None:
         ("营商境环", Near("营商境环", "营商环境", 5, "spelling")),
         ("suangliao", Near("suangliao", "双辽", 7, "sound")),
         ("SHUANGLIAO", Near("SHUANGLIAO", "双辽", 7, "sound")),
+        ("zongguo", Near("zongguo", "中国", 3, "sound")),
+        ("cangchun", Near("cangchun", "长春", 2, "sound")),
+        ("sehui", Near("sehui", "社会", 12, "sound")),
+        ("longye", Near("longye", "农业", 4, "sound")),
+        ("hengli", Near("hengli", "风力", 1, "sound")),
+        ("fuanbao", Near("fuanbao", "环保", 2, "sound")),
         ("GPD", Near("GPD", "GDP", 1, "spelling")),
     ],
 )
 def test_near_misses(index: Index, typed: str, near: Near) -> None:
     assert near in suggested(index, typed).near
+
+
+def test_four_words_that_are_missed_get_help(index: Index) -> None:
+    typed = ["双廖", "营环境", "新能远产业", "GPD", "longye"]
+    assert {near.word for near in suggested(index, " ".join(typed)).near} == {*typed[:4]}
 
 
 @pytest.mark.parametrize("typed", ["kongan", "kuangliao", "liau"])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from siping_tui.text.pinyin import Sounds, begins_syllable, is_syllable, spelling
 
-TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安全生产六安勠力珲春"
+TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安全生产六安勠力能源举需"
 
 
 def found(typed: str, text: str = TEXT, *, typing: bool = False) -> list[tuple[str, str]]:
@@ -61,6 +61,9 @@ def test_spelling(typed: str, spelt: str | None) -> None:
         ("lvdian", ("pinyin", "绿电")),
         ("ludian", ("pinyin", "绿电")),
         ("qvan", ("pinyin", "全")),
+        ("yvan", ("pinyin", "源")),
+        ("jv", ("pinyin", "举")),
+        ("xv", ("pinyin", "需")),
         ("pangmian", None),
         ("danwei", ("pinyin", "单位")),
         ("shanwei", None),
