@@ -96,6 +96,31 @@ def test_the_last_syllable_may_be_unfinished_while_one_types() -> None:
     assert found("xian", typing=True)[0] == ("pinyin", "西安")
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("nezha", "哪咤"),
+        ("baodi", "宝坻"),
+        ("guoyang", "涡阳"),
+        ("guohe", "涡河"),
+        ("hunchun", "珲春"),
+        ("xunxian", "浚县"),
+        ("hongtong", "洪洞"),
+        ("yingjing", "荥经"),
+        ("xingyang", "荥阳"),
+        ("junlian", "筠连"),
+        ("luzhi", "甪直"),
+        ("fanshi", "繁峙"),
+        ("en", "嗯"),
+        ("qingshan", None),
+    ],
+)
+def test_names_with_a_reading_of_their_own(typed: str, name: str | None) -> None:
+    # 吒 is folded into 咤.
+    names = "哪咤、宝坻、涡阳、涡河、珲春、浚县、洪洞、荥经、荥阳、筠连、甪直、繁峙、嗯、清单"
+    assert [words for how, words in found(typed, names) if how == "pinyin"] == ([name] if name else [])
+
+
 def test_short_initials_are_told() -> None:
     (way,) = Sounds("重庆").ways("cq")
     assert way.is_short

@@ -8,8 +8,8 @@ character become one: traditional ones the simplified, variants of Taiwan and Ho
 right as a conversion, for what is searched and what is looked for go through it alike.
 
 pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
-reading is common when pypinyin names it first, when two of its phrases have it, or when it is that of a name: 长 is
-chang and zhang, 方 is never pang, 六 is lu in 六安.
+reading is common when pypinyin names it first, when two of its phrases have it, or when a name listed here is read so:
+长 is chang and zhang, 方 is never pang, 六 is lu in 六安.
 """
 
 import argparse
@@ -34,13 +34,26 @@ _NAMES = "喆堃犇旻玥珺琰祎翀彧垚骉赟婳翊珩璟昱暄煊燊烨镕�
 _PROSE = "勠蹚囍"
 """Characters of today's reports that GB 2312 does not have either."""
 
-_NAMED = (
-    "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 涡河 哪吒"
+_NAMED_SO = (
+    "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 哪吒"
 ).split()
-"""Names that have a character which hardly anything else has read so, all of them phrases of pypinyin."""
+"""Names with a character which hardly anything else has read so, all of them phrases of pypinyin."""
 
-_LOCAL = {"珲": "hun", "浚": "xun", "洞": "tong", "筠": "jun", "甪": "lu", "荥": "ying"}
-"""What pypinyin has no phrase for: 珲春, 浚县, 洪洞, 筠连, 甪直, 荥经."""
+_READINGS = {
+    "涡阳": "guo yang",
+    "珲春": "hun chun",
+    "浚县": "xun xian",
+    "洪洞": "hong tong",
+    "荥经": "ying jing",
+    "筠连": "jun lian",
+    "甪直": "lu zhi",
+    "繁峙": "fan shi",
+    "嗯": "en",
+}
+"""More such names, and a word, that pypinyin has no phrase of or no syllable for.
+
+Characters of many other words are not among them: were 单 read as in 单县, 青山 would find 清单.
+"""
 
 _NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
 
@@ -90,11 +103,11 @@ def pinyin(replaced: dict[str, str]) -> dict[str, str]:
         if len(phrase) == len(readings):
             for character, (reading, *_) in zip(phrase, readings, strict=True):
                 counts[character][to_normal(reading)] += 1
-    for name in _NAMED:
-        for character, (reading, *_) in zip(name, phrases_dict[name], strict=True):
-            counts[character][to_normal(reading)] += LEAST_PHRASES
-    for character, reading in _LOCAL.items():
-        counts[character][reading] += LEAST_PHRASES
+    names = {name: [to_normal(reading) for reading, *_ in phrases_dict[name]] for name in _NAMED_SO}
+    names |= {name: readings.split() for name, readings in _READINGS.items()}
+    for name, read_so in names.items():
+        for character, reading in zip(name, read_so, strict=True):
+            counts[character][reading] += LEAST_PHRASES
     syllables: defaultdict[str, set[str]] = defaultdict(set)
     for character in sorted(filter(_is_used, {*counts, *_gb2312(), *_NAMES, *_PROSE})):
         first = to_normal(pinyin_dict[ord(character)].split(",")[0])
