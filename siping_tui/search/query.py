@@ -11,7 +11,7 @@ from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size, size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
-from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling
+from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling, toneless
 from siping_tui.text.quantities import quantities
 
 # What asks for more is no query but a text.
@@ -284,7 +284,7 @@ def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
         return None
     if is_capitals(word.typed):
         return None
-    letters = word.spelling or word.typed.casefold()
+    letters = word.spelling or toneless(word.typed).casefold()
     is_one = letters.isascii() and (is_syllable(letters) or (unfinished and begins_syllable(letters)))
     return word if letters.isalpha() and is_one else None
 

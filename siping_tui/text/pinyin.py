@@ -37,10 +37,14 @@ def spelling(typed: str) -> str | None:
     """
     if is_capitals(typed):
         return None
-    plain = normalize("NFC", normalize("NFD", typed).translate(_TONES))
-    parts = ("'" if mark in SINGLE_QUOTES or mark.isspace() else fold(mark).text for mark in plain)
+    parts = ("'" if mark in SINGLE_QUOTES or mark.isspace() else fold(mark).text for mark in toneless(typed))
     spelt = "".join(parts).replace("ü", "v").strip("'")
     return spelt if sum(letter in _LETTERS for letter in spelt) >= 2 else None
+
+
+def toneless(typed: str) -> str:
+    """Return `typed` without tone marks."""
+    return normalize("NFC", normalize("NFD", typed).translate(_TONES))
 
 
 def is_capitals(typed: str) -> bool:

@@ -704,7 +704,15 @@ sections:
 
 
 @pytest.mark.parametrize(
-    ("toned", "plain"), [("fā zhǎn", "fa zhan"), ("shuāng liáo", "shuang liao"), ("lǜ diàn", "lü dian")]
+    ("toned", "plain"),
+    [
+        ("fā zhǎn", "fa zhan"),
+        ("shuāng liáo", "shuang liao"),
+        ("lǜ diàn", "lü dian"),
+        ("zǒng é", "zong e"),
+        ("duì É", "dui e"),
+    ],
 )
 def test_tone_marks_do_no_harm_to_syllables_typed_apart(toned: str, plain: str) -> None:
+    assert report().search(parse(plain))
     assert [hit.spans for hit in report().search(parse(toned))] == [hit.spans for hit in report().search(parse(plain))]
