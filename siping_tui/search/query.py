@@ -172,7 +172,10 @@ KINDS = {
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
 
-_PHRASE = re.compile(f"[{re.escape(DOUBLE_QUOTES)}＂]([^{re.escape(DOUBLE_QUOTES)}＂]*)[{re.escape(DOUBLE_QUOTES)}＂]")
+_QUOTES = f"{re.escape(DOUBLE_QUOTES)}＂"
+_PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
+# ”、“ stands between two quotations.
+_QUOTED_MARKS = re.compile(rf"(?![”»」』〞〟])[{_QUOTES}]\s*(\S+?)\s*[{_QUOTES}]")
 _FULL_WIDTH = {ord(letter): ord(letter) - ord("a") + ord("ａ") for letter in ascii_lowercase}
 _NAMES = "|".join((*_FIELDS, *(name.translate(_FULL_WIDTH) for name in _FIELDS if name.isascii())))
 _CONDITION = re.compile(rf"({_NAMES})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
@@ -183,7 +186,7 @@ _SPACED_SIZES = tuple(
 )
 # Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
 _NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
-_OR = re.compile(r"\s*[|｜]\s*(?=[^\s|｜])")
+_OR = re.compile(r"\s*[|｜]{1,2}\s*(?=[^\s|｜])")
 _BLANK = re.compile(r"\s*")
 
 
@@ -195,9 +198,15 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
     terms = list(_terms(typed))
     if sum(len(term.alternatives) for term in terms) > _MOST_ALTERNATIVES:
         terms = [Term((Word(typed, fold(typed).text),))]
-    elif not terms and (marks := typed.strip()):
+    elif not terms and (marks := _unquoted(typed.strip())):
         terms = [Term((Marks(marks),))]
     return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
+
+
+def _unquoted(marks: str) -> str:
+    """Return the marks within quotation marks, or all where none are quoted."""
+    match = _QUOTED_MARKS.fullmatch(marks)
+    return match[1] if match else marks
 
 
 def _terms(typed: str) -> Iterator[Term]:

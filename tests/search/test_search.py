@@ -115,6 +115,10 @@ def marked(hit: Hit) -> str:
         ('"、"', [("1", "他说：“长㎜㎜……”“ﬀ[、]”")]),
         ("、”", [("1", "他说：“长㎜㎜……”“ﬀ[、”]")]),
         ("'", []),
+        ('"、"', [("1", "他说：“长㎜㎜……”“ﬀ[、]”")]),
+        ("“ 、 ”", [("1", "他说：“长㎜㎜……”“ﬀ[、]”")]),
+        ('"、”"', [("1", "他说：“长㎜㎜……”“ﬀ[、”]")]),
+        ('"“"', [("1", "他说：[“]长㎜㎜……[”][“]ﬀ、[”]")]),
         # in different sentences, paragraphs, sections or captions
         ("全村 厂房", []),
         ("第三。建成", []),
@@ -282,6 +286,11 @@ def test_what_has_more_words_than_anyone_types_is_one_phrase() -> None:
     (word,) = parse(words).terms[0].alternatives
     assert word == Word(words, fold(words).text)
     assert len(parse("的 gdp >5% a|b").terms) == 4
+
+
+def test_marks_between_two_quotations_are_not_quoted() -> None:
+    index = Index(Outline(loads(SMALL.replace("句号在这里。", "有“甲”、“乙”、丙。").encode(), "small.yaml")))
+    assert [marked(hit) for hit in index.search(parse("”、“"))] == ["有“甲[”、“]乙”、丙。"]
 
 
 def test_marks_of_two_sentences_are_not_together() -> None:
@@ -553,6 +562,9 @@ class TestLanguage:
                 ],
             ),
             ("厂房 | 哈哈", [("1", "建成100㎡[厂房],面积约½亩。"), ("1.1", "[哈哈][哈哈]。")]),
+            ("厂房 || 哈哈", [("1", "建成100㎡[厂房],面积约½亩。"), ("1.1", "[哈哈][哈哈]。")]),
+            ("厂房｜｜哈哈", [("1", "建成100㎡[厂房],面积约½亩。"), ("1.1", "[哈哈][哈哈]。")]),
+            ("厂房||", []),
             ("句号 section:1.1", [("1.1", "[句号]在这里。")]),
             ("句号 in:second", [("1.1", "[句号]在这里。")]),
             ("句号 章节：第二章", [("1.1", "[句号]在这里。")]),
