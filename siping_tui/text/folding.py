@@ -21,8 +21,10 @@ DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
 
 SINGLE_QUOTES = "'‘’‚‛‹›`´"
 
-# The selectors say how an emoji is drawn, which is no part of a word.
-LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅\ufe0e\ufe0f"
+# They say how the character before them is drawn, which is no part of a word.
+_VARIATION_SELECTORS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅•" + _VARIATION_SELECTORS
 """What is left out, white space and what is not drawn aside."""
 
 _DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"

@@ -9,7 +9,11 @@ from siping_tui.text.folding import Alphabet, Folded, fold
 
 # Characters that fold into one, several and none of their kind, amid plain ones.
 folding = st.text(
-    st.one_of(st.sampled_from("％Ａａ㎡½ﬁßİ㍿…①㈱ｶﾞ，。、·“”「 \n四平GDP5.9 風"), st.characters()), max_size=40
+    st.one_of(
+        st.sampled_from("％Ａａ㎡½ﬁßİ㍿…①㈱ｶﾞ\ufe01\U000e0100，。、·•“”「 \n四平GDP5.9 風"),
+        st.characters(),
+    ),
+    max_size=40,
 )
 
 
@@ -44,7 +48,9 @@ def read_back(text: str, folded: Folded, start: int, end: int) -> str:
         ("凝心聚力 \u3000\n砥砺前行", "凝心聚力砥砺前行"),
         ("“绿电+消纳”", "绿电+消纳"),
         ("\"'‘’“”„「」『』«»", ""),
-        ("列奥纳多·达·芬奇・", "列奥纳多达芬奇"),
+        ("列奥纳多·达•芬奇・", "列奥纳多达芬奇"),
+        ("葛\U000e0100城 葛\U000e01ef城", "葛城葛城"),
+        ("≨\ufe00 龜\ufe01 ☎\ufe0e ☎\ufe0f", "≨龟☎☎"),
         ("四\u200b平\ufeff\u00ad市", "四平市"),
         ("The first", "thefirst"),
         ("1 000", "1000"),
@@ -72,6 +78,7 @@ def test_examples(text: str, folded: str) -> None:
         ("有ﬁle一个", "file", "ﬁle"),
         ("有ﬁle一个", "ile一", "ﬁle一"),
         ("在ＧＤＰ中", "gdp", "ＧＤＰ"),
+        ("在葛\U000e0100城市", "葛城", "葛\U000e0100城"),
         ("为“绿电+消纳”的", "绿电+消纳", "绿电+消纳"),
         ("会议 “凝心、 聚力”㎡、好", "心聚力m2好", "心、 聚力”㎡、好"),
         ("第1、 2、3章", "23", "2、3"),
