@@ -55,7 +55,6 @@ def test_spelling(typed: str, spelt: str | None) -> None:
         ("zhangchun", ("pinyin", "长春")),
         ("zhongqing", ("pinyin", "重庆")),
         ("luan", ("pinyin", "六安")),
-        ("hunchun", ("pinyin", "珲春")),
         ("luli", ("pinyin", "勠力")),
         ("cq", ("initials", "重庆")),
         ("lvdian", ("pinyin", "绿电")),
