@@ -72,11 +72,15 @@ def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 
                 yield Prose(photo.format(caption=caption), close=position > 0)
 
 
+def origin(briefing: Briefing, sheet: Sheet) -> Iterator[Remark]:
+    """The day and the place of the report, and where its text comes from."""
+    yield Remark(f"{briefing.date}  {briefing.place.in_(sheet.language)}", close=True)
+    yield Remark(briefing.source.in_(sheet.language), close=True)
+
+
 def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[Element]:
-    language = sheet.language
-    yield Heading(1, briefing.title.in_(language))
-    yield Remark(f"{briefing.date}  {briefing.place.in_(language)}", close=True)
-    yield Remark(briefing.source.in_(language), close=True)
+    yield Heading(1, briefing.title.in_(sheet.language))
+    yield from origin(briefing, sheet)
 
 
 def _part(entry: Entry, detail: str, sheet: Sheet) -> Part:

@@ -25,7 +25,13 @@ async def test_the_section_in_view_is_written_to_a_new_file(
     first, second = (tmp_path / f"3.1-{entry.section.id}{suffix}.md" for suffix in ("", "-2"))
     text = first.read_text(encoding="utf-8")
     assert text == second.read_text(encoding="utf-8")
-    assert text.startswith(f"# 3.1 {entry.section.title.zh}\n\n{entry.section.summary.zh[:10]}")
+    title, cited, rest = text.split("\n\n", 2)
+    assert title == f"# 3.1 {entry.section.title.zh}"
+    report, day, source = cited.split("\n>\n")
+    assert report == f"> {briefing.title.zh}"
+    assert day == "> 2023-12-15 吉林省四平市"
+    assert source == f"> {briefing.source.zh}"
+    assert rest.startswith(entry.section.summary.zh[:10])
     for below in outline.subtree(entry):
         for paragraph in below.section.paragraphs:
             assert paragraph[:6] in text
