@@ -114,6 +114,16 @@ def swept(widget: ScrollView) -> list[str]:
     return seen
 
 
+def highlighted(cards: CardList[Any]) -> str:
+    """Return what is in view of the highlighted card."""
+    strips = map(cards.render_line, range(cards.size.height))
+    return "\n".join(
+        strip.text
+        for strip in strips
+        if any(piece.style and piece.style.meta.get("card") == cards.highlighted for piece in strip)
+    )
+
+
 def first_row(app: SipingApp) -> str:
     """Return the first words of the text on the screen."""
     return text_of(app).partition("\n")[0]

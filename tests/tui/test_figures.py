@@ -9,7 +9,7 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import press, rows_of, text_of, the
+from tests.tui.conftest import highlighted, press, rows_of, text_of, the
 
 
 @pytest.fixture
@@ -137,3 +137,17 @@ async def test_the_highlight_stays_where_the_figures_are_the_same(app: SipingApp
         assert cards.highlighted == 2
         await press(pilot, "f", "w")
         assert cards.highlighted == 0
+
+
+async def test_the_highlight_stays_on_its_figure_when_more_of_the_report_is_shown(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "right_square_bracket", "f", "down", "down")
+        cards = the(app, FiguresList)
+        assert "294个" in highlighted(cards)
+        for _ in range(3):
+            await press(pilot, "w")
+            assert "294个" in highlighted(cards)
+        assert cards.highlighted == 2
+        await press(pilot, "w", "w", "end", "w")
+        assert cards.highlighted == 0
+        assert "18个" in highlighted(cards)

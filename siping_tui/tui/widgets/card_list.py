@@ -124,14 +124,18 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         """The highlighted card."""
         return self._cards[self.highlighted] if self._cards else None
 
-    def show(self, cards: Sequence[AnyCard], empty: str, *, keep: bool = False) -> None:
-        """Show other cards, or the words `empty` where there are none; with `keep` the highlight stays where it is.
+    def show(self, cards: Sequence[AnyCard], empty: str, *, at: int = 0, keep: bool = False) -> None:
+        """Show other cards, or the words `empty` where there are none, with the highlight on the card `at`.
+
+        With `keep` the highlight, and what is in view, stay where they are.
 
         The first cards are measured at once, the rest by and by, between keys; rows are made when they come into view.
         """
         self._cards, self._empty = cards, empty
-        self._measure_again(self.highlighted if keep else 0)
-        if not keep:
+        self._measure_again(self.highlighted if keep else at)
+        if at:
+            self._bring_into_view()
+        elif not keep:
             self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -233,6 +237,9 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         return max(0, min(highlighted, len(self._cards) - 1))
 
     def watch_highlighted(self) -> None:
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
         # Keys may be faster than the measuring.
         self._measure_up_to(self.highlighted)
         if self._cards:

@@ -53,6 +53,7 @@ class FiguresPanel(Vertical):
         self._scope: Scope = "section"
         self._filled = False
         self._filled_with: Entry | None = None
+        self._rows: Sequence[_Row] = ()
         self.cards = FiguresList()
 
     def compose(self) -> ComposeResult:
@@ -74,21 +75,24 @@ class FiguresPanel(Vertical):
     @on(FiguresList.ScopeWidened)
     def _widen_scope(self) -> None:
         self._scope = _SCOPES[(_SCOPES.index(self._scope) + 1) % len(_SCOPES)]
-        self._fill()
+        self._fill(at=self._rows[self.cards.highlighted].placed.item if self._rows else None)
 
     def _within(self) -> Entry | None:
         if self._entry is None or self._scope == "report":
             return None
         return self._entry if self._scope == "section" else self._entry.path[0]
 
-    def _fill(self, *, keep: bool = False) -> None:
+    def _fill(self, *, at: Figure | None = None, keep: bool = False) -> None:
+        """Show the figures there are now, the highlight on the figure `at` where it is among them."""
         within, translate = self._within(), self._edition.translate
         self._filled, self._filled_with = True, within
         placed = figures(self._edition.outline, within=within)
         where = self._edition.title(within) if within else translate(_WHOLE)
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
-        rows = [_Row(each, group) for group in _groups(placed) for each in group]
-        self.cards.show(Cards(rows, self._card), translate("No figures in this section."), keep=keep)
+        self._rows = [_Row(each, group) for group in _groups(placed) for each in group]
+        position = next((position for position, row in enumerate(self._rows) if row.placed.item is at), 0)
+        cards = Cards(self._rows, self._card)
+        self.cards.show(cards, translate("No figures in this section."), at=position, keep=keep)
 
     def _card(self, row: "_Row") -> LeadingCard:
         placed, group = row

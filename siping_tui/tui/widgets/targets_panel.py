@@ -105,6 +105,7 @@ class TargetsPanel(Vertical):
         self._edition = edition
         self._order, self._falling = 0, False
         self._in_columns: bool | None = None
+        self._placed: Sequence[Placed[Target]] = ()
         self._suggesting = Later(self)
         self.field = TypingField(compact=True)
         self.heads = ColumnHeads()
@@ -146,23 +147,25 @@ class TargetsPanel(Vertical):
 
     @on(TargetsList.OrderChanged)
     def _next_order(self) -> None:
-        self._order = (self._order + 1) % len(_ORDERS)
-        self._falling = _ORDERS[self._order].falls
-        self._fill()
+        order = (self._order + 1) % len(_ORDERS)
+        self._sort(order, falling=_ORDERS[order].falls)
 
     @on(ColumnHeads.Chosen)
     def _sort_by(self, event: ColumnHeads.Chosen) -> None:
         """Sort by the column whose head was clicked, and the other way by another click."""
         order = _NAMES.index(event.order)
-        self._falling = not self._falling if order == self._order else _ORDERS[order].falls
-        self._order = order
-        self._fill()
+        self._sort(order, falling=not self._falling if order == self._order else _ORDERS[order].falls)
 
-    def _fill(self, *, keep: bool = False) -> None:
+    def _sort(self, order: int, *, falling: bool) -> None:
+        self._order, self._falling = order, falling
+        self._fill(at=self._placed[self.cards.highlighted].item if self._placed else None)
+
+    def _fill(self, *, at: Target | None = None, keep: bool = False) -> None:
+        """Show the targets that answer, the highlight on the target `at` where it is among them."""
         translate = self._edition.translate
         order = _ORDERS[self._order]
         found = targets(self._edition.outline, parse(self.words, typing=True))
-        placed = _sorted(found, order, falling=self._falling)
+        placed = self._placed = _sorted(found, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
@@ -171,7 +174,8 @@ class TargetsPanel(Vertical):
         if columns is not None:
             self.heads.show(self._heads(columns), order.name, falling=self._falling)
         make = self._card if columns is None else partial(self._table_row, columns)
-        self.cards.show(Cards(placed, make), translate(_NONE), keep=keep)
+        position = next((position for position, each in enumerate(placed) if each.item is at), 0)
+        self.cards.show(Cards(placed, make), translate(_NONE), at=position, keep=keep)
         self._suggesting.stop()
         if self.words.strip() and not placed:
             self._suggesting.do(TYPING_PAUSE, self._suggest)
