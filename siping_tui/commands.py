@@ -26,7 +26,7 @@ class Command(NamedTuple):
     name: str
     help: str
     shown_key: str = ""
-    """How the key line writes the key; a command without it is not shown there."""
+    """How the key line writes the key; a command without it is not shown there, and comes later in the palette."""
 
     @property
     def id(self) -> str:
@@ -35,8 +35,6 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("matches", "next_match", "n", "f3", N_("Next match"), N_("go to the next match"), "n"),
-    Command("matches", "previous_match", "N", "shift+f3", N_("Previous"), N_("go to the match before"), "N"),
     Command(
         "reader",
         "find",
@@ -110,6 +108,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader", "escape", "", "escape", N_("Close"), N_("go back to the text; there, end the search")),
     Command("finding", "recall_earlier", "", "up", N_("Earlier search"), N_("bring back an earlier search")),
     Command("finding", "recall_later", "", "down", N_("Later search"), N_("bring back a later search")),
+    Command("matches", "next_match", "n", "f3", N_("Next match"), N_("go to the next match"), "n"),
+    Command("matches", "previous_match", "N", "shift+f3", N_("Previous"), N_("go to the match before"), "N"),
     Command("text", "line_down", "j", "down", N_("Line down"), N_("scroll one line down")),
     Command("text", "line_up", "k", "up", N_("Line up"), N_("scroll one line up")),
     Command("text", "page_down", "space", "pagedown", N_("Page down"), N_("scroll one page down")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 
+from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import COMMANDS
 from siping_tui.keys import Keys, listed
@@ -16,11 +17,14 @@ _FREE = N_("free")
 
 
 def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -> Iterator[Choice]:
-    """Yield every command of the screen, every section and every theme."""
+    """Yield every command of the screen, every section and every theme.
+
+    First come the commands that the key line shows, but for those that need a search before them.
+    """
     translate = edition.translate
     # Moving in a list is for who is in it.
     moving = {command.action for command in COMMANDS if command.context == "cards"}
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
         if not is_moving and command.context != "finding" and command.action != "palette":
             name = Part(translate(command.name), "label", listed(keys[command.id]), below=True)
@@ -28,8 +32,10 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
             action = f"run({command.context!r}, {command.action!r})"
             # By the English name in every language: no input method need be switched on for it.
             yield Choice(parts=parts, gap=False, action=action, also=f"{command.name} {command.help}")
+    other_language: Language = "en" if edition.language == "zh" else "zh"
     for entry in edition.outline.entries:
-        title = Part(edition.title(entry), "label", entry.section.title.in_("en" if edition.language == "zh" else "zh"))
+        own, other = (entry.section.title.in_(each) for each in (edition.language, other_language))
+        title = Part(edition.title(entry), "label", other if other != own else "")
         yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")
     for theme in themes:
         words = Part(translate(_THEME).format(name=theme), "label")

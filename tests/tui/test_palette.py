@@ -1,17 +1,19 @@
 """The palette: everything the reader can do or go to, by name; and the help."""
 
+from dataclasses import replace
+
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
 from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.commands import COMMANDS
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, swept, text_of, the, until
 
 
 async def choose(pilot: Pilot[None], words: str) -> None:
@@ -195,3 +197,25 @@ async def test_pages_turned_faster_than_a_long_list_is_measured_do_no_harm(app: 
             driver.process_message(Key("pagedown", None))
         await press(pilot, "end")
         assert on_screen(app, [command.help for command in COMMANDS if command.context == "matches"][-1])
+
+
+async def test_the_palette_begins_with_what_is_used_most_and_what_needs_a_search_first_stands_behind(
+    app: SipingApp,
+) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "colon")
+        assert rows_of(app, CardList)[0].startswith(" Find ")
+        listed = swept(the(app, CardList))
+        expected = ("Find", "Keys", "Targets", "Figures", "Outline", "Suspend", "Next match", "Previous")
+        assert [row for row in listed if row in expected] == list(expected)
+
+
+async def test_a_title_that_is_the_same_in_both_languages_is_shown_once(briefing: Briefing) -> None:
+    section, *rest = briefing.sections
+    same = replace(section, title=Bilingual(zh=section.title.zh, en=section.title.zh))
+    app = SipingApp(Outline(replace(briefing, sections=(same, *rest))))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "colon", *section.title.zh[:4])
+        assert rows_of(app, CardList)[0].strip() == f"1 {section.title.zh}"
+        await press(pilot, *["backspace"] * 4, *rest[0].title.zh[:4])
+        assert rest[0].title.en[:20] in rows_of(app, CardList)[0]
