@@ -5,7 +5,7 @@ from textual.theme import Theme
 PAPER = Theme(
     name="paper",
     primary="#7a4b2a",
-    secondary="#4f6b6f",
+    secondary="#0a3a80",
     accent="#a03c1c",
     warning="#b5731a",
     error="#a8321f",
@@ -20,7 +20,7 @@ PAPER = Theme(
 INK = Theme(
     name="ink",
     primary="#8fb7d8",
-    secondary="#8fa3a6",
+    secondary="#86c6cc",
     accent="#e0a56a",
     warning="#d9a441",
     error="#d9735f",

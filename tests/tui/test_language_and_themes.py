@@ -1,9 +1,12 @@
 """Language, themes, zen, copying, and the user's own keys."""
 
+from operator import mul
 from pathlib import Path
 
 import pytest
 from textual import constants
+from textual.color import Color
+from textual.theme import Theme
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
@@ -12,6 +15,7 @@ from siping_tui.settings import THEMES, Settings
 from siping_tui.settings_file import load_settings
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.memory import Memory
+from siping_tui.tui.themes import READING_THEMES
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -205,3 +209,33 @@ async def test_the_middle_of_a_summary_stays_its_middle_in_the_other_language(br
             await press(pilot, "f10")
         assert shares[1] == pytest.approx(shares[0], abs=0.2)
         assert 0.3 < shares[0] < 0.7
+
+
+@pytest.mark.parametrize("theme", READING_THEMES, ids=lambda theme: theme.name)
+async def test_the_words_of_a_promise_are_as_bright_as_the_text_around_them_and_of_another_hue(
+    app: SipingApp, theme: Theme
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.theme = theme.name
+        await pilot.pause()
+        view = the(app, ReadingPane)
+        (_, _, ground, text), promise = view.colors, _colour(view, "commitment")
+        assert _contrast(promise, ground) == pytest.approx(_contrast(text, ground), rel=0.1)
+        assert abs(promise.hsl.h - text.hsl.h) > 1 / 6
+
+
+def _colour(view: ReadingPane, style: str) -> Color:
+    return view.get_component_styles(f"page-view--{style}").color
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours as the guidelines for accessible pages define it, from 1 to 21."""
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    linear: list[float] = [
+        part / 12.92 if part <= 0.04045 else pow((part + 0.055) / 1.055, 2.4) for part in colour.normalized
+    ]
+    return sum(map(mul, linear, (0.2126, 0.7152, 0.0722)), 0.0)
