@@ -224,6 +224,17 @@ async def test_the_words_of_a_promise_are_as_bright_as_the_text_around_them_and_
         assert abs(promise.hsl.h - text.hsl.h) > 1 / 6
 
 
+async def test_in_sixteen_colours_what_is_promised_has_another_colour_than_what_is(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
+    app = SipingApp(Outline(briefing))
+    async with app.run_test(size=(120, 40)):
+        view = the(app, ReadingPane)
+        worn = [_colour(view, style) for style in ("figure", "target", "commitment", "title")]
+        assert len(set(worn)) == len(worn)
+
+
 def _colour(view: ReadingPane, style: str) -> Color:
     return view.get_component_styles(f"page-view--{style}").color
 

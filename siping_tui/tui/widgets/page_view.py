@@ -76,6 +76,9 @@ class PageView(ScrollView):
             background: ansi_magenta;
             text-style: bold;
         }
+        &:ansi > .page-view--target {
+            color: ansi_magenta;
+        }
         &:ansi > .page-view--summary, &:ansi > .page-view--kicker, &:ansi > .page-view--caption {
             text-style: dim;
         }
