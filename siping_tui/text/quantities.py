@@ -31,6 +31,7 @@ _CHINESE_UNITS = (
 _LATIN_UNITS = "kWh MWh GWh km² km2 km m² m2 kW MW GW °C".split()
 UNITS = tuple(sorted((*_CHINESE_UNITS, *_LATIN_UNITS), key=len, reverse=True))
 
+_UNIT_CHARACTERS = frozenset("".join(_CHINESE_UNITS))
 _LONG_UNITS = "|".join(re.escape(unit) for unit in UNITS if len(unit) > 1 and unit not in _LATIN_UNITS)
 # In whatever case, and whole: 5km-x is a word.
 _LATIN_UNIT = rf"(?i:{'|'.join(_LATIN_UNITS)})(?![+\-.&'’_@:#]?[0-9A-Za-z])"
@@ -92,8 +93,8 @@ class _PlainForms(dict[int, str]):
 
 
 def _plain_form(character: str) -> str:
-    # No digit in a circle: ①5个 is five.
-    if character < _FIRST_IDEOGRAPH:
+    # No digit in a circle: ①5个 is five. What stands for another spelling is folded too, but 3座 are no 3坐.
+    if character < _FIRST_IDEOGRAPH or character in _UNIT_CHARACTERS:
         return character
     # Imported when it is needed: breaking lines does without.
     from siping_tui.text.folding import fold
@@ -119,7 +120,7 @@ def _quantity() -> re.Pattern[str]:
     # White space may part the thousands of a number, and a number and its unit: 1 000 人.
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
     # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
-    unit = rf"(?P<times>[{MULTIPLIERS}]*+)[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
+    unit = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
     number = rf"(?P<number>{thousands}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL})|{COUNT})"
     return re.compile(rf"{number}[余多]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
 
