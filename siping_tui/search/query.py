@@ -11,7 +11,16 @@ from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size, size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
-from siping_tui.text.pinyin import Sounds, Way, begins_syllable, is_capitals, is_syllable, spelling, toneless
+from siping_tui.text.pinyin import (
+    Sounds,
+    Way,
+    begins_syllable,
+    is_beginning,
+    is_capitals,
+    is_syllable,
+    spelling,
+    toneless,
+)
 from siping_tui.text.quantities import quantities
 
 # What asks for more is no query but a text.
@@ -78,6 +87,17 @@ class Query(Immutable):
     def words(self) -> tuple[str, ...]:
         """The folded words to look for, in order, each once."""
         return tuple(dict.fromkeys(word.text for word in words(self)))
+
+    @property
+    def settled(self) -> "Query | None":
+        """The query without a last word that so far only begins a syllable; None where there is no such word.
+
+        What was found before it goes on being shown while it is typed.
+        """
+        *before, last = self.terms or (None,)
+        word = last.alternatives[0] if last and not last.excluded and len(last.alternatives) == 1 else None
+        is_begun = self.typing and before and isinstance(word, Word) and is_beginning(word.typed)
+        return Query(self.terms[:-1], self.whole_words, self.typing) if is_begun else None
 
     def matches(self, *texts: str, by_sound: bool = True) -> bool:
         """Tell whether short `texts`, such as a title and its translation, answer the query between them.

@@ -33,7 +33,7 @@ _LIKE_ASCII = {"。": ".", "∶": ":"}
 # What may fold into none or several; a superset is enough.
 _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
 _TRADITIONAL = Path(__file__).parent / "tables" / "traditional.txt"
-_FIRST_IDEOGRAPH = 0x3400
+FIRST_IDEOGRAPH = "\u3400"
 
 
 class _Folds(dict[int, str]):
@@ -53,7 +53,7 @@ class _Folds(dict[int, str]):
             return "-"
         if character in LEFT_OUT or character.isspace() or category(character) in ("Cc", "Cf"):
             return ""
-        if ord(character) < _FIRST_IDEOGRAPH:
+        if character < FIRST_IDEOGRAPH:
             return _LIKE_ASCII.get(character, character)
         if self._simplified is None:
             _, olds, news = _TRADITIONAL.read_text(encoding="utf-8").splitlines()

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from unicodedata import normalize
 
 from siping_tui.immutable import Immutable
-from siping_tui.text.folding import SINGLE_QUOTES, fold
+from siping_tui.text.folding import FIRST_IDEOGRAPH, SINGLE_QUOTES, fold
 from siping_tui.text.lattice import Lattice, State, Step, class_of, pattern_of
 from siping_tui.text.spans import Span
 
@@ -30,16 +30,17 @@ _CONFUSED = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("n", "ng"), ("l", "n"), ("f
 
 
 def spelling(typed: str) -> str | None:
-    """Return the form in which `typed` is looked for as pinyin, or None where it has not two letters or only capitals.
+    """Return the form in which `typed` is looked for as pinyin, None where it has too few letters or only capitals.
 
-    That is small letters without tone marks, ü written v, an apostrophe between syllables that the typist parted, and
-    what is not Latin folded.
+    One small letter is enough beside Chinese: 双l. The form is small letters without tone marks, ü written v, an
+    apostrophe between syllables that the typist parted, and what is not Latin folded.
     """
     if is_capitals(typed):
         return None
     parts = ("'" if mark in SINGLE_QUOTES or mark.isspace() else fold(mark).text for mark in toneless(typed))
     spelt = "".join(parts).replace("ü", "v").strip("'")
-    return spelt if sum(letter in _LETTERS for letter in spelt) >= 2 else None
+    is_mixed = typed.islower() and any(character >= FIRST_IDEOGRAPH for character in spelt)
+    return spelt if sum(letter in _LETTERS for letter in spelt) >= (1 if is_mixed else 2) else None
 
 
 def toneless(typed: str) -> str:
@@ -61,6 +62,12 @@ def is_syllable(letters: str) -> bool:
 def begins_syllable(letters: str) -> bool:
     """Tell whether a syllable begins with `letters`."""
     return any(syllable.startswith(letters) for syllable in syllables())
+
+
+def is_beginning(typed: str) -> bool:
+    """Tell whether `typed` is one or two small letters that begin a syllable and, if two, are none yet."""
+    is_short = typed.islower() and typed.isascii() and typed.isalpha() and len(typed) < _LEAST_INITIALS
+    return is_short and begins_syllable(typed) and (len(typed) == 1 or not is_syllable(typed))
 
 
 def _is_whole(spelt: str) -> bool:

@@ -59,7 +59,6 @@ _DIGIT = "[零〇一二三四五六七八九]"
 DECIMAL = rf"(?:[零〇一二三四五六七八九十百千]{{1,16}}+点{_DIGIT}{{1,16}}+(?![十百刻线]|分(?!钟)))"
 """一点五, where a unit follows."""
 
-_FIRST_IDEOGRAPH = "\u3400"
 _MINUS = frozenset("-－−﹣")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -93,12 +92,12 @@ class _PlainForms(dict[int, str]):
 
 
 def _plain_form(character: str) -> str:
-    # No digit in a circle: ①5个 is five. What stands for another spelling is folded too, but 3座 are no 3坐.
-    if character < _FIRST_IDEOGRAPH or character in _UNIT_CHARACTERS:
-        return character
     # Imported when it is needed: breaking lines does without.
-    from siping_tui.text.folding import fold
+    from siping_tui.text.folding import FIRST_IDEOGRAPH, fold
 
+    # No digit in a circle: ①5个 is five. What stands for another spelling is folded too, but 3座 are no 3坐.
+    if character < FIRST_IDEOGRAPH or character in _UNIT_CHARACTERS:
+        return character
     folded = fold(character).text
     return folded if len(folded) == 1 and folded.isalnum() else character
 
@@ -120,7 +119,8 @@ def _quantity() -> re.Pattern[str]:
     # White space may part the thousands of a number, and a number and its unit: 1 000 人.
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
     # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
-    unit = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
+    times = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)"
+    unit = rf"{times}[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
     number = rf"(?P<number>{thousands}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL})|{COUNT})"
     return re.compile(rf"{number}[余多]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
 

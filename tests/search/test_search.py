@@ -441,6 +441,20 @@ class TestPinyin:
         assert printed("shuang lia", typing=True) == {"双辽"}
         assert printed("shuang lia") == printed("shuanglia") == set()
 
+    @pytest.mark.parametrize("begun", ["f", "fe"])
+    def test_a_word_of_its_own_of_which_no_syllable_is_typed_yet_does_not_hide_what_was_found(self, begun: str) -> None:
+        before = ways(report(), "双辽")
+        assert ways(report(), f"双辽 {begun}", typing=True) == before
+        assert not ways(report(), f"双辽 {begun}")
+        # What is no beginning of a syllable is a word as any other.
+        for typed in ("双辽 v", "双辽 N", "双辽 fazhanx", f"双辽 {begun} 四平", begun):
+            assert not ways(report(), typed, typing=True), typed
+
+    def test_one_letter_beside_chinese_is_an_initial(self) -> None:
+        assert printed("双l") == printed("双l", typing=True) == {"双辽", "双轮"}
+        assert not printed("5g")
+        assert not printed("双L")
+
     def test_latin_text_wins(self) -> None:
         assert printed("gdp") == {"GDP"}
         assert printed("N") == {"N"}

@@ -67,7 +67,8 @@ def test_spelling(typed: str, spelt: str | None) -> None:
         ("danwei", ("pinyin", "单位")),
         ("shanwei", None),
         ("双liao", ("pinyin", "双辽")),
-        ("双l", None),
+        ("双l", ("initials", "双辽")),
+        ("双L", None),
         ("shuanglia", None),
     ],
 )

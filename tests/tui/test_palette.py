@@ -45,6 +45,16 @@ async def test_a_section_is_found_by_its_title_in_the_other_language(app: Siping
         assert "营商环境" in first_row(app)
 
 
+async def test_a_syllable_that_is_begun_does_not_empty_the_list(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "colon", *"双辽")
+        before = rows_of(app, CardList)
+        await press(pilot, *" v")
+        assert on_screen(app, "nothing found")
+        await press(pilot, "backspace", "q")
+        assert rows_of(app, CardList) == before
+
+
 async def test_a_command_is_found_by_its_english_name_in_chinese_too(briefing: Briefing) -> None:
     app = SipingApp(Outline(briefing), language="zh")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -91,7 +91,10 @@ class PaletteScreen(ChoiceScreen):
     def _fill(self, typed: str) -> None:
         self._filled_for = typed
         query = parse(typed, typing=True)
-        shown = [choice for choice in self._choices if query.matches(*choice.words)]
+        shown = self._answering(query)
+        if not shown and query.settled:
+            query = query.settled
+            shown = self._answering(query)
         begun = typed.strip().casefold()
         # 5.2 is section 5.2 before it is 1.5.2; what is called so stands before what is only described so.
         shown.sort(
@@ -101,6 +104,9 @@ class PaletteScreen(ChoiceScreen):
             )
         )
         self.query_one(CardList).show(Cards(shown, self._marked(query)), self._translate("nothing found"))
+
+    def _answering(self, query: Query) -> list[Choice]:
+        return [choice for choice in self._choices if query.matches(*choice.words)]
 
     def _marked(self, query: Query) -> Callable[[Choice], Choice]:
         """Return what adds to a choice that it was found by pinyin only."""
