@@ -1,10 +1,13 @@
 """A long sentence, shortened to the stretches around what was found."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from siping_tui.search.hits import Hit, Match
 from siping_tui.text.breaking import chunks
+from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width
 
 ELLIPSIS = "…"
@@ -20,38 +23,49 @@ def shortened(hit: Hit, width: int) -> Hit:
         return hit
     pieces = list(chunks(hit.sentence))
     widths = [cell_width(hit.sentence[start:end]) for start, end in pieces]
-    kept = _around([_pieces_of(match, pieces) for match in hit.matches], widths, width)
-    return _joined(hit, pieces, sorted(kept))
-
-
-def _pieces_of(match: Match, pieces: Sequence[tuple[int, int]]) -> range:
-    touched = [place for place, (start, end) in enumerate(pieces) if start < match.end and match.start < end]
-    return range(touched[0], touched[-1] + 1)
+    ends = [end for _, end in pieces]
+    # More than there are cells have no room.
+    touched = [
+        range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in hit.matches[: width + 1]
+    ]
+    return _joined(hit, pieces, sorted(_around(touched, widths, width)))
 
 
 def _around(matches: Sequence[range], widths: Sequence[int], width: int) -> set[int]:
     """Return the pieces to keep: those of as many matches as there is room for, and then their neighbours in turn."""
-    kept: set[int] = set(matches[0])
-    for wanted in matches[1:]:
-        if _width(kept.union(wanted), widths) <= width:
-            kept.update(wanted)
-    grown = True
-    while grown:
-        grown = False
-        for edge in sorted({place + step for place in kept for step in (1, -1)}.difference(kept)):
-            if 0 <= edge < len(widths) and _width(kept | {edge}, widths) <= width:
-                kept.add(edge)
-                grown = True
+    kept: set[int] = set()
+    used = cell_width(ELLIPSIS)
+
+    def keep(wanted: Iterable[range]) -> list[range]:
+        nonlocal used
+        added = []
+        for places in wanted:
+            more = _cells(places, kept, widths)
+            if not kept or used + more <= width:
+                used += more
+                kept.update(places)
+                added.append(places)
+        return added
+
+    added = keep(matches)
+    while added:
+        edges = sorted({edge for places in added for edge in (places.start - 1, places.stop)}.difference(kept))
+        added = keep(range(edge, edge + 1) for edge in edges if 0 <= edge < len(widths))
     return kept
 
 
-def _width(kept: set[int], widths: Sequence[int]) -> int:
-    """Return how wide the pieces are, with an ellipsis at every gap."""
-    gaps = sum(place - 1 not in kept for place in kept if place > 0) + (len(widths) - 1 not in kept)
-    return sum(widths[place] for place in kept) + gaps * cell_width(ELLIPSIS)
+def _cells(places: range, kept: set[int], widths: Sequence[int]) -> int:
+    """Return how many cells wider what is kept becomes with the pieces at `places`, an ellipsis at every gap."""
+
+    def gaps(is_kept: Callable[[int], bool]) -> int:
+        boundaries = range(max(places.start, 1), min(places.stop + 1, len(widths)))
+        return sum(is_kept(place) and not is_kept(place - 1) for place in boundaries) + (not is_kept(len(widths) - 1))
+
+    more = gaps(lambda place: place in kept or place in places) - gaps(kept.__contains__)
+    return sum(widths[place] for place in places if place not in kept) + more * cell_width(ELLIPSIS)
 
 
-def _joined(hit: Hit, pieces: Sequence[tuple[int, int]], kept: Sequence[int]) -> Hit:
+def _joined(hit: Hit, pieces: Sequence[Span], kept: Sequence[int]) -> Hit:
     text = ""
     moved: list[Match] = []
     above = -1
@@ -59,12 +73,11 @@ def _joined(hit: Hit, pieces: Sequence[tuple[int, int]], kept: Sequence[int]) ->
         start, end = pieces[place]
         text += ELLIPSIS if place != above + 1 else ""
         offset = len(text) - start
-        for match in hit.matches:
-            first, last = max(match.start, start), min(match.end, end)
-            if first < last:
-                piece = match._replace(start=first + offset, end=last + offset)
-                goes_on = moved and moved[-1].end == piece.start and match.start < start
-                moved[-1:] = [moved[-1]._replace(end=piece.end)] if goes_on else [*moved[-1:], piece]
+        first = bisect_right(hit.matches, start, key=attrgetter("end"))
+        for match in hit.matches[first : bisect_left(hit.matches, end, key=attrgetter("start"))]:
+            piece = match._replace(start=max(match.start, start) + offset, end=min(match.end, end) + offset)
+            goes_on = moved and moved[-1].end == piece.start and match.start < start
+            moved[-1:] = [moved[-1]._replace(end=piece.end)] if goes_on else [*moved[-1:], piece]
         text += hit.sentence[start:end]
         above = place
     text = text.rstrip() + (ELLIPSIS if above < len(pieces) - 1 else "")
