@@ -19,7 +19,9 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 # Decimals have an end.
 _LONGEST = 100
-_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "="})
+_SIGNS = str.maketrans(
+    {"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "=", "－": "-", "−": "-"}
+)
 # 亿 or 万 alone asks for no size.
 _NUMBER = f"{COMPOUND}|{NUMERAL}|(?![万亿])(?:{DECIMAL}|{COUNT})"
 
@@ -97,7 +99,7 @@ class Size(Immutable):
 @cache
 def _size() -> re.Pattern[str]:
     # Compiled when it is needed: few of the words that are typed begin with a sign.
-    return re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*({_NUMBER})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*(?:(?<=[mM])2)?)")
+    return re.compile(rf"(>=|<=|=>|=<|==|>|<|=)\s*(-?)({_NUMBER})([{MULTIPLIERS}]*)(\s*)([^\s\d<>=|]*(?:(?<=[mM])2)?)")
 
 
 def size(typed: str) -> Size | None:
@@ -107,11 +109,14 @@ def size(typed: str) -> Size | None:
     """
     signed = plain(typed[: _LONGEST + 1]).translate(_SIGNS)
     match = _size().fullmatch(signed) if len(typed) <= _LONGEST and signed.startswith(("<", ">", "=")) else None
-    if match is None or ((match[4] or not match[2][0].isdigit()) and not _is_known(match[5])):
+    if match is None:
         return None
-    comparison = {"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1])
-    kind, factor = measured(match[3] + match[5])
-    return Size(comparison, Decimal(str(value_of(match[2]))) * factor, kind)
+    sign, minus, number, times, space, unit = match.groups()
+    if (space or not number[0].isdigit()) and not _is_known(unit):
+        return None
+    kind, factor = measured(times + unit)
+    value = Decimal(str(value_of(number))) * factor
+    return Size({"=>": ">=", "=<": "<=", "==": "="}.get(sign, sign), -value if minus else value, kind)
 
 
 def _is_known(unit: str) -> bool:

@@ -128,9 +128,21 @@ def _quantity() -> re.Pattern[str]:
 def quantities(text: str) -> list[Quantity]:
     """Return every number of `text` in order, each with its unit, empty where there is none.
 
-    Units are in simplified characters and half width, however they are printed.
+    Units are in simplified characters and half width, however they are printed. A minus directly before a number
+    makes it less than nothing, but behind another quantity or a Latin letter it is a dash.
     """
-    return [_read(match) for match in _quantity().finditer(plain(text))]
+    found: list[Quantity] = []
+    dash = -1
+    for match in _quantity().finditer(plain(text)):
+        quantity = _read(match)
+        minus = quantity.start - 1
+        before = text[max(minus - 1, 0) : max(minus, 0)]
+        is_negative = minus >= 0 and text[minus] in _MINUS and minus != dash
+        if is_negative and not (before.isascii() and before.isalnum()):
+            quantity = quantity._replace(value=-quantity.value)
+        found.append(quantity)
+        dash = quantity.end
+    return found
 
 
 def plain(text: str) -> str:
@@ -159,7 +171,7 @@ def says(raw: str, value: float, unit: str | None) -> bool:
     三百万元 says both 300 with 万元 and 3000000 with 元: a multiplier may be read into either. A value below zero has
     its sign directly before the number.
     """
-    signed = _signed(raw) if value < 0 else frozenset()
+    signed = {quantity.start for quantity in quantities(raw) if quantity.value < 0} if value < 0 else set()
     for match in _number().finditer(raw):
         if value < 0 and match.start() not in signed:
             continue
@@ -170,12 +182,6 @@ def says(raw: str, value: float, unit: str | None) -> bool:
             if value_of(raw[match.start() : end]) == abs(value) and raw.startswith(unit or "", _after_spaces(raw, end)):
                 return True
     return False
-
-
-def _signed(text: str) -> frozenset[int]:
-    """Return where a minus ends in `text`; directly behind another quantity it is a dash."""
-    ends = {quantity.end for quantity in quantities(text)}
-    return frozenset(offset + 1 for offset, mark in enumerate(text) if mark in _MINUS and offset not in ends)
 
 
 def _after_spaces(text: str, start: int) -> int:
