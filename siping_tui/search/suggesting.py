@@ -20,7 +20,7 @@ MOST_NEAR = 3
 _MOST_WORDS = 16
 _MOST_MISSED = 4
 _MOST_CHARACTERS = 32
-_LEAST_LETTERS = 4
+_LEAST_DIGITS = 4
 # A place of one character, Chinese or Latin, and no mark.
 _ANY = r"[^\W_]"
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
@@ -174,14 +174,17 @@ def _patterns(haystack: Haystack, word: Word) -> Iterator[tuple[Nearness, re.Pat
 def _one_character_off(text: str) -> re.Pattern[str] | None:
     """Return a pattern of what is `text` but for one character more, less or other, or two that changed places."""
     characters = list(map(re.escape, text))
-    least = _LEAST_LETTERS if text.isascii() else 2
-    forms = []
+    # One digit more or less makes another number.
+    least = 2 if text.isalpha() else _LEAST_DIGITS
+    longer, changed = [], []
     for place in range(len(text)):
         before, behind = "".join(characters[:place]), "".join(characters[place + 1 :])
-        if place + 1 < len(text) and len(text) >= 2:
-            forms.append(f"{before}{characters[place + 1]}{characters[place]}{''.join(characters[place + 2 :])}")
-        if len(text) > least:
-            forms += [f"{before}{_ANY}{behind}", f"{before}{behind}"]
         if place and len(text) >= least:
-            forms.append(f"{before}{_ANY}{''.join(characters[place:])}")
-    return re.compile("|".join(dict.fromkeys(forms))) if forms else None
+            longer.append(f"{before}{_ANY}{''.join(characters[place:])}")
+        if place + 1 < len(text):
+            changed.append(f"{before}{characters[place + 1]}{characters[place]}{''.join(characters[place + 2 :])}")
+        if len(text) > least:
+            changed += [f"{before}{_ANY}{behind}", f"{before}{behind}"]
+    # What has all that was typed comes first: 350万千瓦 is near 350万瓦 as a whole.
+    forms = dict.fromkeys((*longer, *changed))
+    return re.compile("|".join(forms)) if forms else None

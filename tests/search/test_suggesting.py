@@ -103,6 +103,8 @@ def test_no_section_has_all(index: Index) -> None:
         ("hengli", Near("hengli", "风力", 1, "sound")),
         ("fuanbao", Near("fuanbao", "环保", 2, "sound")),
         ("GPD", Near("GPD", "GDP", 1, "spelling")),
+        ("GDB", Near("GDB", "GDP", 1, "spelling")),
+        ("350万瓦", Near("350万瓦", "350万千瓦", 1, "spelling")),
     ],
 )
 def test_near_misses(index: Index, typed: str, near: Near) -> None:
