@@ -53,7 +53,8 @@ class Index:
 
     def search(self, query: Query) -> Results:
         """Return the sentences that answer `query`, in document order."""
-        hit = partial(self._hit, frozenset(word.typed for word in words(query)))
+        typed = (*words(query), *([query.marks] if query.marks else ()))
+        hit = partial(self._hit, frozenset(each.typed for each in typed))
         if not query.terms:
             return Results(hit, self._block_of, self._units_in, Occurrences(Units((), 0)))
         found = answers(query, self.haystack, self._holding)

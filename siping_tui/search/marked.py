@@ -50,7 +50,7 @@ class Marked:
         """Return those whose units begin between two offsets."""
         positions = range(self._text_at(start), self._text_at(end - 1) + 1)
         placed = (each for position in positions for each in self._in(position))
-        return [Occurrence(unit, unit, "text", printed=span) for unit, span in placed if start <= unit < end]
+        return [Occurrence(unit, unit, "folded", printed=span) for unit, span in placed if start <= unit < end]
 
     def first_from(self, offset: int) -> int | None:
         """Return where the first unit with any begins that begins at `offset` or behind it."""

@@ -89,6 +89,12 @@ class Query(Immutable):
         return tuple(dict.fromkeys(word.text for word in words(self)))
 
     @property
+    def marks(self) -> Marks | None:
+        """The marks that are looked for; None where words are, or more than words."""
+        first = self.terms[0].alternatives[0] if self.terms else None
+        return first if isinstance(first, Marks) else None
+
+    @property
     def settled(self) -> "Query | None":
         """The query without a last word that so far only begins a syllable; None where there is no such word.
 
@@ -105,9 +111,8 @@ class Query(Immutable):
         A condition is looked for as it was typed: a text alone has no section and no due year. Without `by_sound`
         pinyin is no answer.
         """
-        marks = [each for term in self.terms for each in term.alternatives if isinstance(each, Marks)]
-        if marks:
-            return any(marks[0].pattern.search(text) for text in texts)
+        if self.marks:
+            return any(self.marks.pattern.search(text) for text in texts)
         forms = [fold(text).text for text in texts]
         return all(_is_answered(term, forms, self, by_sound) for term in self.terms)
 

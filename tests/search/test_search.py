@@ -287,6 +287,12 @@ def test_what_has_more_words_than_anyone_types_is_one_phrase() -> None:
     assert len(parse("的 gdp >5% a|b").terms) == 4
 
 
+def test_marks_alone_tell_whether_they_are_printed_as_typed() -> None:
+    assert {(words, how) for words, how, _ in ways(report(), "、")} == {("、", "text")}
+    assert {(words, how) for words, how, _ in ways(report(), "“")} == {("“", "text"), ("”", "folded")}
+    assert {how for _, how, _ in ways(report(), '"')} == {"folded"}
+
+
 def test_marks_between_two_quotations_are_not_quoted() -> None:
     index = Index(Outline(loads(SMALL.replace("句号在这里。", "有“甲”、“乙”、丙。").encode(), "small.yaml")))
     assert [marked(hit) for hit in index.search(parse("”、“"))] == ["有“甲[”、“]乙”、丙。"]
