@@ -8,6 +8,7 @@ from siping_tui.search.suggesting import Suggestions
 
 STANDING_ALONE = N_("each by itself: {counts}")
 NEAREST = N_("nearest to each other: {words} in {number} {title}")
+NEAREST_ALONE = N_("nearest: {words} in {number} {title}")
 NEAR = {
     "sound": N_("sounds like {word}: {printed} ({count})"),
     "spelling": N_("is spelt like {word}: {printed} ({count})"),
@@ -22,6 +23,7 @@ def suggestion_lines(suggestions: Suggestions, language: Language, translate: Tr
     if nearest := suggestions.nearest:
         title = nearest.entry.section.title.in_(language)
         words = ", ".join(nearest.words)
-        yield translate(NEAREST).format(words=words, number=nearest.entry.number, title=title)
+        message = NEAREST if len(nearest.words) > 1 else NEAREST_ALONE
+        yield translate(message).format(words=words, number=nearest.entry.number, title=title)
     for near in suggestions.near:
         yield translate(NEAR[near.nearness]).format(word=near.word, printed=near.printed, count=near.count)

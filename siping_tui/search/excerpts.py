@@ -25,9 +25,8 @@ def shortened(hit: Hit, width: int) -> Hit:
     widths = [cell_width(hit.sentence[start:end]) for start, end in pieces]
     ends = [end for _, end in pieces]
     # More than there are cells have no room.
-    touched = [
-        range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in hit.matches[: width + 1]
-    ]
+    most = max(width, 1)
+    touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in hit.matches[:most]]
     return _joined(hit, pieces, sorted(_around(touched, widths, width)))
 
 

@@ -9,9 +9,10 @@ from typing import Literal, TypeAlias
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.immutable import Immutable
 from siping_tui.search import filtering
+from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
-from siping_tui.search.query import Query, Syllables, Term, Word, joined
+from siping_tui.search.query import Condition, Query, Syllables, Term, Word, joined
 
 Nearness: TypeAlias = Literal["sound", "spelling"]
 
@@ -54,7 +55,7 @@ class Suggestions(Immutable):
 
     occurring: tuple[Occurring, ...]
     nearest: Nearest | None
-    """None where no section has all, or there is only one word."""
+    """None where no section has all."""
     near: tuple[Near, ...]
 
 
@@ -80,7 +81,7 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
     are_few = sum(map(len, terms)) <= _MOST_WORDS
     if not are_few:
         terms = [[word] for word in chain(*terms)][:_MOST_WORDS]
-    occurring: dict[str, int] = {}
+    occurring = {word.typed: haystack.find(word).count for word in _unknown_sections(outline, query)}
     near: list[Near] = []
     printed: list[_Places] = []
     longer: list[_Places] = []
@@ -102,7 +103,9 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
                     longer_places.setdefault(entry_of(unit), haystack.printed_at(start, end))
         printed.append(places)
         longer.append({**longer_places, **places})
-    nearest = (_smallest(outline, printed) or _smallest(outline, longer)) if are_few and len(terms) > 1 else None
+    nearest = _smallest(outline, printed) if are_few and terms else None
+    if are_few and len(terms) > 1 and nearest is None:
+        nearest = _smallest(outline, longer)
     return Suggestions(tuple(Occurring(*pair) for pair in occurring.items()), nearest, tuple(near))
 
 
@@ -116,6 +119,12 @@ def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
     if isinstance(first, Syllables):
         return [[word] for word in _groups(haystack, first.words)]
     return [[alternative for alternative in term.alternatives if isinstance(alternative, Word)]]
+
+
+def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:
+    """Yield what was typed to search in sections that there are not."""
+    conditions = (each for term in query.terms for each in term.alternatives if isinstance(each, Condition))
+    return (each.word for each in conditions if each.field == "section" and sections(outline, each.value) is None)
 
 
 def _groups(haystack: Haystack, syllables: Sequence[Word]) -> list[Word]:

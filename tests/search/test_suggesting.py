@@ -129,7 +129,17 @@ def test_nothing_is_suggested_where_nothing_is_near(index: Index, typed: str) ->
 def test_a_condition_that_nothing_holds_is_no_word(index: Index) -> None:
     suggestions = suggested(index, "双辽 unit:海里")
     assert suggestions.occurring == (Occurring("双辽", 7),)
-    assert suggestions.nearest is None
+
+
+def test_where_a_condition_hides_a_word_the_section_that_has_it_is_named(index: Index) -> None:
+    nearest = suggested(index, "section:1 风电").nearest
+    assert nearest is not None
+    assert (nearest.entry.number, nearest.words) == ("2.1.2", ("风电",))
+
+
+def test_a_section_that_there_is_not_is_told(index: Index) -> None:
+    suggestions = suggested(index, "section:99 双辽 section:1")
+    assert suggestions.occurring == (Occurring("section:99", 0), Occurring("双辽", 7))
 
 
 def test_among_figures(outline: Outline) -> None:
