@@ -121,6 +121,15 @@ def test_names_with_a_reading_of_their_own(typed: str, name: str | None) -> None
     assert [words for how, words in found(typed, names) if how == "pinyin"] == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("jianghua", None), ("yixian", None), ("jizhu", None), ("kuaiji", "会计"), ("cenci", "参差"), ("huiyi", "会议")],
+)
+def test_what_a_common_character_is_hardly_ever_read_as_does_not_count(typed: str, word: str | None) -> None:
+    text = "强化、意见、技术、借助、会计、参差、会议"
+    assert [words for how, words in found(typed, text) if how == "pinyin"] == ([word] if word else [])
+
+
 def test_short_initials_are_told() -> None:
     (way,) = Sounds("重庆").ways("cq")
     assert way.is_short

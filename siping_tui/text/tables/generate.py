@@ -9,8 +9,8 @@ some words are spelled so. It need not be right as a conversion, for what is sea
 it alike.
 
 pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
-reading is common when pypinyin names it first, when two of its phrases have it, or when a name listed here is read so:
-长 is chang and zhang, 方 is never pang, 六 is lu in 六安.
+reading is common when pypinyin names it first, when two of its phrases have it and a few in a hundred of those with the
+character, or when a word listed here is read so: 长 is chang and zhang, 方 is never pang, 六 is lu in 六安.
 """
 
 import argparse
@@ -27,7 +27,8 @@ from pypinyin.pinyin_dict import pinyin_dict
 
 FOLDER = Path(__file__).parent
 LEAST_PHRASES = 2
-"""In how many phrases a reading stands that is not the first."""
+LEAST_SHARE = 0.03
+"""In how many phrases a reading stands that is not the first: were 强 read jiang, 讲话 would be sought in 强化."""
 
 _NAMES = "喆堃犇旻玥珺琰祎翀彧垚骉赟婳翊珩璟昱暄煊燊烨镕頔颐罡巍懿钘"
 """Characters that people are named with and that GB 2312 does not have, beside some that it does."""
@@ -36,9 +37,9 @@ _PROSE = "勠蹚囍"
 """Characters of today's reports that GB 2312 does not have either."""
 
 _NAMED_SO = (
-    "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 哪吒"
+    "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 哪吒 会计 参差"
 ).split()
-"""Names with a character which hardly anything else has read so, all of them phrases of pypinyin."""
+"""Names and words with a character which hardly anything else has read so, all of them phrases of pypinyin."""
 
 _READINGS = {
     "涡阳": "guo yang",
@@ -127,15 +128,17 @@ def pinyin(replaced: dict[str, str]) -> dict[str, str]:
         if len(phrase) == len(readings):
             for character, (reading, *_) in zip(phrase, readings, strict=True):
                 counts[character][to_normal(reading)] += 1
-    names = {name: [to_normal(reading) for reading, *_ in phrases_dict[name]] for name in _NAMED_SO}
-    names |= {name: readings.split() for name, readings in _READINGS.items()}
-    for name, read_so in names.items():
-        for character, reading in zip(name, read_so, strict=True):
-            counts[character][reading] += LEAST_PHRASES
+    words = {word: [to_normal(reading) for reading, *_ in phrases_dict[word]] for word in _NAMED_SO}
+    words |= {word: readings.split() for word, readings in _READINGS.items()}
+    listed: defaultdict[str, set[str]] = defaultdict(set)
+    for word, read_so in words.items():
+        for character, reading in zip(word, read_so, strict=True):
+            listed[character].add(reading)
     syllables: defaultdict[str, set[str]] = defaultdict(set)
-    for character in sorted(filter(_is_used, {*counts, *_gb2312(), *_NAMES, *_PROSE})):
+    for character in sorted(filter(_is_used, {*counts, *listed, *_gb2312(), *_NAMES, *_PROSE})):
         first = to_normal(pinyin_dict[ord(character)].split(",")[0])
-        often = {reading for reading, count in counts[character].items() if count >= LEAST_PHRASES}
+        least = max(LEAST_PHRASES, LEAST_SHARE * counts[character].total())
+        often = listed[character].union(reading for reading, count in counts[character].items() if count >= least)
         stands_for = replaced.get(character, character)
         # A character that simplified text does not use says nothing about the one that stands for it.
         if stands_for == character or (often and character in _gb2312()):
