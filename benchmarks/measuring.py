@@ -16,7 +16,7 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
 from siping_tui.briefing.model import Briefing
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.text.breaking import break_lines
 from tests.text.plain_breaking import break_lines_plainly
 

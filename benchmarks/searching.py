@@ -19,7 +19,7 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import in_text
 from siping_tui.text.pinyin import Sounds, readers_of_syllables, syllables
 

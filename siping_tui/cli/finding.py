@@ -16,7 +16,7 @@ from siping_tui.pages.styles import Sheet
 from siping_tui.pages.suggestions import suggestion_lines
 from siping_tui.search import filtering, suggesting
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.search.results import Results
 from siping_tui.search.suggesting import Suggestions
 

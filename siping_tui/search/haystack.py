@@ -16,14 +16,13 @@ from siping_tui.search.occurrences import Occurrences, Units
 from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
 from siping_tui.search.runs import Listed, Occurrence, Run, Standing
+from siping_tui.search.syllables import in_groups
 from siping_tui.text.folding import Alphabet, Offsets, fold
 from siping_tui.text.pinyin import Sounds, Way
 from siping_tui.text.spans import Span
 
 # Stands between texts; no folded text holds it, so no match runs from one into the next.
 _SEPARATOR = "\0"
-# More than any name or saying has.
-_MOST_SYLLABLES = 16
 _Placed: TypeAlias = dict[int, list[Occurrence]]
 
 
@@ -159,27 +158,11 @@ class Haystack:
             return found[0].also(found[1:], set.intersection(*(set(each.units) for each in found)))
         if len(words) < 4:
             return self.find(joined(words), whole=whole, typing=typing)
-        return self._in_groups(words, lambda group, is_last: self.find(group, whole=whole, typing=typing and is_last))
 
-    def _in_groups(self, words: Sequence[Word], find: Callable[[Word, bool], Occurrences]) -> Occurrences:
-        # For each number of words, the units in which so many stand in groups, and the groups.
-        reached: list[dict[int, tuple[Occurrences, ...]]] = [{} for _ in range(len(words) + 1)]
-        reached[0] = dict.fromkeys(range(len(self.units.starts)), ())
-        for start, before in enumerate(reached):
-            ends = range(start + 2, min(start + _MOST_SYLLABLES, len(words)) + 1) if before else ()
-            for end in (end for end in ends if end != len(words) - 1):
-                group = find(joined(words[start:end]), end == len(words))
-                if not group:
-                    # What does not stand anywhere stands nowhere with more behind it.
-                    break
-                for unit in before.keys() & group.units:
-                    if len(groups := before[unit]) + 1 < len(reached[end].get(unit, words)):
-                        reached[end][unit] = (*groups, group)
-        placed = {
-            unit: list(dict.fromkeys(each for group in groups for each in group[unit]))
-            for unit, groups in reached[-1].items()
-        }
-        return Occurrences(self.units, placed=[placed])
+        def find(group: Word, is_last: bool) -> Occurrences:
+            return self.find(group, whole=whole, typing=typing and is_last)
+
+        return Occurrences(self.units, placed=[in_groups(words, len(self.units.starts), find)])
 
     def find_marks(self, marks: Marks) -> Occurrences:
         """Return where marks that are left out of folded text are printed."""

@@ -1,30 +1,18 @@
-"""What the reader typed, parsed: docs/search.md explains the language. Nothing typed is an error."""
+"""What is looked for."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from string import ascii_lowercase
 from typing import TypeAlias
-from unicodedata import normalize
 
-from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.immutable import Immutable
-from siping_tui.search.sizes import Size, size
+from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
-from siping_tui.text.pinyin import (
-    Sounds,
-    Way,
-    begins_syllable,
-    is_beginning,
-    is_capitals,
-    is_syllable,
-    spelling,
-    toneless,
-)
+from siping_tui.text.pinyin import Sounds, Way, is_beginning, spelling
 from siping_tui.text.quantities import quantities
 
-# What asks for more is no query but a text.
-_MOST_ALTERNATIVES = 50
+MOST_ALTERNATIVES = 50
+"""What asks for more is no query but a text."""
 
 
 class Word(Immutable):
@@ -34,7 +22,7 @@ class Word(Immutable):
     text: str
     """Folded."""
     spelling: str | None = None
-    """How it is looked for as pinyin, None where it has not two Latin letters."""
+    """How it is looked for as pinyin, None where it is none."""
 
 
 class Syllables(Immutable):
@@ -158,173 +146,6 @@ def _all_sounds() -> Sounds:
     return Sounds()
 
 
-@lru_cache(maxsize=2 * _MOST_ALTERNATIVES)
+@lru_cache(maxsize=2 * MOST_ALTERNATIVES)
 def _ways(spelt: str, typing: bool) -> tuple[Way, ...]:
     return tuple(_all_sounds().ways(spelt, typing=typing))
-
-
-_FIELDS = {
-    "section": "section",
-    "in": "section",
-    "章节": "section",
-    "kind": "kind",
-    "类别": "kind",
-    "due": "due",
-    "期限": "due",
-    "unit": "unit",
-    "单位": "unit",
-}
-KINDS = {
-    "figure": "figure",
-    "数据": "figure",
-    "target": "target",
-    "目标": "target",
-    "amount": "amount",
-    "数量": "amount",
-    "standing": "standing",
-    "位次": "standing",
-    "note": "note",
-    "存疑": "note",
-    "title": "title",
-    "标题": "title",
-    "kicker": "kicker",
-    "眉题": "kicker",
-    "paragraph": "paragraph",
-    "正文": "paragraph",
-    "caption": "caption",
-    "图片": "caption",
-}
-_EVERY_YEAR = (EVERY_YEAR, "每年")
-_NO_YEAR = ("none", "无")
-
-_QUOTES = f"{re.escape(DOUBLE_QUOTES)}＂"
-_PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
-# ”、“ stands between two quotations.
-_QUOTED_MARKS = re.compile(rf"(?![”»」』〞〟])[{_QUOTES}]\s*(\S+?)\s*[{_QUOTES}]")
-_FULL_WIDTH = {ord(letter): ord(letter) - ord("a") + ord("ａ") for letter in ascii_lowercase}
-_NAMES = "|".join((*_FIELDS, *(name.translate(_FULL_WIDTH) for name in _FIELDS if name.isascii())))
-_CONDITION = re.compile(rf"({_NAMES})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
-_BARE = re.compile(r"[^\s|｜]+")
-# The longest that is a size: a space may stand on either side of its number.
-_SPACED_SIZES = tuple(
-    re.compile(rf"[<>=＜＞＝≤≥≦≧]{{1,2}}{rest}") for rest in (r"\s*[^\s|｜]+\s+[^\s|｜]+", r"\s+[^\s|｜]+")
-)
-# Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
-_NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
-_OR = re.compile(r"\s*[|｜]{1,2}\s*(?=[^\s|｜])")
-_BLANK = re.compile(r"\s*")
-
-
-def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Query:
-    """Parse what was typed. Never raises; what is not of the language is looked for as it stands.
-
-    That is as well what asks for more than anyone would type, and marks alone.
-    """
-    terms = list(_terms(typed))
-    if sum(len(term.alternatives) for term in terms) > _MOST_ALTERNATIVES:
-        terms = [Term((Word(typed, fold(typed).text),))]
-    elif not terms and (marks := _unquoted(typed.strip())):
-        terms = [Term((Marks(marks),))]
-    return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
-
-
-def _unquoted(marks: str) -> str:
-    """Return the marks within quotation marks, or all where none are quoted."""
-    match = _QUOTED_MARKS.fullmatch(marks)
-    return match[1] if match else marks
-
-
-def _terms(typed: str) -> Iterator[Term]:
-    position = _end(_BLANK, typed, 0)
-    while position < len(typed):
-        start = _end(_NOT, typed, position)
-        excluded = start > position
-        alternatives, position = _alternatives(typed, start)
-        if alternatives:
-            yield Term(tuple(dict.fromkeys(alternatives)), excluded)
-        position = _end(_BLANK, typed, position)
-
-
-def _alternatives(typed: str, position: int) -> tuple[list[Alternative], int]:
-    found: list[Alternative] = []
-    while True:
-        alternative, position = _alternative(typed, position)
-        if alternative:
-            found.append(alternative)
-        following = _end(_OR, typed, position)
-        if following == position:
-            return found, position
-        position = following
-
-
-def _end(pattern: re.Pattern[str], typed: str, position: int) -> int:
-    match = pattern.match(typed, position)
-    return match.end() if match else position
-
-
-def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
-    """Return what stands at `position`, None where it asks for nothing, and where it ends."""
-    if match := _PHRASE.match(typed, position):
-        return _word(match[1]), match.end()
-    if match := _CONDITION.match(typed, position):
-        value = match[2] if match[3] is None else match[3]
-        return _condition(match[1], value, match[0]), match.end()
-    for spaced in _SPACED_SIZES:
-        if (match := spaced.match(typed, position)) and (wanted := size(match[0])):
-            return wanted, match.end()
-    match = _BARE.match(typed, position)
-    # A lone | is looked for as it stands.
-    bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
-    return size(bare) or _word(bare), end
-
-
-def _word(typed: str) -> Word | None:
-    text = fold(typed).text
-    return Word(typed, text, spelling(typed)) if text else None
-
-
-def _condition(name: str, value: str, typed: str) -> Alternative | None:
-    field = _FIELDS[normalize("NFKC", name).casefold()]
-    value = " ".join(normalize("NFKC", value).split())
-    word = _word(typed)
-    assert word is not None
-    if field == "kind":
-        known = KINDS.get(value.casefold())
-        return Condition(field, known, word) if known else word
-    if field == "due":
-        due = EVERY_YEAR if value in _EVERY_YEAR else "none" if value in _NO_YEAR else value
-        is_known = due in (EVERY_YEAR, "none") or re.fullmatch("[0-9]{4}", due)
-        return Condition(field, due, word) if is_known else word
-    return Condition(field, value, word) if fold(value).text else word
-
-
-def _joined_syllables(terms: list[Term], *, typing: bool) -> Iterator[Term]:
-    """Yield `terms` with each run of single syllables as one term."""
-    run: list[Word] = []
-    for position, term in enumerate(terms):
-        word = _one_syllable(term, unfinished=typing and bool(run) and position == len(terms) - 1)
-        if word:
-            run.append(word)
-        if not word or position == len(terms) - 1:
-            yield from _of_run(run)
-            run = []
-        if not word:
-            yield term
-
-
-def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
-    word = term.alternatives[0]
-    if term.excluded or len(term.alternatives) > 1 or not isinstance(word, Word):
-        return None
-    if is_capitals(word.typed):
-        return None
-    letters = word.spelling or toneless(word.typed).casefold()
-    is_one = letters.isascii() and (is_syllable(letters) or (unfinished and begins_syllable(letters)))
-    return word if letters.isalpha() and is_one else None
-
-
-def _of_run(run: list[Word]) -> Iterator[Term]:
-    if len(run) > 1:
-        yield Term((Syllables(tuple(run)),))
-    else:
-        yield from (Term((word,)) for word in run)

@@ -36,14 +36,14 @@ class Edition(Immutable):
 
     def search(self, words: str, *, whole_words: bool = False) -> "Results":
         """Return what the words, which may still be being typed, find in the text."""
-        from siping_tui.search.query import parse
+        from siping_tui.search.parser import parse
 
         return self.index.search(parse(words, typing=True, whole_words=whole_words))
 
     def suggest(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
         """Yield lines that may help where the words find nothing."""
         from siping_tui.pages.suggestions import suggestion_lines
-        from siping_tui.search.query import parse
+        from siping_tui.search.parser import parse
         from siping_tui.search.suggesting import in_text
 
         suggestions = in_text(self.index, parse(words, typing=True, whole_words=whole_words))
@@ -52,7 +52,7 @@ class Edition(Immutable):
     def suggest_targets(self, words: str) -> Iterator[str]:
         """Yield lines that may help where the words, which may still be being typed, find no target."""
         from siping_tui.pages.suggestions import suggestion_lines
-        from siping_tui.search.query import parse
+        from siping_tui.search.parser import parse
         from siping_tui.search.suggesting import among_targets
 
         suggestions = among_targets(self.outline, parse(words, typing=True))

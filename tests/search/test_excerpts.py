@@ -10,7 +10,7 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
 
 

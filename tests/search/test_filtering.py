@@ -7,7 +7,7 @@ import pytest
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
 from siping_tui.search.filtering import DueFilter, figures, targets
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ from siping_tui.briefing.shipped import shipped
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
-from siping_tui.search.query import Query, Word, parse
+from siping_tui.search.parser import parse
+from siping_tui.search.query import Query, Word
 from siping_tui.search.results import Results
 from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import DOUBLE_QUOTES, fold

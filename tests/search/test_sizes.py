@@ -2,7 +2,8 @@
 
 import pytest
 
-from siping_tui.search.query import Word, parse
+from siping_tui.search.parser import parse
+from siping_tui.search.query import Word
 from siping_tui.search.sizes import size
 
 

@@ -6,7 +6,7 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import loads
 from siping_tui.search.filtering import figures
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import Near, Occurring, Suggestions, among_figures, in_text
 
 

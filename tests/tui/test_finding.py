@@ -9,7 +9,7 @@ from textual.widgets import Input
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.search.index import Index
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.find_bar import FindBar

@@ -8,7 +8,7 @@ from textual.events import Key
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.search.filtering import targets
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.column_heads import ColumnHeads

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from siping_tui.briefing.problems import Translate
-from siping_tui.search.query import Query, parse
+from siping_tui.search.parser import parse
+from siping_tui.search.query import Query
 from siping_tui.tui.cards import Card, Cards, Part
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine

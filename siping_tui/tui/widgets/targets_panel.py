@@ -16,7 +16,7 @@ from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
 from siping_tui.search.filtering import targets
-from siping_tui.search.query import parse
+from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import Cards, LeadingCard, Part
