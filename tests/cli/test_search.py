@@ -80,6 +80,12 @@ def test_csv_says_nothing_but_its_heading_when_nothing_is_found(call: Call) -> N
     assert (status, out.count("\n"), err) == (1, 1, "siping-tui: nothing found for 无此词\n")
 
 
+def test_a_word_that_a_condition_hides_is_told_with_its_section(call: Call) -> None:
+    number = json.loads(call("search", "税收", "--format", "json").out)["hits"][0]["number"]
+    other = "1" if number.startswith("2") else "2"
+    assert f"\n  nearest: 税收 in {number} " in call("search", f"section:{other}", "税收").err
+
+
 def test_marks_alone_are_looked_for(call: Call) -> None:
     assert call("search", "、") == (1, "", "siping-tui: nothing found for 、\n")
     assert call("figures", '"').status == call("targets", "“").status == 1

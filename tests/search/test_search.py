@@ -454,7 +454,7 @@ class TestPinyin:
         assert ways(report(), f"双辽 {begun}", typing=True) == before
         assert not ways(report(), f"双辽 {begun}")
         # What is no beginning of a syllable is a word as any other.
-        for typed in ("双辽 v", "双辽 N", "双辽 fazhanx", f"双辽 {begun} 四平", begun):
+        for typed in ("双辽 v", "双辽 N", "双辽 ka", "双辽 fazhanx", f"双辽 {begun} 四平", begun):
             assert not ways(report(), typed, typing=True), typed
 
     def test_one_letter_beside_chinese_is_an_initial(self) -> None:

@@ -25,6 +25,7 @@ from siping_tui.search.sizes import size
         (">5%", 6, "个百分点", False),
         ("<-3%", -5, "%", True),
         (">=－3%", -5, "%", False),
+        (">=-3%", 1, "%", True),
         (">=5%", -5, "%", False),
         ("≤300兆瓦", 30, "万千瓦", True),
         ("≥350万千瓦", 3.5, "吉瓦", True),
