@@ -122,7 +122,8 @@ def _quantity() -> re.Pattern[str]:
     times = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)"
     unit = rf"{times}[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
     number = rf"(?P<number>{thousands}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL})|{COUNT})"
-    return re.compile(rf"{number}[余多]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
+    # Most characters begin none of the alternatives, which is told by looking once.
+    return re.compile(rf"(?=[\d{_NUMERALS}半]){number}[余多]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -136,13 +137,15 @@ def quantities(text: str) -> list[Quantity]:
     for match in _quantity().finditer(plain(text)):
         quantity = _read(match)
         minus = quantity.start - 1
-        before = text[max(minus - 1, 0) : max(minus, 0)]
-        is_negative = minus >= 0 and text[minus] in _MINUS and minus != dash
-        if is_negative and not (before.isascii() and before.isalnum()):
+        if text[max(minus, 0) : quantity.start] in _MINUS and minus != dash and not _is_latin(text[:minus][-1:]):
             quantity = quantity._replace(value=-quantity.value)
         found.append(quantity)
         dash = quantity.end
     return found
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def plain(text: str) -> str:
@@ -151,8 +154,8 @@ def plain(text: str) -> str:
 
 
 def _read(match: re.Match[str]) -> Quantity:
-    unit = match["alone"] or (match["times"] or "") + (match["unit"] or "")
-    return Quantity(*match.span(), value_of("".join(match["number"].split())), unit)
+    number, times, unit, alone = match.group("number", "times", "unit", "alone")
+    return Quantity(*match.span(), value_of("".join(number.split())), alone or (times or "") + (unit or ""))
 
 
 def numbers(text: str) -> list[Number]:
@@ -192,6 +195,8 @@ def _after_spaces(text: str, start: int) -> int:
 
 def value_of(numeral: str) -> float:
     """Return what a number is worth that one of the patterns above has found."""
+    if numeral.isdecimal() and len(numeral) <= _EXACT:
+        return int(numeral)
     if numeral[0].isdigit() and any(character in MULTIPLIERS for character in numeral):
         parts = re.findall(rf"\d+|[{MULTIPLIERS}]", _without_commas(numeral))
         return _composed(int(part) if part.isdigit() else part for part in parts)
