@@ -6,6 +6,7 @@ What is plain stands beside `str.count` of each of its words in the same text. A
 often is the worst of it: each of them is looked at.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import in_text
+from siping_tui.text.folding import fold
 from siping_tui.text.pinyin import Sounds, readers_of_syllables, syllables
 
 REPEATS = 3
@@ -62,10 +64,10 @@ def _all(index: Index) -> Figures:
     text = haystack.text[: haystack.units.end]
     yield "readings", milliseconds(_readings)
     for typed in (*PLAIN, *PINYIN, *OTHER):
-        query = parse(typed)
         yield typed, milliseconds(partial(asked, index, typed))
         if typed in PLAIN:
-            yield f"count {typed}", milliseconds(partial(_counted, text, query.words))
+            words = [fold(word).text for word in re.split("[ |]", typed)]
+            yield f"count {typed}", milliseconds(partial(_counted, text, words))
         yield f"page {typed}", milliseconds(partial(_page, index, typed))
     for typed in NOWHERE:
         yield typed, milliseconds(partial(in_text, index, parse(typed)))

@@ -28,7 +28,7 @@ HOWS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading"
 
 
 def found_by(hows: Set[str]) -> str:
-    """Return how something was found that does not hold the words as they were typed; empty where it does."""
+    """Return how any of the words was found that does not stand there as it was typed; empty where none was."""
     said = hows & HOWS.keys()
     return HOWS[min(said)] if said else ""
 

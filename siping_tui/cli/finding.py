@@ -1,8 +1,10 @@
 """Searching the text, the figures and the targets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.problems import N_
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
@@ -17,6 +19,7 @@ from siping_tui.pages.suggestions import suggestion_lines
 from siping_tui.search import filtering, suggesting
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
+from siping_tui.search.query import Query
 from siping_tui.search.results import Results
 from siping_tui.search.suggesting import Suggestions
 
@@ -63,27 +66,29 @@ def _suggestions_record(suggestions: Suggestions) -> Record:
 
 def figures(call: Invocation) -> int:
     """Print the figures that answer the words."""
-    tree = outline_of(call)
-    paper = sheet_for(tree, call)
-    within = section_meant(tree, call.section, call) if call.section is not None else None
-    query = parse(" ".join(call.words), whole_words=call.whole_words)
-    _print_found(FIGURES, found := filtering.figures(tree, query, within), call, paper)
-    if not found:
-        suggestions = suggesting.among_figures(tree, query)
-        raise _nothing_found(call, suggestions, paper, NO_FIGURES)
-    return DONE
+    return _items(call, FIGURES, filtering.figures, suggesting.among_figures, NO_FIGURES)
 
 
 def targets(call: Invocation) -> int:
     """Print the targets that answer the words."""
+    found = partial(filtering.targets, due=call.due)
+    return _items(call, TARGETS, found, suggesting.among_targets, NO_TARGETS)
+
+
+def _items(
+    call: Invocation,
+    columns: Columns[Any],
+    answering: Callable[[Outline, Query, Entry | None], Sequence[Any]],
+    among: Callable[[Outline, Query], Suggestions],
+    none: str,
+) -> int:
     tree = outline_of(call)
     paper = sheet_for(tree, call)
     within = section_meant(tree, call.section, call) if call.section is not None else None
     query = parse(" ".join(call.words), whole_words=call.whole_words)
-    _print_found(TARGETS, found := filtering.targets(tree, query, within, call.due), call, paper)
+    _print_found(columns, found := answering(tree, query, within), call, paper)
     if not found:
-        suggestions = suggesting.among_targets(tree, query)
-        raise _nothing_found(call, suggestions, paper, NO_TARGETS)
+        raise _nothing_found(call, among(tree, query), paper, none)
     return DONE
 
 

@@ -42,7 +42,9 @@ def _is_of_kind(item: Item, kind: str) -> bool:
 def _is_in(unit: str, wanted: str) -> bool:
     """Tell whether a printed unit is the one wanted, or so many of it: 亿元 is in 元, and % in ％."""
     printed, typed = fold(unit).text, fold(wanted).text
-    return printed == typed or (printed.lstrip(MULTIPLIERS) == typed and measured(printed)[0] == measured(typed)[0])
+    times = printed.removesuffix(typed)
+    is_multiple = times != printed and not times.strip(MULTIPLIERS)
+    return is_multiple and measured(printed)[0] == measured(typed)[0]
 
 
 def _is_due(target: Target, due: str) -> bool:

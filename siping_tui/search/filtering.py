@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Generic, Literal, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
@@ -13,6 +14,7 @@ from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.query import Condition, Query, Term, Word
+from siping_tui.search.readings import readings
 from siping_tui.search.runs import Occurrence
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import fold
@@ -21,6 +23,8 @@ DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, what is due every year, or what has no year."""
 
 EVERYTHING = Query(())
+# More stand at no figure or target, unless someone means to keep a search from ending.
+_MOST_NOTES = 8
 
 
 def figures(outline: Outline, query: Query = EVERYTHING, within: Entry | None = None) -> list[Placed[Figure]]:
@@ -71,7 +75,7 @@ class Items(Generic[Item]):
         self.outline: Outline = outline
         self.of: Callable[[Entry], Sequence[Item]] = of
         items: list[Placed[Item]] = items_placed(outline, of, None)
-        suggested = [list(_suggested(item)) for item in items]
+        suggested = list(_suggested(items))
         self.placed: list[Placed[Item]] = items
         self.haystack: Haystack = _folded(items, suggested)
         self._read: set[int] = {unit for unit, quotes in enumerate(suggested) if quotes}
@@ -110,7 +114,8 @@ class Items(Generic[Item]):
             return self._where(lambda placed: _is_so_large(placed.item, condition))
         if condition.field == "section":
             entries = sections(self.outline, condition.value)
-            return None if entries is None else self._where(lambda placed: placed.entry in entries)
+            meant = frozenset(entries or ())
+            return self._where(lambda placed: placed.entry in meant) if meant else None
         return self._where(lambda placed: holds(condition, placed.item))
 
     def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> Occurrences:
@@ -143,11 +148,20 @@ def _texts(placed: Placed[Any]) -> Iterable[str]:
     return item.label.zh, item.label.en, title.zh, title.en, item.raw or "", item.unit or "", item.quote
 
 
-def _suggested(placed: Placed[Any]) -> Iterator[str]:
-    """Yield the quote as each suggested reading has it."""
-    for note in placed.entry.section.notes:
-        if note.reading and note.quote in placed.item.quote:
-            yield placed.item.quote.replace(note.quote, note.reading)
+def _suggested(placed: Sequence[Placed[Any]]) -> Iterator[list[str]]:
+    """Yield for each item its quote, with what the notes at it are about, as their suggested readings have it."""
+    for entry, items in groupby(placed, lambda each: each.entry):
+        section, text = entry.section, entry.section.text
+        notes = [(text.find(note.quote), note) for note in section.notes if note.reading]
+        for each in items:
+            start = text.find(each.item.quote)
+            end = start + len(each.item.quote)
+            touched = [(at, note) for at, note in notes if at < end and start < at + len(note.quote)][:_MOST_NOTES]
+            first = min((at for at, _ in touched), default=start)
+            last = max((at + len(note.quote) for at, note in touched), default=end)
+            stretch = text[min(first, start) : max(last, end)]
+            suggested = [(note.quote, note.reading or "") for _, note in touched]
+            yield [reading.text for reading in readings(0, stretch, suggested)] if touched else []
 
 
 # The reader filters at every key that is pressed, and always in the same briefing.

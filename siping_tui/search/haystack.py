@@ -5,14 +5,14 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
-from itertools import chain
-from typing import TypeAlias
+from itertools import chain, groupby
+from operator import attrgetter
 
 from siping_tui.search.boundaries import begins_word, fitting, is_whole, may_end_within, numbers_apart
 from siping_tui.search.changes import Changes
 from siping_tui.search.hits import How
 from siping_tui.search.marked import Marked
-from siping_tui.search.occurrences import Occurrences, Units
+from siping_tui.search.occurrences import ByUnit, Occurrences, Units
 from siping_tui.search.query import Marks, Word, joined
 from siping_tui.search.readings import Reading
 from siping_tui.search.runs import Listed, Occurrence, Run, Standing
@@ -23,7 +23,6 @@ from siping_tui.text.spans import Span
 
 # Stands between texts; no folded text holds it, so no match runs from one into the next.
 _SEPARATOR = "\0"
-_Placed: TypeAlias = dict[int, list[Occurrence]]
 
 
 class Haystack:
@@ -113,7 +112,7 @@ class Haystack:
         """Return all units, with nothing in particular found in them."""
         return Occurrences(self.units, answering=frozenset(range(len(self.units.starts))))
 
-    def at(self, placed: _Placed) -> Occurrences:
+    def at(self, placed: ByUnit) -> Occurrences:
         """Return the given units, with what was found in each."""
         return Occurrences(self.units, placed=[placed], answering=placed.keys())
 
@@ -140,7 +139,7 @@ class Haystack:
     def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> Occurrences:
         """Return where a word stands: as it is, or else, in Latin letters, as pinyin."""
         run, suggested = self._literal(word, whole=whole)
-        found = Occurrences(self.units, [run], [suggested], are_apart=True)
+        found = Occurrences(self.units, [run], [suggested], are_known_apart=True)
         if word.spelling is not None and not self._is_latin_word(run):
             for way in self.sounds.ways(word.spelling, typing=typing):
                 if sounding := self._by_sound(way, may_cross=may_end_within(word)):
@@ -167,7 +166,7 @@ class Haystack:
     def find_marks(self, marks: Marks) -> Occurrences:
         """Return where marks that are left out of folded text are printed."""
         marked = Marked(marks, self.texts, self.units, self.text_at, self._unit_of)
-        return Occurrences(self.units, [marked], are_apart=True)
+        return Occurrences(self.units, [marked], are_known_apart=True)
 
     def _unit_of(self, position: int, offset: int) -> int:
         """Return the unit that an offset of the text at `position` stands in."""
@@ -186,7 +185,7 @@ class Haystack:
         text, first, last = self._source(start, end)
         return text[first:last]
 
-    def _literal(self, word: Word, *, whole: bool) -> tuple[Run, _Placed]:
+    def _literal(self, word: Word, *, whole: bool) -> tuple[Run, ByUnit]:
         """Return where a word is printed, and where it stands in suggested readings only."""
         text = word.text
         fits = fitting(word, whole=whole)
@@ -243,16 +242,19 @@ class Haystack:
     def _is_within_unit(self, start: int, end: int) -> bool:
         return end <= self.units.end_of(self.units.at(start))
 
-    def _in_readings(self, spans: Iterable[Span], printed: Run) -> _Placed:
+    def _in_readings(self, spans: Iterable[Span], printed: Run) -> ByUnit:
         """Return what was found at `spans` of readings, which touch changes, where nothing is found in print."""
         placed: dict[int, list[Occurrence]] = {}
-        done = 0
-        for each in sorted({each for each in (self._as_printed(*span) for span in spans) if each}):
-            unit = self.units.at(each.start)
+        found = sorted({each for each in (self._as_printed(*span) for span in spans) if each})
+        for unit, occurrences in groupby(found, lambda each: self.units.at(each.start)):
             taken = printed.between(self.units.starts[unit], self.units.end_of(unit))
-            if each.start >= done and not any(other.start < each.end and each.start < other.end for other in taken):
-                placed.setdefault(unit, []).append(each)
-                done = each.end
+            done = 0
+            for each in occurrences:
+                behind = bisect_right(taken, each.start, key=attrgetter("end"))
+                is_free = behind == len(taken) or taken[behind].start >= each.end
+                if each.start >= done and is_free:
+                    placed.setdefault(unit, []).append(each)
+                    done = each.end
         return placed
 
     def _as_printed(self, start: int, end: int) -> Occurrence | None:
@@ -269,6 +271,11 @@ class Haystack:
             # The reading adds what is not printed at all: the character before stands for it, or at the beginning of
             # a text the one behind.
             first, last = (first - 1, last) if first > self._starts[reading.position] else (first, first + 1)
+        # What a printed character folds into is marked as one.
+        while first in self._further:
+            first -= 1
+        while last in self._further:
+            last += 1
         if self.text[first:last] == self.text[start:end] or not self._is_within_unit(first, last):
             return None
         return Occurrence(first, last, "reading", self._text_of_reading(number)[slice(*words)])

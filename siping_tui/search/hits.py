@@ -42,6 +42,10 @@ class Hit(Immutable):
         """Where the matches stand in the sentence."""
         return tuple(match.span for match in self.matches)
 
+    def span_of(self, match: Match) -> Span:
+        """Return where a match stands in the block."""
+        return self.start + match.start, self.start + match.end
+
     @property
     def entry(self) -> Entry:
         return self.block.entry

@@ -14,8 +14,8 @@ from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.hits import Hit, How, Match
 from siping_tui.search.occurrences import Occurrences, Units
-from siping_tui.search.query import Condition, Query, words
-from siping_tui.search.readings import Reading, read
+from siping_tui.search.query import Condition, Query
+from siping_tui.search.readings import Reading, readings
 from siping_tui.search.results import Results
 from siping_tui.search.runs import Listed, Occurrence
 from siping_tui.search.sizes import Size
@@ -53,8 +53,7 @@ class Index:
 
     def search(self, query: Query) -> Results:
         """Return the sentences that answer `query`, in document order."""
-        typed = (*words(query), *([query.marks] if query.marks else ()))
-        hit = partial(self._hit, frozenset(each.typed for each in typed))
+        hit = partial(self._hit, query.typed)
         if not query.terms:
             return Results(hit, self._block_of, self._units_in, Occurrences(Units((), 0)))
         found = answers(query, self.haystack, self._holding)
@@ -102,13 +101,9 @@ class Index:
         for position, block in enumerate(self.blocks):
             if block.kind == "paragraph":
                 notes = [note for note in block.entry.section.notes if note.reading and note.quote in block.text]
-                suggested = [(note.quote, note.reading or "") for note in notes]
-                while suggested:
-                    reading = read(position, block.text, suggested)
-                    yield reading
-                    # Quotes that overlap one of these are read in a text of their own.
-                    taken = {(placed.quote, placed.reading) for placed in reading.placed}
-                    suggested = [each for each in suggested if each not in taken]
+                if notes:
+                    suggested = [(note.quote, note.reading or "") for note in notes]
+                    yield from readings(position, block.text, suggested)
 
     def _holding(self, condition: Condition | Size) -> Occurrences | None:
         if isinstance(condition, Size):
@@ -132,13 +127,13 @@ class Index:
         return {unit: [] for position in positions for unit in self.haystack.units_in(position)}
 
     def _sized(self, size: Size) -> Occurrences:
-        quantities = self._quantities
+        printed = self._quantities
         meant = [
             number
-            for number, (value, unit) in enumerate(zip(quantities.values, quantities.units, strict=True))
+            for number, (value, unit) in enumerate(zip(printed.values, printed.units, strict=True))
             if size.holds(value, unit)
         ]
-        starts, ends = ([offsets[number] for number in meant] for offsets in (quantities.starts, quantities.ends))
+        starts, ends = ([offsets[number] for number in meant] for offsets in (printed.starts, printed.ends))
         return Occurrences(self.haystack.units, [Listed(starts, ends, "text")])
 
     @cached_property

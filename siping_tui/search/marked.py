@@ -1,7 +1,9 @@
 """Marks that are left out of folded text, looked for in print where they are asked for."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from siping_tui.search.occurrences import Units
 from siping_tui.search.query import Marks
@@ -27,6 +29,8 @@ class Marked:
         self._texts, self._units = texts, units
         self._pattern, self._is_one = marks.pattern, len(marks.typed) == 1
         self._text_at, self._unit_of = text_at, unit_of
+        # Asked for again by every unit of a text.
+        self._in = lru_cache(1)(lambda position: list(self._found_in(position)))
 
     @cached_property
     def total(self) -> int:
@@ -49,16 +53,21 @@ class Marked:
     def between(self, start: int, end: int) -> list[Occurrence]:
         """Return those whose units begin between two offsets."""
         positions = range(self._text_at(start), self._text_at(end - 1) + 1)
-        placed = (each for position in positions for each in self._in(position))
-        return [Occurrence(unit, unit, "folded", printed=span) for unit, span in placed if start <= unit < end]
+        placed = (each for position in positions for each in self._between(position, start, end))
+        return [Occurrence(unit, unit, "folded", printed=span) for unit, span in placed]
 
     def first_from(self, offset: int) -> int | None:
         """Return where the first unit with any begins that begins at `offset` or behind it."""
         positions = range(self._text_at(offset), len(self._texts))
-        starts = (start for position in positions for start, _ in self._in(position) if start >= offset)
+        starts = (start for position in positions for start, _ in self._between(position, offset, self._units.end))
         return next(starts, None)
 
-    def _in(self, position: int) -> Iterator[tuple[int, Span]]:
+    def _between(self, position: int, start: int, end: int) -> Sequence[tuple[int, Span]]:
+        placed = self._in(position)
+        first = bisect_left(placed, start, key=itemgetter(0))
+        return placed[first : bisect_left(placed, end, first, key=itemgetter(0))]
+
+    def _found_in(self, position: int) -> Iterator[tuple[int, Span]]:
         """Yield where those of a text stand, each with where its unit begins."""
         for match in self._pattern.finditer(self._texts[position]):
             first, last = match.span()

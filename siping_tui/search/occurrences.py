@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
-from itertools import chain
+from heapq import merge
+from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
 from siping_tui.search.runs import Occurrence, Run, are_apart
 from siping_tui.text.spans import Span
 
-Placed: TypeAlias = Mapping[int, Sequence[Occurrence]]
+ByUnit: TypeAlias = Mapping[int, Sequence[Occurrence]]
 """Occurrences by the unit they stand in."""
 
 
@@ -30,20 +31,23 @@ class Units(NamedTuple):
 
 
 class Occurrences(Mapping[int, Sequence[Occurrence]]):
-    """The units that answer something, and what answers in each, listed when it is asked for."""
+    """The units that answer something, and what answers in each, listed when it is asked for.
+
+    Only of units that answer it is to be asked what does.
+    """
 
     def __init__(
         self,
         units: Units,
         runs: Sequence[Run] = (),
-        placed: Sequence[Placed] = (),
+        placed: Sequence[ByUnit] = (),
         answering: Set[int] | None = None,
         *,
-        are_apart: bool = False,
+        are_known_apart: bool = False,
     ) -> None:
-        """`are_apart` says that it is known that none overlaps another."""
+        """`are_known_apart` says that it is known that none overlaps another."""
         self._all, self._runs, self._placed, self._given = units, runs, placed, answering
-        self._are_apart = are_apart
+        self._are_known_apart = are_known_apart
 
     @cached_property
     def units(self) -> Set[int]:
@@ -93,24 +97,27 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
     @cached_property
     def is_apart(self) -> bool:
         """Whether it is plain that none overlaps another."""
-        return self._are_apart or (not any(self._placed) and are_apart(self._runs))
+        return self._are_known_apart or (not any(self._placed) and are_apart(self._runs))
 
-    def first_from(self, unit: int) -> int | None:
-        """Return the first unit that answers from `unit` on; None where there is none."""
+    def units_from(self, unit: int) -> Iterator[int]:
+        """Yield the units that answer from `unit` on, in order."""
         if self._given is not None:
-            place = bisect_left(self.in_order, unit)
-            return self.in_order[place] if place < len(self.in_order) else None
-        if unit >= len(self._all.starts):
-            return None
-        starts = (run.first_from(self._all.starts[unit]) for run in self._runs if run.total)
-        units = [self._all.at(start) for start in starts if start is not None]
-        for placed in self._placed_in_order:
-            units += placed[(place := bisect_left(placed, unit)) : place + 1]
-        return min(units, default=None)
+            yield from self.in_order[bisect_left(self.in_order, unit) :]
+            return
+        placed = (units[bisect_left(units, unit) :] for units in self._placed_in_order)
+        merged = merge(*(self._units_of(run, unit) for run in self._runs if run.total), *placed)
+        yield from (each for each, _ in groupby(merged))
 
     @cached_property
     def _placed_in_order(self) -> Sequence[Sequence[int]]:
         return [sorted(placed) for placed in self._placed]
+
+    def _units_of(self, run: Run, unit: int) -> Iterator[int]:
+        """Yield the units from `unit` on in which occurrences of `run` stand."""
+        starts = self._all.starts
+        while unit < len(starts) and (start := run.first_from(starts[unit])) is not None:
+            yield (found := self._all.at(start))
+            unit = found + 1
 
     def __bool__(self) -> bool:
         return bool(self._given if self._given is not None else self.count)

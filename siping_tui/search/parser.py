@@ -132,15 +132,18 @@ def _word(typed: str) -> Word | None:
 
 
 def _condition(name: str, value: str, typed: str) -> Alternative | None:
-    field = _FIELDS[normalize("NFKC", name).casefold()]
+    # Without regard to case ı is i, but casefolded it is not.
+    field = _FIELDS.get(normalize("NFKC", name).casefold())
     value = " ".join(normalize("NFKC", value).split())
     word = _word(typed)
     assert word is not None
+    if field is None:
+        return word
     if field == "kind":
         known = KINDS.get(value.casefold())
         return Condition(field, known, word) if known else word
     if field == "due":
-        due = EVERY_YEAR if value in _EVERY_YEAR else "none" if value in _NO_YEAR else value
+        due = EVERY_YEAR if value.casefold() in _EVERY_YEAR else "none" if value.casefold() in _NO_YEAR else value
         is_known = due in (EVERY_YEAR, "none") or re.fullmatch("[0-9]{4}", due)
         return Condition(field, due, word) if is_known else word
     return Condition(field, value, word) if fold(value).text else word

@@ -1,8 +1,9 @@
 """What is looked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from siping_tui.immutable import Immutable
@@ -72,9 +73,10 @@ class Query(Immutable):
     """Whether the last syllable may still be typed in part only."""
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words to look for, in order, each once."""
-        return tuple(dict.fromkeys(word.text for word in words(self)))
+    def typed(self) -> frozenset[str]:
+        """What is looked for as it was typed, excluded terms aside."""
+        sought = (each for term in self.terms if not term.excluded for each in term.alternatives)
+        return frozenset(chain.from_iterable(map(_typed, sought)))
 
     @property
     def marks(self) -> Marks | None:
@@ -105,15 +107,12 @@ class Query(Immutable):
         return all(_is_answered(term, forms, self, by_sound) for term in self.terms)
 
 
-def words(query: Query) -> Iterator[Word]:
-    """Yield the words to look for, those of excluded terms aside."""
-    for term in query.terms:
-        if not term.excluded:
-            for alternative in term.alternatives:
-                if isinstance(alternative, Word):
-                    yield alternative
-                elif isinstance(alternative, Syllables):
-                    yield from alternative.words
+def _typed(alternative: Alternative) -> Iterable[str]:
+    if isinstance(alternative, Syllables):
+        return (word.typed for word in alternative.words)
+    if isinstance(alternative, Condition):
+        return (alternative.word.typed,)
+    return () if isinstance(alternative, Size) else (alternative.typed,)
 
 
 def joined(parts: Sequence[Word]) -> Word:

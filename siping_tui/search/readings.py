@@ -1,7 +1,7 @@
 """Suggested readings of what is misprinted, searched as if they were printed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Change(NamedTuple):
     printed_end: int
 
 
-class Placed(NamedTuple):
+class PlacedQuote(NamedTuple):
     """A quote, where it stands, and how it is suggested to be read."""
 
     start: int
@@ -31,11 +31,13 @@ class Reading(Immutable):
 
     position: int
     """Of the printed text."""
+    offset: int
+    """Where in the printed text `source` begins."""
     changes: tuple[Change, ...]
     """In order."""
     source: str
-    """The printed text."""
-    placed: tuple[Placed, ...]
+    """The printed text, or some of it."""
+    placed: tuple[PlacedQuote, ...]
     """What is read otherwise, in order."""
 
     @property
@@ -49,7 +51,7 @@ class Reading(Immutable):
         return "".join((*parts, self.source[done:]))
 
     def printed(self, start: int, end: int) -> Span | None:
-        """Return the span printed in place of `text[start:end]`; None where just that is printed."""
+        """Return the span of the printed text in place of `text[start:end]`; None where just that is printed."""
         changes = self.changes
         behind = bisect_left(changes, end, key=lambda change: change.start)
         touched = changes[bisect_right(changes, start, hi=behind, key=lambda change: change.end) : behind]
@@ -61,22 +63,37 @@ class Reading(Immutable):
             printed_start = first.printed_start
         if last.end >= end and last.end - last.start != last.printed_end - last.printed_start:
             printed_end = last.printed_end
-        return printed_start, max(printed_end, printed_start)
+        return self.offset + printed_start, self.offset + max(printed_end, printed_start)
 
     def _back(self, offset: int) -> int:
         step = bisect_right(self.changes, offset, key=lambda change: change.end) - 1
         return offset if step < 0 else offset + self.changes[step].printed_end - self.changes[step].end
 
 
-def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> Reading:
-    """Return the text at `position` with each quote, which stands in it once, read as suggested.
+# As much as anyone looks for around what is read otherwise.
+_AROUND = 200
 
-    Of quotes that overlap only the first is; what was done is in `placed`.
+
+def readings(position: int, printed: str, suggested: Sequence[tuple[str, str]]) -> Iterator[Reading]:
+    """Yield the text at `position` with each quote, which stands in it once, read as suggested.
+
+    Of quotes that overlap only the first is read so in the whole text; each other is in a stretch of its own.
     """
-    placed: list[Placed] = []
+    whole = _read(position, printed, suggested)
+    yield whole
+    taken = {(placed.quote, placed.reading) for placed in whole.placed}
+    for quote, reading in suggested:
+        if (quote, reading) not in taken:
+            start = printed.index(quote)
+            begin, end = max(start - _AROUND, 0), start + len(quote) + _AROUND
+            yield _read(position, printed[begin:end], [(quote, reading)], begin)
+
+
+def _read(position: int, printed: str, suggested: Iterable[tuple[str, str]], offset: int = 0) -> Reading:
+    placed: list[PlacedQuote] = []
     changes: list[Change] = []
     length = done = 0
-    for place in sorted(Placed(printed.index(quote), quote, reading) for quote, reading in suggested):
+    for place in sorted(PlacedQuote(printed.index(quote), quote, reading) for quote, reading in suggested):
         start, quote, reading = place
         if start < done:
             continue
@@ -87,4 +104,4 @@ def read(position: int, printed: str, suggested: Iterable[tuple[str, str]]) -> R
                 changes.append(Change(length + new_first, length + new_last, start + first, start + last))
         length += len(reading)
         done = start + len(quote)
-    return Reading(position, tuple(changes), printed, tuple(placed))
+    return Reading(position, offset, tuple(changes), printed, tuple(placed))

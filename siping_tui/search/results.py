@@ -57,10 +57,8 @@ class Results(Sequence[Hit]):
 
     def from_block(self, block: int) -> Iterator[Hit]:
         """Yield the hits in the block at a position and behind it."""
-        unit = self._answers.first_from(self._units_in(block).start)
-        while unit is not None:
-            yield self._make(unit, self._answers[unit])
-            unit = self._answers.first_from(unit + 1)
+        units = self._answers.units_from(self._units_in(block).start)
+        return (self._make(unit, self._answers[unit]) for unit in units)
 
     def hit_with(self, position: int) -> int:
         """Return the position of the hit that has the match at a position among all."""
@@ -76,9 +74,7 @@ class Results(Sequence[Hit]):
         """Return the position among all matches of that at `span` of the block at a position."""
         first = bisect_left(self._units, self._units_in(block).start)
         before = self._ends[first - 1] if first else 0
-        spans = (
-            (hit.start + match.start, hit.start + match.end) for hit in self.in_block(block) for match in hit.matches
-        )
+        spans = (hit.span_of(match) for hit in self.in_block(block) for match in hit.matches)
         return before + sum(1 for _ in takewhile(lambda each: each < span, spans))
 
     def __len__(self) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 
 from siping_tui.immutable import Immutable
 from siping_tui.text.folding import fold
-from siping_tui.text.quantities import COMPOUND, COUNT, DECIMAL, MULTIPLIERS, NUMERAL, UNITS, plain, value_of
+from siping_tui.text.quantities import COMPOUND, COUNT, DECIMAL, MULTIPLIERS, NUMERAL, POWERS, UNITS, plain, value_of
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -24,8 +24,6 @@ _SIGNS = str.maketrans(
 )
 # 亿 or 万 alone asks for no size.
 _NUMBER = f"{COMPOUND}|{NUMERAL}|(?![万亿])(?:{DECIMAL}|{COUNT})"
-
-_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 # Each unit, folded, as so many of the first of its kind.
 _KINDS: tuple[dict[str, str], ...] = (
@@ -90,10 +88,8 @@ class Size(Immutable):
 
     def holds(self, value: float | Decimal, unit: str | None) -> bool:
         """Tell whether so many of `unit` compare as asked; what is of another kind never does."""
-        kind, factor = measured(unit or "")
-        if self.kind and kind != self.kind:
-            return False
-        return _COMPARISONS[self.comparison](Decimal(str(value)) * factor, self.value)
+        kind, amount = amount_of(value, unit)
+        return (not self.kind or kind == self.kind) and _COMPARISONS[self.comparison](amount, self.value)
 
 
 @cache
@@ -124,6 +120,12 @@ def _is_known(unit: str) -> bool:
     return not bare or bare in UNITS or measured(unit)[0] in _KIND_NAMES
 
 
+def amount_of(value: float | Decimal, unit: str | None) -> tuple[str, Decimal]:
+    """Return what kind of quantity `value` in `unit` is, and how much in the first unit of its kind."""
+    kind, factor = measured(unit or "")
+    return kind, Decimal(str(value)) * factor
+
+
 @cache
 def measured(unit: str) -> tuple[str, Decimal]:
     """Return of which kind a printed unit is, and how many of the kind's first unit it holds.
@@ -131,9 +133,11 @@ def measured(unit: str) -> tuple[str, Decimal]:
     亿元 is 100 million of money, 千瓦 a thousand of power. A unit that is not known is a kind of its own.
     """
     unit = fold(unit).text
+    if len(unit) > _LONGEST:
+        return unit, Decimal(1)
     factor = Decimal(1)
     while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + "余多":
-        factor *= _POWERS.get(unit[0], 1)
+        factor *= POWERS.get(unit[0], 1)
         unit = unit[1:]
     kind, further = _UNITS.get(unit, (unit, Decimal(1)))
     return kind, factor * further

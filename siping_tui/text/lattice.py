@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
@@ -47,17 +48,17 @@ class Lattice:
         """All the ways, where they are few and short, or else none."""
         return self._beginnings if self._is_exact else ()
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern of how what is spelt begins; of the whole where the ways are few and short."""
         return re.compile(pattern_of(self._beginnings))
 
-    def spans(self, text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
-        """Yield where what is spelt stands between two offsets of `text`, `pattern` being that of this lattice."""
+    def spans(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield where what is spelt stands between two offsets of `text`."""
         if self._is_exact:
-            yield from (match.span() for match in pattern.finditer(text, start, end))
+            yield from (match.span() for match in self.pattern.finditer(text, start, end))
             return
-        while match := pattern.search(text, start, end):
+        while match := self.pattern.search(text, start, end):
             start = match.start()
             if behind := self._end_in(text, start, end):
                 yield start, behind

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -115,13 +115,9 @@ class Way:
         """Whether so few letters are asked for that only titles and labels should be looked through."""
         self._lattice = lattice
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return self._lattice.pattern
-
     def spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield where it stands in `text`, or between two offsets of it."""
-        return self._lattice.spans(text, self._pattern, start, len(text) if end is None else end)
+        return self._lattice.spans(text, start, len(text) if end is None else end)
 
 
 class _Manner(Immutable):
@@ -196,7 +192,11 @@ class Sounds:
 
     def _way(self, reading: Reading, spelt: str, manner: _Manner) -> Iterator[Way]:
         if lattice := self._lattice(spelt, manner):
-            is_short = reading == "initials" and manner.initials < _LEAST_INITIALS and _LETTERS.issuperset(spelt)
+            is_short = (
+                reading == "initials"
+                and manner.initials < _LEAST_INITIALS
+                and _LETTERS.issuperset(spelt.replace("'", ""))
+            )
             yield Way(reading, lattice, is_short=is_short)
 
     def _lattice(self, spelt: str, manner: _Manner) -> Lattice:

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-MULTIPLIERS = "十百千万亿"
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+"""What the numerals are worth that multiply what stands before them."""
+
+MULTIPLIERS = "".join(POWERS)
 
 # Measure words and units that follow a number, multipliers aside. A longer one stands before its own beginning. What
 # begins with a multiplier stands here without it as well, for in 3亿千瓦时 the 千 may be taken with the 亿.
@@ -61,17 +64,8 @@ DECIMAL = rf"(?:[零〇一二三四五六七八九十百千]{{1,16}}+点{_DIGIT}
 
 _MINUS = frozenset("-－−﹣")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
 # Python refuses to read whole numbers of thousands of digits.
 _EXACT = 300
-
-
-class Number(NamedTuple):
-    """A number as it stands in a text: its offsets in characters and its value."""
-
-    start: int
-    end: int
-    value: float
 
 
 class Quantity(NamedTuple):
@@ -158,12 +152,6 @@ def _read(match: re.Match[str]) -> Quantity:
     return Quantity(*match.span(), value_of("".join(number.split())), alone or (times or "") + (unit or ""))
 
 
-def numbers(text: str) -> list[Number]:
-    """Return every number of `text` in order, in Arabic or Chinese numerals (半 is 0.5)."""
-    spans = [(match.start(), _end(match)) for match in _number().finditer(text)]
-    return [Number(start, end, value_of(text[start:end])) for start, end in spans]
-
-
 def _end(match: re.Match[str]) -> int:
     return match.end("number") if match["number"] else match.end()
 
@@ -230,13 +218,13 @@ def _composed(parts: Iterable[int | str]) -> int:
     high = low = section = digit = 0  # what stands before 亿, what before 万, and the four digits after it
     for part in parts:
         if part == "亿":
-            high = (high + low + section + digit or 1) * 10**8
+            high = (high + low + section + digit or 1) * POWERS[part]
             low = section = digit = 0
         elif part == "万":
-            low = (low + section + digit or 1) * 10**4
+            low = (low + section + digit or 1) * POWERS[part]
             section = digit = 0
         elif isinstance(part, str):
-            section += (digit or 1) * _POWERS[part]
+            section += (digit or 1) * POWERS[part]
             digit = 0
         else:
             digit = part

@@ -80,7 +80,7 @@ class Finding:
 
     def _match(self, position: int) -> Found:
         hit, match = self.hits.match(position)
-        return self._page.element_of_block[hit.position], (hit.start + match.start, hit.start + match.end)
+        return self._page.element_of_block[hit.position], hit.span_of(match)
 
     def _position(self, match: Found) -> int:
         element, span = match
@@ -90,4 +90,4 @@ class Finding:
 
 
 def _spans(hit: "Hit") -> list[Span]:
-    return [(hit.start + match.start, hit.start + match.end) for match in hit.matches]
+    return [hit.span_of(match) for match in hit.matches]

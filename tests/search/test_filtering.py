@@ -8,6 +8,8 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
 from siping_tui.search.filtering import DueFilter, figures, targets
 from siping_tui.search.parser import parse
+from tests.search.test_search import noted
+from tests.search.wanted import folded_words
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,7 @@ def test_a_suggested_reading_finds_what_is_quoted_misprinted(outline: Outline) -
     for target, note in misprinted:
         query = parse(f'"{note.reading}"')
         found = {placed.item.id: placed.hows for placed in targets(outline, query)}
-        assert not query.words or target.id in found
+        assert not folded_words(query) or target.id in found
 
 
 def test_what_only_a_suggested_reading_lets_answer_says_so(outline: Outline) -> None:
@@ -158,3 +160,15 @@ def test_words_of_a_title_find_what_stands_in_that_section(outline: Outline) -> 
 def test_a_plain_number_names_no_section(outline: Outline) -> None:
     numbers = {placed.entry.number for placed in targets(outline, parse("3"))}
     assert len(numbers & {entry.number for entry in outline.subtree(outline.find("3"))}) < len(numbers)
+
+
+def test_a_reading_that_reaches_beyond_the_quote_of_a_figure_counts_for_it() -> None:
+    notes = [("实施灵动吉林行动", "实施氢动吉林行动"), ("灵动吉林", "另动吉林")]
+    outline = noted("要实施灵动吉林行动。", *notes, figure="灵动吉林").outline
+    for typed in ("氢动吉林", "另动吉林"):
+        assert [placed.hows for placed in figures(outline, parse(typed))] == [{"reading"}], typed
+    assert not figures(outline, parse("青动吉林"))
+
+
+def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
+    assert len(targets(outline, parse("3"))) < len(targets(outline, parse("section:3")))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from siping_tui.search.readings import read
+from siping_tui.search.readings import readings
 
 # Read as 第一甲方阵乙年丙: a word longer, one left out, one of the same length, side by side.
-READING = read(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
+(READING,) = readings(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
 
 
 def test_a_text_is_read_as_suggested() -> None:

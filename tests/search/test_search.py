@@ -20,6 +20,7 @@ from siping_tui.search.results import Results
 from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.sentences import sentences
+from tests.search.wanted import folded_words
 
 # Inside a phrase a quotation mark would end it; it is left out of what is searched anyway.
 NO_QUOTES = dict.fromkeys(map(ord, DOUBLE_QUOTES + "＂"))
@@ -183,12 +184,12 @@ def test_a_stretch_of_the_report_is_found_where_it_stands(data: st.DataObject) -
     first = data.draw(st.integers(start, end - 1))
     phrase = block.text[first : data.draw(st.integers(first + 1, end))].translate(NO_QUOTES)
     query = parse(f'"{phrase}"')
-    assume(len(query.words) == 1)
+    assume(len(folded_words(query)) == 1)
     hits = report().search(query)
     assert any(hit.block is block and hit.start == start for hit in hits)
     for hit in hits:
         assert_sound(hit)
-        assert_matches_are(hit, query.words)
+        assert_matches_are(hit, folded_words(query))
 
 
 @given(st.data())
@@ -199,12 +200,12 @@ def test_words_of_one_sentence_find_it_in_any_order(data: st.DataObject) -> None
         lambda piece: '"' + block.text[piece[0] : min(sum(piece), end)].translate(NO_QUOTES) + '"'
     )
     query = parse(" ".join(data.draw(st.lists(pieces, min_size=1, max_size=4))))
-    assume(query.words)
+    assume(folded_words(query))
     hits = report().search(query)
     assert any(hit.block is block and hit.start == start for hit in hits)
     for hit in hits:
         assert_sound(hit)
-        assert_matches_are(hit, query.words)
+        assert_matches_are(hit, folded_words(query))
 
 
 # What has a meaning in the language, amid anything.
@@ -288,10 +289,23 @@ def test_what_has_more_words_than_anyone_types_is_one_phrase() -> None:
     assert len(parse("的 gdp >5% a|b").terms) == 4
 
 
+def test_a_paragraph_of_sentences_without_end() -> None:
+    # So many as take minutes where each is looked for from the beginning.
+    text = SMALL.replace("句号在这里。", "甲、乙。" * 10_000)
+    results = Index(Outline(loads(text.encode(), "small.yaml"))).search(parse("、"))
+    position = next(hit.position for hit in results if hit.entry.number == "1.1")
+    assert len(results.in_block(position)) == 10_000
+
+
 def test_marks_alone_tell_whether_they_are_printed_as_typed() -> None:
     assert {(words, how) for words, how, _ in ways(report(), "、")} == {("、", "text")}
     assert {(words, how) for words, how, _ in ways(report(), "“")} == {("“", "text"), ("”", "folded")}
     assert {how for _, how, _ in ways(report(), '"')} == {"folded"}
+
+
+@pytest.mark.parametrize("typed", ["ın:3", "İn:3", "sectıon:3", "kınd:target", "unıt:元"])
+def test_a_letter_that_only_looks_like_one_of_a_field_is_taken_literally(typed: str) -> None:
+    assert folded_words(parse(typed)) == (fold(typed).text,)
 
 
 def test_marks_between_two_quotations_are_not_quoted() -> None:
@@ -469,6 +483,7 @@ class TestPinyin:
     def test_two_initials_are_looked_for_in_titles_only(self) -> None:
         blocks = {hit.block.kind for hit in report().search(parse("zx"))}
         assert blocks == {"title"}
+        assert printed("z'x") == printed("zx")
         assert {hit.block.kind for hit in report().search(parse("zxz"))} >= {"paragraph"}
 
     def test_syllables_apart_fall_into_words(self) -> None:
@@ -635,6 +650,15 @@ class TestLanguage:
         for typed in ("7", "5", "4", "G", "PI"):
             assert ways(index, typed, whole=True) == set()
 
+    def test_a_number_begins_behind_another_and_white_space(self) -> None:
+        index = Index(Outline(loads(SMALL.replace("句号在这里。", "增长5.9 100人。").encode(), "small.yaml")))
+        assert {words for words, _, _ in ways(index, "100人", whole=True)} == {"100人"}
+        assert "5.9" in {words for words, _, _ in ways(index, "5.9", whole=True)}
+
+    def test_a_condition_that_is_none_is_found_as_it_was_typed(self) -> None:
+        index = Index(Outline(loads(SMALL.replace("句号在这里。", "见in:foo。").encode(), "small.yaml")))
+        assert ways(index, "in:foo") == {("in:foo", "text", None)}
+
     def test_marks_between_digits_stop_no_match_but_part_numbers(self) -> None:
         text = SMALL.replace(
             "句号在这里。", "来了1 000人,第5、9项,共59户,1 234 567元,又1000人,12 34号,8 000.5吨,2,345户。"
@@ -670,19 +694,25 @@ class TestLanguage:
         assert printed("kind:target 养老") >= {"扎实推进“15分钟养老服务圈”建设"}
         assert "11.6亿元" in printed("unit:亿元")
         assert "11.6亿元" in printed("unit:元")
+        assert "350万千瓦" in printed("unit:千瓦") & printed("unit:万千瓦")
+        assert "350万千瓦" not in printed("unit:米")
+        assert printed("due:None 养老") == printed("due:none 养老") != set()
         assert all(hit.entry.number.startswith("3") for hit in report().search(parse("due:2024 in:3")))
         assert len(report().search(parse("due:2024"))) > 3
         assert "11.6亿元" in printed(">=10亿元 出口")
         assert printed(">=10亿元 130万台") == set()
 
 
-class TestReadings:
-    """What is misprinted is found by the suggested reading as well, and always as it is printed."""
-
-    @pytest.mark.parametrize("text", ["第一段在此处。\n\n      国人民好。另一句。", "国人民好。"])
-    def test_what_a_reading_adds_at_the_beginning_of_a_paragraph_is_marked_in_that(self, text: str) -> None:
-        note = '{kind: misprint, quote: "国人民", reading: "中国人民", confidence: high, reason: "漏字"}'
-        briefing = f"""schema: 1
+def noted(text: str, *notes: tuple[str, str], figure: str = "") -> Index:
+    """Return the index of a text with suggested readings of some of its quotes, and with a figure."""
+    indented = text.replace("\n", "\n      ")
+    lines = [
+        f'      - {{kind: misprint, quote: "{quote}", reading: "{reading}", confidence: high, reason: "误"}}\n'
+        for quote, reading in notes
+    ]
+    item = f'{{id: one, label: {{zh: 数, en: number}}, kind: standing, raw: "{figure}", quote: "{figure}"}}'
+    figures = f"    figures:\n      - {item}\n" if figure else ""
+    briefing = f"""schema: 1
 title: "报告"
 date: 2023-12-15
 place: "村"
@@ -694,13 +724,37 @@ sections:
     title: "这一年"
     summary: "一年。"
     text: |
-      {text}
+      {indented}
     notes:
-      - {note}
-"""
-        index = Index(Outline(loads(briefing.encode(), "added.yaml")))
-        (hit,) = index.search(parse("中"))
+{"".join(lines)}{figures}"""
+    return Index(Outline(loads(briefing.encode(), "noted.yaml")))
+
+
+class TestReadings:
+    """What is misprinted is found by the suggested reading as well, and always as it is printed."""
+
+    @pytest.mark.parametrize("text", ["第一段在此处。\n\n国人民好。另一句。", "国人民好。"])
+    def test_what_a_reading_adds_at_the_beginning_of_a_paragraph_is_marked_in_that(self, text: str) -> None:
+        (hit,) = noted(text, ("国人民", "中国人民")).search(parse("中"))
         assert (hit.sentence, hit.spans) == ("国人民好。", ((0, 1),))
+
+    def test_what_a_reading_adds_is_marked_in_what_stands_before_it(self) -> None:
+        (hit,) = noted("我国人民好。", ("国人", "国的人")).search(parse("的"))
+        assert marked(hit) == "我[国]人民好。"
+
+    @pytest.mark.parametrize(
+        ("quote", "reading", "typed"), [("㎡", "㎡㎡", "m"), ("㎏", "㎏㎏", "k"), ("½", "½1", "1")]
+    )
+    def test_a_reading_within_one_printed_character_is_counted_once(self, quote: str, reading: str, typed: str) -> None:
+        results = noted(f"甲{quote}乙。", (quote, reading)).search(parse(typed))
+        assert [marked(hit) for hit in results] == [f"甲[{quote}]乙。"]
+        assert results.match_count == 1
+
+    def test_readings_that_overlap_one_another_mark_a_place_once(self) -> None:
+        index = noted("甲乙丙丁戊。", ("乙丙", "子丑"), ("丙丁", "丑寅"), ("乙丙丁", "子丑寅"))
+        assert [marked(hit) for hit in index.search(parse("丑"))] == ["甲乙[丙]丁戊。"]
+        assert [marked(hit) for hit in index.search(parse("子丑寅戊"))] == ["甲[乙丙丁戊]。"]
+        assert index.search(parse("丑|寅|子")).match_count == 3
 
     @pytest.mark.parametrize("typed", ["卷温", "答卷", "卷", "温暖", "绿电", "时代"])
     def test_what_is_printed_and_read_alike_counts_once(self, typed: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Word
 from siping_tui.search.sizes import size
+from tests.search.wanted import folded_words
 
 
 @pytest.mark.parametrize(
@@ -150,8 +151,14 @@ def test_chinese_and_mixed_numerals(typed: str, one: str) -> None:
     ],
 )
 def test_a_size_and_words(typed: str, words: tuple[str, ...]) -> None:
-    assert parse(typed).words == words
+    assert folded_words(parse(typed)) == words
+
+
+def test_a_unit_of_multipliers_without_end_is_a_unit_of_its_own() -> None:
+    wanted = size(">5元")
+    assert wanted is not None
+    assert not wanted.holds(5, "亿" * 10**6 + "元")
 
 
 def test_what_is_no_size_is_looked_for_as_it_stands() -> None:
-    assert parse("<b>").words == ("<b>",)
+    assert folded_words(parse("<b>")) == ("<b>",)

@@ -1,6 +1,7 @@
 """The targets of the whole report, filtered as one types and sorted by column."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
@@ -17,6 +18,7 @@ from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
 from siping_tui.search.filtering import targets
 from siping_tui.search.parser import parse
+from siping_tui.search.sizes import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import Cards, LeadingCard, Part
@@ -49,9 +51,9 @@ def _due(placed: Placed[Target]) -> int | None:
     return None if due is None else 0 if due == EVERY_YEAR else int(due)
 
 
-def _size(placed: Placed[Target]) -> tuple[str, float] | None:
+def _size(placed: Placed[Target]) -> tuple[str, Decimal] | None:
     value = placed.item.value
-    return None if value is None else (placed.item.unit or "", value)
+    return None if value is None else amount_of(value, placed.item.unit)
 
 
 _NONE = N_("No target answers this.")
