@@ -77,7 +77,7 @@ COMMANDS = (
             " yingshj find by pinyin and initials."
             "\n\n"
             '"A B" is a phrase, -WORD must not stand there, A|B either; section:3, kind:target, due:2024, unit:亿元'
-            " and >=10亿元 are conditions. Quote what the shell would take, and put -- before -word in Latin letters."
+            " and >=10亿元 are conditions. Quote what the shell would take, and put -- before what would be an option."
             " The exit code is 1 when nothing is found, and then near misses are named."
         ),
         SOUGHT_WORDS,

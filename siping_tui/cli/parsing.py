@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from siping_tui.briefing.problems import N_, Translate
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import Command
-from siping_tui.cli.options import FORMATS, Argument, common
+from siping_tui.cli.options import FILTERING_WORDS, FORMATS, SOUGHT_WORDS, Argument, common
 
 WIDEST = 100
 
@@ -24,6 +24,7 @@ NO_SUCH_COMMAND = N_("no command and no file is called {word}; siping-tui --help
 NO_SUCH_COMMAND_NEAR = N_("no command and no file is called {word}; did you mean {near}?")
 UNKNOWN_OPTION = N_("unknown option {option}")
 UNKNOWN_OPTION_NEAR = N_("unknown option {option}; did you mean {near}?")
+UNKNOWN_OPTION_OR_WORD = N_("unknown option {option}; behind -- it is a word")
 NOT_AN_OPTION_OF = N_("{command} has no option {option}")
 BOM_WITHOUT_CSV = N_("--bom is for --format csv")
 TOO_MANY_WORDS = N_("{word} is one word too many: {usage}")
@@ -108,6 +109,9 @@ def parse(
             return command, vars(values), parser if named else whole(commands, translate)
         if named:
             rest.remove(command.name)
+        takes_words = command.operand in (SOUGHT_WORDS, FILTERING_WORDS)
+        if takes_words and not any(_looks_like_option(word, commands) for word in rest):
+            rest, after = ["--", *rest], after[1:]
         values, rest = parser.parse_known_args([*rest, *after], values)
     except argparse.ArgumentError as error:
         raise _in_our_words(error, command) from None
@@ -196,13 +200,29 @@ def _in_our_words(error: argparse.ArgumentError, command: Command) -> CommandErr
     return CommandError("{error}", error=error)
 
 
+def _looks_like_option(word: str, commands: Sequence[Command]) -> bool:
+    """Tell whether what is no option is rather one than a word: -x and -format are, -gdp and -section:3 are not."""
+    if not word.startswith("-") or word == "-":
+        return False
+    return re.match("--|-[A-Za-z]$", word) is not None or (":" not in word and _near_option(word, commands) is not None)
+
+
+def _near_option(option: str, commands: Sequence[Command]) -> str | None:
+    return next(iter(get_close_matches(option, _names(commands), 1)), None)
+
+
+def _names(commands: Sequence[Command]) -> list[str]:
+    return [name for known in _every(commands) for name in known.names]
+
+
 def _left_over(word: str, command: Command, commands: Sequence[Command]) -> CommandError:
     if not word.startswith("-"):
         return CommandError(TOO_MANY_WORDS, word=word, usage=_usage(command))
     option = word.partition("=")[0]
-    names = [name for known in _every(commands) for name in known.names]
-    if option in names:
+    if option in _names(commands):
         return CommandError(NOT_AN_OPTION_OF, command=command.name, option=option)
-    if near := get_close_matches(option, names, 1):
-        return CommandError(UNKNOWN_OPTION_NEAR, option=option, near=near[0])
+    if near := _near_option(option, commands):
+        return CommandError(UNKNOWN_OPTION_NEAR, option=option, near=near)
+    if command.operand in (SOUGHT_WORDS, FILTERING_WORDS):
+        return CommandError(UNKNOWN_OPTION_OR_WORD, option=option)
     return CommandError(UNKNOWN_OPTION, option=option)

@@ -35,6 +35,9 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("xyzzy",), "no command and no file is called xyzzy; siping-tui --help lists the commands"),
         (("outline", "--fromat", "json"), "unknown option --fromat; did you mean --format?"),
         (("outline", "-x"), "unknown option -x"),
+        (("outline", "-gdp"), "unknown option -gdp"),
+        (("search", "GDP", "-x"), "unknown option -x; behind -- it is a word"),
+        (("figures", "-gdp", "--fromat"), "unknown option -gdp; behind -- it is a word"),
         (("outline", "--width"), "--width needs a value"),
         (("outline", "--width", "wide"), "--width: wide is not a number of cells, 20 or more"),
         (("outline", "--width", "19"), "--width: 19 is not a number of cells, 20 or more"),
@@ -192,6 +195,9 @@ def test_words_after_two_dashes_are_words(call: Call) -> None:
     assert call("search", "--", "--due").err == "siping-tui: nothing found for --due\n"
     assert call("search", "无此词", "--", "--due", "-f").err == "siping-tui: nothing found for 无此词 --due -f\n"
     assert call("--", "search", shipped=True).err.startswith("search: cannot be read")
+    assert call("search", "GDP", "-gdp").err.startswith("siping-tui: nothing found for GDP -gdp\n")
+    assert call("search", "GDP", "-section:1", "--", "-f") == call("search", "--", "GDP -section:1 -f")
+    assert call("figures", "-GDP").status == 0
     assert call("search", "-5%").err == "siping-tui: nothing found for -5%\n"
 
 
