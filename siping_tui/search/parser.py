@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from string import ascii_lowercase
 from unicodedata import normalize
 
 from siping_tui.briefing.model import EVERY_YEAR
@@ -10,6 +9,7 @@ from siping_tui.search.query import MOST_ALTERNATIVES, Alternative, Condition, M
 from siping_tui.search.sizes import size
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.pinyin import begins_syllable, is_capitals, is_syllable, spelling, toneless
+from siping_tui.text.printable import joined_lines
 
 _FIELDS = {
     "section": "section",
@@ -42,6 +42,7 @@ KINDS = {
     "caption": "caption",
     "图片": "caption",
 }
+# As they are folded, and so are the names of fields.
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
 
@@ -49,9 +50,8 @@ _QUOTES = f"{re.escape(DOUBLE_QUOTES)}＂"
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 # ”、“ stands between two quotations.
 _QUOTED_MARKS = re.compile(rf"(?![”»」』〞〟])[{_QUOTES}]\s*(\S+?)\s*[{_QUOTES}]")
-_FULL_WIDTH = {ord(letter): ord(letter) - ord("a") + ord("ａ") for letter in ascii_lowercase}
-_NAMES = "|".join((*_FIELDS, *(name.translate(_FULL_WIDTH) for name in _FIELDS if name.isascii())))
-_CONDITION = re.compile(rf"({_NAMES})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))", re.IGNORECASE)
+_LONGEST_NAME = max(map(len, _FIELDS))
+_CONDITION = re.compile(rf"([^\s|｜:：]{{1,{_LONGEST_NAME}}})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))")
 _BARE = re.compile(r"[^\s|｜]+")
 # The longest that is a size: a space may stand on either side of its number.
 _SPACED_SIZES = tuple(
@@ -68,6 +68,7 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
 
     That is as well what asks for more than anyone would type, and marks alone.
     """
+    typed = joined_lines(typed)
     terms = list(_terms(typed))
     if sum(len(term.alternatives) for term in terms) > MOST_ALTERNATIVES:
         terms = [Term((Word(typed, fold(typed).text),))]
@@ -114,9 +115,9 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     """Return what stands at `position`, None where it asks for nothing, and where it ends."""
     if match := _PHRASE.match(typed, position):
         return _word(match[1]), match.end()
-    if match := _CONDITION.match(typed, position):
+    if (match := _CONDITION.match(typed, position)) and (field := _FIELDS.get(fold(match[1]).text)):
         value = match[2] if match[3] is None else match[3]
-        return _condition(match[1], value, match[0]), match.end()
+        return _condition(field, value, match[0]), match.end()
     for spaced in _SPACED_SIZES:
         if (match := spaced.match(typed, position)) and (wanted := size(match[0])):
             return wanted, match.end()
@@ -131,22 +132,19 @@ def _word(typed: str) -> Word | None:
     return Word(typed, text, spelling(typed)) if text else None
 
 
-def _condition(name: str, value: str, typed: str) -> Alternative | None:
-    # Without regard to case ı is i, but casefolded it is not.
-    field = _FIELDS.get(normalize("NFKC", name).casefold())
+def _condition(field: str, value: str, typed: str) -> Alternative:
     value = " ".join(normalize("NFKC", value).split())
+    folded = fold(value).text
     word = _word(typed)
     assert word is not None
-    if field is None:
-        return word
     if field == "kind":
-        known = KINDS.get(value.casefold())
+        known = KINDS.get(folded)
         return Condition(field, known, word) if known else word
     if field == "due":
-        due = EVERY_YEAR if value.casefold() in _EVERY_YEAR else "none" if value.casefold() in _NO_YEAR else value
+        due = EVERY_YEAR if folded in _EVERY_YEAR else "none" if folded in _NO_YEAR else value
         is_known = due in (EVERY_YEAR, "none") or re.fullmatch("[0-9]{4}", due)
         return Condition(field, due, word) if is_known else word
-    return Condition(field, value, word) if fold(value).text else word
+    return Condition(field, value, word) if folded else word
 
 
 def _joined_syllables(terms: list[Term], *, typing: bool) -> Iterator[Term]:

@@ -27,6 +27,8 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters and marks by their category, and blank (Default_Ignorable_Code_Point, UAX #44), variation selectors aside.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _SHORT_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BROKEN = re.compile(rf"(?<={_CHINESE})[^\S\r\n]*[\r\n]+\s*(?={_CHINESE})")
 _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
 
 
@@ -107,14 +109,19 @@ def printable(text: str) -> str:
     return _on_screen(text, _SIGNS)
 
 
+def joined_lines(text: str) -> str:
+    """Return `text` without the line breaks that stand between Chinese characters: a page broke the line there."""
+    return _BROKEN.sub("", text) if "\n" in text or "\r" in text else text
+
+
 def typeable(text: str) -> str:
-    """Return `text` as it may stand in a field: without its hidden characters, white ones as spaces.
+    """Return `text` as it may stand in a field: in one line, without hidden characters, white ones as spaces.
 
     What is copied from a page on the web often holds some that nobody typed.
     """
     if text.isascii() and text.isprintable():
         return text
-    return _on_screen(text, _TYPED)
+    return _on_screen(joined_lines(text), _TYPED)
 
 
 def _on_screen(text: str, table: "_Shown") -> str:

@@ -399,6 +399,7 @@ class TestSpellings:
             ("营商环境", "text"),
             ("營商環境", "folded"),
             ("营商 环境", "text"),
+            ("营商 \n  环境", "text"),
             ("yshj", "initials"),
             ("Yshj", "initials"),
             ("yingshanghuanjing", "pinyin"),
@@ -654,6 +655,20 @@ class TestLanguage:
         index = Index(Outline(loads(SMALL.replace("句号在这里。", "增长5.9 100人。").encode(), "small.yaml")))
         assert {words for words, _, _ in ways(index, "100人", whole=True)} == {"100人"}
         assert "5.9" in {words for words, _, _ in ways(index, "5.9", whole=True)}
+
+    @pytest.mark.parametrize(
+        ("typed", "simplified"),
+        [
+            ("類別:目標 養老", "类别:目标 养老"),
+            ("章節:民生", "章节:民生"),
+            ("單位:億元", "单位:亿元"),
+            ("期限：每年", "due:every-year"),
+            ("due:無 養老", "due:none 养老"),
+            ("ＤＵＥ：２０２４", "due:2024"),
+        ],
+    )
+    def test_conditions_are_written_in_either_script(self, typed: str, simplified: str) -> None:
+        assert printed(typed) == printed(simplified) != set()
 
     def test_a_condition_that_is_none_is_found_as_it_was_typed(self) -> None:
         index = Index(Outline(loads(SMALL.replace("句号在这里。", "见in:foo。").encode(), "small.yaml")))

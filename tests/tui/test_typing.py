@@ -88,3 +88,16 @@ async def test_the_caret_stands_behind_what_is_left_of_a_paste(app: SipingApp) -
         app.focused.post_message(Paste("x\u200b\x07y"))
         await press(pilot, "z")
         assert the(app, TypingField).value == "abxyzcd"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "value"),
+    [("凝心聚力\r\n砥砺前行", "凝心聚力砥砺前行"), ("GDP\n增长 \n\t5.9%\n", "GDP 增长   5.9% "), ("", "")],
+)
+async def test_what_is_pasted_in_several_lines_is_one(app: SipingApp, pasted: str, value: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        assert app.focused is not None
+        app.focused.post_message(Paste(pasted))
+        await pilot.pause()
+        assert the(app, TypingField).value == value

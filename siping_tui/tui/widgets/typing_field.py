@@ -1,5 +1,6 @@
 """A line to type in, whose caret stands where an input method's window should open, and which holds text only."""
 
+from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
 
@@ -15,6 +16,12 @@ class TypingField(Input):
     def validate_value(self, value: str) -> str:
         """Leave out what a terminal would obey or nobody sees, be it pasted or remembered."""
         return typeable(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, of which the stock field takes the first."""
+        event.prevent_default()
+        event.stop()
+        self.replace(event.text, *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a stretch, the caret behind what is left of it."""
