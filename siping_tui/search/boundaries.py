@@ -8,7 +8,7 @@ from siping_tui.text.folding import LEFT_OUT, fold
 
 _LATIN = re.compile("[a-z]")
 _TWO_WORDS = re.compile(r"[A-Za-z]\s+[A-Za-z]")
-_ALPHANUMERIC = re.compile("[a-z0-9]")
+ALPHANUMERIC = re.compile("[a-z0-9]")
 # 4 goes on before the 2 of 42, and the 3 of 3.2 before its 2.
 _GOES_BEFORE = re.compile(r"(?:[a-z0-9].|[0-9]\.[0-9])$")
 _GOES_BEHIND = re.compile(r".[a-z0-9]|[0-9]\.[0-9]")
@@ -33,10 +33,10 @@ def is_whole(text: str, start: int, end: int) -> bool:
         return False
     before, first = fold(text[max(start - 2, 0) : start]).text, fold(text[start]).text
     last, after = fold(text[end - 1]).text, fold(text[end : end + 2]).text
-    if _ALPHANUMERIC.match(first) and fold(text[start - 1 : start]).text and _GOES_BEFORE.search(before + first[0]):
+    if ALPHANUMERIC.match(first) and fold(text[start - 1 : start]).text and _GOES_BEFORE.search(before + first[0]):
         return False
     goes_on = fold(text[end : end + 1]).text and _GOES_BEHIND.match(last[-1:] + after)
-    return not (_ALPHANUMERIC.match(last[-1:]) and goes_on)
+    return not (ALPHANUMERIC.match(last[-1:]) and goes_on)
 
 
 def numbers_apart(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from operator import attrgetter
 
-from siping_tui.search.boundaries import begins_word, fitting, is_whole, may_end_within, numbers_apart
+from siping_tui.search.boundaries import ALPHANUMERIC, begins_word, fitting, is_whole, may_end_within, numbers_apart
 from siping_tui.search.changes import Changes
 from siping_tui.search.hits import How
 from siping_tui.search.marked import Marked
@@ -173,12 +173,14 @@ class Haystack:
         units = self.units_in(position)
         return bisect_right(self._unit_offsets, offset, units.start, units.stop) - 1
 
-    def spans(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+    def spans(self, pattern: re.Pattern[str], *, in_readings: bool = False) -> Iterator[Span]:
         """Yield where a pattern of folded text stands in print, Latin words and numbers whole."""
-        for match in pattern.finditer(self.text, 0, self.units.end):
-            text, start, end = self._source(*match.span())
-            if is_whole(text, start, end) and len(numbers_apart(text[start:end])) == 1:
-                yield match.span()
+        for match in pattern.finditer(self.text, 0, len(self.text) if in_readings else self.units.end):
+            if ALPHANUMERIC.search(match[0]):
+                text, start, end = self._source(*match.span())
+                if not is_whole(text, start, end) or len(numbers_apart(text[start:end])) > 1:
+                    continue
+            yield match.span()
 
     def printed_at(self, start: int, end: int) -> str:
         """Return what is printed at folded offsets."""

@@ -1,10 +1,9 @@
 """Help where a search found nothing: what is there of the words, where, and what nearly is one of them."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.immutable import Immutable
@@ -12,18 +11,14 @@ from siping_tui.search import filtering
 from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
+from siping_tui.search.near import ANY, Near, near_misses
 from siping_tui.search.query import Condition, Query, Syllables, Term, Word, joined
+from siping_tui.text.folding import fold
 
-Nearness: TypeAlias = Literal["sound", "spelling"]
-
-MOST_NEAR = 3
 # More than a person types gets no more help: looking for near misses grows with the square of a word.
 _MOST_WORDS = 16
 _MOST_MISSED = 4
 _MOST_CHARACTERS = 32
-_LEAST_DIGITS = 4
-# A place of one character, Chinese or Latin, and no mark.
-_ANY = r"[^\W_]"
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
@@ -32,15 +27,6 @@ class Occurring(Immutable):
 
     word: str
     count: int
-
-
-class Near(Immutable):
-    """What is printed, and how often, that sounds like a word which is not, or differs by one character."""
-
-    word: str
-    printed: str
-    count: int
-    nearness: Nearness
 
 
 class Nearest(Immutable):
@@ -96,8 +82,8 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
                 places.setdefault(entry_of(unit), haystack.printed_at(start, end))
             is_missed = not found and len(word.text) <= _MOST_CHARACTERS
             if is_missed and list(occurring.values()).count(0) <= _MOST_MISSED:
-                near += _near(haystack, word)
-            if pattern := _longer_form(word.text):
+                near += near_misses(haystack, word)
+            for pattern in _longer_forms(word, places.values()):
                 for start, end in haystack.spans(pattern):
                     unit = haystack.units.at(start)
                     longer_places.setdefault(entry_of(unit), haystack.printed_at(start, end))
@@ -156,44 +142,8 @@ def _smallest(outline: Outline, terms: Sequence[_Places]) -> Nearest | None:
     return Nearest(entry, tuple(words))
 
 
-def _longer_form(text: str) -> re.Pattern[str] | None:
-    """Return a pattern of what `text` may be short for: 风电 for 风力发电; None where it is not Chinese or too long."""
-    if not _SHORT.fullmatch(text):
-        return None
-    return re.compile(f"{_ANY}{{0,2}}".join(text))
-
-
-def _near(haystack: Haystack, word: Word) -> list[Near]:
-    found: dict[str, Near] = {}
-    for nearness, pattern in _patterns(haystack, word):
-        printed = Counter(haystack.printed_at(*span) for span in haystack.spans(pattern))
-        for words, count in printed.most_common(MOST_NEAR):
-            found.setdefault(words, Near(word.typed, words, count, nearness))
-    return list(found.values())[:MOST_NEAR]
-
-
-def _patterns(haystack: Haystack, word: Word) -> Iterator[tuple[Nearness, re.Pattern[str]]]:
-    sounds = haystack.sounds
-    if pattern := sounds.nearly(word.text) if word.text.isascii() else sounds.alike(word.text):
-        yield "sound", pattern
-    if pattern := _one_character_off(word.text):
-        yield "spelling", pattern
-
-
-def _one_character_off(text: str) -> re.Pattern[str] | None:
-    """Return a pattern of what is `text` but for one character more, less or other, or two that changed places."""
-    characters = list(map(re.escape, text))
-    # One digit more or less makes another number.
-    least = 2 if text.isalpha() else _LEAST_DIGITS
-    longer, changed = [], []
-    for place in range(len(text)):
-        before, behind = "".join(characters[:place]), "".join(characters[place + 1 :])
-        if place and len(text) >= least:
-            longer.append(f"{before}{_ANY}{''.join(characters[place:])}")
-        if place + 1 < len(text):
-            changed.append(f"{before}{characters[place + 1]}{characters[place]}{''.join(characters[place + 2 :])}")
-        if len(text) > least:
-            changed += [f"{before}{_ANY}{behind}", f"{before}{behind}"]
-    # What has all that was typed comes first: 350万千瓦 is near 350万瓦 as a whole.
-    forms = dict.fromkeys((*longer, *changed))
-    return re.compile("|".join(forms)) if forms else None
+def _longer_forms(word: Word, printed: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """Yield patterns of what a word, or what it was found as, may be short for: 风电 for 风力发电."""
+    for text in dict.fromkeys((word.text, *(fold(words).text for words in printed))):
+        if _SHORT.fullmatch(text):
+            yield re.compile(f"{ANY}{{0,2}}".join(text))

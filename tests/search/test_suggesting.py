@@ -6,8 +6,9 @@ from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import loads
 from siping_tui.search.filtering import figures
 from siping_tui.search.index import Index
+from siping_tui.search.near import Near
 from siping_tui.search.parser import parse
-from siping_tui.search.suggesting import Near, Occurring, Suggestions, among_figures, in_text
+from siping_tui.search.suggesting import Occurring, Suggestions, among_figures, in_text
 
 
 @pytest.fixture(scope="module")
@@ -98,17 +99,40 @@ def test_no_section_has_all(index: Index) -> None:
         ("SHUANGLIAO", Near("SHUANGLIAO", "双辽", 7, "sound")),
         ("zongguo", Near("zongguo", "中国", 3, "sound")),
         ("cangchun", Near("cangchun", "长春", 2, "sound")),
-        ("sehui", Near("sehui", "社会", 12, "sound")),
+        ("sehui", Near("sehui", "社会", 13, "sound")),
         ("longye", Near("longye", "农业", 4, "sound")),
         ("hengli", Near("hengli", "风力", 1, "sound")),
         ("fuanbao", Near("fuanbao", "环保", 2, "sound")),
         ("GPD", Near("GPD", "GDP", 1, "spelling")),
         ("GDB", Near("GDB", "GDP", 1, "spelling")),
+        ("四平县", Near("四平县", "四平", 31, "spelling")),
+        ("四平县", Near("四平县", "四平市", 10, "spelling")),
+        ("学发展", Near("学发展", "发展", 25, "spelling")),
+        ("双辽，", Near("双辽，", "双辽", 7, "spelling")),
+        ("《双辽", Near("《双辽", "双辽", 7, "spelling")),
+        ("氢动吉木", Near("氢动吉木", "氢动吉林", 1, "spelling")),
+        ("YSHJ", Near("YSHJ", "营商环境", 5, "sound")),
         ("350万瓦", Near("350万瓦", "350万千瓦", 1, "spelling")),
     ],
 )
 def test_near_misses(index: Index, typed: str, near: Near) -> None:
     assert near in suggested(index, typed).near
+
+
+@pytest.mark.parametrize("typed", ["光伏板", "风电场", "双辽县", "氢动吉林省"])
+def test_no_piece_of_other_words_is_near(index: Index, typed: str) -> None:
+    near = suggested(index, typed).near
+    assert near
+    assert not any(mark in each.printed for each in near for mark in "、”“")
+    assert not any(each.printed in other.printed and each.count <= other.count for each in near for other in near
+                   if each != other)  # fmt: skip
+
+
+def test_words_found_by_sound_have_longer_forms_too(index: Index) -> None:
+    for typed in ("双辽 fengdian", "shuangliao 风电"):
+        nearest = suggested(index, typed).nearest
+        assert nearest is not None
+        assert (nearest.entry.number, nearest.words) == ("4.2.1", ("双辽", "风力发电"))
 
 
 def test_four_words_that_are_missed_get_help(index: Index) -> None:

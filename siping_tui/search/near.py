@@ -1,0 +1,97 @@
+"""What is printed that is nearly a word which is not."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+from siping_tui.immutable import Immutable
+from siping_tui.search.haystack import Haystack
+from siping_tui.search.query import Word
+from siping_tui.text.folding import LEFT_OUT, fold
+from siping_tui.text.pinyin import is_capitals, spelling
+
+Nearness: TypeAlias = Literal["sound", "spelling"]
+
+ANY = r"[^\W_]"
+"""A pattern of one character, Chinese or Latin, and no mark."""
+
+MOST_NEAR = 3
+# Of what is near, the most frequent are looked at more closely.
+_MOST_CANDIDATES = 12
+_LEAST_DIGITS = 4
+# Short words that a mark stands in are pieces of others.
+_LONGEST_WITHOUT_MARKS = 6
+
+
+class Near(Immutable):
+    """What is printed, and how often, that sounds like a word which is not, or differs by one character."""
+
+    word: str
+    printed: str
+    count: int
+    nearness: Nearness
+
+
+def near_misses(haystack: Haystack, word: Word) -> list[Near]:
+    """Return what sounds like a word that is not there, and then what differs from it by one character."""
+    sounding = _counted(haystack, word, "sound", _alike(haystack, word))
+    spelt = _counted(haystack, word, "spelling", _printed(haystack, _one_character_off(word.text, haystack.text)))
+    known = {near.printed for near in sounding}
+    return [*sounding, *(near for near in spelt if near.printed not in known)][:MOST_NEAR]
+
+
+def _counted(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable[str]) -> list[Near]:
+    """Return the most frequent of what was found, pieces of what is as frequent aside."""
+    counts: dict[str, tuple[str, int]] = {}
+    for printed, _ in Counter(found).most_common(_MOST_CANDIDATES):
+        text = fold(printed).text
+        is_piece = len(text) <= _LONGEST_WITHOUT_MARKS and any(mark in LEFT_OUT for mark in printed)
+        if not is_piece and text not in counts:
+            counts[text] = printed, haystack.find(Word(printed, text), whole=True).count
+    near = [
+        Near(word.typed, printed, count, nearness)
+        for text, (printed, count) in counts.items()
+        if not any(text in longer and text != longer and count <= counts[longer][1] for longer in counts)
+    ]
+    return sorted(near, key=lambda each: -each.count)[:MOST_NEAR]
+
+
+def _alike(haystack: Haystack, word: Word) -> Iterator[str]:
+    """Yield what sounds like `word`, as it is printed."""
+    text = word.text
+    if is_capitals(word.typed):
+        # Looked for as letters only, but a key may have been left on.
+        found = haystack.find(Word(text, text, spelling(text)))
+        yield from (haystack.printed_at(*each[:2]) for unit in found for each in found[unit])
+    pattern = haystack.sounds.nearly(text) if text.isascii() else haystack.sounds.alike(text)
+    yield from _printed(haystack, [pattern] if pattern else ())
+
+
+def _printed(haystack: Haystack, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
+    return (haystack.printed_at(*span) for each in patterns for span in haystack.spans(each, in_readings=True))
+
+
+def _one_character_off(text: str, searched: str) -> Iterator[re.Pattern[str]]:
+    """Yield patterns of what is `text` but for one character more, less or other, or two that changed places.
+
+    What stands nowhere in the text that is `searched` is no part of one where that is soon told.
+    """
+    characters = list(map(re.escape, text))
+    # One digit more or less makes another number.
+    least = _LEAST_DIGITS if any(map(str.isdigit, text)) else 2
+    moved, other, shorter = [], [], []
+    for place in range(len(text)):
+        before, behind = "".join(characters[:place]), "".join(characters[place + 1 :])
+        if place and len(text) >= least:
+            moved.append(f"{before}{ANY}{''.join(characters[place:])}")
+        if place + 1 < len(text):
+            moved.append(f"{before}{characters[place + 1]}{characters[place]}{''.join(characters[place + 2 :])}")
+        if len(text) > least:
+            other.append(f"{before}{ANY}{behind}")
+            if f"{text[:place]}{text[place + 1 :]}" in searched:
+                shorter.append(f"{before}{behind}")
+    # Apart, for one match would hide another that it holds.
+    for forms in (moved, other, shorter):
+        if forms:
+            yield re.compile("|".join(dict.fromkeys(forms)))
