@@ -11,6 +11,8 @@ from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.pinyin import begins_syllable, is_capitals, is_syllable, spelling, toneless
 from siping_tui.text.printable import joined_lines
 
+# What is longer was not typed as a query.
+_LONGEST = 1000
 _FIELDS = {
     "section": "section",
     "in": "section",
@@ -69,11 +71,13 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
     That is as well what asks for more than anyone would type, and marks alone.
     """
     typed = joined_lines(typed)
-    terms = list(_terms(typed))
-    if sum(len(term.alternatives) for term in terms) > MOST_ALTERNATIVES:
-        terms = [Term((Word(typed, fold(typed).text),))]
-    elif not terms and (marks := _unquoted(typed.strip())):
-        terms = [Term((Marks(marks),))]
+    is_text = len(typed) > _LONGEST
+    terms = [] if is_text else list(_terms(typed))
+    if is_text or sum(len(term.alternatives) for term in terms) > MOST_ALTERNATIVES:
+        text = fold(typed).text
+        terms = [Term((Word(typed, text),))] if text else []
+    if not terms and (marks := _unquoted(typed.strip())):
+        terms = [Term((Marks(marks[:_LONGEST]),))]
     return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
 
 

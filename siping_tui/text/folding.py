@@ -34,6 +34,7 @@ _LIKE_ASCII = {"。": ".", "∶": ":"}
 _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
 _TRADITIONAL = Path(__file__).parent / "tables" / "traditional.txt"
 FIRST_IDEOGRAPH = "\u3400"
+_FIRST_RADICAL = "\u2e80"
 
 
 class _Folds(dict[int, str]):
@@ -53,7 +54,7 @@ class _Folds(dict[int, str]):
             return "-"
         if character in LEFT_OUT or character.isspace() or category(character) in ("Cc", "Cf"):
             return ""
-        if character < FIRST_IDEOGRAPH:
+        if character < _FIRST_RADICAL or character in _LIKE_ASCII:
             return _LIKE_ASCII.get(character, character)
         if self._simplified is None:
             _, olds, news = _TRADITIONAL.read_text(encoding="utf-8").splitlines()

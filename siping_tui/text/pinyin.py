@@ -162,7 +162,7 @@ class Sounds:
         yield from self._way("initials", spelt, _Manner(initials=letters))
         if any(digraph in spelt for digraph in _TWO_LETTER_INITIALS):
             yield from self._way("initials", spelt, _Manner(initials=letters, digraphs=True))
-        if letters <= _MOST_MIXED_LETTERS and "'" not in spelt:
+        if letters <= _MOST_MIXED_LETTERS:
             manners = (_Manner(True, number, True) for number in range(1, letters - 1))
             mixtures = (way for manner in manners for way in self._way("pinyin", spelt, manner))
             yield from islice(mixtures, 1 if _is_whole(spelt) else _MOST_MIXTURES)

@@ -445,6 +445,7 @@ class TestPinyin:
             ("xingdong", "行动"),
             ("fangan", "方案"),
             ("fang'an", "方案"),
+            ("ying'shj", "营商环境"),
             ("shuanglia", None),
             ("shuangl", "双辽"),
         ],

@@ -46,6 +46,8 @@ def read_back(text: str, folded: Folded, start: int, end: int) -> str:
         ("瞭解計畫座標憑藉復甦傢俱", "了解计划坐标凭借复苏家具"),
         ("了解计划坐标凭借复苏家具", "了解计划坐标凭借复苏家具"),
         ("覆蓋反覆", "复盖反复"),
+        # radicals in place of characters, as in what is copied from a PDF
+        ("⻓春、⻛电、⺠⽣、⼯业", "长春风电民生工业"),
         # what readers leave out
         ("凝心聚力、砥砺前行", "凝心聚力砥砺前行"),
         ("凝心聚力 \u3000\n砥砺前行", "凝心聚力砥砺前行"),

@@ -5,8 +5,8 @@
 
 traditional.txt: two lines, the characters to replace and, below each, the one that stands for it. All spellings of a
 character become one: traditional ones the simplified, variants of Taiwan and Hong Kong the common one, also where only
-some words are spelled so. It need not be right as a conversion, for what is searched and what is looked for go through
-it alike.
+some words are spelled so, and radicals the character that looks the same. It need not be right as a conversion, for
+what is searched and what is looked for go through it alike.
 
 pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
 reading is common when pypinyin names it first, when two of its phrases have it and a few in a hundred of those with the
@@ -63,6 +63,15 @@ _NOT_READ_SO = (("ji", "借"),)
 _IN_TAIWAN = (("划", "画"),)
 """What simplified characters are written as there, beside what the dictionaries have: 計畫."""
 
+_RADICALS = (
+    "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑长⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食"
+    "⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⺩王⺝月⺁厂"
+)
+"""Radicals, each before the character that looks the same: what is copied from a PDF has them in its place.
+
+Of Equivalent_Unified_Ideograph (UAX #44) those that are characters as well; NFKC knows the others.
+"""
+
 _NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
 
 
@@ -87,6 +96,7 @@ def traditional() -> dict[str, str]:
         root = _root(simplified, new)
         if _root(simplified, old) == old != root:
             simplified[old] = root
+    simplified |= zip(_RADICALS[::2], _RADICALS[1::2], strict=True)
     pairs = {old: _root(simplified, old) for old in sorted(simplified)}
     return {old: new for old, new in pairs.items() if old != new}
 
