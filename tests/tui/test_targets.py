@@ -1,6 +1,7 @@
 """The table of targets."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from textual.events import Key
@@ -204,3 +205,19 @@ async def test_the_heads_stay_above_their_columns_when_the_screen_gets_wider(app
             row = next(row for row in rows_of(app, TargetsList) if "  2024  " in row)
             # A row of the list begins with a blank cell.
             assert cell_width(head[: head.index("Due")]) + 1 == cell_width(row[: row.index("2024  ")])
+
+
+async def test_quantities_are_sorted_by_what_they_are_worth(briefing: Briefing) -> None:
+    section, *rest = briefing.sections
+    any_target = targets(Outline(briefing))[0].item
+    amounts = {"200元": (200, "元"), "10亿元": (10, "亿元"), "5000万元": (5000, "万元"), "3万元": (3, "万元")}
+    made = [
+        replace(any_target, id=f"target-{number}", raw=raw, value=value, unit=unit)
+        for number, (raw, (value, unit)) in enumerate(amounts.items())
+    ]
+    app = SipingApp(Outline(replace(briefing, sections=(replace(section, targets=tuple(made)), *rest))))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", *"unit:元", "enter", "S", "S")
+        assert "by quantity" in caption(app)
+        shown = [raw for row in rows_of(app, TargetsList) for raw in amounts if f" {raw}" in row]
+        assert shown == ["10亿元", "5000万元", "3万元", "200元"]
