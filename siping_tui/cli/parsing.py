@@ -202,9 +202,9 @@ def _in_our_words(error: argparse.ArgumentError, command: Command) -> CommandErr
 
 def _looks_like_option(word: str, commands: Sequence[Command]) -> bool:
     """Tell whether what is no option is rather one than a word: -x and -format are, -gdp and -section:3 are not."""
-    if not word.startswith("-") or word == "-":
-        return False
-    return re.match("--|-[A-Za-z]$", word) is not None or (":" not in word and _near_option(word, commands) is not None)
+    if re.match("--|-[A-Za-z]$", word):
+        return True
+    return word.startswith("-") and ":" not in word and _near_option(word, commands) is not None
 
 
 def _near_option(option: str, commands: Sequence[Command]) -> str | None:

@@ -303,6 +303,12 @@ def test_marks_alone_tell_whether_they_are_printed_as_typed() -> None:
     assert {how for _, how, _ in ways(report(), '"')} == {"folded"}
 
 
+def test_what_is_too_long_to_have_been_typed_is_one_text() -> None:
+    assert len(folded_words(parse("发展 " + "一" * 990))) == 2
+    assert len(folded_words(parse("发展 " + "一" * 1000))) == 1
+    assert parse("、" * 100_000) == parse("、" * 1000)
+
+
 @pytest.mark.parametrize("typed", ["ın:3", "İn:3", "sectıon:3", "kınd:target", "unıt:元"])
 def test_a_letter_that_only_looks_like_one_of_a_field_is_taken_literally(typed: str) -> None:
     assert folded_words(parse(typed)) == (fold(typed).text,)
@@ -765,6 +771,19 @@ class TestReadings:
         results = noted(f"甲{quote}乙。", (quote, reading)).search(parse(typed))
         assert [marked(hit) for hit in results] == [f"甲[{quote}]乙。"]
         assert results.match_count == 1
+
+    def test_what_sounds_alike_in_one_reading_is_counted_once(self) -> None:
+        results = noted("甲乙丙丁。", ("乙丙", "子丑紫")).search(parse("zi"))
+        assert [marked(hit) for hit in results] == ["甲[乙丙]丁。"]
+        assert results.match_count == 1
+
+    def test_what_a_reading_adds_and_what_is_printed_there_are_one_match(self) -> None:
+        results = noted("㎡好。", ("㎡好", "中㎡好")).search(parse("2|中"))
+        assert results.match_count == len(results[0].matches) == 1
+
+    def test_readings_that_overlap_far_within_a_paragraph_are_marked_in_place(self) -> None:
+        index = noted(f"{'字' * 300}。甲乙丙丁戊。", ("乙丙", "子丑"), ("丙丁", "丑寅"))
+        assert [marked(hit) for hit in index.search(parse("丑寅戊"))] == ["甲乙[丙丁戊]。"]
 
     def test_readings_that_overlap_one_another_mark_a_place_once(self) -> None:
         index = noted("甲乙丙丁戊。", ("乙丙", "子丑"), ("丙丁", "丑寅"), ("乙丙丁", "子丑寅"))

@@ -119,7 +119,7 @@ def test_near_misses(index: Index, typed: str, near: Near) -> None:
     assert near in suggested(index, typed).near
 
 
-@pytest.mark.parametrize("typed", ["光伏板", "风电场", "双辽县", "氢动吉林省"])
+@pytest.mark.parametrize("typed", ["光伏板", "风电场", "双辽县", "氢动吉林省", "营商环x"])
 def test_no_piece_of_other_words_is_near(index: Index, typed: str) -> None:
     near = suggested(index, typed).near
     assert near
