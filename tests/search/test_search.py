@@ -777,9 +777,14 @@ class TestReadings:
         assert [marked(hit) for hit in results] == ["甲[乙丙]丁。"]
         assert results.match_count == 1
 
-    def test_what_a_reading_adds_and_what_is_printed_there_are_one_match(self) -> None:
-        results = noted("㎡好。", ("㎡好", "中㎡好")).search(parse("2|中"))
+    @pytest.mark.parametrize(("added", "typed"), [("中", "2|中"), ("2", "2")])
+    def test_what_a_reading_adds_and_what_is_printed_there_are_one_match(self, added: str, typed: str) -> None:
+        results = noted("㎡好。", ("㎡好", f"{added}㎡好")).search(parse(typed))
         assert results.match_count == len(results[0].matches) == 1
+
+    def test_of_places_that_readings_have_one_within_the_other_the_first_is_marked(self) -> None:
+        index = noted("甲乙丙丁戊。", ("乙丙", "子丑"), ("乙丙丁", "子寅卯午"))
+        assert [marked(hit) for hit in index.search(parse("子"))] == ["甲[乙]丙丁戊。"]
 
     def test_readings_that_overlap_far_within_a_paragraph_are_marked_in_place(self) -> None:
         index = noted(f"{'字' * 300}。甲乙丙丁戊。", ("乙丙", "子丑"), ("丙丁", "丑寅"))
