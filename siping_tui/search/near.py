@@ -20,6 +20,8 @@ MOST_NEAR = 3
 # Of what is near, the most frequent are looked at more closely.
 _MOST_CANDIDATES = 12
 _LEAST_DIGITS = 4
+# 四平 stands so often that 四平的 is no word, but 四平市 is.
+_OFTEN = 5
 # Short words that a mark stands in are pieces of others.
 _LONGEST_WITHOUT_MARKS = 6
 
@@ -42,7 +44,7 @@ def near_misses(haystack: Haystack, word: Word) -> list[Near]:
 
 
 def _counted(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable[str]) -> list[Near]:
-    """Return the most frequent of what was found, pieces of what is as frequent aside."""
+    """Return the most frequent of what was found; of two that hold one another not the one that is hardly meant."""
     counts: dict[str, tuple[str, int]] = {}
     for printed, _ in Counter(found).most_common(_MOST_CANDIDATES):
         text = fold(printed).text
@@ -52,9 +54,16 @@ def _counted(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable
     near = [
         Near(word.typed, printed, count, nearness)
         for text, (printed, count) in counts.items()
-        if not any(text in longer and text != longer and count <= counts[longer][1] for longer in counts)
+        if not any(_is_rather(other, number, text, count) for other, (_, number) in counts.items())
     ]
     return sorted(near, key=lambda each: -each.count)[:MOST_NEAR]
+
+
+def _is_rather(other: str, number: int, text: str, count: int) -> bool:
+    """Tell whether a word is but a piece of `other`, or is `other` and a character that happens to stand beside it."""
+    if other == text:
+        return False
+    return (text in other and count <= number) or (other in text and count * _OFTEN <= number)
 
 
 def _alike(haystack: Haystack, word: Word) -> Iterator[str]:

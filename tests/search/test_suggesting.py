@@ -119,11 +119,12 @@ def test_near_misses(index: Index, typed: str, near: Near) -> None:
     assert near in suggested(index, typed).near
 
 
-@pytest.mark.parametrize("typed", ["光伏板", "风电场", "双辽县", "氢动吉林省", "营商环x"])
+@pytest.mark.parametrize("typed", ["光伏板", "风电场", "双辽县", "四平县", "学发展", "氢动吉林省", "营商环x"])
 def test_no_piece_of_other_words_is_near(index: Index, typed: str) -> None:
     near = suggested(index, typed).near
     assert near
     assert not any(mark in each.printed for each in near for mark in "、”“")
+    assert not any(each.printed in ("双辽电", "四平的", "量发展") for each in near)
     assert not any(each.printed in other.printed and each.count <= other.count for each in near for other in near
                    if each != other)  # fmt: skip
 
