@@ -15,6 +15,9 @@ from siping_tui.cli.options import FILTERING_WORDS, FORMATS, SOUGHT_WORDS, Argum
 
 WIDEST = 100
 
+# How like an option a word must be to be none to search for: -format is, -land is not.
+_ALMOST = 0.8
+
 ABOUT = N_("Read, search and print a report that is kept as one YAML file.")
 SECTIONS = N_("SECTION is a number (3.1), an id, a title or a part of one, in either language.")
 EXIT_CODES = N_("Exit codes: 0 done, 1 nothing found, 2 bad usage or input, 130 interrupted.")
@@ -109,8 +112,9 @@ def parse(
             return command, vars(values), parser if named else whole(commands, translate)
         if named:
             rest.remove(command.name)
-        takes_words = command.operand in (SOUGHT_WORDS, FILTERING_WORDS)
-        if takes_words and not any(_looks_like_option(word, commands) for word in rest):
+        if command.operand in (SOUGHT_WORDS, FILTERING_WORDS):
+            if odd := next((word for word in rest if _looks_like_option(word, commands)), None):
+                raise _left_over(odd, command, commands)
             rest, after = ["--", *rest], after[1:]
         values, rest = parser.parse_known_args([*rest, *after], values)
     except argparse.ArgumentError as error:
@@ -204,11 +208,11 @@ def _looks_like_option(word: str, commands: Sequence[Command]) -> bool:
     """Tell whether what is no option is rather one than a word: -x and -format are, -gdp and -section:3 are not."""
     if re.match("--|-[A-Za-z]$", word):
         return True
-    return word.startswith("-") and ":" not in word and _near_option(word, commands) is not None
+    return word.startswith("-") and ":" not in word and _near_option(word, commands, _ALMOST) is not None
 
 
-def _near_option(option: str, commands: Sequence[Command]) -> str | None:
-    return next(iter(get_close_matches(option, _names(commands), 1)), None)
+def _near_option(option: str, commands: Sequence[Command], likeness: float = 0.6) -> str | None:
+    return next(iter(get_close_matches(option, _names(commands), 1, likeness)), None)
 
 
 def _names(commands: Sequence[Command]) -> list[str]:

@@ -14,12 +14,6 @@ Conditions: TypeAlias = Callable[[Condition | Size], Occurrences | None]
 
 def answers(query: Query, haystack: Haystack, conditions: Conditions) -> Occurrences:
     """Return the units that answer every term of `query`, with what answers in each."""
-    found = _answers(query, haystack, conditions)
-    settled = None if found else query.settled
-    return found if settled is None else _answers(settled, haystack, conditions)
-
-
-def _answers(query: Query, haystack: Haystack, conditions: Conditions) -> Occurrences:
     found: Occurrences | None = None
     for term in sorted(query.terms, key=lambda term: term.excluded):
         if found is not None and not found:

@@ -6,7 +6,7 @@ from siping_tui.briefing.addressing import AddressError, Entry, Outline
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Note, Target
 from siping_tui.search.query import Condition
 from siping_tui.text.folding import fold
-from siping_tui.text.quantities import MULTIPLIERS
+from siping_tui.text.quantities import ABOUT, MULTIPLIERS
 
 Item: TypeAlias = Figure | Target | Note
 
@@ -42,7 +42,7 @@ def _is_in(unit: str, wanted: str) -> bool:
     """Tell whether a printed unit is the one wanted, or so many of it: 亿元 is in 元, and % in ％."""
     printed, typed = fold(unit).text, fold(wanted).text
     times = printed.removesuffix(typed)
-    return times != printed and not times.strip(MULTIPLIERS)
+    return times != printed and not times.strip(MULTIPLIERS + ABOUT)
 
 
 def _is_due(target: Target, due: str) -> bool:

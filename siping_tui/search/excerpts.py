@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate, takewhile
 from operator import attrgetter
 
 from siping_tui.search.hits import Hit, Match
@@ -17,7 +18,8 @@ def shortened(hit: Hit, width: int) -> Hit:
     """Return `hit` with its sentence cut to `width` cells where it is wider, the matches moved along.
 
     What is cut away is shown as an ellipsis, at no place where a line would not break: never inside a number, nor
-    between it and its unit. Matches for which there is no room are left out, but never the first.
+    between it and its unit. Matches for which there is no room are left out, but never the first, unless
+    it is the whole sentence.
     """
     if cell_width(hit.sentence) <= width:
         return hit
@@ -27,7 +29,16 @@ def shortened(hit: Hit, width: int) -> Hit:
     # More than there are cells have no room.
     most = max(width, 1)
     touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in hit.matches[:most]]
+    if hit.matches[0].span == (0, len(hit.sentence)):
+        touched[0] = _beginning(touched[0], widths, width)
     return _joined(hit, pieces, sorted(_around(touched, widths, width)))
+
+
+def _beginning(places: range, widths: Sequence[int], width: int) -> range:
+    """Return the first of the pieces at `places`, and with it as many as there is room for."""
+    ends = accumulate((widths[place] for place in places), initial=cell_width(ELLIPSIS))
+    fitting = sum(1 for _ in takewhile(lambda end: end <= width, ends)) - 1
+    return places[: max(fitting, 1)]
 
 
 def _around(matches: Sequence[range], widths: Sequence[int], width: int) -> set[int]:
@@ -76,7 +87,10 @@ def _joined(hit: Hit, pieces: Sequence[Span], kept: Sequence[int]) -> Hit:
         for match in hit.matches[first : bisect_left(hit.matches, end, key=attrgetter("start"))]:
             piece = match._replace(start=max(match.start, start) + offset, end=min(match.end, end) + offset)
             goes_on = moved and moved[-1].end == piece.start and match.start < start
-            moved[-1:] = [moved[-1]._replace(end=piece.end)] if goes_on else [*moved[-1:], piece]
+            if goes_on:
+                moved[-1] = moved[-1]._replace(end=piece.end)
+            else:
+                moved.append(piece)
         text += hit.sentence[start:end]
         above = place
     text = text.rstrip() + (ELLIPSIS if above < len(pieces) - 1 else "")

@@ -88,7 +88,7 @@ class Items(Generic[Item]):
     def found(self, query: Query) -> list[Placed[Item]]:
         """Return those that answer `query`, in reading order, with how they do."""
         query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
-        units = answers(query, self.haystack, self._holding)
+        query, units = query.answered(lambda query: answers(query, self.haystack, self._holding))
         printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
         return [
             Placed(placed.entry, placed.item, _hows(units[unit]) if unit in printed else frozenset({"reading"}))

@@ -270,9 +270,9 @@ class Haystack:
             return None
         first, last = (self.folded(reading.position, offset) for offset in printed)
         if first == last:
-            # The reading adds what is not printed at all: the character before stands for it, or at the beginning of
-            # a text the one behind.
-            first, last = (first - 1, last) if first > self._starts[reading.position] else (first, first + 1)
+            # What stands for it in print is left out of folded text.
+            is_inside = first > self.units.starts[self.units.at(first)]
+            first, last = (first - 1, last) if is_inside else (first, first + 1)
         # What a printed character folds into is marked as one.
         while first in self._further:
             first -= 1

@@ -23,7 +23,7 @@ from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 
-_PLAINEST: Sequence[How] = ("text", "folded", "pinyin", "initials", "reading")
+_PLAINEST: Sequence[How] = get_args(How)
 
 
 class _Printed(NamedTuple):
@@ -56,7 +56,7 @@ class Index:
         hit = partial(self._hit, query.typed)
         if not query.terms:
             return Results(hit, self._block_of, self._units_in, Occurrences(Units((), 0)))
-        found = answers(query, self.haystack, self._holding)
+        _, found = query.answered(lambda query: answers(query, self.haystack, self._holding))
         count = None if found.is_restricted else self.haystack.match_count(found)
         return Results(hit, self._block_of, self._units_in, found, count)
 

@@ -119,7 +119,7 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     """Return what stands at `position`, None where it asks for nothing, and where it ends."""
     if match := _PHRASE.match(typed, position):
         return _word(match[1]), match.end()
-    if (match := _CONDITION.match(typed, position)) and (field := _FIELDS.get(fold(match[1]).text)):
+    if (match := _CONDITION.match(typed, position)) and (field := _field(match[1])):
         value = match[2] if match[3] is None else match[3]
         return _condition(field, value, match[0]), match.end()
     for spaced in _SPACED_SIZES:
@@ -129,6 +129,12 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     # A lone | is looked for as it stands.
     bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
     return size(bare) or _word(bare), end
+
+
+def _field(name: str) -> str | None:
+    folded = fold(name).text
+    # Marks are left out, but not of a name.
+    return _FIELDS.get(folded) if len(folded) == len(name) else None
 
 
 def _word(typed: str) -> Word | None:

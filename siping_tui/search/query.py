@@ -1,16 +1,18 @@
 """What is looked for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, is_beginning, spelling
 from siping_tui.text.quantities import quantities
+
+Found = TypeVar("Found")
 
 MOST_ALTERNATIVES = 50
 """What asks for more is no query but a text."""
@@ -94,6 +96,12 @@ class Query(Immutable):
         word = last.alternatives[0] if last and not last.excluded and len(last.alternatives) == 1 else None
         is_begun = self.typing and before and isinstance(word, Word) and is_beginning(word.typed)
         return Query(self.terms[:-1], self.whole_words, self.typing) if is_begun else None
+
+    def answered(self, find: Callable[["Query"], Found]) -> tuple["Query", Found]:
+        """Return what `find` finds, or, where that is nothing, what it finds for what is settled; and for which."""
+        found = find(self)
+        settled = None if found else self.settled
+        return (self, found) if settled is None else (settled, find(settled))
 
     def matches(self, *texts: str, by_sound: bool = True) -> bool:
         """Tell whether short `texts`, such as a title and its translation, answer the query between them.

@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from siping_tui.immutable import Immutable
@@ -33,12 +35,23 @@ class Reading(Immutable):
     """Of the printed text."""
     offset: int
     """Where in the printed text `source` begins."""
-    changes: tuple[Change, ...]
-    """In order."""
     source: str
     """The printed text, or some of it."""
     placed: tuple[PlacedQuote, ...]
     """What is read otherwise, in order."""
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """Where it differs from the print, in order."""
+        changes: list[Change] = []
+        length = done = 0
+        for start, quote, reading in self.placed:
+            length += start - done
+            for first, last, new_first, new_last in _differences(quote, reading):
+                changes.append(Change(length + new_first, length + new_last, start + first, start + last))
+            length += len(reading)
+            done = start + len(quote)
+        return changes
 
     @property
     def text(self) -> str:
@@ -51,7 +64,10 @@ class Reading(Immutable):
         return "".join((*parts, self.source[done:]))
 
     def printed(self, start: int, end: int) -> Span | None:
-        """Return the span of the printed text in place of `text[start:end]`; None where just that is printed."""
+        """Return the span of the printed text in place of `text[start:end]`; None where just that is printed.
+
+        For what is added the character before it stands, but at the beginning of a quote the one behind it.
+        """
         changes = self.changes
         behind = bisect_left(changes, end, key=lambda change: change.start)
         touched = changes[bisect_right(changes, start, hi=behind, key=lambda change: change.end) : behind]
@@ -63,7 +79,11 @@ class Reading(Immutable):
             printed_start = first.printed_start
         if last.end >= end and last.end - last.start != last.printed_end - last.printed_start:
             printed_end = last.printed_end
-        return self.offset + printed_start, self.offset + max(printed_end, printed_start)
+        if printed_end <= printed_start:
+            is_beginning = any(placed.start == printed_start for placed in self.placed)
+            printed_start -= not is_beginning
+            printed_end = printed_start + 1
+        return self.offset + printed_start, self.offset + printed_end
 
     def _back(self, offset: int) -> int:
         step = bisect_right(self.changes, offset, key=lambda change: change.end) - 1
@@ -72,6 +92,8 @@ class Reading(Immutable):
 
 # As much as anyone looks for around what is read otherwise.
 _AROUND = 200
+# To compare takes the square of the length.
+_LONGEST_COMPARED = 500
 
 
 def readings(position: int, printed: str, suggested: Sequence[tuple[str, str]]) -> Iterator[Reading]:
@@ -91,17 +113,27 @@ def readings(position: int, printed: str, suggested: Sequence[tuple[str, str]]) 
 
 def _read(position: int, printed: str, suggested: Iterable[tuple[str, str]], offset: int = 0) -> Reading:
     placed: list[PlacedQuote] = []
-    changes: list[Change] = []
-    length = done = 0
-    for place in sorted(PlacedQuote(printed.index(quote), quote, reading) for quote, reading in suggested):
-        start, quote, reading = place
-        if start < done:
-            continue
-        placed.append(place)
-        length += start - done
-        for kind, first, last, new_first, new_last in SequenceMatcher(None, quote, reading, False).get_opcodes():
-            if kind != "equal":
-                changes.append(Change(length + new_first, length + new_last, start + first, start + last))
-        length += len(reading)
-        done = start + len(quote)
-    return Reading(position, offset, tuple(changes), printed, tuple(placed))
+    done = 0
+    for each in sorted(PlacedQuote(printed.index(quote), quote, reading) for quote, reading in suggested):
+        if each.start >= done:
+            placed.append(each)
+            done = each.start + len(each.quote)
+    return Reading(position, offset, printed, tuple(placed))
+
+
+def _count_alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many characters are the same from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _differences(quote: str, reading: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield spans of `quote` and of `reading` that are not the same."""
+    if max(len(quote), len(reading)) > _LONGEST_COMPARED:
+        before = _count_alike(quote, reading)
+        behind = _count_alike(reversed(quote[before:]), reversed(reading[before:]))
+        yield before, len(quote) - behind, before, len(reading) - behind
+        return
+    for kind, *spans in SequenceMatcher(None, quote, reading, False).get_opcodes():
+        if kind != "equal":
+            first, last, new_first, new_last = spans
+            yield first, last, new_first, new_last

@@ -8,7 +8,18 @@ from functools import cache
 
 from siping_tui.immutable import Immutable
 from siping_tui.text.folding import fold
-from siping_tui.text.quantities import COMPOUND, COUNT, DECIMAL, MULTIPLIERS, NUMERAL, POWERS, UNITS, plain, value_of
+from siping_tui.text.quantities import (
+    ABOUT,
+    COMPOUND,
+    COUNT,
+    DECIMAL,
+    MULTIPLIERS,
+    NUMERAL,
+    POWERS,
+    UNITS,
+    plain,
+    value_of,
+)
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -136,7 +147,7 @@ def measured(unit: str) -> tuple[str, Decimal]:
     if len(unit) > _LONGEST:
         return unit, Decimal(1)
     factor = Decimal(1)
-    while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + "余多":
+    while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + ABOUT:
         factor *= POWERS.get(unit[0], 1)
         unit = unit[1:]
     kind, further = _UNITS.get(unit, (unit, Decimal(1)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
@@ -19,6 +19,7 @@ from siping_tui.text.folding import fold
 _MOST_WORDS = 16
 _MOST_MISSED = 4
 _MOST_CHARACTERS = 32
+_MOST_FORMS = 16
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
@@ -144,6 +145,6 @@ def _smallest(outline: Outline, terms: Sequence[_Places]) -> Nearest | None:
 
 def _longer_forms(word: Word, printed: Iterable[str]) -> Iterator[re.Pattern[str]]:
     """Yield patterns of what a word, or what it was found as, may be short for: 风电 for 风力发电."""
-    for text in dict.fromkeys((word.text, *(fold(words).text for words in printed))):
+    for text in islice(dict.fromkeys((word.text, *(fold(words).text for words in printed))), _MOST_FORMS):
         if _SHORT.fullmatch(text):
             yield re.compile(f"{ANY}{{0,2}}".join(text))

@@ -28,7 +28,7 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _SHORT_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_BROKEN = re.compile(rf"(?<={_CHINESE})[^\S\r\n]*[\r\n]+\s*(?={_CHINESE})")
+_BROKEN = re.compile(rf"(?<={_CHINESE})[^\S\r\n]*[\r\n]\s*(?={_CHINESE})")
 _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
 
 

@@ -10,6 +10,9 @@ POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 MULTIPLIERS = "".join(POWERS)
 
+ABOUT = "余多"
+"""What says, behind a number, that it is some more."""
+
 # Measure words and units that follow a number, multipliers aside. A longer one stands before its own beginning. What
 # begins with a multiplier stands here without it as well, for in 3亿千瓦时 the 千 may be taken with the 亿.
 _CHINESE_UNITS = (
@@ -53,7 +56,7 @@ _THOUSANDS = r"(?:\d千(?:零?\d百)?(?:零?\d十)?|\d百(?:零?\d十)?)"
 _SEVERAL = r"\d千零?(?:\d百(?:零?\d十)?|\d十)|\d百零?\d十"
 _BEHIND = rf"(?:{_THOUSANDS}|\d{{4}}(?!\d|年))"
 COMPOUND = (
-    rf"(?:{_WHOLE}(?:亿零?(?:{_THOUSANDS}|\d{{1,4}})[余多]?万{_BEHIND}?|万零?{_BEHIND})"
+    rf"(?:{_WHOLE}(?:亿零?(?:{_THOUSANDS}|\d{{1,4}})[{ABOUT}]?万{_BEHIND}?|万零?{_BEHIND})"
     rf"|{_SEVERAL})"
 )
 """A number with multipliers between its digits, each smaller than the one before: 3亿5000万, 1亿2千万."""
@@ -111,34 +114,36 @@ def _number() -> re.Pattern[str]:
 @cache
 def _quantity() -> re.Pattern[str]:
     # White space may part the thousands of a number, and a number and its unit: 1 000 人.
-    thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?![\d,，])(?:[.．]\d+)?"
+    thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?!\d|[,，]\d{3}(?!\d))(?:[.．]\d+)?"
     # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
     times = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)"
-    unit = rf"{times}[余多]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[余多]?"
+    unit = rf"{times}[{ABOUT}]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[{ABOUT}]?"
     number = rf"(?P<number>{thousands}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL})|{COUNT})"
     # Most characters begin none of the alternatives, which is told by looking once.
-    return re.compile(rf"(?=[\d{_NUMERALS}半]){number}[余多]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
+    return re.compile(rf"(?=[\d{_NUMERALS}半]){number}[{ABOUT}]?(?:\s?(?:{unit})|(?(decimal)(?!)))")
 
 
 def quantities(text: str) -> list[Quantity]:
     """Return every number of `text` in order, each with its unit, empty where there is none.
 
-    Units are in simplified characters and half width, however they are printed. A minus directly before a number
-    makes it less than nothing, but behind another quantity or a Latin letter it is a dash.
+    Units are in simplified characters and half width, however they are printed, but for ％. A minus directly before a
+    number makes it less than nothing, but behind another quantity or a Latin letter it is a dash.
     """
     found: list[Quantity] = []
     dash = -1
-    for match in _quantity().finditer(plain(text)):
+    printed = plain(text)
+    for match in _quantity().finditer(printed):
         quantity = _read(match)
         minus = quantity.start - 1
-        if text[max(minus, 0) : quantity.start] in _MINUS and minus != dash and not _is_latin(text[:minus][-1:]):
+        is_minus = text[max(minus, 0) : quantity.start] in _MINUS and minus != dash
+        if is_minus and not _is_alphanumeric(printed[max(minus - 1, 0) : minus]):
             quantity = quantity._replace(value=-quantity.value)
         found.append(quantity)
         dash = quantity.end
     return found
 
 
-def _is_latin(character: str) -> bool:
+def _is_alphanumeric(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 

@@ -37,7 +37,9 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("outline", "-x"), "unknown option -x"),
         (("outline", "-gdp"), "unknown option -gdp"),
         (("search", "GDP", "-x"), "unknown option -x; behind -- it is a word"),
-        (("figures", "-gdp", "--fromat"), "unknown option -gdp; behind -- it is a word"),
+        (("figures", "-gdp", "--fromat"), "unknown option --fromat; did you mean --format?"),
+        (("search", "GDP", "-in:3", "-g"), "unknown option -g; behind -- it is a word"),
+        (("search", "GDP", "-lang"), "unknown option -lang; did you mean --lang?"),
         (("outline", "--width"), "--width needs a value"),
         (("outline", "--width", "wide"), "--width: wide is not a number of cells, 20 or more"),
         (("outline", "--width", "19"), "--width: 19 is not a number of cells, 20 or more"),
@@ -198,6 +200,8 @@ def test_words_after_two_dashes_are_words(call: Call) -> None:
     assert call("search", "GDP", "-gdp").err.startswith("siping-tui: nothing found for GDP -gdp\n")
     assert call("search", "GDP", "-section:1", "--", "-f") == call("search", "--", "GDP -section:1 -f")
     assert call("figures", "-GDP").status == 0
+    for word in ("-data", "-plan", "-long", "-it", "-state"):
+        assert call("search", "GDP", word) == call("search", "GDP")
     assert call("search", "-5%").err == "siping-tui: nothing found for -5%\n"
 
 

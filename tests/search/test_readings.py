@@ -8,6 +8,16 @@ from siping_tui.search.readings import readings
 (READING,) = readings(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
 
 
+def test_long_words_are_compared_from_their_ends() -> None:
+    (reading,) = readings(
+        0, "甲" * 600 + "乙" + "丙" * 600, [("甲" * 600 + "乙" + "丙" * 600, "甲" * 600 + "丁" + "丙" * 600)]
+    )
+    assert [tuple(change) for change in reading.changes] == [(600, 601, 600, 601)]
+    assert reading.printed(600, 601) == (600, 601)
+    (longer,) = readings(0, "甲" * 600, [("甲" * 600, "甲" * 601)])
+    assert [tuple(change) for change in longer.changes] == [(600, 601, 600, 600)]
+
+
 def test_a_text_is_read_as_suggested() -> None:
     assert READING.text == "第一甲方阵乙年丙"
 

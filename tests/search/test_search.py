@@ -309,6 +309,12 @@ def test_what_is_too_long_to_have_been_typed_is_one_text() -> None:
     assert parse("、" * 100_000) == parse("、" * 1000)
 
 
+@pytest.mark.parametrize("typed", ["i·n:3", "in'':3", '"in:3'])
+def test_a_mark_within_the_name_of_a_field_makes_it_none(typed: str) -> None:
+    assert parse(typed) != parse("in:3")
+    assert folded_words(parse(typed)) == ("in:3",)
+
+
 @pytest.mark.parametrize("typed", ["ın:3", "İn:3", "sectıon:3", "kınd:target", "unıt:元"])
 def test_a_letter_that_only_looks_like_one_of_a_field_is_taken_literally(typed: str) -> None:
     assert folded_words(parse(typed)) == (fold(typed).text,)
@@ -760,6 +766,13 @@ class TestReadings:
         (hit,) = noted(text, ("国人民", "中国人民")).search(parse("中"))
         assert (hit.sentence, hit.spans) == ("国人民好。", ((0, 1),))
 
+    def test_what_a_reading_adds_at_either_end_of_a_sentence_is_marked_in_that(self) -> None:
+        index = noted("我们很好。国人民好。", ("国人民", "中国人民"))
+        assert [marked(hit) for hit in index.search(parse("中"))] == ["[国]人民好。"]
+        assert index.search(parse("中 人民"))
+        index = noted("我们很好。国人民好。", ("很好。", "很好。啊"))
+        assert [marked(hit) for hit in index.search(parse("啊"))] == ["我们很好[。]"]
+
     def test_what_a_reading_adds_is_marked_in_what_stands_before_it(self) -> None:
         (hit,) = noted("我国人民好。", ("国人", "国的人")).search(parse("的"))
         assert marked(hit) == "我[国]人民好。"
@@ -789,6 +802,11 @@ class TestReadings:
     def test_readings_that_overlap_far_within_a_paragraph_are_marked_in_place(self) -> None:
         index = noted(f"{'字' * 300}。甲乙丙丁戊。", ("乙丙", "子丑"), ("丙丁", "丑寅"))
         assert [marked(hit) for hit in index.search(parse("丑寅戊"))] == ["甲乙[丙丁戊]。"]
+        assert [marked(hit) for hit in index.search(parse("字字字字字。甲乙丑寅"))] == []
+        index = noted(f"{'字' * 300}甲乙丙丁戊己庚辛壬癸。", ("乙丙", "子丑"), ("丙丁", "丑寅"))
+        assert [marked(hit)[-16:] for hit in index.search(parse("丑寅戊己庚辛壬癸"))] == [
+            "字字字甲乙[丙丁戊己庚辛壬癸]。"
+        ]
 
     def test_readings_that_overlap_one_another_mark_a_place_once(self) -> None:
         index = noted("甲乙丙丁戊。", ("乙丙", "子丑"), ("丙丁", "丑寅"), ("乙丙丁", "子丑寅"))

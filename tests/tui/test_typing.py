@@ -92,11 +92,13 @@ async def test_the_caret_stands_behind_what_is_left_of_a_paste(app: SipingApp) -
 
 @pytest.mark.parametrize(
     ("pasted", "value"),
-    [("凝心聚力\r\n砥砺前行", "凝心聚力砥砺前行"), ("GDP\n增长 \n\t5.9%\n", "GDP 增长   5.9% "), ("", "")],
+    [("凝心聚力\r\n砥砺前行", "凝心聚力砥砺前行"), ("GDP\n增长 \n\t5.9%\n", "GDP 增长   5.9% "), ("", "旧")],
 )
-async def test_what_is_pasted_in_several_lines_is_one(app: SipingApp, pasted: str, value: str) -> None:
+async def test_what_is_pasted_takes_the_place_of_the_selection_in_one_line(
+    app: SipingApp, pasted: str, value: str
+) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "slash")
+        await press(pilot, "slash", "旧", "shift+home")
         assert app.focused is not None
         app.focused.post_message(Paste(pasted))
         await pilot.pause()

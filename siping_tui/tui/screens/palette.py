@@ -91,11 +91,7 @@ class PaletteScreen(ChoiceScreen):
 
     def _fill(self, typed: str) -> None:
         self._filled_for = typed
-        query = parse(typed, typing=True)
-        shown = self._answering(query)
-        if not shown and query.settled:
-            query = query.settled
-            shown = self._answering(query)
+        query, shown = parse(typed, typing=True).answered(self._answering)
         begun = typed.strip().casefold()
         # 5.2 is section 5.2 before it is 1.5.2; what is called so stands before what is only described so.
         shown.sort(

@@ -21,7 +21,8 @@ class TypingField(Input):
         """Take all lines of what is pasted, of which the stock field takes the first."""
         event.prevent_default()
         event.stop()
-        self.replace(event.text, *self.selection)
+        if event.text:
+            self.replace(event.text, *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a stretch, the caret behind what is left of it."""
