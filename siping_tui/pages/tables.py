@@ -71,20 +71,20 @@ def _wrapped(cell: str, width: int) -> list[str]:
 def _entries(
     columns: Sequence[Column[Any]], headings: Sequence[str], cells: Sequence[Sequence[str]], sheet: Sheet
 ) -> Iterator[str]:
-    """Yield each row as its long cell, beside its number where it has one, with the other cells named below."""
+    """Yield each row with its other cells named below: its number and its long cell, or else its first one."""
     assert sheet.width is not None
-    wrapping = next(place for place, column in enumerate(columns) if column.wraps)
     number = next((place for place, column in enumerate(columns) if column.name == "number"), None)
+    leading = 0 if number is None else next(place for place, column in enumerate(columns) if column.wraps)
     hang = 0 if number is None else max(cell_width(row[number]) for row in cells) + len(GAP)
     indent = " " * (hang or len(GAP))
     for row in cells:
-        for line, text in enumerate(wrap(row[wrapping].strip(), sheet.width - hang)):
+        for line, text in enumerate(wrap(row[leading].strip(), sheet.width - hang)):
             lead = sheet.styled(pad(row[number], hang), "number") if line == 0 and number is not None else " " * hang
             yield lead + text
         details = [
             f"{heading} {cell}"
             for place, (heading, cell) in enumerate(zip(headings, row, strict=True))
-            if cell and place not in (wrapping, number)
+            if cell and place not in (leading, number)
         ]
         for text in _filled(details, sheet.width - len(indent)):
             yield indent + sheet.styled(text, "faint")

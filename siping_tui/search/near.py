@@ -16,10 +16,15 @@ Nearness: TypeAlias = Literal["sound", "spelling"]
 ANY = r"[^\W_]"
 """A pattern of one character, Chinese or Latin, and no mark."""
 
+# The same, but no digit.
+_ANY_LETTER = r"[^\W\d_]"
+
 MOST_NEAR = 3
 # Of what is near, the most frequent are looked at more closely.
 _MOST_CANDIDATES = 12
-_LEAST_DIGITS = 4
+_LEAST = 2
+# Fewer capitals are no pinyin that was typed with a key left on.
+_LEAST_CAPITALS = 4
 # 四平 stands so often that 四平的 is no word, but 四平市 is.
 _OFTEN = 5
 # Short words that a mark stands in are pieces of others.
@@ -37,6 +42,9 @@ class Near(Immutable):
 
 def near_misses(haystack: Haystack, word: Word) -> list[Near]:
     """Return what sounds like a word that is not there, and then what differs from it by one character."""
+    if word.text.startswith(("<", ">", "=")):
+        # A size that is none is no word.
+        return []
     sounding = _counted(haystack, word, "sound", _alike(haystack, word))
     spelt = _counted(haystack, word, "spelling", _printed(haystack, _one_character_off(word.text, haystack.text)))
     known = {near.printed for near in sounding}
@@ -69,7 +77,7 @@ def _is_rather(other: str, number: int, text: str, count: int) -> bool:
 def _alike(haystack: Haystack, word: Word) -> Iterator[str]:
     """Yield what sounds like `word`, as it is printed."""
     text = word.text
-    if is_capitals(word.typed):
+    if is_capitals(word.typed) and len(text) >= _LEAST_CAPITALS:
         # Looked for as letters only, but a key may have been left on.
         found = haystack.find(Word(text, text, spelling(text)))
         yield from (haystack.printed_at(*each[:2]) for unit in found for each in found[unit])
@@ -84,20 +92,21 @@ def _printed(haystack: Haystack, patterns: Iterable[re.Pattern[str]]) -> Iterato
 def _one_character_off(text: str, searched: str) -> Iterator[re.Pattern[str]]:
     """Yield patterns of what is `text` but for one character more, less or other, or two that changed places.
 
-    What stands nowhere in the text that is `searched` is no part of one where that is soon told.
+    No digit is one of them, for it makes another number, and a Latin letter is only taken for another. What stands
+    nowhere in the text that is `searched` is no part of one where that is soon told.
     """
     characters = list(map(re.escape, text))
-    # One digit more or less makes another number.
-    least = _LEAST_DIGITS if any(map(str.isdigit, text)) else 2
+    any_letter = "[a-z]" if text.isascii() else _ANY_LETTER
+    is_number = any(map(str.isdigit, text))
     moved, other, shorter = [], [], []
     for place in range(len(text)):
         before, behind = "".join(characters[:place]), "".join(characters[place + 1 :])
-        if place and len(text) >= least:
-            moved.append(f"{before}{ANY}{''.join(characters[place:])}")
-        if place + 1 < len(text):
+        if place and len(text) >= _LEAST:
+            moved.append(f"{before}{any_letter}{''.join(characters[place:])}")
+        if place + 1 < len(text) and not is_number:
             moved.append(f"{before}{characters[place + 1]}{characters[place]}{''.join(characters[place + 2 :])}")
-        if len(text) > least:
-            other.append(f"{before}{ANY}{behind}")
+        if len(text) > _LEAST and not is_number:
+            other.append(f"{before}{any_letter}{behind}")
             if f"{text[:place]}{text[place + 1 :]}" in searched:
                 shorter.append(f"{before}{behind}")
     # Apart, for one match would hide another that it holds.

@@ -81,8 +81,7 @@ _KINDS: tuple[dict[str, str], ...] = (
     {"个百分点": "1", "百分点": "1"},
     {"年": "1", "年度": "1", "周年": "1"},
     {"个月": "1", "月": "1"},
-    {"天": "1", "日": "1"},
-    {"小时": "60", "分钟": "1"},
+    {"天": "1440", "小时": "60", "分钟": "1"},
 )
 _UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
 _KIND_NAMES = frozenset(map(min, _KINDS))
@@ -98,9 +97,12 @@ class Size(Immutable):
     """Of its unit; empty where none was typed, and then any number is compared."""
 
     def holds(self, value: float | Decimal, unit: str | None) -> bool:
-        """Tell whether so many of `unit` compare as asked; what is of another kind never does."""
-        kind, amount = amount_of(value, unit)
-        return (not self.kind or kind == self.kind) and _COMPARISONS[self.comparison](amount, self.value)
+        """Tell whether so many of `unit` compare as asked; what is of another kind never does.
+
+        Where no unit is asked for, the number counts as it is printed, whatever it is of.
+        """
+        kind, amount = amount_of(value, unit) if self.kind else ("", Decimal(str(value)) * _bare(unit or "")[1])
+        return kind == self.kind and _COMPARISONS[self.comparison](amount, self.value)
 
 
 @cache
@@ -143,12 +145,18 @@ def measured(unit: str) -> tuple[str, Decimal]:
 
     亿元 is 100 million of money, 千瓦 a thousand of power. A unit that is not known is a kind of its own.
     """
+    bare, times = _bare(unit)
+    kind, factor = _UNITS.get(bare, (bare, Decimal(1)))
+    return kind, factor * times
+
+
+@cache
+def _bare(unit: str) -> tuple[str, Decimal]:
+    """Return a unit without what multiplies it, and how many it is: 亿元 is 100 million 元, 千瓦 one."""
     unit = fold(unit).text
-    if len(unit) > _LONGEST:
-        return unit, Decimal(1)
-    factor = Decimal(1)
-    while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + ABOUT:
-        factor *= POWERS.get(unit[0], 1)
-        unit = unit[1:]
-    kind, further = _UNITS.get(unit, (unit, Decimal(1)))
-    return kind, factor * further
+    times = Decimal(1)
+    if len(unit) <= _LONGEST:
+        while unit not in _UNITS and unit[:1] and unit[0] in MULTIPLIERS + ABOUT:
+            times *= POWERS.get(unit[0], 1)
+            unit = unit[1:]
+    return unit, times

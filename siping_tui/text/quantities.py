@@ -48,8 +48,11 @@ NUMERAL = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"
 # Bounded: 九千九百九十九万九千九百九十九亿 and more fit, and a flood of numerals costs no more than its length.
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 CHINESE_NUMERAL = f"(?:[{_NUMERALS}]{{1,32}}+半?|半)"
-COUNT = f"(?:(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
-"""The same before a unit: in 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number."""
+COUNT = f"(?:(?![零〇](?![{_NUMERALS}]))(?:(?!千[瓦伏米克])[{_NUMERALS}]){{1,32}}+半?|半)"
+"""The same where it counts something.
+
+No 零 alone, as in 零部件; in 三万千瓦 the 千 is no part of the number, and in 每千瓦时 there is no number.
+"""
 
 _WHOLE = r"(?>\d{1,12}(?:[,，]\d{3}(?!\d)){0,4})"
 _THOUSANDS = r"(?:\d千(?:零?\d百)?(?:零?\d十)?|\d百(?:零?\d十)?)"

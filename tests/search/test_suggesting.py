@@ -104,6 +104,7 @@ def test_no_section_has_all(index: Index) -> None:
         ("hengli", Near("hengli", "风力", 1, "sound")),
         ("fuanbao", Near("fuanbao", "环保", 2, "sound")),
         ("GPD", Near("GPD", "GDP", 1, "spelling")),
+        ("GDPs", Near("GDPs", "GDP", 1, "spelling")),
         ("GDB", Near("GDB", "GDP", 1, "spelling")),
         ("四平县", Near("四平县", "四平", 31, "spelling")),
         ("四平县", Near("四平县", "四平市", 10, "spelling")),
@@ -146,7 +147,10 @@ def test_another_syllable_is_not_near(index: Index, typed: str) -> None:
     assert suggested(index, typed).near == ()
 
 
-@pytest.mark.parametrize("typed", ["不在这里", "氢能", "qqqq", "x", "99999", "((((", "unit:海里"])
+@pytest.mark.parametrize(
+    "typed",
+    ["AI", "XX", "GPT", "2035年", "1000人", ">半数", "不在这里", "氢能", "qqqq", "x", "99999", "((((", "unit:海里"],
+)
 def test_nothing_is_suggested_where_nothing_is_near(index: Index, typed: str) -> None:
     assert suggested(index, typed).near == ()
 

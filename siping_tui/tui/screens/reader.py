@@ -77,7 +77,8 @@ class ReaderScreen(ReaderCommands):
             await self._body.furnish(self._edition, memory.briefing.targets_filter)
             await self.mount(self._place, before=self._body)
             await self.mount(self._key_line)
-        self.set_focus(self._pane)
+        if self.focused is None:
+            self.set_focus(self._pane)
         await self._text.furnish(memory.state.searches)
         self._show_place()
         if warnings := list(self._warnings()):
