@@ -8,7 +8,7 @@ from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.search.query import MOST_ALTERNATIVES, Alternative, Condition, Marks, Query, Syllables, Term, Word
 from siping_tui.search.sizes import size
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
-from siping_tui.text.pinyin import begins_syllable, is_capitals, is_syllable, spelling, toneless
+from siping_tui.text.pinyin import begins_syllable, is_beginning, is_capitals, is_syllable, spelling, toneless
 from siping_tui.text.printable import joined_lines
 
 # What is longer was not typed as a query.
@@ -48,6 +48,8 @@ KINDS = {
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
 
+_VALUES = {"kind": (*KINDS,), "due": (*_EVERY_YEAR, *_NO_YEAR)}
+
 _QUOTES = f"{re.escape(DOUBLE_QUOTES)}＂"
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 # ”、“ stands between two quotations.
@@ -61,6 +63,7 @@ _SPACED_SIZES = tuple(
 )
 # Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
 _NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
+_SIGNS = re.compile(r"[-－|｜<>=＜＞＝≤≥≦≧]{1,2}")
 _OR = re.compile(r"\s*[|｜]{1,2}\s*(?=[^\s|｜])")
 _BLANK = re.compile(r"\s*")
 
@@ -78,7 +81,24 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
         terms = [Term((Word(typed, text),))] if text else []
     if not terms and (marks := _unquoted(typed.strip())):
         terms = [Term((Marks(marks[:_LONGEST]),))]
-    return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing)
+    begun = typing and bool(terms) and _is_begun(terms[-1])
+    return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing, begun)
+
+
+def _is_begun(last: Term) -> bool:
+    """Tell whether a term is what a word, a size or a condition begins with."""
+    word = last.alternatives[0]
+    if last.excluded or len(last.alternatives) > 1 or not isinstance(word, Word):
+        return False
+    if is_beginning(word.typed) or _SIGNS.fullmatch(word.typed):
+        return True
+    name, colon, value = normalize("NFKC", word.typed).partition(":")
+    field, value = _field(name), fold(value).text
+    if not colon or field is None:
+        return False
+    if value.isdecimal():
+        return field == "due" and len(value) < len("2024")
+    return not value or any(known.startswith(value) for known in _VALUES.get(field, ()))
 
 
 def _unquoted(marks: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
-from siping_tui.text.pinyin import Sounds, Way, is_beginning, spelling
+from siping_tui.text.pinyin import Sounds, Way, spelling
 from siping_tui.text.quantities import quantities
 
 Found = TypeVar("Found")
@@ -73,6 +73,8 @@ class Query(Immutable):
     """Whether a number or Latin word must not stand inside a longer one."""
     typing: bool = False
     """Whether the last syllable may still be typed in part only."""
+    begun: bool = False
+    """Whether of the last word no syllable, no size and no condition is typed yet."""
 
     @property
     def typed(self) -> frozenset[str]:
@@ -88,14 +90,12 @@ class Query(Immutable):
 
     @property
     def settled(self) -> "Query | None":
-        """The query without a last word that so far only begins a syllable; None where there is no such word.
+        """The query without a last word that is only begun; None where there is no such word.
 
         What was found before it goes on being shown while it is typed.
         """
-        *before, last = self.terms or (None,)
-        word = last.alternatives[0] if last and not last.excluded and len(last.alternatives) == 1 else None
-        is_begun = self.typing and before and isinstance(word, Word) and is_beginning(word.typed)
-        return Query(self.terms[:-1], self.whole_words, self.typing) if is_begun else None
+        is_more = self.begun and len(self.terms) > 1
+        return Query(self.terms[:-1], self.whole_words, self.typing) if is_more else None
 
     def answered(self, find: Callable[["Query"], Found]) -> tuple["Query", Found]:
         """Return what `find` finds, or, where that is nothing, what it finds for what is settled; and for which."""

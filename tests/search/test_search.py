@@ -485,6 +485,15 @@ class TestPinyin:
         for typed in ("双辽 v", "双辽 N", "双辽 ka", "双辽 fazhanx", f"双辽 {begun} 四平", begun):
             assert not ways(report(), typed, typing=True), typed
 
+    @pytest.mark.parametrize(
+        "begun", ["-", "|", ">", ">=", "in:", "due:", "due：20", "due:e", "kind:tar", "類別:目", "期限:"]
+    )
+    def test_nor_does_a_size_or_a_condition_that_is_begun(self, begun: str) -> None:
+        assert ways(report(), f"双辽 {begun}", typing=True) == ways(report(), "双辽")
+        assert not ways(report(), f"双辽 {begun}")
+        for typed in ("双辽 kind:foo", "双辽 due:x", "双辽 due:20245", "双辽 foo:", "双辽 unit:foo"):
+            assert not ways(report(), typed, typing=True), typed
+
     def test_one_letter_beside_chinese_is_an_initial(self) -> None:
         assert printed("双l") == printed("双l", typing=True) == {"双辽", "双轮"}
         assert not printed("5g")

@@ -2,16 +2,17 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.typing_field import TypingField
-from tests.tui.conftest import press, the
+from tests.tui.conftest import press, rows_of, the, until
 
 
 def caret(app: SipingApp) -> tuple[int, int]:
@@ -88,6 +89,42 @@ async def test_the_caret_stands_behind_what_is_left_of_a_paste(app: SipingApp) -
         app.focused.post_message(Paste("x\u200b\x07y"))
         await press(pilot, "z")
         assert the(app, TypingField).value == "abxyzcd"
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        ("a b c backspace x", "abx"),
+        ("a b ctrl+u c d", "cd"),
+        ("a b c left x", "abxc"),
+        ("双 辽 backspace 平", "双平"),
+        ("a b home x end y", "xaby"),
+    ],
+)
+async def test_keys_that_come_all_at_once_edit_in_their_order(app: SipingApp, keys: str, value: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        driver = app._driver
+        assert driver is not None
+        for key in keys.split():
+            driver.process_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert the(app, TypingField).value == value
+
+
+async def test_the_end_of_what_is_typed_stays_in_view_beside_the_count(app: SipingApp) -> None:
+    typed = "四平把抓招商、上项目作为头等大事,抢抓吉西南承接产业转移示范区建设窗口期"
+
+    def shows(end: str) -> bool:
+        return rows_of(app, TypingField)[0].rstrip().endswith(end)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        for words in (typed, "展"):
+            assert app.focused is not None
+            app.focused.post_message(Paste(words))
+            await until(app, pilot, partial(shows, words[-1]))
+            assert caret(app)[0] < the(app, TypingField).content_size.width
 
 
 @pytest.mark.parametrize(

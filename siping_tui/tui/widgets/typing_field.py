@@ -1,11 +1,20 @@
 """A line to type in, whose caret stands where an input method's window should open, and which holds text only."""
 
 from textual import events
-from textual.geometry import Offset
+from textual.binding import Binding
+from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 from siping_tui.text.printable import typeable
 from siping_tui.text.widths import cell_width
+
+_EDITING = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding) and binding.action != "submit"
+    for key in binding.key.split(",")
+}
+"""What the editing keys of the stock field do."""
 
 
 class TypingField(Input):
@@ -16,6 +25,13 @@ class TypingField(Input):
     def validate_value(self, value: str) -> str:
         """Leave out what a terminal would obey or nobody sees, be it pasted or remembered."""
         return typeable(value)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit at once: found among the bindings, a key would work behind what has been typed after it."""
+        if action := _EDITING.get(event.key):
+            event.prevent_default()
+            event.stop()
+            await self.run_action(action)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, of which the stock field takes the first."""
@@ -44,7 +60,13 @@ class TypingField(Input):
         self.call_after_refresh(self._place_caret)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._place_caret)
+        self.call_after_refresh(self._show_caret)
+
+    def _show_caret(self) -> None:
+        """Scroll to the caret, which what stands beside the field may have come to cover."""
+        column = cell_width(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(column, 0, 1, 1), animate=False, force=True)
+        self._place_caret()
 
     def _place_caret(self) -> None:
         if self.has_focus:
