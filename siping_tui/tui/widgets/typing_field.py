@@ -3,6 +3,7 @@
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Offset, Region
+from textual.widget import Widget
 from textual.widgets import Input
 
 from siping_tui.text.printable import typeable
@@ -58,6 +59,11 @@ class TypingField(Input):
 
     def on_focus(self) -> None:
         self.call_after_refresh(self._place_caret)
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the focus where this is told late, and the field has been opened again."""
+        if all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            event.prevent_default()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_caret)
