@@ -57,21 +57,28 @@ Columns: TypeAlias = Sequence[Column[Row]]
 COUNTS = {0: ""}
 
 
+def _item_columns(heading: str) -> Columns[Placed[Any]]:
+    """Return the columns that figures and targets have in common, the one of the label under `heading`."""
+    return (
+        Column("section", lambda row: row.entry.section.id),
+        Column("number", lambda row: row.entry.number, N_("No.")),
+        Column("id", lambda row: row.item.id),
+        Column(
+            "label",
+            lambda row: row.item.label,
+            heading,
+            bilingual=True,
+            wraps=True,
+            remark=lambda row: found_by(row.hows),
+        ),
+        Column("raw", lambda row: row.item.raw, N_("As printed")),
+        Column("value", lambda row: row.item.value),
+        Column("unit", lambda row: row.item.unit),
+    )
+
+
 FIGURES: Columns[Placed[Figure]] = (
-    Column("section", lambda row: row.entry.section.id),
-    Column("number", lambda row: row.entry.number, N_("No.")),
-    Column("id", lambda row: row.item.id),
-    Column(
-        "label",
-        lambda row: row.item.label,
-        N_("Figure"),
-        bilingual=True,
-        wraps=True,
-        remark=lambda row: found_by(row.hows),
-    ),
-    Column("raw", lambda row: row.item.raw, N_("As printed")),
-    Column("value", lambda row: row.item.value),
-    Column("unit", lambda row: row.item.unit),
+    *_item_columns(N_("Figure")),
     Column("kind", lambda row: row.item.kind),
     Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
     Column("period", lambda row: row.item.period, N_("Period")),
@@ -80,20 +87,7 @@ FIGURES: Columns[Placed[Figure]] = (
 )
 
 TARGETS: Columns[Placed[Target]] = (
-    Column("section", lambda row: row.entry.section.id),
-    Column("number", lambda row: row.entry.number, N_("No.")),
-    Column("id", lambda row: row.item.id),
-    Column(
-        "label",
-        lambda row: row.item.label,
-        N_("Target"),
-        bilingual=True,
-        wraps=True,
-        remark=lambda row: found_by(row.hows),
-    ),
-    Column("raw", lambda row: row.item.raw, N_("As printed")),
-    Column("value", lambda row: row.item.value),
-    Column("unit", lambda row: row.item.unit),
+    *_item_columns(N_("Target")),
     Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
     Column("due", lambda row: row.item.due, N_("Due"), DUES),
     Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), DUE_BASES),

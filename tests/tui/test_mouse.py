@@ -132,15 +132,20 @@ async def test_dividers_are_dragged(app: SipingApp) -> None:
         assert panel.outer_size.width == widths[1] + 4
 
 
+async def selected_by_a_drag(app: SipingApp, mouse: Mouse) -> str | None:
+    """Drag over two rows of the paragraph on the first quarters; return what is selected."""
+    x, y = where(app, "前三季度,全市GDP同比增长5.9%")
+    await mouse.drag((x, y), (x + 10, y), (x + 6, y + 2), (x + 8, y + 2))
+    return app.screen.get_selected_text()
+
+
 async def test_a_drag_selects_and_what_is_copied_is_the_clean_text(briefing: Briefing) -> None:
     outline = Outline(briefing)
     app = SipingApp(outline, at=outline.find("1.3"))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        x, y = where(app, "前三季度,全市GDP同比增长5.9%")
-        await mouse.drag((x, y), (x + 10, y), (x + 6, y + 2), (x + 8, y + 2))
-        selected = app.screen.get_selected_text()
+        selected = await selected_by_a_drag(app, mouse)
         paragraph = outline.find("1.3").section.paragraphs[0]
         assert selected is not None
         assert "\n" not in selected
@@ -301,9 +306,7 @@ async def test_copying_by_a_click_on_the_key_line_takes_what_is_selected(briefin
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        x, y = where(app, "前三季度,全市GDP同比增长5.9%")
-        await mouse.drag((x, y), (x + 10, y), (x + 6, y + 2), (x + 8, y + 2))
-        selected = app.screen.get_selected_text()
+        selected = await selected_by_a_drag(app, mouse)
         assert selected is not None
         await mouse.click(where(app, "Copy"))
         assert app.clipboard.split("\n")[0] == selected
