@@ -12,10 +12,11 @@ import argparse
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -30,8 +31,13 @@ _FIELD = re.compile(r"\{(\w*)[^}]*\}")
 class UndatedCatalog(Catalog):
     """A catalogue whose header says the same at every run."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
+    def __iter__(self) -> Iterator[Message]:
+        for message in super().__iter__():
+            if not message.id:
+                message.string = "".join(f"{name}: {value}\n" for name, value in self._lasting_headers())
+            yield message
+
+    def _lasting_headers(self) -> list[tuple[str, str]]:
         language = [("Language", self.locale_identifier)] if self.locale_identifier else []
         return [
             ("Project-Id-Version", self.project),
