@@ -1,7 +1,8 @@
 """A long sentence, shortened to the stretches around what was found."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, takewhile
 from operator import attrgetter
@@ -9,9 +10,10 @@ from operator import attrgetter
 from siping_tui.search.hits import Hit, Match
 from siping_tui.text.breaking import chunks
 from siping_tui.text.spans import Span
-from siping_tui.text.widths import cell_width
+from siping_tui.text.widths import cell_width, running_width
 
 ELLIPSIS = "…"
+_GAP = cell_width(ELLIPSIS)
 
 
 def shortened(hit: Hit, width: int) -> Hit:
@@ -23,75 +25,84 @@ def shortened(hit: Hit, width: int) -> Hit:
     """
     if cell_width(hit.sentence) <= width:
         return hit
+    cells = running_width(hit.sentence)
     pieces = list(chunks(hit.sentence))
-    widths = [cell_width(hit.sentence[start:end]) for start, end in pieces]
+    widths = [cells[end] - cells[start] for start, end in pieces]
     ends = [end for _, end in pieces]
     # More than there are cells have no room.
     most = max(width, 1)
     touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in hit.matches[:most]]
     if hit.matches[0].span == (0, len(hit.sentence)):
         touched[0] = _beginning(touched[0], widths, width)
-    return _joined(hit, pieces, sorted(_around(touched, widths, width)))
+    return _joined(hit, [(pieces[first][0], pieces[last][1]) for first, last in _around(touched, widths, width)])
 
 
 def _beginning(places: range, widths: Sequence[int], width: int) -> range:
     """Return the first of the pieces at `places`, and with it as many as there is room for."""
-    ends = accumulate((widths[place] for place in places), initial=cell_width(ELLIPSIS))
+    ends = accumulate((widths[place] for place in places), initial=_GAP)
     fitting = sum(1 for _ in takewhile(lambda end: end <= width, ends)) - 1
     return places[: max(fitting, 1)]
 
 
-def _around(matches: Sequence[range], widths: Sequence[int], width: int) -> set[int]:
-    """Return the pieces to keep: those of as many matches as there is room for, and then their neighbours in turn."""
-    kept: set[int] = set()
-    used = cell_width(ELLIPSIS)
-
-    def keep(wanted: Iterable[range]) -> list[range]:
-        nonlocal used
-        added = []
-        for places in wanted:
-            more = _cells(places, kept, widths)
-            if not kept or used + more <= width:
-                used += more
-                kept.update(places)
-                added.append(places)
-        return added
-
-    added = keep(matches)
-    while added:
-        edges = sorted({edge for places in added for edge in (places.start - 1, places.stop)}.difference(kept))
-        added = keep(range(edge, edge + 1) for edge in edges if 0 <= edge < len(widths))
-    return kept
+def _around(matches: Sequence[range], widths: Sequence[int], width: int) -> Iterator[Span]:
+    """Yield the runs of pieces to keep, first and last: as many matches as have room, then their neighbours in turn."""
+    kept = _Kept(widths, width)
+    added = [places for places in matches if kept.take(places)]
+    edges = {edge for places in added for edge in (places.start - 1, places.stop)}
+    while edges:
+        grown = [edge for edge in sorted(edges) if kept.is_gap(edge) and kept.take((edge,))]
+        edges = {edge for place in grown for edge in (place - 1, place + 1)}
+    return kept.runs()
 
 
-def _cells(places: range, kept: set[int], widths: Sequence[int]) -> int:
-    """Return how many cells wider what is kept becomes with the pieces at `places`, an ellipsis at every gap."""
+class _Kept:
+    """The pieces of a sentence that are kept, and the cells they take with an ellipsis at every gap."""
 
-    def gaps(is_kept: Callable[[int], bool]) -> int:
-        boundaries = range(max(places.start, 1), min(places.stop + 1, len(widths)))
-        return sum(is_kept(place) and not is_kept(place - 1) for place in boundaries) + (not is_kept(len(widths) - 1))
+    def __init__(self, widths: Sequence[int], room: int) -> None:
+        self._widths, self._room = widths, room
+        # One more at either end, where there is no gap.
+        self._flags = bytearray(len(widths) + 2)
+        self._flags[0] = self._flags[-1] = True
+        self._used = _GAP
 
-    more = gaps(lambda place: place in kept or place in places) - gaps(kept.__contains__)
-    return sum(widths[place] for place in places if place not in kept) + more * cell_width(ELLIPSIS)
+    def is_gap(self, place: int) -> bool:
+        return not self._flags[place + 1]
+
+    def take(self, places: Iterable[int]) -> bool:
+        """Keep the pieces at `places` if there is room for them, or if they are the first; tell whether they are."""
+        flags, used = self._flags, self._used
+        taken = [place for place in places if not flags[place + 1]]
+        for place in taken:
+            # Inside a gap it makes two of it, and between two pieces that are kept none.
+            used += self._widths[place] + _GAP * (1 - flags[place] - flags[place + 2])
+            flags[place + 1] = True
+        if used > self._room and self._used > _GAP:
+            for place in taken:
+                flags[place + 1] = False
+            return False
+        self._used = used
+        return True
+
+    def runs(self) -> Iterator[Span]:
+        """Yield the first and the last piece of every run without a gap, in order."""
+        for run in re.finditer(rb"\x01+", self._flags[1:-1]):
+            yield run.start(), run.end() - 1
 
 
-def _joined(hit: Hit, pieces: Sequence[Span], kept: Sequence[int]) -> Hit:
+def _joined(hit: Hit, runs: Iterable[Span]) -> Hit:
+    """Return `hit` with only these stretches of its sentence, an ellipsis for what is between."""
     text = ""
     moved: list[Match] = []
-    above = -1
-    for place in kept:
-        start, end = pieces[place]
-        text += ELLIPSIS if place != above + 1 else ""
+    end = 0
+    for start, stop in runs:
+        text += ELLIPSIS if start > end else ""
         offset = len(text) - start
         first = bisect_right(hit.matches, start, key=attrgetter("end"))
-        for match in hit.matches[first : bisect_left(hit.matches, end, key=attrgetter("start"))]:
-            piece = match._replace(start=max(match.start, start) + offset, end=min(match.end, end) + offset)
-            goes_on = moved and moved[-1].end == piece.start and match.start < start
-            if goes_on:
-                moved[-1] = moved[-1]._replace(end=piece.end)
-            else:
-                moved.append(piece)
-        text += hit.sentence[start:end]
-        above = place
-    text = text.rstrip() + (ELLIPSIS if above < len(pieces) - 1 else "")
+        moved += (
+            match._replace(start=max(match.start, start) + offset, end=min(match.end, stop) + offset)
+            for match in hit.matches[first : bisect_left(hit.matches, stop, key=attrgetter("start"))]
+        )
+        text += hit.sentence[start:stop]
+        end = stop
+    text = text.rstrip() + (ELLIPSIS if end < len(hit.sentence) else "")
     return replace(hit, sentence=text, matches=tuple(moved))

@@ -218,3 +218,11 @@ async def test_results_are_opened_at_the_match_in_turn_and_escape_keeps_the_sear
         assert number == count
         await press(pilot, "escape")
         assert not marked(app)
+
+
+async def test_long_sentences_are_listed_shortened_around_the_word(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"绿电", "enter")
+        listed = text_of(app, ResultsPanel)
+        assert "…" in listed
+        assert listed.replace("\n", "").count("绿电") >= 2

@@ -24,8 +24,8 @@ from siping_tui.tui.card_rows import BLANK, Row, rows_of
 from siping_tui.tui.cards import AnyCard, Card, Part
 from siping_tui.tui.drawing import worn_by
 
-_FIRST, _BATCH = 60, 60
-"""How many cards are measured at once, and in each turn after that."""
+_BATCH = 20
+"""How many cards are measured in a turn: a key waits for one turn at most."""
 
 _KEPT = 256
 """How many cards' rows are kept: those of the cards in view and some around them."""
@@ -129,10 +129,10 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
 
         With `keep` the highlight, and what is in view, stay where they are.
 
-        The first cards are measured at once, the rest by and by, between keys; rows are made when they come into view.
+        What is in view is measured at once, the rest by and by, between keys; rows are made when they come into view.
         """
         self._cards, self._empty = cards, empty
-        self._measure_again(self.highlighted if keep else at)
+        self._measure_again(self.highlighted if keep else at, top=self.scroll_offset.y if keep else 0)
         if at:
             self._bring_into_view()
         elif not keep:
@@ -140,14 +140,18 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         if self._text_width != self._width_measured:
-            self._measure_again(self.highlighted)
+            self._measure_again(self.highlighted, top=self.scroll_offset.y)
 
-    def _measure_again(self, highlighted: int) -> None:
+    def _measure_again(self, highlighted: int, top: int) -> None:
+        """Measure the cards up to the one that is highlighted, and what is in view with `top` as the first row."""
         self._rows_of.cache_clear()
         self._width_measured = self._text_width
         self._first_rows, self._height = [], 0
-        self._measure(max(_FIRST, highlighted + 1))
+        self._measure(highlighted + 1)
+        while self._height < top + self.size.height and len(self._first_rows) < len(self._cards):
+            self._measure(_BATCH)
         self._tell_height()
+        self.refresh()
         self.highlighted = highlighted
 
     def _made_rows(self, card: int) -> list[Row]:
@@ -156,7 +160,8 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
     def _measure(self, count: int) -> None:
         """Find out where the next `count` cards stand."""
         for position in range(len(self._first_rows), min(len(self._first_rows) + count, len(self._cards))):
-            if position and self._cards[position].gap:
+            card = self._cards[position]
+            if position and card.gap:
                 self._height += 1
             self._first_rows.append(self._height)
             self._height += len(self._rows_of(position))
@@ -173,14 +178,22 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
 
     def _measure_batch(self) -> None:
         self._measure(_BATCH)
-        # Whenever the list is told to be longer it is drawn again: a long one is told now and then only.
+        # Whenever the list is told to be longer its scrollbar is drawn again: a long one is told now and then only.
         told = self.virtual_size.height
         if self._timer is None or self._height > 2 * told or told < self.scroll_offset.y + 2 * self.size.height:
             self._tell_height()
+        if told < self.scroll_offset.y + self.size.height:
+            self.refresh()
 
     def _tell_height(self) -> None:
-        self.virtual_size = Size(0, self._height)
-        self.refresh()
+        grows = self.virtual_size.height <= self._height
+        size = Size(0, self._height)
+        if grows and self.show_vertical_scrollbar:
+            # Only the thumb becomes shorter: the screen need not be laid out again, which takes longer than a frame.
+            self.set_reactive(CardList.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = self._height
+        else:
+            self.virtual_size = size
 
     @property
     def _text_width(self) -> int:

@@ -6,6 +6,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from siping_tui.search.excerpts import shortened
 from siping_tui.search.hits import Hit
 from siping_tui.tui.cards import Cards, LeadingCard, Part, PlaceCard
 from siping_tui.tui.edition import Edition
@@ -13,6 +14,9 @@ from siping_tui.tui.finding import Finding
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.words import HOWS
+
+_WIDEST_SENTENCE = 160
+"""Cells of a sentence that are shown: some rows, so that a list of sentences can be looked through."""
 
 
 class ResultsPanel(Vertical):
@@ -42,6 +46,7 @@ def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:
     heading = (Part(edition.title(hit.entry), "heading"),) if is_first else ()
     hows = dict.fromkeys(edition.translate(HOWS[match.how]) for match in hit.matches if match.how in HOWS)
     mark = (Part(", ".join(hows), "detail"),) if hows else ()
-    parts = (*heading, Part(hit.sentence, "label", spans=hit.spans), *mark)
+    shown = shortened(hit, _WIDEST_SENTENCE)
+    parts = (*heading, Part(shown.sentence, "label", spans=shown.spans), *mark)
     span = (hit.start, hit.start + len(hit.sentence))
     return PlaceCard(parts=parts, block=hit.position, span=span, entry=hit.entry, words=hit.sentence)
