@@ -143,11 +143,10 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
             self._measure_again(self.highlighted, top=self.scroll_offset.y)
 
     def _measure_again(self, highlighted: int, top: int) -> None:
-        """Measure the cards up to the one that is highlighted, and what is in view with `top` as the first row."""
+        """Measure anew what is in view where `top` is the first row, and the rest by and by."""
         self._rows_of.cache_clear()
         self._width_measured = self._text_width
         self._first_rows, self._height = [], 0
-        self._measure(highlighted + 1)
         while self._height < top + self.size.height and len(self._first_rows) < len(self._cards):
             self._measure(_BATCH)
         self._tell_height()

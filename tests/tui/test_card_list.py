@@ -1,0 +1,77 @@
+"""A list that is longer than the screen, while it is measured by and by and after."""
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from siping_tui.tui.cards import Card, Cards, Part
+from siping_tui.tui.widgets.card_list import CardList
+
+_MANY = 300
+_HEIGHT = 2 * _MANY - 1
+"""A row for each card, and a blank one between two."""
+
+
+class _Listing(App[None]):
+    def compose(self) -> ComposeResult:
+        yield CardList()
+
+
+def _cards(count: int, word: str = "card") -> Cards[int, Card]:
+    return Cards(range(count), lambda number: Card(parts=(Part(f"{word} {number}", "label"),)))
+
+
+def _in_view(cards: CardList[Card]) -> list[str]:
+    return [words for y in range(cards.size.height) if (words := cards.render_line(y).text.strip())]
+
+
+async def _measured(cards: CardList[Card], pilot: Pilot[None], height: int) -> None:
+    while cards.virtual_size.height != height:
+        await pilot.pause()
+
+
+async def test_a_long_list_is_measured_to_its_end_and_the_scrollbar_tells() -> None:
+    async with _Listing().run_test(size=(40, 11)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(_cards(_MANY), "")
+        assert _in_view(cards) == [f"card {number}" for number in range(6)]
+        await _measured(cards, pilot, _HEIGHT)
+        await pilot.pause()
+        assert cards.show_vertical_scrollbar
+        assert cards.vertical_scrollbar.window_virtual_size == _HEIGHT
+        cards.scroll_end(animate=False, immediate=True)
+        await pilot.pause()
+        assert _in_view(cards)[-1] == f"card {_MANY - 1}"
+        cards.show(_cards(3), "")
+        await pilot.pause()
+        assert not cards.show_vertical_scrollbar
+        assert _in_view(cards) == ["card 0", "card 1", "card 2"]
+
+
+async def test_what_is_in_view_stays_where_a_list_is_shown_anew() -> None:
+    async with _Listing().run_test(size=(40, 11)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(_cards(_MANY), "")
+        await _measured(cards, pilot, _HEIGHT)
+        cards.scroll_to(y=400, animate=False, immediate=True)
+        await pilot.pause()
+        cards.show(_cards(_MANY, "again"), "", keep=True)
+        await pilot.pause()
+        assert _in_view(cards) == [f"again {number}" for number in range(200, 206)]
+
+
+async def test_a_screen_that_grows_is_filled() -> None:
+    async with _Listing().run_test(size=(40, 5)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(_cards(_MANY), "")
+        await pilot.resize_terminal(40, 61)
+        await _measured(cards, pilot, _HEIGHT)
+        assert _in_view(cards) == [f"card {number}" for number in range(31)]
+
+
+async def test_the_end_of_a_list_is_there_before_it_is_measured() -> None:
+    async with _Listing().run_test(size=(40, 11)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(_cards(_MANY), "")
+        cards.action_last()
+        await pilot.pause()
+        assert _in_view(cards)[-1] == f"card {_MANY - 1}"
