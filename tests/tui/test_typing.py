@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.typing_field import TypingField
 from tests.tui.conftest import press, rows_of, the, until
@@ -140,3 +141,16 @@ async def test_what_is_pasted_takes_the_place_of_the_selection_in_one_line(
         app.focused.post_message(Paste(pasted))
         await pilot.pause()
         assert the(app, TypingField).value == value
+
+
+async def test_a_field_that_is_opened_while_the_text_becomes_taller_keeps_the_focus(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        driver = app._driver
+        assert driver is not None
+        driver.process_message(Key("z", "z"))
+        await until(app, pilot, lambda: the(app, Body).region.height == app.size.height)
+        driver.process_message(Key("slash", "/"))
+        await press(pilot, *"yshj")
+        field = the(app, FindBar).query_one(Input)
+        assert field.has_focus
+        assert field.value == "yshj"

@@ -50,7 +50,8 @@ class Body(Horizontal):
         super().__init__(text)
         self.text = text
         self._memory = memory
-        self._is_furnished = False
+        self._fitted_for: int | None = None
+        """The columns of the screen that the panes have their widths for, once they are there."""
 
     def on_mount(self) -> None:
         self._leave_room()
@@ -71,9 +72,7 @@ class Body(Horizontal):
 
         self.contents, self.panel = Contents(edition, id="tree"), SidePanel(edition, id="panel")
         self.styles.margin = 0
-        self._is_furnished = True
-        for side in _SIDES:
-            self._fit(side)
+        self._fit_all()
         await self.mount(self.contents, before=self.text)
         await self.mount(self.panel)
         entry = self.text.pane.entry_in_view
@@ -88,12 +87,16 @@ class Body(Horizontal):
         self.panel.show(edition, self.text.pane.entry_in_view)
 
     def on_resize(self) -> None:
-        if not self._is_furnished:
+        if self._fitted_for is None:
             self._leave_room()
-            return
+        elif self._fitted_for != self.screen.size.width:
+            self._fit_all()
+            self.call_after_refresh(self._keep_focus, self.screen.focused)
+
+    def _fit_all(self) -> None:
+        self._fitted_for = self.screen.size.width
         for side in _SIDES:
             self._fit(side)
-        self.call_after_refresh(self._keep_focus, self.screen.focused)
 
     def _keep_focus(self, focused: Widget | None) -> None:
         """Leave the focus where it was, or give it to the text where that has no room any more."""
