@@ -9,6 +9,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from tests.tui.conftest import SIZES, cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
@@ -256,3 +257,11 @@ async def test_the_tree_begins_with_its_first_row_where_the_section_is_near(brie
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert rows_of(app, SectionTree)[0].startswith("- 1 ")
+
+
+async def test_a_drawer_covers_what_the_tree_leaves_however_wide_that_has_become(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys, left in (("o", 0), ("o", 24), (["shift+tab", "greater_than_sign", "escape"], 28)):
+            await press(pilot, *keys, "t")
+            assert the(app, SidePanel).region.x == left == 80 - the(app, SidePanel).region.width
+            await press(pilot, "escape")

@@ -94,6 +94,7 @@ class Body(Horizontal):
             self.call_after_refresh(self._keep_focus, self.screen.focused)
 
     def _fit_all(self) -> None:
+        # Each, for a drawer takes what the pane beside the text leaves.
         self._fitted_for = self.screen.size.width
         for side in _SIDES:
             self._fit(side)
@@ -142,7 +143,7 @@ class Body(Horizontal):
         pane = self._pane(side)
         if pane.display and not self._is_drawer(side):
             self._memory.note(**{f"{side}_width": max(_LEAST_WIDTH, pane.outer_size.width + cells)})
-            self._fit(side)
+            self._fit_all()
 
     def on_divider_dragged(self, event: "Divider.Dragged") -> None:
         event.stop()
@@ -162,7 +163,7 @@ class Body(Horizontal):
                 pane.take_focus()
         else:
             self._memory.note(**{f"{side}_open": shown})
-            self._fit(side)
+            self._fit_all()
         if not shown:
             self.screen.set_focus(self.text.pane)
 
