@@ -60,14 +60,14 @@ def is_syllable(letters: str) -> bool:
 
 
 def begins_syllable(letters: str) -> bool:
-    """Tell whether a syllable begins with `letters`."""
-    return any(syllable.startswith(letters) for syllable in syllables())
+    """Tell whether a syllable begins with `letters` and goes on."""
+    return any(syllable.startswith(letters) and syllable != letters for syllable in syllables())
 
 
 def is_beginning(typed: str) -> bool:
-    """Tell whether `typed` is one or two small letters that begin a syllable and, if two, are none yet."""
+    """Tell whether `typed` is one or two small letters that a syllable begins with and goes on."""
     is_short = typed.islower() and typed.isascii() and typed.isalpha() and len(typed) < _LEAST_INITIALS
-    return is_short and begins_syllable(typed) and (len(typed) == 1 or not is_syllable(typed))
+    return is_short and begins_syllable(typed)
 
 
 def _is_whole(spelt: str) -> bool:
