@@ -61,6 +61,8 @@ def _hits_record(query: str, found: Results, suggestions: Suggestions | None) ->
 def _suggestions_record(suggestions: Suggestions) -> Record:
     nearest = suggestions.nearest
     record: Record = {"words": all_records(suggestions.occurring), "near": all_records(suggestions.near)}
+    if suggestions.conditions:
+        record["conditions"] = all_records(suggestions.conditions)
     return {**record, "nearest": {**name_record(nearest.entry), "words": nearest.words}} if nearest else record
 
 

@@ -13,6 +13,7 @@ NEAR = {
     "sound": N_("sounds like {word}: {printed} ({count})"),
     "spelling": N_("is spelt like {word}: {printed} ({count})"),
 }
+TAKEN = N_("{field}: takes one of {values}")
 
 
 def suggestion_lines(suggestions: Suggestions, language: Language, translate: Translate) -> Iterator[str]:
@@ -20,6 +21,8 @@ def suggestion_lines(suggestions: Suggestions, language: Language, translate: Tr
     if any(word.count for word in suggestions.occurring):
         counts = ", ".join(f"{word.word} ({word.count})" for word in suggestions.occurring)
         yield translate(STANDING_ALONE).format(counts=counts)
+    for condition in suggestions.conditions:
+        yield translate(TAKEN).format(field=condition.field, values=", ".join(condition.values))
     if nearest := suggestions.nearest:
         title = nearest.entry.section.title.in_(language)
         words = ", ".join(nearest.words)

@@ -92,13 +92,30 @@ def _is_begun(last: Term) -> bool:
         return False
     if is_beginning(word.typed) or _SIGNS.fullmatch(word.typed):
         return True
-    name, colon, value = normalize("NFKC", word.typed).partition(":")
-    field, value = _field(name), fold(value).text
-    if not colon or field is None:
+    _, field, value = _parted(word)
+    if field is None:
         return False
     if value.isdecimal():
         return field == "due" and len(value) < len("2024")
     return not value or any(known.startswith(value) for known in _VALUES.get(field, ()))
+
+
+def values_taken(word: Word) -> tuple[str, tuple[str, ...]] | None:
+    """Return the field that a word names, as typed, and what it takes in that script; None where it names none.
+
+    A word is what looks like a condition, and has another value.
+    """
+    name, field, value = _parted(word)
+    if not value or field not in _VALUES:
+        return None
+    years = ("YYYY",) if field == "due" else ()
+    return name, (*years, *(known for known in _VALUES[field] if known.isascii() == name.isascii()))
+
+
+def _parted(word: Word) -> tuple[str, str | None, str]:
+    """Return the name before a colon, the field it is the name of, if any, and what stands behind, folded."""
+    name, colon, value = normalize("NFKC", word.typed).partition(":")
+    return name, _field(name) if colon else None, fold(value).text
 
 
 def _unquoted(marks: str) -> str:

@@ -12,6 +12,7 @@ from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
 from siping_tui.search.near import ANY, Near, near_misses
+from siping_tui.search.parser import values_taken
 from siping_tui.search.query import Condition, Query, Syllables, Term, Word, joined
 from siping_tui.text.folding import fold
 
@@ -37,6 +38,13 @@ class Nearest(Immutable):
     words: tuple[str, ...]
 
 
+class Taken(Immutable):
+    """The values that a field takes; the field as typed."""
+
+    field: str
+    values: tuple[str, ...]
+
+
 class Suggestions(Immutable):
     """What to say when nothing was found."""
 
@@ -44,6 +52,8 @@ class Suggestions(Immutable):
     nearest: Nearest | None
     """None where no section has all."""
     near: tuple[Near, ...]
+    conditions: tuple[Taken, ...] = ()
+    """For what was typed as a condition with another value than its field takes."""
 
 
 def in_text(index: Index, query: Query) -> Suggestions:
@@ -93,7 +103,13 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
     nearest = _smallest(outline, printed) if are_few and terms else None
     if are_few and len(terms) > 1 and nearest is None:
         nearest = _smallest(outline, longer)
-    return Suggestions(tuple(Occurring(*pair) for pair in occurring.items()), nearest, tuple(near))
+    taken = dict.fromkeys(filter(None, map(values_taken, chain(*terms))))
+    return Suggestions(
+        tuple(Occurring(*pair) for pair in occurring.items()),
+        nearest,
+        tuple(near),
+        tuple(Taken(*pair) for pair in taken),
+    )
 
 
 _Places: TypeAlias = dict[Entry, str]

@@ -86,6 +86,12 @@ def test_a_word_that_a_condition_hides_is_told_with_its_section(call: Call) -> N
     assert f"\n  nearest: 税收 in {number} " in call("search", f"section:{other}", "税收").err
 
 
+def test_what_a_condition_takes_is_told_in_text_and_in_json(call: Call) -> None:
+    assert call("search", "kind:foo").err.splitlines()[1].startswith("  kind: takes one of figure, target, ")
+    told = json.loads(call("search", "kind:foo", "--format", "json").out)["suggestions"]["conditions"]
+    assert [(each["field"], each["values"][0]) for each in told] == [("kind", "figure")]
+
+
 def test_marks_alone_are_looked_for(call: Call) -> None:
     assert call("search", "、") == (1, "", "siping-tui: nothing found for 、\n")
     assert call("figures", '"').status == call("targets", "“").status == 1

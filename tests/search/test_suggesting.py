@@ -177,3 +177,25 @@ def test_among_figures(outline: Outline) -> None:
     suggestions = among_figures(outline, query)
     assert [(each.word, each.count > 0) for each in suggestions.occurring] == [("双廖", False), ("5.9%", True)]
     assert [near.printed for near in suggestions.near] == ["双辽"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "some"),
+    [
+        ("kind:foo", "kind", {"figure", "target"}),
+        ("類別：foo 双辽", "類別", {"数据", "目标"}),
+        ("双辽 ｄｕｅ:20245", "due", {"YYYY", "every-year", "none"}),
+    ],
+)
+def test_what_a_condition_takes_is_told_where_it_has_another_value(
+    index: Index, typed: str, field: str, some: set[str]
+) -> None:
+    (condition,) = suggested(index, typed).conditions
+    assert condition.field == field
+    assert some <= set(condition.values)
+    assert len({value.isascii() for value in condition.values if value != "YYYY"}) == 1
+
+
+@pytest.mark.parametrize("typed", ["foo:bar", "section:99", "kind:", "unit:foo", "无此词 kind:target"])
+def test_nothing_is_told_of_other_conditions(index: Index, typed: str) -> None:
+    assert suggested(index, typed).conditions == ()
