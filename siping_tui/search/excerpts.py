@@ -63,7 +63,7 @@ class _Kept:
         # One more at either end, where there is no gap.
         self._flags = bytearray(len(widths) + 2)
         self._flags[0] = self._flags[-1] = True
-        self._used = _GAP
+        self._used, self._has_any = _GAP, False
 
     def is_gap(self, place: int) -> bool:
         return not self._flags[place + 1]
@@ -76,11 +76,11 @@ class _Kept:
             # Inside a gap it makes two of it, and between two pieces that are kept none.
             used += self._widths[place] + _GAP * (1 - flags[place] - flags[place + 2])
             flags[place + 1] = True
-        if used > self._room and self._used > _GAP:
+        if used > self._room and self._has_any:
             for place in taken:
                 flags[place + 1] = False
             return False
-        self._used = used
+        self._used, self._has_any = used, True
         return True
 
     def runs(self) -> Iterator[Span]:
@@ -104,5 +104,7 @@ def _joined(hit: Hit, runs: Iterable[Span]) -> Hit:
         )
         text += hit.sentence[start:stop]
         end = stop
-    text = text.rstrip() + (ELLIPSIS if end < len(hit.sentence) else "")
+    # No blank before the ellipsis, unless it was found.
+    text = text[: max([len(text.rstrip()), *(match.end for match in moved)])]
+    text += ELLIPSIS if end < len(hit.sentence) else ""
     return replace(hit, sentence=text, matches=tuple(moved))

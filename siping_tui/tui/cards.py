@@ -1,7 +1,6 @@
 """Cards: what a list shows one below the other, each some paragraphs, most of them leading to a place in the text."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from siping_tui.briefing.addressing import Entry
@@ -65,16 +64,12 @@ class PlaceCard(LeadingCard, kw_only=True):
 AnyCard = TypeVar("AnyCard", bound=Card)
 Item = TypeVar("Item")
 
-_KEPT = 32
-"""How many cards that were asked for are kept: a list asks for each some times while it shows it."""
-
 
 class Cards(Sequence[AnyCard], Generic[Item, AnyCard]):
-    """The cards of some items, each made when it is asked for, and kept while others are few."""
+    """The cards of some items, each made when it is asked for."""
 
     def __init__(self, items: Sequence[Item], make: Callable[[Item], AnyCard]) -> None:
-        self._items = items
-        self._card = lru_cache(_KEPT)(lambda position: make(items[position]))
+        self._items, self._make = items, make
 
     def __len__(self) -> int:
         return len(self._items)
@@ -87,5 +82,5 @@ class Cards(Sequence[AnyCard], Generic[Item, AnyCard]):
 
     def __getitem__(self, position: int | slice) -> "AnyCard | list[AnyCard]":
         if isinstance(position, slice):
-            return [self._card(each) for each in range(*position.indices(len(self)))]
-        return self._card(position)
+            return [self._make(item) for item in self._items[position]]
+        return self._make(self._items[position])

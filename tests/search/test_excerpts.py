@@ -1,6 +1,7 @@
 """Long sentences are shortened around what was found."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.search.excerpts import shortened
-from siping_tui.search.hits import Hit
+from siping_tui.search.hits import Hit, Match
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
@@ -66,3 +67,44 @@ def test_it_fits_and_shows_what_was_found(index: Index, typed: str, width: int) 
         assert {number for piece in pieces for number in _NUMBER.findall(piece)} <= {*_NUMBER.findall(hit.sentence)}
         first = hit.sentence[slice(*hit.spans[0])]
         assert cell_width(shown.sentence) <= max(width, cell_width(first) + 24)
+
+
+def hit_of(index: Index, sentence: str, *spans: tuple[int, int]) -> Hit:
+    hit = index.search(parse("双辽"))[0]
+    return replace(hit, sentence=sentence, matches=tuple(Match(start, end, "text") for start, end in spans))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spans", "width", "shown"),
+    [
+        ("双辽发展", [(0, 2)], 6, "[双辽]…"),
+        ("双辽 发展", [(0, 2)], 6, "[双辽]…"),
+        ("甲乙丙丁戊己庚辛", [(0, 8)], 9, "[甲乙丙丁]…"),
+        ("甲乙丙丁戊己庚辛", [(0, 1), (2, 8)], 9, "[甲]乙[丙丁]…"),
+        ("甲乙丙丁戊己庚辛", [(0, 1), (2, 7), (7, 8)], 13, "[甲]乙[丙]…[己庚][辛]"),
+        ("\u200b乙丙丁戊己庚辛", [(0, 1), (2, 7)], 5, "[\u200b]乙[丙]…"),
+    ],
+)
+def test_matches_that_are_cut(
+    index: Index, sentence: str, spans: list[tuple[int, int]], width: int, shown: str
+) -> None:
+    assert marked(shortened(hit_of(index, sentence, *spans), width)) == shown
+
+
+@given(
+    st.text(st.sampled_from('双辽发展1.5亿元 ，。“”"（）a%—\u2060\u200b\u0301\t'), min_size=1, max_size=60),
+    st.lists(st.integers(0, 60), max_size=8),
+    st.integers(0, 70),
+)
+def test_any_sentence_fits_with_its_matches_moved_along(
+    index: Index, sentence: str, cuts: list[int], width: int
+) -> None:
+    edges = sorted({min(cut, len(sentence)) for cut in cuts})
+    spans = list(zip(edges[::2], edges[1::2], strict=False)) or [(0, len(sentence))]
+    shown = shortened(hit_of(index, sentence, *spans), width)
+    words = [sentence[start:end] for start, end in spans]
+    assert shown.matches
+    for match in shown.matches:
+        assert 0 <= match.start < match.end <= len(shown.sentence)
+        assert any(shown.sentence[match.start : match.end] in word for word in words)
+    assert all(piece in sentence for piece in shown.sentence.split("…"))

@@ -75,3 +75,35 @@ async def test_the_end_of_a_list_is_there_before_it_is_measured() -> None:
         cards.action_last()
         await pilot.pause()
         assert _in_view(cards)[-1] == f"card {_MANY - 1}"
+
+
+async def test_the_highlighted_card_stays_in_view_when_the_lines_break_elsewhere() -> None:
+    async with _Listing().run_test(size=(80, 21)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(_cards(_MANY, "发展" * 18), "")
+        cards.focus()
+        cards.action_last()
+        await pilot.pause()
+        assert _in_view(cards)[-1].endswith(str(_MANY - 1))
+        for size in ((40, 21), (40, 11), (60, 7)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert _in_view(cards)[-1].endswith(str(_MANY - 1))
+        cards.scroll_to(y=0, animate=False, immediate=True)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 7)
+        await pilot.pause()
+        assert _in_view(cards)[0].endswith(" 0")
+
+
+async def test_a_list_that_is_shown_without_rows_is_there_when_it_gets_some() -> None:
+    async with _Listing().run_test(size=(40, 11)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.styles.height = 0
+        await pilot.pause()
+        cards.show(_cards(_MANY), "")
+        await pilot.pause()
+        cards.styles.height = 11
+        await _measured(cards, pilot, _HEIGHT)
+        await pilot.pause()
+        assert _in_view(cards) == [f"card {number}" for number in range(6)]

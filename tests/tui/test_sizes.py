@@ -1,11 +1,13 @@
 """Every size of the screen: drawers, dividers, and reading on a very small one."""
 
 import pytest
+from textual.events import Key
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.contents import Contents
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
@@ -265,3 +267,55 @@ async def test_a_drawer_covers_what_the_tree_leaves_however_wide_that_has_become
             await press(pilot, *keys, "t")
             assert the(app, SidePanel).region.x == left == 80 - the(app, SidePanel).region.width
             await press(pilot, "escape")
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        ((40, 20), ["p", "tab", "tab", "tab"]),
+        ((40, 20), ["p", "shift+tab"]),
+        ((40, 20), ["o", "tab"]),
+        ((80, 24), ["p", "shift+tab"]),
+        ((80, 24), ["p", "o"]),
+        ((40, 20), [*"/双辽", "enter", "o", "n"]),
+        ((40, 20), ["G", *"/双辽", "enter", "p", "ctrl+o"]),
+    ],
+)
+async def test_the_text_is_seen_whenever_it_has_the_keys_or_moves(
+    app: SipingApp, size: tuple[int, int], keys: list[str]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *("slash" if key == "/" else key for key in keys))
+        assert the(app, ReadingPane).has_focus
+        assert not the(app, SidePanel).has_class("-open")
+        shown = the(app, ReadingPane)
+        assert rows_of(app, ReadingPane)[0].strip() == shown.render_line(0).text.strip()
+        assert the(app, SidePanel).display is the(app, Contents).has_class("-open") is False
+
+
+async def test_the_list_of_results_goes_along_with_the_match_in_turn(app: SipingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, "slash", *"双辽", "enter", "r")
+        cards = app.screen.query_one("ResultsPanel CardList", CardList)
+        for key, position in (("n", 1), ("n", 2), ("N", 1)):
+            await press(pilot, key)
+            assert cards.has_focus
+            assert cards.highlighted == position
+
+
+async def test_keys_that_widen_and_come_all_at_once_each_count(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "shift+tab")
+        before = the(app, Contents).outer_size.width
+        driver = app._driver
+        assert driver is not None
+        for _ in range(2):
+            driver.process_message(Key("less_than_sign", "<"))
+        await until(app, pilot, lambda: the(app, Contents).outer_size.width == before - 8)
+
+
+@pytest.mark.parametrize("key", ["r", "n", "N"])
+async def test_what_needs_a_search_says_that_there_is_none(app: SipingApp, key: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, key)
+        assert on_screen(app, "nothing is being searched for")

@@ -34,6 +34,7 @@ _MARK_SET = N_("marked {name}")
 _NO_MARK = N_("no mark is called {name}")
 _SET_MARK = N_("type a letter or digit for this place")
 _GO_TO_MARK = N_("go to a mark")
+_NO_SEARCH = N_("nothing is being searched for")
 
 A_WHILE = 3.0
 """Seconds that a message stays which asks for nothing."""
@@ -74,6 +75,11 @@ class ReaderCommands(Screen[None]):
         self._body.close_drawers()
         self.set_focus(self._pane)
 
+    def _bring_text_into_view(self) -> None:
+        """Go back to the text, which has moved, where a drawer covers it."""
+        if self._body.is_covered:
+            self._read_on()
+
     @property
     def _is_typing(self) -> bool:
         """Whether letters are for the field in focus."""
@@ -81,9 +87,9 @@ class ReaderCommands(Screen[None]):
 
     def _contexts(self) -> Iterator[Context]:
         """Yield where commands work now, the nearest first."""
+        yield from getattr(self.focused, "CONTEXTS", ())
         if self._text.finding:
             yield "matches"
-        yield from getattr(self.focused, "CONTEXTS", ())
         yield "reader"
         if self.focused is self._pane:
             yield "text"
@@ -136,10 +142,30 @@ class ReaderCommands(Screen[None]):
             self._text.accept()
 
     def action_next_match(self) -> None:
-        self._text.step(1)
+        self._step(1)
 
     def action_previous_match(self) -> None:
-        self._text.step(-1)
+        self._step(-1)
+
+    def _step(self, matches: int) -> None:
+        if self._is_searching():
+            self._text.step(matches)
+            if self.focused is self._body.panel.results.cards:
+                self._follow_match()
+            else:
+                self._bring_text_into_view()
+
+    def _is_searching(self) -> bool:
+        """Tell whether there is a search, and if not, say so."""
+        if not self._text.is_searching:
+            self._text.say(self._edition.translate(_NO_SEARCH), seconds=A_WHILE)
+        return self._text.is_searching
+
+    def _follow_match(self) -> None:
+        """Highlight in the list of results what the match in turn is in."""
+        finding, match = self._text.finding, self._pane.match_in_turn
+        if finding and match is not None:
+            self._body.panel.results.cards.highlighted = finding.hit_with(match)
 
     def action_escape(self) -> None:
         targets = self._body.panel.targets
@@ -158,13 +184,10 @@ class ReaderCommands(Screen[None]):
         self._text.toggle_whole_words()
 
     def action_results(self) -> None:
-        if self._text.is_searching:
-            results = self._body.panel.results.cards
+        if self._is_searching():
             self._body.panel.show_results(True)
-            self._focus_in("panel", results)
-            finding, match = self._text.finding, self._pane.match_in_turn
-            if finding and match is not None:
-                results.highlighted = finding.hit_with(match)
+            self._focus_in("panel", self._body.panel.results.cards)
+            self._follow_match()
 
     def action_filter_targets(self) -> None:
         self._body.panel.show_results(False)
@@ -268,10 +291,12 @@ class ReaderCommands(Screen[None]):
     def action_back(self) -> None:
         if (anchor := self._jumps.back(self._pane.place_in_view)) is not None:
             self._pane.go_to_anchor(anchor)
+            self._bring_text_into_view()
 
     def action_forward(self) -> None:
         if (anchor := self._jumps.forward()) is not None:
             self._pane.go_to_anchor(anchor)
+            self._bring_text_into_view()
 
     def action_set_mark(self) -> None:
         from siping_tui.tui.choices import mark_choices
@@ -300,6 +325,7 @@ class ReaderCommands(Screen[None]):
         if name in self._marks:
             self._leave_place()
             self._pane.go_to_anchor(self._marks[name])
+            self._bring_text_into_view()
         elif name is not None:
             self._text.say(self._edition.translate(_NO_MARK).format(name=name))
 

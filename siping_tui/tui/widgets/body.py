@@ -142,7 +142,7 @@ class Body(Horizontal):
         """Make a pane that stands beside the text wider by `cells`, or narrower when negative."""
         pane = self._pane(side)
         if pane.display and not self._is_drawer(side):
-            self._memory.note(**{f"{side}_width": max(_LEAST_WIDTH, pane.outer_size.width + cells)})
+            self._memory.note(**{f"{side}_width": max(_LEAST_WIDTH, self._width(side) + cells)})
             self._fit_all()
 
     def on_divider_dragged(self, event: "Divider.Dragged") -> None:
@@ -173,6 +173,17 @@ class Body(Horizontal):
             self.toggle(side)
         self.screen.set_focus(widget)
 
+    def on_descendant_focus(self) -> None:
+        """Let the text be seen whenever it has the keys, by whatever way it got them."""
+        # Asked of the screen: a focus that has gone on since is no reason to close anything.
+        if self.screen.focused is self.text.pane:
+            self.close_drawers()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a drawer lies over the text."""
+        return any(self._pane(side).has_class("-open") for side in _SIDES)
+
     def close_drawers(self) -> None:
         """Let nothing cover the text."""
         for side in _SIDES:
@@ -181,7 +192,7 @@ class Body(Horizontal):
     def _open_drawer(self, pane: Widget, shown: bool) -> None:
         pane.set_class(shown, "-open")
         # Where a widget below it ends, a row of the drawer is cut, and a character that stands there is lost.
-        self.text.set_class(any(self._pane(side).has_class("-open") for side in _SIDES), "-covered")
+        self.text.set_class(self.is_covered, "-covered")
 
 
 _SIDES: tuple[Side, Side] = ("tree", "panel")

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Generic
+from typing import ClassVar, Generic, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,6 +34,14 @@ _BAR = "="
 
 _PAUSE = 0.02
 """Seconds between two turns, for the keys."""
+
+
+class _LaidOut(NamedTuple):
+    """A card at a width."""
+
+    gap: bool
+    """Whether a blank row parts it from the card above."""
+    rows: list[Row]
 
 
 class CardList(ScrollView, Generic[AnyCard], can_focus=True):
@@ -116,8 +124,10 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         self._first_rows: list[int] = []
         self._height = 0
         self._width_measured = 0
+        self._height_before = 0
+        """The rows in view before they become more or fewer."""
         self._timer: Timer | None = None
-        self._rows_of = lru_cache(_KEPT)(self._made_rows)
+        self._lay_out = lru_cache(_KEPT)(self._laid_out)
 
     @property
     def card(self) -> AnyCard | None:
@@ -139,31 +149,40 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
             self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Measure for another width; a highlighted card that was in view stays so."""
+        top = self.scroll_offset.y
+        is_measured = self.highlighted < len(self._first_rows)
+        was_in_view = is_measured and top <= self._first_rows[self.highlighted] < top + self._height_before
+        self._height_before = event.size.height
         if self._text_width != self._width_measured:
-            self._measure_again(self.highlighted, top=self.scroll_offset.y)
+            self._measure_again(self.highlighted, top=top)
+        if was_in_view:
+            self._bring_into_view()
 
     def _measure_again(self, highlighted: int, top: int) -> None:
         """Measure anew what is in view where `top` is the first row, and the rest by and by."""
-        self._rows_of.cache_clear()
+        self._lay_out.cache_clear()
         self._width_measured = self._text_width
         self._first_rows, self._height = [], 0
+        self._measure(_BATCH)
         while self._height < top + self.size.height and len(self._first_rows) < len(self._cards):
             self._measure(_BATCH)
         self._tell_height()
         self.refresh()
         self.highlighted = highlighted
 
-    def _made_rows(self, card: int) -> list[Row]:
-        return [row for part in self._cards[card].parts for row in rows_of(part, self._width_measured)]
+    def _laid_out(self, position: int) -> _LaidOut:
+        card = self._cards[position]
+        return _LaidOut(card.gap, [row for part in card.parts for row in rows_of(part, self._width_measured)])
 
     def _measure(self, count: int) -> None:
         """Find out where the next `count` cards stand."""
         for position in range(len(self._first_rows), min(len(self._first_rows) + count, len(self._cards))):
-            card = self._cards[position]
-            if position and card.gap:
+            gap, rows = self._lay_out(position)
+            if position and gap:
                 self._height += 1
             self._first_rows.append(self._height)
-            self._height += len(self._rows_of(position))
+            self._height += len(rows)
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -232,7 +251,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         if position >= self._height:
             return -1, BLANK
         card = self._card_at(position)
-        rows = self._rows_of(card)
+        rows = self._lay_out(card).rows
         row = position - self._first_rows[card]
         return (card, rows[row]) if row < len(rows) else (-1, BLANK)
 
@@ -255,7 +274,7 @@ class CardList(ScrollView, Generic[AnyCard], can_focus=True):
         # Keys may be faster than the measuring.
         self._measure_up_to(self.highlighted)
         if self._cards:
-            first, rows = self._first_rows[self.highlighted], len(self._rows_of(self.highlighted))
+            first, rows = self._first_rows[self.highlighted], len(self._lay_out(self.highlighted).rows)
             self.scroll_to_region(Region(0, first, 1, rows), animate=False, force=True)
         self.refresh()
 
