@@ -36,10 +36,21 @@ _SIGNS = str.maketrans(
 # 亿 or 万 alone asks for no size.
 _NUMBER = f"{COMPOUND}|{NUMERAL}|(?![万亿])(?:{DECIMAL}|{COUNT})"
 
+# What >= and its like say already: 80%以上.
+_WITHIN = re.compile("(?:以上|以下|以内|左右)$")
+
 # Each unit, folded, as so many of the first of its kind.
 _KINDS: tuple[dict[str, str], ...] = (
-    {"元": "1", "人民币": "1", "元人民币": "1", "块": "1", "yuan": "1"},
-    {"吨": "1", "公斤": "0.001", "千克": "0.001", "斤": "0.0005", "克": "0.000001", "毫克": "0.000000001"},
+    {"元": "1", "人民币": "1", "元人民币": "1", "yuan": "1"},
+    {
+        "吨": "1",
+        "吨标准煤": "1",
+        "公斤": "0.001",
+        "千克": "0.001",
+        "斤": "0.0005",
+        "克": "0.000001",
+        "毫克": "0.000000001",
+    },
     {"米": "1", "公里": "1000", "千米": "1000", "km": "1000", "里": "500", "厘米": "0.01", "毫米": "0.001"},
     {
         "平方米": "1",
@@ -80,10 +91,12 @@ _KINDS: tuple[dict[str, str], ...] = (
     {"%": "1", "‰": "0.1", "成": "10"},
     {"个百分点": "1", "百分点": "1"},
     {"年": "1", "年度": "1", "周年": "1"},
-    {"个月": "1", "月": "1"},
     {"天": "1440", "小时": "60", "分钟": "1"},
 )
 _UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
+# 2023年 is a date, and no time that passes.
+_YEARS, _DATE = _UNITS["年"][0], "公元"
+_CALENDAR_YEARS = range(1000, 3000)
 _KIND_NAMES = frozenset(map(min, _KINDS))
 
 
@@ -123,8 +136,7 @@ def size(typed: str) -> Size | None:
     sign, minus, number, times, space, unit = match.groups()
     if (space or not number[0].isdigit()) and not _is_known(unit):
         return None
-    kind, factor = measured(times + unit)
-    value = Decimal(str(value_of(number))) * factor
+    kind, value = amount_of(value_of(number), times + _WITHIN.sub("", unit))
     return Size({"=>": ">=", "=<": "<=", "==": "="}.get(sign, sign), -value if minus else value, kind)
 
 
@@ -136,6 +148,8 @@ def _is_known(unit: str) -> bool:
 def amount_of(value: float | Decimal, unit: str | None) -> tuple[str, Decimal]:
     """Return what kind of quantity `value` in `unit` is, and how much in the first unit of its kind."""
     kind, factor = measured(unit or "")
+    if kind == _YEARS and value in _CALENDAR_YEARS:
+        return _DATE, Decimal(str(value))
     return kind, Decimal(str(value)) * factor
 
 

@@ -63,12 +63,13 @@ _LETTER = f"[0-9A-Za-z{_LETTERS[0]}]"
 _MULTIPLIER = f"[{MULTIPLIERS}]"
 # 30余万人次, 微克/立方米, 4.8万PF
 _UNIT = f"(?:[余多]?{_MULTIPLIER}*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?{_MULTIPLIER}++(?:[余多]|[A-Za-z]++)?|[余多])"
-_TAIL = f"(?:[+\\-.&'’_@:#]?{_LETTER}{_MARK}*)"
+# A hyphen between digits stands for a range: in 3-5年 the unit belongs to both.
+_TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9])|(?<![0-9])-)?{_LETTER}{_MARK}*)"
 _THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
 _AMOUNT = f"[第{_ABOUT[0]}]?[-+{_SIGNS[0]}]{{0,2}}(?>{_THOUSANDS}|{NUMERAL})"
 _COUNTED = f"[第前]?{CHINESE_NUMERAL}"
 _QUANTITY = f"(?:{_AMOUNT}{_SPACE}?|{_COUNTED}){_UNIT}"
-_QUANTITY_OR_WORD = f"(?:{_QUANTITY}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+级?|{_COUNTED})"
+_QUANTITY_OR_WORD = f"(?:{_QUANTITY}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+[级线]?|{_COUNTED})"
 
 
 def _atom(group: int) -> str:

@@ -19,19 +19,19 @@ _CHINESE_UNITS = (
     # parts of a whole, ranks and rates
     "个百分点 百分点 % ％ ‰ 倍 成 折 分 级 星 位 名 强 度 ℃ 摄氏度 连丰 连增 连冠 "
     # people and households
-    "人次 人天 人日 人 户 家 员 孩 胎 "
+    "人次 户次 艘次 人天 人日 人 户 家 员 孩 胎 "
     # things counted
     "个 项 条 件 种 次 只 头 匹 羽 尾 峰 台 辆 艘 架 列 班 趟 节 套 座 所 张 床 处 片 块 批 对 组 支 部 本 "
     "篇 层 栋 幢 间 株 棵 粒 颗 枚 幅 首 卷 页 字 集 期 届 号 轮 类 型 款 版 代 例 起 宗 笔 单 票 场 门 "
     "眼 口 盏 根 基 回 站 点 线 道 股 队 席 孔 箱 标箱 桶 瓶 盒 袋 包 份 档 大类 大 架次 车次 班次 航次 列次 "
     "批次 场次 辆次 课时 学时 工日 村 乡 镇 县 市 州 区 省 国 "
     # time
-    "个月 年 年度 季度 月份 月 日 天 小时 分钟 秒 时 周 岁 世纪 "
+    "个月 周年 年 年度 季度 月份 月 日 天 小时 分钟 秒 时 周 岁 世纪 "
     # money
     "人民币 美元 欧元 日元 港元 卢布 元 "
     # measures
-    "吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平米 ㎡ ㎢ 平方 立方米 立方 "
-    "公里 ㎞ 千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦小时 兆瓦时 兆瓦小时 吉瓦时 瓦时 瓦小时 "
+    "吨标准煤 吨 公斤 千克 克 毫克 微克 斤 两 蒸吨 标准煤 亩 公顷 垧 平方公里 平方千米 平方米 平米 ㎡ ㎢ 平方 立方米 "
+    "立方 公里 ㎞ 千米 米 厘米 毫米 微米 纳米 英寸 海里 里 升 毫升 千瓦时 千瓦小时 兆瓦时 兆瓦小时 吉瓦时 瓦时 瓦小时 "
     "千瓦 兆瓦 吉瓦 瓦 千伏安 兆伏安 伏安 千伏 伏 安 赫兹 马力 比特 字节"
 ).split()
 _LATIN_UNITS = "kWh MWh GWh km² km2 km m² m2 kW MW GW °C".split()
@@ -40,7 +40,10 @@ UNITS = tuple(sorted((*_CHINESE_UNITS, *_LATIN_UNITS), key=len, reverse=True))
 _UNIT_CHARACTERS = frozenset("".join(_CHINESE_UNITS))
 _LONG_UNITS = "|".join(re.escape(unit) for unit in UNITS if len(unit) > 1 and unit not in _LATIN_UNITS)
 # In whatever case, and whole: 5km-x is a word.
-_LATIN_UNIT = rf"(?i:{'|'.join(_LATIN_UNITS)})(?![+\-.&'’_@:#]?[0-9A-Za-z])"
+_WHOLE_WORD = r"(?![+\-.&'’_@:#]?[0-9A-Za-z])"
+_LATIN_UNIT = rf"(?i:{'|'.join(_LATIN_UNITS)}){_WHOLE_WORD}"
+# Directly behind a number any such word may be one: 4800PF.
+_LATIN_WORD = rf"(?<!\s)[A-Za-z]{{1,8}}+{_WHOLE_WORD}"
 UNIT = f"(?:{_LONG_UNITS}|{_LATIN_UNIT}|[{''.join(unit for unit in UNITS if len(unit) == 1)}])"
 """A pattern for one of them, the longest that fits."""
 
@@ -120,7 +123,7 @@ def _quantity() -> re.Pattern[str]:
     thousands = r"(?<![\d第])\d{1,3}(?:\s\d{3})+(?!\d|[,，]\d{3}(?!\d))(?:[.．]\d+)?"
     # About so many, before the multipliers or behind them: 100余万人, 10亿多元.
     times = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)"
-    unit = rf"{times}[{ABOUT}]?(?P<unit>{UNIT}(?:/{UNIT})?)|(?P<alone>[{MULTIPLIERS}]++)[{ABOUT}]?"
+    unit = rf"{times}[{ABOUT}]?(?P<unit>{UNIT}(?:/{UNIT})?|{_LATIN_WORD})|(?P<alone>[{MULTIPLIERS}]++)[{ABOUT}]?"
     number = rf"(?P<number>{thousands}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL})|{COUNT})"
     # Most characters begin none of the alternatives, which is told by looking once.
     return re.compile(rf"(?=[\d{_NUMERALS}半]){number}[{ABOUT}]?(?:\s?(?:{unit})|(?(decimal)(?!)))")

@@ -110,6 +110,10 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
     "whole",
     [
         "5%—5.5%",
+        "3-5年",
+        "2023-12-15日",
+        "G314线",
+        "COVID-19",
         "3+1+N",
         "三至五年",
         "1,000元",
