@@ -18,7 +18,7 @@ from siping_tui.search.readings import Reading
 from siping_tui.search.runs import Listed, Occurrence, Run, Standing
 from siping_tui.search.syllables import in_groups
 from siping_tui.text.folding import Alphabet, Offsets, fold
-from siping_tui.text.pinyin import Sounds, Way
+from siping_tui.text.pinyin import Sounds, Way, is_initial
 from siping_tui.text.spans import Span
 
 # Stands between texts; no folded text holds it, so no match runs from one into the next.
@@ -149,13 +149,14 @@ class Haystack:
     def find_syllables(self, words: Sequence[Word], *, whole: bool = False, typing: bool = False) -> Occurrences:
         """Return the units in which words of one syllable each stand, by groups of two or more that stand together.
 
-        In each unit they fall into as few groups as can be. Where each is a word of the text in Latin letters they
-        are what they seem.
+        In each unit they fall into as few groups as can be, and with an initial among them into one. Where each is a
+        word of the text in Latin letters they are what they seem.
         """
         if all(self._is_latin_word(self._literal(word, whole=whole)[0]) for word in words):
             found = [self.find(word, whole=whole) for word in words]
             return found[0].also(found[1:], set.intersection(*(set(each.units) for each in found)))
-        if len(words) < 4:
+        whole_syllables = words[:-1] if typing else words
+        if len(words) < 4 or any(is_initial(word.typed) for word in whole_syllables):
             return self.find(joined(words), whole=whole, typing=typing)
 
         def find(group: Word, is_last: bool) -> Occurrences:

@@ -8,7 +8,15 @@ from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.search.query import MOST_ALTERNATIVES, Alternative, Condition, Marks, Query, Syllables, Term, Word
 from siping_tui.search.sizes import size
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
-from siping_tui.text.pinyin import begins_syllable, is_beginning, is_capitals, is_syllable, spelling, toneless
+from siping_tui.text.pinyin import (
+    begins_syllable,
+    is_beginning,
+    is_capitals,
+    is_initial,
+    is_syllable,
+    spelling,
+    toneless,
+)
 from siping_tui.text.printable import joined_lines
 
 # What is longer was not typed as a query.
@@ -195,7 +203,7 @@ def _condition(field: str, value: str, typed: str) -> Alternative:
 
 
 def _joined_syllables(terms: list[Term], *, typing: bool) -> Iterator[Term]:
-    """Yield `terms` with each run of single syllables as one term."""
+    """Yield `terms` with each run of single syllables and initials as one term."""
     run: list[Word] = []
     for position, term in enumerate(terms):
         word = _one_syllable(term, unfinished=typing and bool(run) and position == len(terms) - 1)
@@ -215,8 +223,10 @@ def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
     if is_capitals(word.typed):
         return None
     letters = word.spelling or toneless(word.typed).casefold()
-    is_one = letters.isascii() and (is_syllable(letters) or (unfinished and begins_syllable(letters)))
-    return word if letters.isalpha() and is_one else None
+    if not (letters.isascii() and letters.isalpha()):
+        return None
+    is_one = is_syllable(letters) or is_initial(word.typed) or (unfinished and begins_syllable(letters))
+    return word if is_one else None
 
 
 def _of_run(run: list[Word]) -> Iterator[Term]:

@@ -29,7 +29,7 @@ class Word(Immutable):
 
 
 class Syllables(Immutable):
-    """Words of one syllable each: pinyin typed with spaces, unless they stand in the text as Latin words."""
+    """Words of one syllable or initial each: pinyin typed with spaces, unless they stand in the text as Latin words."""
 
     words: tuple[Word, ...]
 
@@ -94,8 +94,14 @@ class Query(Immutable):
 
         What was found before it goes on being shown while it is typed.
         """
-        is_more = self.begun and len(self.terms) > 1
-        return Query(self.terms[:-1], self.whole_words, self.typing) if is_more else None
+        if not self.begun:
+            return None
+        *terms, last = self.terms
+        first = last.alternatives[0]
+        if isinstance(first, Syllables):
+            kept = first.words[:-1]
+            terms.append(Term((Syllables(kept) if len(kept) > 1 else kept[0],)))
+        return Query(tuple(terms), self.whole_words, self.typing) if terms else None
 
     def answered(self, find: Callable[["Query"], Found]) -> tuple["Query", Found]:
         """Return what `find` finds, or, where that is nothing, what it finds for what is settled; and for which."""

@@ -21,6 +21,8 @@ _MOST_WORDS = 16
 _MOST_MISSED = 4
 _MOST_CHARACTERS = 32
 _MOST_FORMS = 16
+# What stands between two words stands within none: 全会暨市委 is no 全市.
+_BETWEEN_WORDS = "的地得了和与及暨或并在"
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
@@ -163,4 +165,4 @@ def _longer_forms(word: Word, printed: Iterable[str]) -> Iterator[re.Pattern[str
     """Yield patterns of what a word, or what it was found as, may be short for: 风电 for 风力发电."""
     for text in islice(dict.fromkeys((word.text, *(fold(words).text for words in printed))), _MOST_FORMS):
         if _SHORT.fullmatch(text):
-            yield re.compile(f"{ANY}{{0,2}}".join(text))
+            yield re.compile(f"(?:(?![{_BETWEEN_WORDS}]){ANY}){{0,2}}".join(text))

@@ -23,8 +23,8 @@ _TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 _LONGEST_SYLLABLE = 6
 _LEAST_INITIALS = 3
 # What is longer is more than a person types so.
-_MOST_MIXTURES = 3
-_MOST_MIXED_LETTERS = 24
+_MOST_MIXTURES = 4
+_MOST_MIXED_LETTERS = 48
 _LEAST_NEARLY = 5
 _CONFUSED = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("n", "ng"), ("l", "n"), ("f", "h"))
 
@@ -62,6 +62,12 @@ def is_syllable(letters: str) -> bool:
 def begins_syllable(letters: str) -> bool:
     """Tell whether a syllable begins with `letters` and goes on."""
     return any(syllable.startswith(letters) and syllable != letters for syllable in syllables())
+
+
+def is_initial(letters: str) -> bool:
+    """Tell whether `letters` are one initial, and no syllable."""
+    is_one = letters in _TWO_LETTER_INITIALS or len(letters) == 1
+    return is_one and begins_syllable(letters) and not is_syllable(letters)
 
 
 def is_beginning(typed: str) -> bool:

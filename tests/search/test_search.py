@@ -458,6 +458,12 @@ class TestPinyin:
             ("fangan", "方案"),
             ("fang'an", "方案"),
             ("ying'shj", "营商环境"),
+            ("ying s h j", "营商环境"),
+            ("y s h j", "营商环境"),
+            ("ying shang huan j", "营商环境"),
+            ("zh x", "振兴"),
+            ("goujiangbza", "构建高标准安"),
+            ("sipingquanmianzhenxqudexintupo", "四平全面振兴取得新突破"),
             ("shuanglia", None),
             ("shuangl", "双辽"),
         ],
@@ -481,6 +487,7 @@ class TestPinyin:
         before = ways(report(), "双辽")
         assert ways(report(), f"双辽 {begun}", typing=True) == before
         assert not ways(report(), f"双辽 {begun}")
+        assert ways(report(), f"shuang liao {begun}", typing=True) == ways(report(), "shuangliao")
         # What is no beginning of a syllable is a word as any other.
         for typed in ("双辽 v", "双辽 N", "双辽 ou", "双辽 fazhanx", f"双辽 {begun} 四平", begun):
             assert not ways(report(), typed, typing=True), typed

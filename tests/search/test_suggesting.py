@@ -46,6 +46,12 @@ def test_the_smallest_section_that_has_all(index: Index) -> None:
     assert suggestions.nearest.entry.number == "1.5"
 
 
+def test_no_word_is_put_together_over_what_stands_between_two(index: Index) -> None:
+    suggestions = suggested(index, "加快建设 全市")
+    assert [word.count > 0 for word in suggestions.occurring] == [True, True]
+    assert suggestions.nearest is None
+
+
 def test_words_as_they_are_typed_go_before_longer_forms_nearer_to_each_other(index: Index) -> None:
     nearest = suggested(index, "坚实 环境").nearest
     assert nearest is not None
