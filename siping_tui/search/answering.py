@@ -22,7 +22,7 @@ def answers(query: Query, haystack: Haystack, conditions: Conditions) -> Occurre
         if term.excluded:
             found = (haystack.everywhere() if found is None else found).without(answer)
         else:
-            found = answer if found is None else found.also([answer], found.units & answer.units)
+            found = answer if found is None else found.also([answer], answer.among(found.units))
     return haystack.everywhere() if found is None else found
 
 

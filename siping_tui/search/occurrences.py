@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
-from siping_tui.search.runs import Occurrence, Run, are_apart
+from siping_tui.search.runs import Occurrence, Run, Standing, are_apart
 from siping_tui.text.spans import Span
 
 ByUnit: TypeAlias = Mapping[int, Sequence[Occurrence]]
@@ -55,6 +55,17 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
         if self._given is not None:
             return self._given
         return frozenset(unit - 1 for unit in set(self._units_behind())).union(*self._placed)
+
+    def among(self, units: Set[int]) -> Set[int]:
+        """Return those of some units that answer; where they are few, only they are looked into."""
+        plain = [run for run in self._runs if isinstance(run, Standing)]
+        if self._given is not None or len(plain) < len(self._runs) or 2 * len(units) > len(self._all.starts):
+            return units & self.units
+        found = {unit for placed in self._placed for unit in units & placed.keys()}
+        for run in plain:
+            starts = (*self._all.starts, self._all.end)
+            found.update(unit for unit in units if run.stands_between(starts[unit], starts[unit + 1]))
+        return found
 
     @cached_property
     def in_order(self) -> Sequence[int]:

@@ -109,6 +109,10 @@ class Standing:
             start += length
         return [Occurrence(start, start + length, self.how) for start in self._without_shared(starts)]
 
+    def stands_between(self, start: int, end: int) -> bool:
+        """Tell whether there is any between two offsets, of which the first is within none."""
+        return self._text.find(self.word, start, end) >= 0
+
     def first_from(self, offset: int) -> int | None:
         """Return where the first begins that begins at `offset`, which is within none, or behind it."""
         while (offset := self._text.find(self.word, offset, self._end)) in (self.shared or ()):

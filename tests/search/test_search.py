@@ -850,6 +850,11 @@ class TestReadings:
     def test_each(self, typed: str, match: tuple[str, str, str | None]) -> None:
         assert ways(report(), typed) == {match}
 
+    @pytest.mark.parametrize("typed", ["碳关税 氢动", "氢动 碳关税", "碳关税 氢动|无此词", "碳关税 -三冠王 氢动吉林"])
+    def test_a_reading_answers_beside_other_words(self, typed: str) -> None:
+        (hit,) = report().search(parse(typed))
+        assert hit.entry.number == "2.1.2"
+
     def test_readings_whose_quotes_overlap_are_each_found(self) -> None:
         for typed in ("改造。要集中力量", "线路改造"):
             assert report().search(parse(f'"{typed}"')), typed
