@@ -96,7 +96,7 @@ _KINDS: tuple[dict[str, str], ...] = (
 _UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
 # 2023年 is a date, and no time that passes.
 _YEARS, _DATE = _UNITS["年"][0], "公元"
-_CALENDAR_YEARS = range(1000, 3000)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _KIND_NAMES = frozenset(map(min, _KINDS))
 
 
@@ -148,7 +148,7 @@ def _is_known(unit: str) -> bool:
 def amount_of(value: float | Decimal, unit: str | None) -> tuple[str, Decimal]:
     """Return what kind of quantity `value` in `unit` is, and how much in the first unit of its kind."""
     kind, factor = measured(unit or "")
-    if kind == _YEARS and value in _CALENDAR_YEARS:
+    if kind == _YEARS and _FIRST_YEAR <= value <= _LAST_YEAR:
         return _DATE, Decimal(str(value))
     return kind, Decimal(str(value)) * factor
 
