@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from textual import events, work
 from textual.driver import Driver
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -24,6 +25,7 @@ from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import CatchingApp, name_alt_arrows
 from siping_tui.tui.memory import Memory
+from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.state_file import StateNotKeptError
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
@@ -41,7 +43,7 @@ _PATIENCE = 0.25
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
 
 _SETTLING = 0.5
-"""Seconds after which a field is not waited for any longer."""
+"""Seconds after which a field or a dialog is not waited for any longer."""
 
 _LAST_COMMANDS = 20
 """How many are kept for the report of a breakdown."""
@@ -76,6 +78,8 @@ class SipingApp(CatchingApp):
         self._watch = watch
         self._memory = memory or Memory()
         self._arrival = arrival
+        self._typed_into: Dialog[Any] | None = None
+        """The dialog that may still be busy with a key."""
         self.failure: Exception | None = None
         """Why what was to arrive cannot be shown."""
         self.last_commands: deque[str] = deque(maxlen=_LAST_COMMANDS)
@@ -118,15 +122,29 @@ class SipingApp(CatchingApp):
         return OpeningScreen(self._arrival.opening, translator(self._interface))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is pressed while the reader is being built, or goes on from a field, until that is done."""
+        """Keep what is pressed while the reader is being built, goes on from a field, or has a dialog close."""
         if isinstance(event, events.CursorPosition) and event.y == 0 and event.x in _F3_HELD_WITH:
             event = events.Key(_F3_HELD_WITH[event.x], None)
-        if isinstance(event, events.InputEvent) and self.screen is self._reader:
-            await self._reader.furnished.wait()
-            if not self._reader.settled.is_set():
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._reader.settled.wait(), _SETTLING)
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            if await self._has_closed_a_dialog():
+                # What it gives back goes first, which is called behind this.
+                self.call_next(self.on_event, event)
+                return
+            if self.screen is self._reader:
+                await self._reader.furnished.wait()
+                await _until(self._reader.settled)
         await super().on_event(event)
+        if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
+            self._typed_into = self.screen
+
+    async def _has_closed_a_dialog(self) -> bool:
+        """Wait until a dialog has done with the last key, and tell whether it has closed by that."""
+        dialog, self._typed_into = self._typed_into, None
+        if dialog is None:
+            return False
+        await _passed_through(dialog.focused or dialog)
+        await _passed_through(dialog)
+        return self.screen is not dialog
 
     async def run_action(self, action: Any, *where: Any, **named: Any) -> bool:
         self.last_commands.append(action if isinstance(action, str) else action[1])
@@ -203,6 +221,18 @@ class SipingApp(CatchingApp):
     async def _read_again(self, watch: FileWatch, reader: ReaderScreen) -> None:
         if (reading := await asyncio.to_thread(watch.read)) is not None:
             reader.take(reading)
+
+
+async def _passed_through(pump: MessagePump) -> None:
+    """Wait until `pump` has done with all that it has been told."""
+    passed = asyncio.Event()
+    if pump.call_later(passed.set):
+        await _until(passed)
+
+
+async def _until(event: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), _SETTLING)
 
 
 class Arrival(NamedTuple):

@@ -230,3 +230,30 @@ async def test_a_title_that_is_the_same_in_both_languages_is_shown_once(briefing
         assert rows_of(app, CardList)[0].strip() == f"1 {section.title.zh}"
         await press(pilot, *["backspace"] * 4, *rest[0].title.zh[:4])
         assert rest[0].title.en[:20] in rows_of(app, CardList)[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("ma'", "go to a mark"),
+        ("maGmb'", "go to a mark"),
+        (":find\r发展", "/发展"),
+        (":5.2\r/yshj", "/yshj"),
+        ("?\x1b/yshj", "/yshj"),
+    ],
+)
+async def test_keys_behind_a_dialog_that_closes_are_not_lost(app: SipingApp, keys: str, shown: str) -> None:
+    named = {"\r": "enter", "\x1b": "escape", "'": "apostrophe", ":": "colon", "/": "slash", "?": "question_mark"}
+    async with app.run_test(size=(120, 40)) as pilot:
+        driver = app._driver
+        assert driver is not None
+        for key in keys:
+            driver.process_message(Key(named.get(key, key), key))
+
+        def is_shown() -> bool:
+            try:
+                return on_screen(app, shown)
+            except AssertionError:
+                return False  # the dialog is still being laid out
+
+        await until(app, pilot, is_shown)
