@@ -62,9 +62,9 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
         if self._given is not None or len(plain) < len(self._runs) or 2 * len(units) > len(self._all.starts):
             return units & self.units
         found = {unit for placed in self._placed for unit in units & placed.keys()}
+        starts, end_of = self._all.starts, self._all.end_of
         for run in plain:
-            starts = (*self._all.starts, self._all.end)
-            found.update(unit for unit in units if run.stands_between(starts[unit], starts[unit + 1]))
+            found.update(unit for unit in units if run.stands_between(starts[unit], end_of(unit)))
         return found
 
     @cached_property

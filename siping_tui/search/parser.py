@@ -90,7 +90,10 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
     if not terms and (marks := _unquoted(typed.strip())):
         terms = [Term((Marks(marks[:_LONGEST]),))]
     begun = typing and bool(terms) and _is_begun(terms[-1])
-    return Query(tuple(dict.fromkeys(_joined_syllables(terms, typing=typing))), whole_words, typing, begun)
+    joined = [*_joined_syllables(terms, typing=typing)]
+    # Of equal terms the last is kept: what is begun stays behind all others.
+    kept = reversed(dict.fromkeys(reversed(joined)))
+    return Query(tuple(kept), whole_words, typing, begun)
 
 
 def _is_begun(last: Term) -> bool:
@@ -111,7 +114,7 @@ def _is_begun(last: Term) -> bool:
 def values_taken(word: Word) -> tuple[str, tuple[str, ...]] | None:
     """Return the field that a word names, as typed, and what it takes in that script; None where it names none.
 
-    A word is what looks like a condition, and has another value.
+    A condition with a value that its field takes is no word.
     """
     name, field, value = _parted(word)
     if not value or field not in _VALUES:

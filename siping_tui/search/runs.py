@@ -111,6 +111,7 @@ class Standing:
 
     def stands_between(self, start: int, end: int) -> bool:
         """Tell whether there is any between two offsets, of which the first is within none."""
+        # One that shares a printed character stands directly behind another.
         return self._text.find(self.word, start, end) >= 0
 
     def first_from(self, offset: int) -> int | None:

@@ -47,9 +47,11 @@ _KINDS: tuple[dict[str, str], ...] = (
         "吨标准煤": "1",
         "公斤": "0.001",
         "千克": "0.001",
+        "kg": "0.001",
         "斤": "0.0005",
         "克": "0.000001",
         "毫克": "0.000000001",
+        "mg": "0.000000001",
     },
     {"米": "1", "公里": "1000", "千米": "1000", "km": "1000", "里": "500", "厘米": "0.01", "毫米": "0.001"},
     {
@@ -94,8 +96,8 @@ _KINDS: tuple[dict[str, str], ...] = (
     {"天": "1440", "小时": "60", "分钟": "1"},
 )
 _UNITS = {unit: (min(kind), Decimal(factor)) for kind in _KINDS for unit, factor in kind.items()}
-# 2023年 is a date, and no time that passes.
-_YEARS, _DATE = _UNITS["年"][0], "公元"
+# So many 年 are no time that passes but a date, which is of a kind of its own.
+_YEAR, _DATE = ("年", "年度"), "公元"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _KIND_NAMES = frozenset(map(min, _KINDS))
 
@@ -134,9 +136,10 @@ def size(typed: str) -> Size | None:
     if match is None:
         return None
     sign, minus, number, times, space, unit = match.groups()
+    unit = _WITHIN.sub("", unit)
     if (space or not number[0].isdigit()) and not _is_known(unit):
         return None
-    kind, value = amount_of(value_of(number), times + _WITHIN.sub("", unit))
+    kind, value = amount_of(value_of(number), times + unit)
     return Size({"=>": ">=", "=<": "<=", "==": "="}.get(sign, sign), -value if minus else value, kind)
 
 
@@ -148,7 +151,7 @@ def _is_known(unit: str) -> bool:
 def amount_of(value: float | Decimal, unit: str | None) -> tuple[str, Decimal]:
     """Return what kind of quantity `value` in `unit` is, and how much in the first unit of its kind."""
     kind, factor = measured(unit or "")
-    if kind == _YEARS and _FIRST_YEAR <= value <= _LAST_YEAR:
+    if unit in _YEAR and _FIRST_YEAR <= value <= _LAST_YEAR:
         return _DATE, Decimal(str(value))
     return kind, Decimal(str(value)) * factor
 

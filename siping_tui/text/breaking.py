@@ -64,7 +64,7 @@ _MULTIPLIER = f"[{MULTIPLIERS}]"
 # 30余万人次, 微克/立方米, 4.8万PF
 _UNIT = f"(?:[余多]?{_MULTIPLIER}*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?{_MULTIPLIER}++(?:[余多]|[A-Za-z]++)?|[余多])"
 # A hyphen between digits stands for a range: in 3-5年 the unit belongs to both.
-_TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9])|(?<![0-9])-)?{_LETTER}{_MARK}*)"
+_TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9]))?{_LETTER}{_MARK}*)"
 _THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
 _AMOUNT = f"[第{_ABOUT[0]}]?[-+{_SIGNS[0]}]{{0,2}}(?>{_THOUSANDS}|{NUMERAL})"
 _COUNTED = f"[第前]?{CHINESE_NUMERAL}"

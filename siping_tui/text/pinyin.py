@@ -25,6 +25,8 @@ _LEAST_INITIALS = 3
 # What is longer is more than a person types so.
 _MOST_MIXTURES = 4
 _MOST_MIXED_LETTERS = 48
+# For each number of initials all ways to cut a spelling up are gone through, which are many where it is long.
+_MOST_FREELY_MIXED, _INITIALS_IN_LONG = 24, 3
 _LEAST_NEARLY = 5
 _CONFUSED = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("n", "ng"), ("l", "n"), ("f", "h"))
 
@@ -169,7 +171,8 @@ class Sounds:
         if any(digraph in spelt for digraph in _TWO_LETTER_INITIALS):
             yield from self._way("initials", spelt, _Manner(initials=letters, digraphs=True))
         if letters <= _MOST_MIXED_LETTERS:
-            manners = (_Manner(True, number, True) for number in range(1, letters - 1))
+            most = letters - 2 if letters <= _MOST_FREELY_MIXED else _INITIALS_IN_LONG
+            manners = (_Manner(True, number, True) for number in range(1, most + 1))
             mixtures = (way for manner in manners for way in self._way("pinyin", spelt, manner))
             yield from islice(mixtures, 1 if _is_whole(spelt) else _MOST_MIXTURES)
 

@@ -42,8 +42,8 @@ _LONG_UNITS = "|".join(re.escape(unit) for unit in UNITS if len(unit) > 1 and un
 # In whatever case, and whole: 5km-x is a word.
 _WHOLE_WORD = r"(?![+\-.&'’_@:#]?[0-9A-Za-z])"
 _LATIN_UNIT = rf"(?i:{'|'.join(_LATIN_UNITS)}){_WHOLE_WORD}"
-# Directly behind a number any such word may be one: 4800PF.
-_LATIN_WORD = rf"(?<!\s)[A-Za-z]{{1,8}}+{_WHOLE_WORD}"
+# Directly behind a number any such word may be one: 4800PF, 5mg/L. One letter makes a name of it: 5G, 4A级.
+_LATIN_WORD = rf"(?<!\s)[A-Za-z]{{2,8}}+{_WHOLE_WORD}(?:/(?:[A-Za-z]++|立方米|平方米|[升吨米]))?"
 UNIT = f"(?:{_LONG_UNITS}|{_LATIN_UNIT}|[{''.join(unit for unit in UNITS if len(unit) == 1)}])"
 """A pattern for one of them, the longest that fits."""
 

@@ -74,6 +74,11 @@ class Finding:
         """Return the position of the hit that a match is in."""
         return self.hits.hit_with(self._position(match))
 
+    def first_in(self, hit: int) -> Found:
+        """Return the first match in the hit at a position."""
+        found = self.hits[hit]
+        return self._page.element_of_block[found.position], found.span_of(found.matches[0])
+
     def how(self, match: Found) -> "How":
         """Return how a match was found."""
         return self.hits.match(self._position(match))[1].how

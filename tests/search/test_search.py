@@ -480,6 +480,7 @@ class TestPinyin:
         assert printed("shuanglia", typing=True) == {"双辽"}
         assert "方案" in printed("fanga", typing=True)
         assert printed("shuang lia", typing=True) == {"双辽"}
+        assert "集中" in printed("ji zho", typing=True)
         assert printed("shuang lia") == printed("shuanglia") == set()
 
     @pytest.mark.parametrize("begun", ["f", "fe", "ka"])
@@ -488,6 +489,7 @@ class TestPinyin:
         assert ways(report(), f"双辽 {begun}", typing=True) == before
         assert not ways(report(), f"双辽 {begun}")
         assert ways(report(), f"shuang liao {begun}", typing=True) == ways(report(), "shuangliao")
+        assert ways(report(), f"{begun} 双辽 四平 {begun}", typing=True) == ways(report(), "双辽 四平")
         # What is no beginning of a syllable is a word as any other.
         for typed in ("双辽 v", "双辽 N", "双辽 ou", "双辽 fazhanx", f"双辽 {begun} 四平", begun):
             assert not ways(report(), typed, typing=True), typed
@@ -526,6 +528,7 @@ class TestPinyin:
             ("xiang mu shang hai", "项目 上海"),
             ("shi shi nong tian", "实施 农田"),
             ("gong zuo fa zhan", "工作 发展"),
+            ("kuo da e da", "扩大 额达"),
         ],
     )
     def test_however_syllables_apart_fall_into_words_of_a_sentence(self, typed: str, words: str) -> None:

@@ -1,5 +1,6 @@
 """A list that is longer than the screen, while it is measured by and by and after."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -25,8 +26,11 @@ def _in_view(cards: CardList[Card]) -> list[str]:
 
 
 async def _measured(cards: CardList[Card], pilot: Pilot[None], height: int) -> None:
-    while cards.virtual_size.height != height:
-        await pilot.pause()
+    for _ in range(400):
+        if cards.virtual_size.height == height:
+            return
+        await pilot.pause(0.01)
+    pytest.fail(f"measured no farther than {cards.virtual_size.height}")
 
 
 async def test_a_long_list_is_measured_to_its_end_and_the_scrollbar_tells() -> None:

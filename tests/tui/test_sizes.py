@@ -297,8 +297,9 @@ async def test_the_list_of_results_goes_along_with_the_match_in_turn(app: Siping
     async with app.run_test(size=(40, 20)) as pilot:
         await press(pilot, "slash", *"双辽", "enter", "r")
         cards = app.screen.query_one("ResultsPanel CardList", CardList)
-        for key, position in (("n", 1), ("n", 2), ("N", 1)):
-            await press(pilot, key)
+        # From the sentence that is highlighted.
+        for keys, position in ("n", 1), ("n", 2), ("N", 1), ("jjn", 4), ("kN", 2):
+            await press(pilot, *keys)
             assert cards.has_focus
             assert cards.highlighted == position
 
@@ -314,8 +315,8 @@ async def test_keys_that_widen_and_come_all_at_once_each_count(app: SipingApp) -
         await until(app, pilot, lambda: the(app, Contents).outer_size.width == before - 8)
 
 
-@pytest.mark.parametrize("key", ["r", "n", "N"])
-async def test_what_needs_a_search_says_that_there_is_none(app: SipingApp, key: str) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, key)
+@pytest.mark.parametrize("keys", ["r", "n", "N", "pr", "on", "oN"])
+async def test_what_needs_a_search_says_that_there_is_none(app: SipingApp, keys: str) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, *keys)
         assert on_screen(app, "nothing is being searched for")

@@ -17,8 +17,10 @@ from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.citation import cited
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.finding import Finding
 from siping_tui.tui.jumps import JumpList
 from siping_tui.tui.memory import Memory
+from siping_tui.tui.page import Found
 from siping_tui.tui.widgets.body import Body, Side
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
@@ -148,16 +150,24 @@ class ReaderCommands(Screen[None]):
         self._step(-1)
 
     def _step(self, matches: int) -> None:
-        if self._is_searching():
-            self._text.step(matches)
-            if self.focused is self._body.panel.results.cards:
+        if self._needs_search():
+            results, finding = self._body.panel.results.cards, self._text.finding
+            if self.focused is results and finding:
+                self._text.step(matches, self._match_highlighted(finding))
                 self._follow_match()
             else:
+                self._text.step(matches)
                 self._bring_text_into_view()
 
-    def _is_searching(self) -> bool:
-        """Tell whether there is a search, and if not, say so."""
+    def _match_highlighted(self, finding: Finding) -> Found:
+        """Return the match in turn if it is in the result highlighted, or else the first of that."""
+        match, hit = self._pane.match_in_turn, self._body.panel.results.cards.highlighted
+        return match if match is not None and finding.hit_with(match) == hit else finding.first_in(hit)
+
+    def _needs_search(self) -> bool:
+        """Tell whether there is a search; where there is none, say so in view."""
         if not self._text.is_searching:
+            self._bring_text_into_view()
             self._text.say(self._edition.translate(_NO_SEARCH), seconds=A_WHILE)
         return self._text.is_searching
 
@@ -184,7 +194,7 @@ class ReaderCommands(Screen[None]):
         self._text.toggle_whole_words()
 
     def action_results(self) -> None:
-        if self._is_searching():
+        if self._needs_search():
             self._body.panel.show_results(True)
             self._focus_in("panel", self._body.panel.results.cards)
             self._follow_match()

@@ -196,10 +196,13 @@ class TextView(Vertical):
         self._suggested = True
         self.say("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
 
-    def step(self, step: int) -> None:
-        """Go to the next match (1) or the one before (-1)."""
-        pane = self.pane
-        if self._finding and (match := self._next(self._finding, step)) is not None:
+    def step(self, step: int, start: Found | None = None) -> None:
+        """Go to the next match (1) or the one before (-1), as seen from the match `start` where one is given."""
+        pane, finding = self.pane, self._finding
+        if not finding:
+            return
+        match = finding.step_from(start, step) if start else self._next(finding, step)
+        if match is not None:
             pane.match_in_turn = match
             pane.go_to(match)
             self._show_count()
