@@ -150,7 +150,7 @@ class ReaderCommands(Screen[None]):
         self._step(-1)
 
     def _step(self, matches: int) -> None:
-        if self._needs_search():
+        if self._has_search():
             results, finding = self._body.panel.results.cards, self._text.finding
             if self.focused is results and finding:
                 self._text.step(matches, self._match_highlighted(finding))
@@ -164,7 +164,7 @@ class ReaderCommands(Screen[None]):
         match, hit = self._pane.match_in_turn, self._body.panel.results.cards.highlighted
         return match if match is not None and finding.hit_with(match) == hit else finding.first_in(hit)
 
-    def _needs_search(self) -> bool:
+    def _has_search(self) -> bool:
         """Tell whether there is a search; where there is none, say so in view."""
         if not self._text.is_searching:
             self._bring_text_into_view()
@@ -194,7 +194,7 @@ class ReaderCommands(Screen[None]):
         self._text.toggle_whole_words()
 
     def action_results(self) -> None:
-        if self._needs_search():
+        if self._has_search():
             self._body.panel.show_results(True)
             self._focus_in("panel", self._body.panel.results.cards)
             self._follow_match()
