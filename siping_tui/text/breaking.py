@@ -60,7 +60,8 @@ _SPACE, _FLAG, _JOINER = _SPACES[0], _FLAGS[0], "\u200d"
 _MARK = f"[{_MARKS[0]}{_JOINER}]"
 _GLUE = "[\"'/]"
 _LETTER = f"[0-9A-Za-z{_LETTERS[0]}]"
-_MULTIPLIER = f"[{MULTIPLIERS}]"
+# The 百 of 百分点 multiplies nothing.
+_MULTIPLIER = f"(?:(?!百分点)[{MULTIPLIERS}])"
 # 30余万人次, 微克/立方米, 4.8万PF
 _UNIT = f"(?:[余多]?{_MULTIPLIER}*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?{_MULTIPLIER}++(?:[余多]|[A-Za-z]++)?|[余多])"
 # A hyphen between digits stands for a range: in 3-5年 the unit belongs to both.

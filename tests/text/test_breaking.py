@@ -131,6 +131,7 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
         "1 000万元",
         "3000多万人",
         "0.2个百分点",
+        "3百万百分点",
         "4.8万PF",
         "160Eflops",
         "29微克/立方米",
