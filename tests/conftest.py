@@ -16,6 +16,9 @@ DATA = Path(__file__).parent / "data"
 # A busy machine may be slow on any one example; no test here is about time.
 settings.register_profile("siping", deadline=None, max_examples=150)
 settings.load_profile("siping")
+# The same examples every time, and many: --hypothesis-profile=same, =many.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("many", max_examples=5000)
 
 # What a shell runs in the background does not hear Ctrl+C, nor does what it starts; some tests press it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
