@@ -15,6 +15,7 @@ from siping_tui.search.near import ANY, Near, near_misses
 from siping_tui.search.parser import values_taken
 from siping_tui.search.query import Condition, Query, Syllables, Term, Word, joined
 from siping_tui.text.folding import fold
+from siping_tui.text.sentences import sentences
 
 # More than a person types gets no more help: looking for near misses grows with the square of a word.
 _MOST_WORDS = 16
@@ -23,6 +24,7 @@ _MOST_CHARACTERS = 32
 _MOST_FORMS = 16
 # What stands between two words stands within none: 全会暨市委 is no 全市.
 _BETWEEN_WORDS = "的地得了和与及暨或并在"
+_SENTENCE_MARKS = "。！？!?."
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
@@ -119,11 +121,24 @@ _Places: TypeAlias = dict[Entry, str]
 
 
 def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
-    """Return the words of a term as so many terms: those that syllables typed apart make in the text are several."""
-    first = term.alternatives[0]
+    """Return the words of a term as so many terms.
+
+    Those that syllables typed apart make in the text are several, and so are the sentences of one stretch of text.
+    """
+    first, *others = term.alternatives
     if isinstance(first, Syllables):
         return [[word] for word in _groups(haystack, first.words)]
+    if isinstance(first, Word) and not others:
+        return [[word] for word in _sentences_of(first)]
     return [[alternative for alternative in term.alternatives if isinstance(alternative, Word)]]
+
+
+def _sentences_of(word: Word) -> list[Word]:
+    spans = sentences(word.typed)
+    if len(spans) == 1:
+        return [word]
+    parts = (word.typed[start:end].rstrip().rstrip(_SENTENCE_MARKS) for start, end in spans)
+    return [Word(part, text) for part in parts if (text := fold(part).text)] or [word]
 
 
 def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:

@@ -72,13 +72,19 @@ DECIMAL = rf"(?:[零〇一二三四五六七八九十百千]{{1,16}}+点{_DIGIT}
 """一点五, where a unit follows."""
 
 _MINUS = frozenset("-－−﹣")
+_RANGE = frozenset("-－−﹣–—~～〜至到")
+# In 十分 the 十 is ten; the others count nothing where they stand alone.
+_BARE_MULTIPLIERS = frozenset(MULTIPLIERS) - {"十"}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 # Python refuses to read whole numbers of thousands of digits.
 _EXACT = 300
 
 
 class Quantity(NamedTuple):
-    """A number and the unit behind it, as they stand in a text; multipliers belong to the unit, 余 and 多 do not."""
+    """A number and the unit behind it, as they stand in a text; multipliers belong to the unit, 余 and 多 do not.
+
+    The unit of a range is that of both its numbers: 3—5亿元 begins with 3亿元, and 3万—5万元 with 3万元.
+    """
 
     start: int
     end: int
@@ -140,13 +146,40 @@ def quantities(text: str) -> list[Quantity]:
     printed = plain(text)
     for match in _quantity().finditer(printed):
         quantity = _read(match)
+        if not quantity.unit and _BARE_MULTIPLIERS.issuperset(match[0]):
+            # 万千气象 counts nothing.
+            continue
         minus = quantity.start - 1
         is_minus = text[max(minus, 0) : quantity.start] in _MINUS and minus != dash
         if is_minus and not _is_alphanumeric(printed[max(minus - 1, 0) : minus]):
             quantity = quantity._replace(value=-quantity.value)
+        if found and quantity.start == dash + 1 and text[dash] in _RANGE:
+            found[-1] = _beginning_of_range(found[-1], quantity, printed)
         found.append(quantity)
         dash = quantity.end
     return found
+
+
+def _beginning_of_range(first: Quantity, last: Quantity, printed: str) -> Quantity:
+    """Return the first number of a range, as printed without a unit of its own, with the one that it shares."""
+    bare = _without_multipliers(last.unit)
+    if first.unit:
+        return first if _without_multipliers(first.unit) else first._replace(unit=first.unit + bare)
+    numbers = printed[last.start : last.end].removesuffix(last.unit), printed[first.start : first.end]
+    of_last, of_first = (set(number).intersection(MULTIPLIERS) for number in numbers)
+    if of_last - of_first:
+        # 三至五百人 are 3 or 300 and more.
+        return first
+    if first.value <= last.value:
+        return first._replace(unit=last.unit)
+    # No range goes down: 800—1万元 begins with 800元, and GB/T 15834—2011年 is none.
+    return first if bare == last.unit else first._replace(unit=bare)
+
+
+def _without_multipliers(unit: str) -> str:
+    while unit not in UNITS and unit[:1] in POWERS:
+        unit = unit[1:]
+    return unit
 
 
 def _is_alphanumeric(character: str) -> bool:

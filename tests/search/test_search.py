@@ -777,6 +777,12 @@ sections:
     return Index(Outline(loads(briefing.encode(), "noted.yaml")))
 
 
+def test_the_unit_of_a_range_is_that_of_both_its_numbers() -> None:
+    index = noted("每个项目投资3—5亿元。建设三至五年。")
+    assert [marked(hit) for hit in index.search(parse("<=3亿元"))] == ["每个项目投资[3]—5亿元。"]
+    assert [marked(hit) for hit in index.search(parse(">=3年"))] == ["建设[三]至[五年]。"]
+
+
 class TestReadings:
     """What is misprinted is found by the suggested reading as well, and always as it is printed."""
 

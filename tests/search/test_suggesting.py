@@ -39,6 +39,14 @@ def test_syllables_apart_are_words_that_occur(index: Index) -> None:
     assert suggested(index, "shuang liao hai li").occurring == (Occurring("shuang liao hai li", 0),)
 
 
+def test_of_a_stretch_of_several_sentences_each_is_a_word_that_occurs(index: Index) -> None:
+    suggestions = suggested(index, "布局战略性新兴产业。在一以贯之做大")
+    assert suggestions.occurring == (Occurring("布局战略性新兴产业", 1), Occurring("在一以贯之做大", 1))
+    assert suggestions.nearest is not None
+    assert suggestions.nearest.entry.number == "3.1"
+    assert suggested(index, "？？无此？").occurring == (Occurring("无此", 0),)
+
+
 def test_the_smallest_section_that_has_all(index: Index) -> None:
     suggestions = suggested(index, "营商环境 二手车")
     assert suggestions.nearest is not None

@@ -100,7 +100,7 @@ unit = st.builds(
 )
 
 
-@given(st.text("的在和", max_size=40), number, unit, st.integers(min_value=26, max_value=60))
+@given(st.text("的在和", max_size=40), number, unit, st.integers(min_value=32, max_value=60))
 def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: str, width: int) -> None:
     quantity = number + unit
     assert any(quantity in line for line in lines_of(f"{before}{quantity}的{before}", width))
