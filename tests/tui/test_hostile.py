@@ -107,6 +107,7 @@ async def test_a_hundred_thousand_characters_without_a_break() -> None:
         await press_harmlessly(app, pilot, "end", "y", "home", "colon", "escape")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", HARM)
 async def test_what_is_pasted_is_text(outline: Outline, name: str) -> None:
     app = SipingApp(outline)
@@ -221,6 +222,7 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.program.close(force=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 def test_no_command_reaches_the_terminal(
     file: Path, tmp_path: Path, terminals: list[Terminal], size: tuple[int, int]

@@ -79,6 +79,7 @@ async def test_escape_closes_a_drawer(app: SipingApp) -> None:
         assert "no number" not in "".join(rows(app))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [*SIZES, (20, 6), (10, 3), (1, 1), (300, 90)])
 async def test_no_size_is_too_much(app: SipingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
@@ -135,6 +136,7 @@ async def test_a_widened_panel_leaves_the_text_room_when_the_screen_shrinks(app:
         assert the(app, ReadingPane).size.width >= 20
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", range(100, 261, 10))
 async def test_one_column_more_never_costs_the_text_many(app: SipingApp, width: int) -> None:
     async with app.run_test(size=(width, 30)) as pilot:
