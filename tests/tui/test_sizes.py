@@ -5,6 +5,7 @@ from textual.events import Key
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.contents import Contents
@@ -40,6 +41,20 @@ async def test_what_has_no_room_is_a_drawer(app: SipingApp, size: tuple[int, int
             await press(pilot, "o")
             assert not on_screen(app, "- 1 凝心聚力")
         assert first_row(app) == place
+
+
+async def test_a_size_is_told_also_where_the_layout_was_worked_out_before_its_time(app: SipingApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "p")
+        the(app, Contents).display = False
+        app.screen._compositor.reflow(app.screen, app.size)
+
+        def is_centred() -> bool:
+            width = the(app, ReadingPane).scrollable_content_region.width
+            left = min(cell_width(row) - cell_width(row.lstrip()) for row in rows_of(app, ReadingPane) if row.strip())
+            return width > 190 and left == (width - 88) // 2
+
+        await until(app, pilot, is_centred)
 
 
 async def test_at_40_by_20_one_reads_searches_and_jumps(app: SipingApp) -> None:

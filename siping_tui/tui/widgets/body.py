@@ -8,6 +8,7 @@ from textual.widget import Widget
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.memory import Memory
 from siping_tui.tui.widgets.text_view import TextView
+from siping_tui.tui.widgets.told_its_size import ToldItsSize
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.contents import Contents
@@ -38,7 +39,7 @@ def usual_width(name: Side, columns: int) -> int:
     return min(columns * (30 if columns < _TABLE_FROM else 34) // 100, 72)
 
 
-class Body(Horizontal):
+class Body(Horizontal, ToldItsSize):
     """Shows the text with its panes beside it where there is room, and as drawers over it where there is none."""
 
     DEFAULT_CSS = "Body { height: 1fr; layers: default drawer; }"

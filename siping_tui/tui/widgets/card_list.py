@@ -23,6 +23,7 @@ from siping_tui.tui.bindings import bindings
 from siping_tui.tui.card_rows import BLANK, Row, rows_of
 from siping_tui.tui.cards import AnyCard, Card, Part
 from siping_tui.tui.drawing import worn_by
+from siping_tui.tui.widgets.told_its_size import ToldItsSize
 
 _BATCH = 20
 """How many cards are measured in a turn: a key waits for one turn at most."""
@@ -44,7 +45,7 @@ class _LaidOut(NamedTuple):
     rows: list[Row]
 
 
-class CardList(ScrollView, Generic[AnyCard], can_focus=True):
+class CardList(ScrollView, ToldItsSize, Generic[AnyCard], can_focus=True):
     """Shows cards below each other and tells which one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("cards")

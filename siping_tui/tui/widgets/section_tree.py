@@ -19,12 +19,13 @@ from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import worn_by
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.widgets.told_its_size import ToldItsSize
 
 _INDENT = 2
 """Cells by which a branch is set in."""
 
 
-class SectionTree(Tree[Entry]):
+class SectionTree(Tree[Entry], ToldItsSize):
     """Tells which section was chosen, and shows which one is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")

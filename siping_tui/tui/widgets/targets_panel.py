@@ -27,6 +27,7 @@ from siping_tui.tui.later import TYPING_PAUSE, Later
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import GAP, ColumnHeads, Head
+from siping_tui.tui.widgets.told_its_size import ToldItsSize
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
 from siping_tui.words import found_by
@@ -91,7 +92,7 @@ class TargetsList(CardList[LeadingCard]):
         self.post_message(self.OrderChanged())
 
 
-class TargetsPanel(Vertical):
+class TargetsPanel(Vertical, ToldItsSize):
     """Shows every target that answers what was typed."""
 
     DEFAULT_CSS = """
