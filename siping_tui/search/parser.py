@@ -65,6 +65,8 @@ _QUOTED_MARKS = re.compile(rf"(?![”»」』〞〟])[{_QUOTES}]\s*(\S+?)\s*[{_Q
 _LONGEST_NAME = max(map(len, _FIELDS))
 _CONDITION = re.compile(rf"([^\s|｜:：]{{1,{_LONGEST_NAME}}})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))")
 _BARE = re.compile(r"[^\s|｜]+")
+# “十五五”规划 is one phrase, and so is “两重”“两新”.
+_QUOTED = re.compile(rf"(?:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s|｜{_QUOTES}])+")
 # The longest that is a size: a space may stand on either side of its number.
 _SPACED_SIZES = tuple(
     re.compile(rf"[<>=＜＞＝≤≥≦≧]{{1,2}}{rest}") for rest in (r"\s*[^\s|｜]+\s+[^\s|｜]+", r"\s+[^\s|｜]+")
@@ -166,7 +168,8 @@ def _end(pattern: re.Pattern[str], typed: str, position: int) -> int:
 def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     """Return what stands at `position`, None where it asks for nothing, and where it ends."""
     if match := _PHRASE.match(typed, position):
-        return _word(match[1]), match.end()
+        end = _end(_QUOTED, typed, position)
+        return _word(match[1] if end == match.end() else typed[position:end]), end
     if (match := _CONDITION.match(typed, position)) and (field := _field(match[1])):
         value = match[2] if match[3] is None else match[3]
         return _condition(field, value, match[0]), match.end()

@@ -12,10 +12,11 @@ from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
 from siping_tui.search.near import ANY, Near, near_misses
+from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.parser import values_taken
 from siping_tui.search.query import Condition, Query, Syllables, Term, Word, joined
 from siping_tui.text.folding import fold
-from siping_tui.text.sentences import sentences
+from siping_tui.text.pinyin import spelling
 
 # More than a person types gets no more help: looking for near misses grows with the square of a word.
 _MOST_WORDS = 16
@@ -24,12 +25,13 @@ _MOST_CHARACTERS = 32
 _MOST_FORMS = 16
 # What stands between two words stands within none: 全会暨市委 is no 全市.
 _BETWEEN_WORDS = "的地得了和与及暨或并在"
-_SENTENCE_MARKS = "。！？!?."
+# Between digits a comma parts none.
+_PARTING = re.compile(r"[\s。！？!?；;、（）()《》…—]+|(?<!\d)[,，]|[,，](?!\d)")
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
 class Occurring(Immutable):
-    """A word of the query, as typed, and how often it stands anywhere."""
+    """A word of the query, as typed, and how often it stands anywhere, or how many figures or targets it answers."""
 
     word: str
     count: int
@@ -62,27 +64,37 @@ class Suggestions(Immutable):
 
 def in_text(index: Index, query: Query) -> Suggestions:
     """Return what to say when no sentence answers `query`."""
-    return _suggest(index.haystack, lambda unit: index.blocks[index.sentence(unit)[0]].entry, index.outline, query)
+
+    def entry_of(unit: int) -> Entry:
+        return index.blocks[index.sentence(unit)[0]].entry
+
+    return _suggest(index.haystack, entry_of, index.outline, query, lambda found: found.count)
 
 
 def among_figures(outline: Outline, query: Query) -> Suggestions:
     """Return what to say when no figure answers `query`."""
     items = filtering.indexed_figures(outline)
-    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query)
+    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query, len)
 
 
 def among_targets(outline: Outline, query: Query) -> Suggestions:
     """Return what to say when no target answers `query`."""
     items = filtering.indexed_targets(outline)
-    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query)
+    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query, len)
 
 
-def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outline, query: Query) -> Suggestions:
+def _suggest(
+    haystack: Haystack,
+    entry_of: Callable[[int], Entry],
+    outline: Outline,
+    query: Query,
+    count: Callable[[Occurrences], int],
+) -> Suggestions:
     terms = [words for term in query.terms if not term.excluded for words in _words_of(haystack, term) if words]
     are_few = sum(map(len, terms)) <= _MOST_WORDS
     if not are_few:
         terms = [[word] for word in chain(*terms)][:_MOST_WORDS]
-    occurring = {word.typed: haystack.find(word).count for word in _unknown_sections(outline, query)}
+    occurring = {word.typed: count(haystack.find(word)) for word in _unknown_sections(outline, query)}
     near: list[Near] = []
     printed: list[_Places] = []
     longer: list[_Places] = []
@@ -91,7 +103,7 @@ def _suggest(haystack: Haystack, entry_of: Callable[[int], Entry], outline: Outl
         longer_places: _Places = {}
         for word in words:
             found = haystack.find(word, whole=query.whole_words, typing=query.typing)
-            occurring[word.typed] = found.count
+            occurring[word.typed] = count(found)
             for unit in found:
                 start, end, *_ = found[unit][0]
                 places.setdefault(entry_of(unit), haystack.printed_at(start, end))
@@ -123,22 +135,19 @@ _Places: TypeAlias = dict[Entry, str]
 def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
     """Return the words of a term as so many terms.
 
-    Those that syllables typed apart make in the text are several, and so are the sentences of one stretch of text.
+    Those that syllables typed apart make in the text are several, and so is what marks part in one stretch of text.
     """
     first, *others = term.alternatives
     if isinstance(first, Syllables):
         return [[word] for word in _groups(haystack, first.words)]
     if isinstance(first, Word) and not others:
-        return [[word] for word in _sentences_of(first)]
+        return [[word] for word in _between_marks(first)]
     return [[alternative for alternative in term.alternatives if isinstance(alternative, Word)]]
 
 
-def _sentences_of(word: Word) -> list[Word]:
-    spans = sentences(word.typed)
-    if len(spans) == 1:
-        return [word]
-    parts = (word.typed[start:end].rstrip().rstrip(_SENTENCE_MARKS) for start, end in spans)
-    return [Word(part, text) for part in parts if (text := fold(part).text)] or [word]
+def _between_marks(word: Word) -> list[Word]:
+    parts = [part for part in _PARTING.split(word.typed) if fold(part).text]
+    return [Word(part, fold(part).text, spelling(part)) for part in parts] if len(parts) > 1 else [word]
 
 
 def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:

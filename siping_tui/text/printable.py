@@ -27,8 +27,10 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters and marks by their category, and blank (Default_Ignorable_Code_Point, UAX #44), variation selectors aside.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _SHORT_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
-_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_BROKEN = re.compile(rf"(?<={_CHINESE})[^\S\r\n]*[\r\n]\s*(?={_CHINESE})")
+_LATIN = "[^\\W\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_LINE_BREAK = r"[^\S\r\n]*[\r\n]\s*"
+# At either end of the text there is nothing to join.
+_BROKEN = re.compile(rf"(?<=\S)(?:(?<!{_LATIN}){_LINE_BREAK}(?=\S)|{_LINE_BREAK}(?=\S)(?!{_LATIN}))")
 _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
 
 
@@ -110,7 +112,10 @@ def printable(text: str) -> str:
 
 
 def joined_lines(text: str) -> str:
-    """Return `text` without the line breaks that stand between Chinese characters: a page broke the line there."""
+    """Return `text` without the line breaks in it, but for those between two letters or digits that are not Chinese.
+
+    A page broke the line there; between two words in other letters a blank is lost with the break.
+    """
     return _BROKEN.sub("", text) if "\n" in text or "\r" in text else text
 
 

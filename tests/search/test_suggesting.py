@@ -4,11 +4,11 @@ import pytest
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import loads
-from siping_tui.search.filtering import figures
+from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
 from siping_tui.search.near import Near
 from siping_tui.search.parser import parse
-from siping_tui.search.suggesting import Occurring, Suggestions, among_figures, in_text
+from siping_tui.search.suggesting import Occurring, Suggestions, among_figures, among_targets, in_text
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +39,13 @@ def test_syllables_apart_are_words_that_occur(index: Index) -> None:
     assert suggested(index, "shuang liao hai li").occurring == (Occurring("shuang liao hai li", 0),)
 
 
-def test_of_a_stretch_of_several_sentences_each_is_a_word_that_occurs(index: Index) -> None:
+def test_what_marks_part_in_a_stretch_of_text_are_words_that_occur(index: Index) -> None:
     suggestions = suggested(index, "布局战略性新兴产业。在一以贯之做大")
     assert suggestions.occurring == (Occurring("布局战略性新兴产业", 1), Occurring("在一以贯之做大", 1))
     assert suggestions.nearest is not None
     assert suggestions.nearest.entry.number == "3.1"
-    assert suggested(index, "？？无此？").occurring == (Occurring("无此", 0),)
+    assert suggested(index, "双辽、风力发电").occurring == (Occurring("双辽", 7), Occurring("风力发电", 1))
+    assert suggested(index, "5,000万斤").occurring == (Occurring("5,000万斤", 0),)
 
 
 def test_the_smallest_section_that_has_all(index: Index) -> None:
@@ -183,6 +184,11 @@ def test_where_a_condition_hides_a_word_the_section_that_has_it_is_named(index: 
 def test_a_section_that_there_is_not_is_told(index: Index) -> None:
     suggestions = suggested(index, "section:99 双辽 section:1")
     assert suggestions.occurring == (Occurring("section:99", 0), Occurring("双辽", 7))
+
+
+def test_of_figures_and_targets_it_is_told_how_many_a_word_answers(outline: Outline) -> None:
+    (care,) = among_targets(outline, parse("养老 due:2030")).occurring
+    assert care == Occurring("养老", len(targets(outline, parse("养老"))))
 
 
 def test_among_figures(outline: Outline) -> None:
