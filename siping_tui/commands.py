@@ -27,6 +27,8 @@ class Command(NamedTuple):
     help: str
     shown_key: str = ""
     """How the key line writes the key; a command without it is not shown there, and comes later in the palette."""
+    also: str = ""
+    """Other words that it is looked for by in the palette, in both languages."""
 
     @property
     def id(self) -> str:
@@ -43,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Find"),
         N_("search the text"),
         "/",
+        "搜索 检索",
     ),
     Command(
         "reader",
@@ -52,8 +55,17 @@ COMMANDS: tuple[Command, ...] = (
         N_("Whole words"),
         N_("find numbers and Latin words whole, or inside others as well"),
     ),
-    Command("reader", "help", "question_mark,fullwidth_question_mark", "f1", N_("Keys"), N_("show these keys"), "?"),
-    Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q"),
+    Command(
+        "reader",
+        "help",
+        "question_mark,fullwidth_question_mark",
+        "f1",
+        N_("Keys"),
+        N_("show these keys"),
+        "?",
+        "help 帮助",
+    ),
+    Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q", "exit 关闭"),
     Command("reader", "suspend", "", "ctrl+z", N_("Suspend"), N_("go to the shell, from where fg comes back")),
     Command("reader", "results", "r", "f9", N_("Results"), N_("list every sentence that was found")),
     Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),

@@ -22,6 +22,9 @@ NOTE_KINDS: Mapping[NoteKind, str] = {
     "unclear": N_("unclear"),
     "cut-off": N_("cut off"),
 }
+WHOLE = N_("whole")
+"""That numbers and Latin words are looked for whole."""
+
 BY_PINYIN = N_("by pinyin")
 HOWS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
 """What is said of a match that does not stand there as it was typed, by `search.hits.How`."""

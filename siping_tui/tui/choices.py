@@ -5,6 +5,7 @@ from string import digits
 
 from siping_tui.briefing.model import Language
 from siping_tui.briefing.problems import N_
+from siping_tui.catalogue import translator
 from siping_tui.commands import COMMANDS
 from siping_tui.keys import Keys, listed
 from siping_tui.tui.anchor import Anchor
@@ -22,6 +23,8 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     First come the commands that the key line shows, but for those that need a search before them.
     """
     translate = edition.translate
+    # By its name in the other language too: no input method need be switched on for it, or off.
+    of_other = translator("en" if edition.interface == "zh" else "zh")
     # Moving in a list is for who is in it.
     moving = {command.action for command in COMMANDS if command.context == "cards"}
     for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
@@ -30,8 +33,8 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
             name = Part(translate(command.name), "label", listed(keys[command.id]), below=True)
             parts = (name, Part(translate(command.help), "detail"))
             action = f"run({command.context!r}, {command.action!r})"
-            # By the English name in every language: no input method need be switched on for it.
-            yield Choice(parts=parts, gap=False, action=action, also=f"{command.name} {command.help}")
+            also = f"{of_other(command.name)} {of_other(command.help)} {command.also}"
+            yield Choice(parts=parts, gap=False, action=action, also=also)
     other_language: Language = "en" if edition.language == "zh" else "zh"
     for entry in edition.outline.entries:
         own, other = (entry.section.title.in_(each) for each in (edition.language, other_language))
@@ -39,7 +42,8 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
         yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")
     for theme in themes:
         words = Part(translate(_THEME).format(name=theme), "label")
-        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})", also=_THEME.format(name=theme))
+        also = of_other(_THEME).format(name=theme)
+        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})", also=also)
 
 
 def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -> list[Choice]:

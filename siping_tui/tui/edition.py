@@ -49,13 +49,13 @@ class Edition(Immutable):
         suggestions = in_text(self.index, parse(words, typing=True, whole_words=whole_words))
         return suggestion_lines(suggestions, self.language, self.translate)
 
-    def suggest_targets(self, words: str) -> Iterator[str]:
+    def suggest_targets(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
         """Yield lines that may help where the words, which may still be being typed, find no target."""
         from siping_tui.pages.suggestions import suggestion_lines
         from siping_tui.search.parser import parse
         from siping_tui.search.suggesting import among_targets
 
-        suggestions = among_targets(self.outline, parse(words, typing=True))
+        suggestions = among_targets(self.outline, parse(words, typing=True, whole_words=whole_words))
         return suggestion_lines(suggestions, self.language, self.translate)
 
     @property

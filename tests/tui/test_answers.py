@@ -3,12 +3,16 @@
 import pytest
 from textual.widgets import Label
 
+from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.model import Briefing, Language
+from siping_tui.catalogue import translator
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.results_panel import ResultsPanel
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
-from tests.tui.conftest import on_screen, press, rows, text_of, until
+from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, until
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,37 @@ async def test_numbers_are_found_whole_or_inside_others(app: SipingApp) -> None:
         await pilot.click(app.screen.query_one("#find-whole", Label))
         await pilot.pause()
         assert "/4 " in rows(app)[-2]
+
+
+async def test_targets_are_found_by_whole_numbers_where_they_are_filtered(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"31")
+        inside = the(app, TargetsPanel).cards.virtual_size.height
+        await press(pilot, "alt+w")
+        assert "whole" in rows_of(app, TargetsPanel)[0]
+        assert the(app, TargetsPanel).cards.virtual_size.height < inside
+        await press(pilot, "alt+w")
+        assert the(app, TargetsPanel).field.has_focus
+        assert the(app, TargetsPanel).cards.virtual_size.height == inside
+
+
+async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"氢动吉林")
+        assert "by reading 氢动吉林" in text_of(app, ResultsPanel)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("typed", "name"), [("help", "Keys"), ("帮助", "Keys"), ("搜索", "Find"), ("退出", "Quit")])
+async def test_a_command_is_found_by_what_one_would_call_it(
+    briefing: Briefing, language: Language, typed: str, name: str
+) -> None:
+    app = SipingApp(Outline(briefing), language=language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p", *typed)
+        card = the(app, CardList).card
+        assert card is not None
+        assert card.parts[0].text == translator(language)(name)
 
 
 async def test_where_nothing_is_found_it_helps(app: SipingApp) -> None:

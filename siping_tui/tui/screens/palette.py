@@ -98,6 +98,7 @@ class PaletteScreen(ChoiceScreen):
             key=lambda choice: (
                 not choice.parts[0].text.casefold().startswith(begun),
                 not query.matches(choice.parts[0].text),
+                not choice.also.casefold().startswith(begun),
             )
         )
         self.query_one(CardList).show(Cards(shown, self._marked(query)), self._translate("nothing found"))

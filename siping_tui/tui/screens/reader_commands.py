@@ -189,6 +189,10 @@ class ReaderCommands(Screen[None]):
         self._read_on()
 
     def action_whole_words(self) -> None:
+        targets = self._body.panel.targets
+        if targets.has_focus_within:
+            targets.toggle_whole_words()
+            return
         if not self._text.is_searching:
             self.action_find()
         self._text.toggle_whole_words()

@@ -16,9 +16,9 @@ from siping_tui.commands import Context
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.words import WHOLE
 
 _INVITATION = N_("find in the text")
-_WHOLE = N_("whole")
 
 
 class FindField(TypingField):
@@ -86,7 +86,7 @@ class FindBar(Horizontal):
     def show(self, edition: Edition) -> None:
         """Speak the language of an edition."""
         self.query_one(Input).placeholder = edition.translate(_INVITATION)
-        self.query_one("#find-whole", Label).update(edition.translate(_WHOLE))
+        self.query_one("#find-whole", Label).update(edition.translate(WHOLE))
 
     def open(self) -> None:
         """Show the bar with what was typed before selected."""

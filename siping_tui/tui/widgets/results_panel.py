@@ -44,7 +44,11 @@ def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:
     hit = hits[position]
     is_first = position == 0 or hits[position - 1].entry is not hit.entry
     heading = (Part(edition.title(hit.entry), "heading"),) if is_first else ()
-    hows = dict.fromkeys(edition.translate(HOWS[match.how]) for match in hit.matches if match.how in HOWS)
+    hows = dict.fromkeys(
+        f"{edition.translate(HOWS[match.how])} {match.reading or ''}".rstrip()
+        for match in hit.matches
+        if match.how in HOWS
+    )
     mark = (Part(", ".join(hows), "detail"),) if hows else ()
     shown = shortened(hit, _WIDEST_SENTENCE)
     parts = (*heading, Part(shown.sentence, "label", spans=shown.spans), *mark)

@@ -1,6 +1,6 @@
 """The targets of the whole report, filtered as one types and sorted by column."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
@@ -30,7 +30,7 @@ from siping_tui.tui.widgets.column_heads import GAP, ColumnHeads, Head
 from siping_tui.tui.widgets.told_its_size import ToldItsSize
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
-from siping_tui.words import found_by
+from siping_tui.words import WHOLE, found_by
 
 _TABLE_WIDTH = 64
 """From this width on the targets stand in columns."""
@@ -107,6 +107,7 @@ class TargetsPanel(Vertical, ToldItsSize):
         super().__init__(id=id)
         self._edition = edition
         self._order, self._falling = 0, False
+        self._whole_words = False
         self._in_columns: bool | None = None
         self._placed: Sequence[Placed[Target]] = ()
         self._suggesting = Later(self)
@@ -128,6 +129,11 @@ class TargetsPanel(Vertical, ToldItsSize):
     @words.setter
     def words(self, words: str) -> None:
         self.field.value = words
+
+    def toggle_whole_words(self) -> None:
+        """Look for numbers and Latin words whole, or inside longer ones as well."""
+        self._whole_words = not self._whole_words
+        self._fill()
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""
@@ -167,11 +173,12 @@ class TargetsPanel(Vertical, ToldItsSize):
         """Show the targets that answer, the highlight on the target `at` where it is among them."""
         translate = self._edition.translate
         order = _ORDERS[self._order]
-        found = targets(self._edition.outline, parse(self.words, typing=True))
+        found = targets(self._edition.outline, parse(self.words, typing=True, whole_words=self._whole_words))
         placed = self._placed = _sorted(found, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
-        self.query_one(CaptionLine).show(translate("Targets"), translate(order.name) if self._order else "", count)
+        told = (translate(WHOLE) if self._whole_words else "", translate(order.name) if self._order else "")
+        self.query_one(CaptionLine).show(translate("Targets"), " · ".join(filter(None, told)), count)
         self._in_columns = self.heads.display = self._width >= _TABLE_WIDTH
         columns = self._columns(placed) if self._in_columns else None
         if columns is not None:
@@ -184,29 +191,30 @@ class TargetsPanel(Vertical, ToldItsSize):
             self._suggesting.do(TYPING_PAUSE, self._suggest)
 
     def _suggest(self) -> None:
-        lines = self._edition.suggest_targets(self.words)
+        lines = self._edition.suggest_targets(self.words, whole_words=self._whole_words)
         self.cards.show((), "\n".join((self._edition.translate(_NONE), *lines)))
 
     def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
-        label = Part(self._label(placed), "label", placed.entry.number)
+        label = Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)
         number = Part(amount or translate("no number"), "number" if amount else "detail", due)
-        return LeadingCard(parts=(label, number), entry=placed.entry, words=placed.item.quote)
+        parts = (label, number, *self._how(placed))
+        return LeadingCard(parts=parts, entry=placed.entry, words=placed.item.quote)
 
-    def _label(self, placed: Placed[Target]) -> str:
-        """Return what is promised, and how it was found where it does not hold the words as they were typed."""
-        label = placed.item.label.in_(self._edition.language)
-        how = found_by(placed.hows)
-        return f"{label} ({self._edition.translate(how)})" if how else label
+    def _how(self, placed: Placed[Target]) -> Iterator[Part]:
+        """Yield how a target was found, where it does not hold the words as they were typed."""
+        if how := found_by(placed.hows):
+            yield Part(self._edition.translate(how), "detail")
 
     def _table_row(self, columns: "_Widths", placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
         cells = (clip(amount, columns.amount), due_words(placed.item, translate), placed.entry.number)
         right = (" " * GAP).join(map(pad, cells, columns))
-        row = (Part(self._label(placed), "label", right, whole=True),)
-        return LeadingCard(parts=row, gap=False, entry=placed.entry, words=placed.item.quote)
+        label = Part(placed.item.label.in_(self._edition.language), "label", right, whole=True)
+        parts = (label, *self._how(placed))
+        return LeadingCard(parts=parts, gap=False, entry=placed.entry, words=placed.item.quote)
 
     def _columns(self, placed: Sequence[Placed[Target]]) -> "_Widths":
         translate = self._edition.translate
