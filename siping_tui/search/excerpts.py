@@ -17,24 +17,31 @@ _GAP = cell_width(ELLIPSIS)
 
 
 def shortened(hit: Hit, width: int) -> Hit:
-    """Return `hit` with its sentence cut to `width` cells where it is wider, the matches moved along.
+    """Return `hit` with the excerpt of its sentence that is at most `width` cells wide."""
+    sentence, matches = excerpt(hit.sentence, hit.matches, width)
+    return hit if sentence is hit.sentence else replace(hit, sentence=sentence, matches=matches)
+
+
+def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str, tuple[Match, ...]]:
+    """Return a sentence, cut to `width` cells where it is wider, and the matches in it, of which there is one at least.
 
     What is cut away is shown as an ellipsis, at no place where a line would not break: never inside a number, nor
     between it and its unit. Matches for which there is no room are left out, but never the first, unless
     it is the whole sentence.
     """
-    if cell_width(hit.sentence) <= width:
-        return hit
-    cells = running_width(hit.sentence)
-    pieces = list(chunks(hit.sentence))
+    if cell_width(sentence) <= width:
+        return sentence, matches
+    cells = running_width(sentence)
+    pieces = list(chunks(sentence))
     widths = [cells[end] - cells[start] for start, end in pieces]
     ends = [end for _, end in pieces]
     # More than there are cells have no room.
     most = max(width, 1)
-    touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in hit.matches[:most]]
-    if hit.matches[0].span == (0, len(hit.sentence)):
+    touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in matches[:most]]
+    if matches[0].span == (0, len(sentence)):
         touched[0] = _beginning(touched[0], widths, width)
-    return _joined(hit, [(pieces[first][0], pieces[last][1]) for first, last in _around(touched, widths, width)])
+    runs = [(pieces[first][0], pieces[last][1]) for first, last in _around(touched, widths, width)]
+    return _joined(sentence, matches, runs)
 
 
 def _beginning(places: range, widths: Sequence[int], width: int) -> range:
@@ -89,22 +96,22 @@ class _Kept:
             yield run.start(), run.end() - 1
 
 
-def _joined(hit: Hit, runs: Iterable[Span]) -> Hit:
-    """Return `hit` with only these stretches of its sentence, an ellipsis for what is between."""
+def _joined(sentence: str, matches: tuple[Match, ...], runs: Iterable[Span]) -> tuple[str, tuple[Match, ...]]:
+    """Return only these stretches of a sentence, an ellipsis for what is between, and the matches moved along."""
     text = ""
     moved: list[Match] = []
     end = 0
     for start, stop in runs:
         text += ELLIPSIS if start > end else ""
         offset = len(text) - start
-        first = bisect_right(hit.matches, start, key=attrgetter("end"))
+        first = bisect_right(matches, start, key=attrgetter("end"))
         moved += (
             match._replace(start=max(match.start, start) + offset, end=min(match.end, stop) + offset)
-            for match in hit.matches[first : bisect_left(hit.matches, stop, key=attrgetter("start"))]
+            for match in matches[first : bisect_left(matches, stop, key=attrgetter("start"))]
         )
-        text += hit.sentence[start:stop]
+        text += sentence[start:stop]
         end = stop
     # No blank before the ellipsis, unless it was found.
     text = text[: max([len(text.rstrip()), *(match.end for match in moved)])]
-    text += ELLIPSIS if end < len(hit.sentence) else ""
-    return replace(hit, sentence=text, matches=tuple(moved))
+    text += ELLIPSIS if end < len(sentence) else ""
+    return text, tuple(moved)

@@ -1,17 +1,19 @@
 """The figures and targets that answer a query, each with the section it stands in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, Generic, Literal, TypeAlias
 
 from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
 from siping_tui.briefing.placing import Item, Placed, figures_of, items_placed, targets_of
+from siping_tui.immutable import Immutable
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
+from siping_tui.search.hits import Match
 from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.query import Condition, Query, Term, Word
 from siping_tui.search.readings import readings
@@ -19,10 +21,22 @@ from siping_tui.search.runs import Occurrence
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import fold
 
+
+class Marks(Immutable):
+    """Where a figure or target holds what was searched for, in the order of the text; in a language by its name."""
+
+    label: Mapping[str, tuple[Match, ...]]
+    quote: tuple[Match, ...]
+    readings: tuple[str, ...]
+    """The words of suggested readings of its quote that were found."""
+
+
 DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, what is due every year, or what has no year."""
 
 EVERYTHING = Query(())
+_LANGUAGES = ("zh", "en")
+_QUOTE = 6
 # More stand at no figure or target, unless someone means to keep a search from ending.
 _MOST_NOTES = 8
 
@@ -38,6 +52,11 @@ def targets(
     """Return the targets, chosen like `figures`; with `due` only those due then, a year's with the yearly ones."""
     found = _found(targets_of, outline, query, within)
     return found if due is None else [placed for placed in found if _is_due(placed.item, due)]
+
+
+def marks_of_targets(outline: Outline, query: Query) -> Callable[[Placed[Target]], Marks]:
+    """Return what tells where one of the `targets` that answer `query` holds what was searched for."""
+    return _items_of(outline, targets_of).marks(query)
 
 
 def indexed_figures(outline: Outline) -> "Items[Figure]":
@@ -80,15 +99,48 @@ class Items(Generic[Item]):
         self.haystack: Haystack = _folded(items, suggested)
         self._read: set[int] = {unit for unit, quotes in enumerate(suggested) if quotes}
         """Those that a suggested reading may let answer."""
+        # What is found and where it is marked are asked for one after the other.
+        self._answered = lru_cache(1)(self._answer)
 
     @cached_property
     def _printed(self) -> Haystack:
         return _folded(self.placed, [[]] * len(self.placed))
 
+    def _answer(self, query: Query) -> tuple[Query, Occurrences]:
+        query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
+        return query.answered(lambda query: answers(query, self.haystack, self._holding))
+
+    def marks(self, query: Query) -> Callable[[Placed[Item]], Marks]:
+        """Return what tells where one of those that answer `query` holds what was searched for."""
+        _, units = self._answered(query)
+        unit_of = {id(placed.item): unit for unit, placed in enumerate(self.placed)}
+
+        def marks(placed: Placed[Item]) -> Marks:
+            unit = unit_of[id(placed.item)]
+            first = self.haystack.position_of(unit)
+            found: dict[int, list[Match]] = {}
+            for each in sorted(units[unit], key=lambda occurrence: occurrence[:2]):
+                position = self.haystack.text_at(each.start)
+                start, end = each.printed or self.haystack.original(position, each.start, each.end)
+                above = found.setdefault(position - first, [])
+                if above and start < above[-1].end:
+                    above[-1] = above[-1]._replace(end=max(above[-1].end, end))
+                else:
+                    above.append(Match(start, end, each.how))
+            in_label = {language: tuple(found.get(number, ())) for number, language in enumerate(_LANGUAGES)}
+            readings = (
+                self.haystack.texts[first + number][match.start : match.end]
+                for number, matches in found.items()
+                for match in matches
+                if number > _QUOTE
+            )
+            return Marks(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
+
+        return marks
+
     def found(self, query: Query) -> list[Placed[Item]]:
         """Return those that answer `query`, in reading order, with how they do."""
-        query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
-        query, units = query.answered(lambda query: answers(query, self.haystack, self._holding))
+        query, units = self._answered(query)
         printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
         return [
             Placed(placed.entry, placed.item, _hows(units[unit]) if unit in printed else frozenset({"reading"}))
@@ -143,7 +195,10 @@ def _hows(occurrences: Iterable[Occurrence]) -> frozenset[str]:
 
 
 def _texts(placed: Placed[Any]) -> Iterable[str]:
-    """Return what is searched of an item: first its label and the title of its section, each in both languages."""
+    """Return what is searched of an item: first its label and the title of its section, each in both languages.
+
+    The quote stands at `_QUOTE`, and behind it its suggested readings.
+    """
     item, title = placed.item, placed.entry.section.title
     return item.label.zh, item.label.en, title.zh, title.en, item.raw or "", item.unit or "", item.quote
 

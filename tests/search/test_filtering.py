@@ -6,7 +6,8 @@ import pytest
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
-from siping_tui.search.filtering import DueFilter, figures, targets
+from siping_tui.briefing.model import Language
+from siping_tui.search.filtering import DueFilter, figures, marks_of_targets, targets
 from siping_tui.search.parser import parse
 from tests.search.test_search import noted
 from tests.search.wanted import folded_words
@@ -183,3 +184,26 @@ def test_units_are_the_same_with_more_or_less_of_them() -> None:
 
 def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
     assert len(targets(outline, parse("3"))) < len(targets(outline, parse("section:3")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "label", "quote", "readings"),
+    [
+        ("双辽绿电", "zh", ["双辽绿电"], ["双辽绿电"], ()),
+        ("gongchandang|shuangliao lvdian yuanqu", "zh", ["双辽", "绿电", "园区"], ["双辽", "绿电", "园区"], ()),
+        ("GREEN", "en", ["green"], [], ()),
+        ("绿电制氢", "zh", [], [], ("绿电制氢",)),
+        ("绿电|发展壮大双辽绿电 due:none", "zh", ["发展壮大双辽绿电"], ["发展壮大双辽绿电"], ()),
+        ("section:3.1.1", "zh", [], [], ()),
+    ],
+)
+def test_where_a_target_holds_what_was_searched_for(
+    outline: Outline, typed: str, language: Language, label: list[str], quote: list[str], readings: tuple[str, ...]
+) -> None:
+    query = parse(typed)
+    placed = targets(outline, query)[0]
+    marks = marks_of_targets(outline, query)(placed)
+    said = placed.item.label.in_(language)
+    assert [said[match.start : match.end] for match in marks.label[language]] == label
+    assert [placed.item.quote[match.start : match.end] for match in marks.quote] == quote
+    assert marks.readings == readings

@@ -68,6 +68,17 @@ async def test_targets_are_found_by_whole_numbers_where_they_are_filtered(app: S
         assert the(app, TargetsPanel).cards.virtual_size.height == inside
 
 
+async def test_a_target_shows_the_words_of_the_text_where_its_label_does_not_say_what_was_found(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"明年")
+        shown = text_of(app, TargetsPanel)
+        assert "力争明年入驻企业达30户以上" in shown
+        await press(pilot, *["backspace"] * 2, *"入驻企业")
+        assert "力争明年入驻企业达30户以上\n" not in text_of(app, TargetsPanel)
+        await press(pilot, *["backspace"] * 4, *"lvdian")
+        assert "by reading 绿电" in text_of(app, TargetsPanel)
+
+
 async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"氢动吉林")

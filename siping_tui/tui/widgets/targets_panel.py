@@ -16,7 +16,8 @@ from siping_tui.briefing.model import EVERY_YEAR, Target
 from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
-from siping_tui.search.filtering import targets
+from siping_tui.search.excerpts import excerpt
+from siping_tui.search.filtering import marks_of_targets, targets
 from siping_tui.search.parser import parse
 from siping_tui.search.sizes import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
@@ -30,12 +31,13 @@ from siping_tui.tui.widgets.column_heads import GAP, ColumnHeads, Head
 from siping_tui.tui.widgets.told_its_size import ToldItsSize
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.tui.words import due_words, quantity
-from siping_tui.words import WHOLE, found_by
+from siping_tui.words import HOWS, WHOLE, found_by
 
 _TABLE_WIDTH = 64
 """From this width on the targets stand in columns."""
 
 _WIDEST_AMOUNT = 18
+_WIDEST_QUOTE = 60
 
 
 class _Order(NamedTuple):
@@ -173,7 +175,9 @@ class TargetsPanel(Vertical, ToldItsSize):
         """Show the targets that answer, the highlight on the target `at` where it is among them."""
         translate = self._edition.translate
         order = _ORDERS[self._order]
-        found = targets(self._edition.outline, parse(self.words, typing=True, whole_words=self._whole_words))
+        query = parse(self.words, typing=True, whole_words=self._whole_words)
+        found = targets(self._edition.outline, query)
+        self._marks = marks_of_targets(self._edition.outline, query)
         placed = self._placed = _sorted(found, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
@@ -197,24 +201,30 @@ class TargetsPanel(Vertical, ToldItsSize):
     def _card(self, placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
-        label = Part(placed.item.label.in_(self._edition.language), "label", placed.entry.number)
+        label, *found = self._found(placed, placed.entry.number)
         number = Part(amount or translate("no number"), "number" if amount else "detail", due)
-        parts = (label, number, *self._how(placed))
-        return LeadingCard(parts=parts, entry=placed.entry, words=placed.item.quote)
-
-    def _how(self, placed: Placed[Target]) -> Iterator[Part]:
-        """Yield how a target was found, where it does not hold the words as they were typed."""
-        if how := found_by(placed.hows):
-            yield Part(self._edition.translate(how), "detail")
+        return LeadingCard(parts=(label, number, *found), entry=placed.entry, words=placed.item.quote)
 
     def _table_row(self, columns: "_Widths", placed: Placed[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
         cells = (clip(amount, columns.amount), due_words(placed.item, translate), placed.entry.number)
         right = (" " * GAP).join(map(pad, cells, columns))
-        label = Part(placed.item.label.in_(self._edition.language), "label", right, whole=True)
-        parts = (label, *self._how(placed))
+        parts = tuple(self._found(placed, right, whole=True))
         return LeadingCard(parts=parts, gap=False, entry=placed.entry, words=placed.item.quote)
+
+    def _found(self, placed: Placed[Target], right: str, *, whole: bool = False) -> Iterator[Part]:
+        """Yield the label, what was found marked, and, where it says nothing of it, the words of the text that do."""
+        language = self._edition.language
+        marks = self._marks(placed)
+        spans = tuple(match.span for match in marks.label[language])
+        yield Part(placed.item.label.in_(language), "label", right, spans=spans, whole=whole)
+        if marks.quote and not spans:
+            words, matches = excerpt(placed.item.quote, marks.quote, _WIDEST_QUOTE)
+            yield Part(words, "detail", spans=tuple(match.span for match in matches))
+        if how := found_by(placed.hows):
+            readings = marks.readings if how == HOWS["reading"] else ()
+            yield Part(" ".join((self._edition.translate(how), *readings)), "detail")
 
     def _columns(self, placed: Sequence[Placed[Target]]) -> "_Widths":
         translate = self._edition.translate
