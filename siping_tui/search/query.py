@@ -117,7 +117,7 @@ class Query(Immutable):
         """
         if self.marks:
             return any(self.marks.pattern.search(text) for text in texts)
-        forms = [fold(text).text for text in texts]
+        forms = [*map(_folded, texts)]
         return all(_is_answered(term, forms, self, by_sound) for term in self.terms)
 
 
@@ -152,6 +152,12 @@ def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_
         return True
     ways = _ways(word.spelling, query.typing) if word.spelling and by_sound else ()
     return any(True for way in ways for text in texts for _ in way.spans(text))
+
+
+# The same texts are asked at every key that is pressed: three thousand sections and their commands have so many.
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return fold(text).text
 
 
 @cache
