@@ -143,6 +143,7 @@ def quantities(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     dash = -1
+    was_joined = False
     printed = plain(text)
     for match in _quantity().finditer(printed):
         quantity = _read(match)
@@ -153,8 +154,11 @@ def quantities(text: str) -> list[Quantity]:
         is_minus = text[max(minus, 0) : quantity.start] in _MINUS and minus != dash
         if is_minus and not _is_alphanumeric(printed[max(minus - 1, 0) : minus]):
             quantity = quantity._replace(value=-quantity.value)
-        if found and quantity.start == dash + 1 and text[dash] in _RANGE:
+        is_joined = bool(found) and quantity.start == dash + 1 and text[dash] in _RANGE
+        # Of three joined numbers none begins a range: 2023-12-15日.
+        if is_joined and not was_joined:
             found[-1] = _beginning_of_range(found[-1], quantity, printed)
+        was_joined = is_joined
         found.append(quantity)
         dash = quantity.end
     return found
