@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, Generic, Literal, TypeAlias
 
@@ -37,6 +37,7 @@ DueFilter: TypeAlias = int | Literal["every-year", "none"]
 EVERYTHING = Query(())
 _LANGUAGES = ("zh", "en")
 _QUOTE = 6
+_NOTHING_MARKED = Marks(dict.fromkeys(_LANGUAGES, ()), (), ())
 # More stand at no figure or target, unless someone means to keep a search from ending.
 _MOST_NOTES = 8
 
@@ -54,9 +55,11 @@ def targets(
     return found if due is None else [placed for placed in found if _is_due(placed.item, due)]
 
 
-def marks_of_targets(outline: Outline, query: Query) -> Callable[[Placed[Target]], Marks]:
-    """Return what tells where one of the `targets` that answer `query` holds what was searched for."""
-    return _items_of(outline, targets_of).marks(query)
+def marked_targets(outline: Outline, query: Query) -> tuple[list[Placed[Target]], Callable[[Placed[Target]], Marks]]:
+    """Return the targets that answer `query`, and what tells where one of them holds what was searched for."""
+    if not query.terms:
+        return targets(outline), lambda _: _NOTHING_MARKED
+    return _items_of(outline, targets_of).answering(query)
 
 
 def indexed_figures(outline: Outline) -> "Items[Figure]":
@@ -80,7 +83,7 @@ def _found(
 ) -> list[Placed[Item]]:
     if not query.terms:
         return items_placed(outline, of, within)
-    found = _items_of(outline, of).found(query)
+    found, _ = _items_of(outline, of).answering(query)
     if within is None:
         return found
     scope_positions = {entry.position for entry in outline.subtree(within)}
@@ -99,54 +102,48 @@ class Items(Generic[Item]):
         self.haystack: Haystack = _folded(items, suggested)
         self._read: set[int] = {unit for unit, quotes in enumerate(suggested) if quotes}
         """Those that a suggested reading may let answer."""
-        # What is found and where it is marked are asked for one after the other.
-        self._answered = lru_cache(1)(self._answer)
 
     @cached_property
     def _printed(self) -> Haystack:
         return _folded(self.placed, [[]] * len(self.placed))
 
-    def _answer(self, query: Query) -> tuple[Query, Occurrences]:
+    @cached_property
+    def _unit_of(self) -> Mapping[int, int]:
+        """The units of the items, by their identities."""
+        return {id(placed.item): unit for unit, placed in enumerate(self.placed)}
+
+    def answering(self, query: Query) -> tuple[list[Placed[Item]], Callable[[Placed[Item]], Marks]]:
+        """Return those that answer `query`, in reading order, with how they do, and what tells where one does."""
         query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
-        return query.answered(lambda query: answers(query, self.haystack, self._holding))
-
-    def marks(self, query: Query) -> Callable[[Placed[Item]], Marks]:
-        """Return what tells where one of those that answer `query` holds what was searched for."""
-        _, units = self._answered(query)
-        unit_of = {id(placed.item): unit for unit, placed in enumerate(self.placed)}
-
-        def marks(placed: Placed[Item]) -> Marks:
-            unit = unit_of[id(placed.item)]
-            first = self.haystack.position_of(unit)
-            found: dict[int, list[Match]] = {}
-            for each in sorted(units[unit], key=lambda occurrence: occurrence[:2]):
-                position = self.haystack.text_at(each.start)
-                start, end = each.printed or self.haystack.original(position, each.start, each.end)
-                above = found.setdefault(position - first, [])
-                if above and start < above[-1].end:
-                    above[-1] = above[-1]._replace(end=max(above[-1].end, end))
-                else:
-                    above.append(Match(start, end, each.how))
-            in_label = {language: tuple(found.get(number, ())) for number, language in enumerate(_LANGUAGES)}
-            readings = (
-                self.haystack.texts[first + number][match.start : match.end]
-                for number, matches in found.items()
-                for match in matches
-                if number > _QUOTE
-            )
-            return Marks(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
-
-        return marks
-
-    def found(self, query: Query) -> list[Placed[Item]]:
-        """Return those that answer `query`, in reading order, with how they do."""
-        query, units = self._answered(query)
+        query, units = query.answered(lambda query: answers(query, self.haystack, self._holding))
         printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
-        return [
+        found = [
             Placed(placed.entry, placed.item, _hows(units[unit]) if unit in printed else frozenset({"reading"}))
             for unit, placed in enumerate(self.placed)
             if unit in units
         ]
+        return found, partial(self._marks, units)
+
+    def _marks(self, units: Occurrences, placed: Placed[Item]) -> Marks:
+        unit = self._unit_of[id(placed.item)]
+        first = self.haystack.position_of(unit)
+        found: dict[int, list[Match]] = {}
+        for each in sorted(units[unit], key=lambda occurrence: occurrence[:2]):
+            position = self.haystack.text_at(each.start)
+            start, end = each.printed or self.haystack.original(position, each.start, each.end)
+            above = found.setdefault(position - first, [])
+            if above and start < above[-1].end:
+                above[-1] = above[-1]._replace(end=max(above[-1].end, end))
+            else:
+                above.append(Match(start, end, each.how))
+        in_label = {language: tuple(found.get(number, ())) for number, language in enumerate(_LANGUAGES)}
+        readings = (
+            self.haystack.texts[first + number][match.start : match.end]
+            for number, matches in found.items()
+            for match in matches
+            if number > _QUOTE
+        )
+        return Marks(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
 
     def _naming_sections(self, term: Term) -> Term:
         """Return a term that a word which names a section answers for all that stands in it."""

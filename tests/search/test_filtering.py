@@ -7,7 +7,7 @@ import pytest
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.loading import load
 from siping_tui.briefing.model import Language
-from siping_tui.search.filtering import DueFilter, figures, marks_of_targets, targets
+from siping_tui.search.filtering import DueFilter, figures, marked_targets, targets
 from siping_tui.search.parser import parse
 from tests.search.test_search import noted
 from tests.search.wanted import folded_words
@@ -195,14 +195,15 @@ def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
         ("绿电制氢", "zh", [], [], ("绿电制氢",)),
         ("绿电|发展壮大双辽绿电 due:none", "zh", ["发展壮大双辽绿电"], ["发展壮大双辽绿电"], ()),
         ("section:3.1.1", "zh", [], [], ()),
+        ("", "zh", [], [], ()),
     ],
 )
 def test_where_a_target_holds_what_was_searched_for(
     outline: Outline, typed: str, language: Language, label: list[str], quote: list[str], readings: tuple[str, ...]
 ) -> None:
     query = parse(typed)
-    placed = targets(outline, query)[0]
-    marks = marks_of_targets(outline, query)(placed)
+    (placed, *_), marks_of = marked_targets(outline, query)
+    marks = marks_of(placed)
     said = placed.item.label.in_(language)
     assert [said[match.start : match.end] for match in marks.label[language]] == label
     assert [placed.item.quote[match.start : match.end] for match in marks.quote] == quote

@@ -8,6 +8,7 @@ from textual.events import Key
 
 from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.search import filtering
 from siping_tui.search.filtering import targets
 from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
@@ -221,3 +222,13 @@ async def test_quantities_are_sorted_by_what_they_are_worth(briefing: Briefing) 
         assert "by quantity" in caption(app)
         shown = [raw for row in rows_of(app, TargetsList) for raw in amounts if f" {raw}" in row]
         assert shown == ["10亿元", "5000万元", "3万元", "200元"]
+
+
+async def test_the_targets_are_not_indexed_before_one_filters(app: SipingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("indexed")
+
+    monkeypatch.setattr(filtering.Items, "__init__", fail)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t")
+        assert "127" in rows_of(app, TargetsPanel)[0]

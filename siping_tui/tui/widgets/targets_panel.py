@@ -17,7 +17,7 @@ from siping_tui.briefing.placing import Placed
 from siping_tui.briefing.problems import N_
 from siping_tui.commands import Context
 from siping_tui.search.excerpts import excerpt
-from siping_tui.search.filtering import marks_of_targets, targets
+from siping_tui.search.filtering import marked_targets
 from siping_tui.search.parser import parse
 from siping_tui.search.sizes import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
@@ -176,8 +176,7 @@ class TargetsPanel(Vertical, ToldItsSize):
         translate = self._edition.translate
         order = _ORDERS[self._order]
         query = parse(self.words, typing=True, whole_words=self._whole_words)
-        found = targets(self._edition.outline, query)
-        self._marks = marks_of_targets(self._edition.outline, query)
+        found, self._marks = marked_targets(self._edition.outline, query)
         placed = self._placed = _sorted(found, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
