@@ -14,7 +14,7 @@ from siping_tui.search.answering import answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.hits import Match
-from siping_tui.search.occurrences import Occurrences
+from siping_tui.search.occurrences import ByUnit, Occurrences
 from siping_tui.search.query import Condition, Query, Term, Word
 from siping_tui.search.readings import readings
 from siping_tui.search.runs import Occurrence
@@ -122,13 +122,14 @@ class Items(Generic[Item]):
             for unit, placed in enumerate(self.placed)
             if unit in units
         ]
-        return found, partial(self._marks, units)
+        # Marks that are left out of folded text have no place in it.
+        return found, partial(self._marks, {} if query.marks else units)
 
-    def _marks(self, units: Occurrences, placed: Placed[Item]) -> Marks:
+    def _marks(self, units: ByUnit, placed: Placed[Item]) -> Marks:
         unit = self._unit_of[id(placed.item)]
         first = self.haystack.position_of(unit)
         found: dict[int, list[Match]] = {}
-        for each in sorted(units[unit], key=lambda occurrence: occurrence[:2]):
+        for each in sorted(units.get(unit, ()), key=lambda occurrence: occurrence[:2]):
             position = self.haystack.text_at(each.start)
             start, end = each.printed or self.haystack.original(position, each.start, each.end)
             above = found.setdefault(position - first, [])

@@ -168,7 +168,7 @@ def _end(pattern: re.Pattern[str], typed: str, position: int) -> int:
 def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     """Return what stands at `position`, None where it asks for nothing, and where it ends."""
     if match := _PHRASE.match(typed, position):
-        end = _end(_QUOTED, typed, position)
+        end = _end(_QUOTED, typed, position) if _goes_on(typed, match.end()) else match.end()
         return _word(match[1] if end == match.end() else typed[position:end]), end
     if (match := _CONDITION.match(typed, position)) and (field := _field(match[1])):
         value = match[2] if match[3] is None else match[3]
@@ -180,6 +180,12 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     # A lone | is looked for as it stands.
     bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
     return size(bare) or _word(bare), end
+
+
+def _goes_on(typed: str, position: int) -> bool:
+    """Tell whether what stands right behind a phrase is of it: no sign and no condition."""
+    condition = _CONDITION.match(typed, position)
+    return not _SIGNS.match(typed, position) and not (condition and _field(condition[1]))
 
 
 def _field(name: str) -> str | None:

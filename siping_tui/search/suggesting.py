@@ -26,7 +26,7 @@ _MOST_FORMS = 16
 # What stands between two words stands within none: 全会暨市委 is no 全市.
 _BETWEEN_WORDS = "的地得了和与及暨或并在"
 # Between digits a comma parts none.
-_PARTING = re.compile(r"[\s。！？!?；;、（）()《》…—]+|(?<!\d)[,，]|[,，](?!\d)")
+_PARTING = re.compile(r"[\s。！？!?；;、（）()《》【】…—]+|(?<!\d)[,，]|[,，](?!\d)")
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
@@ -146,7 +146,7 @@ def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
 
 
 def _between_marks(word: Word) -> list[Word]:
-    parts = [part for part in _PARTING.split(word.typed) if fold(part).text]
+    parts = dict.fromkeys(part for part in _PARTING.split(word.typed) if fold(part).text)
     return [Word(part, fold(part).text, spelling(part)) for part in parts] if len(parts) > 1 else [word]
 
 

@@ -29,8 +29,9 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164
 _SHORT_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _LATIN = "[^\\W\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _LINE_BREAK = r"[^\S\r\n]*[\r\n]\s*"
-# At either end of the text there is nothing to join.
-_BROKEN = re.compile(rf"(?<=\S)(?:(?<!{_LATIN}){_LINE_BREAK}(?=\S)|{_LINE_BREAK}(?=\S)(?!{_LATIN}))")
+# At either end of the text there is nothing to join, nor is what begins with a sign or a name and a colon.
+_FOLLOWING = "(?=\\S)(?![-－|｜<>=＜＞＝≤≥≦≧]|[A-Za-z]+[:：])"
+_BROKEN = re.compile(rf"(?<=\S)(?:(?<!{_LATIN}){_LINE_BREAK}{_FOLLOWING}|{_LINE_BREAK}{_FOLLOWING}(?!{_LATIN}))")
 _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
 
 

@@ -72,10 +72,11 @@ DECIMAL = rf"(?:[零〇一二三四五六七八九十百千]{{1,16}}+点{_DIGIT}
 """一点五, where a unit follows."""
 
 _MINUS = frozenset("-－−﹣")
-_RANGE = frozenset("-－−﹣–—~～〜至到")
-# In 十分 the 十 is ten; the others count nothing where they stand alone.
-_BARE_MULTIPLIERS = frozenset(MULTIPLIERS) - {"十"}
+_RANGE = frozenset("-－−﹣‐‑‒–—―~～〜∼至到")
+# In 十分 the 十 is ten; the others count nothing where they stand alone, nor does a larger before a smaller: 万千气象.
+_COUNTING_NOTHING = re.compile("[百千万亿]|亿[百千万]|万[百千]|千百")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_FIRST_YEAR = 1000
 # Python refuses to read whole numbers of thousands of digits.
 _EXACT = 300
 
@@ -147,8 +148,7 @@ def quantities(text: str) -> list[Quantity]:
     printed = plain(text)
     for match in _quantity().finditer(printed):
         quantity = _read(match)
-        if not quantity.unit and _BARE_MULTIPLIERS.issuperset(match[0]):
-            # 万千气象 counts nothing.
+        if not quantity.unit and _COUNTING_NOTHING.fullmatch(match[0]):
             continue
         minus = quantity.start - 1
         is_minus = text[max(minus, 0) : quantity.start] in _MINUS and minus != dash
@@ -174,6 +174,9 @@ def _beginning_of_range(first: Quantity, last: Quantity, printed: str) -> Quanti
     if of_last - of_first:
         # 三至五百人 are 3 or 300 and more.
         return first
+    if bare == "年" and first.value < _FIRST_YEAR <= last.value:
+        # 统一到2025年 is not from one year on.
+        return first
     if first.value <= last.value:
         return first._replace(unit=last.unit)
     # No range goes down: 800—1万元 begins with 800元, and GB/T 15834—2011年 is none.
@@ -181,7 +184,7 @@ def _beginning_of_range(first: Quantity, last: Quantity, printed: str) -> Quanti
 
 
 def _without_multipliers(unit: str) -> str:
-    while unit not in UNITS and unit[:1] in POWERS:
+    while not unit.startswith(UNITS) and unit[:1] in POWERS:
         unit = unit[1:]
     return unit
 

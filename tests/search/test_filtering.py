@@ -196,6 +196,7 @@ def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
         ("绿电|发展壮大双辽绿电 due:none", "zh", ["发展壮大双辽绿电"], ["发展壮大双辽绿电"], ()),
         ("section:3.1.1", "zh", [], [], ()),
         ("", "zh", [], [], ()),
+        ("“", "zh", [], [], ()),
     ],
 )
 def test_where_a_target_holds_what_was_searched_for(

@@ -106,6 +106,7 @@ def test_what_nobody_knows_the_width_of_is_a_sign_on_the_screen_and_itself_on_pa
         ("一致认为,\n  市委", "一致认为,市委"),
         ("到\r\n2025年 \n“绿电\n+消纳”", "到2025年“绿电+消纳”"),
         ("new\nwords, 202\n6年", "new words, 202 6年"),
+        ("双辽\nsection:3\n-光伏", "双辽 section:3 -光伏"),
         ("\n年\n", " 年 "),
         ("", ""),
     ],

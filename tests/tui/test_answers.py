@@ -86,7 +86,10 @@ async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(("typed", "name"), [("help", "Keys"), ("帮助", "Keys"), ("搜索", "Find"), ("退出", "Quit")])
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("help", "Keys"), ("帮助", "Keys"), ("搜索", "Find"), ("退出", "Quit"), ("whole", "Whole words")],
+)
 async def test_a_command_is_found_by_what_one_would_call_it(
     briefing: Briefing, language: Language, typed: str, name: str
 ) -> None:
