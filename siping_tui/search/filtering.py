@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any, Generic, Literal, TypeAlias
+from typing import Any, Generic, Literal, TypeAlias, get_args
 
 from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
+from siping_tui.briefing.model import EVERY_YEAR, Figure, Language, Target
 from siping_tui.briefing.placing import Item, Placed, figures_of, items_placed, targets_of
 from siping_tui.immutable import Immutable
 from siping_tui.search.answering import answers
@@ -25,7 +25,7 @@ from siping_tui.text.folding import fold
 class Marks(Immutable):
     """Where a figure or target holds what was searched for, in the order of the text; in a language by its name."""
 
-    label: Mapping[str, tuple[Match, ...]]
+    label: Mapping[Language, tuple[Match, ...]]
     quote: tuple[Match, ...]
     readings: tuple[str, ...]
     """The words of suggested readings of its quote that were found."""
@@ -35,7 +35,7 @@ DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, what is due every year, or what has no year."""
 
 EVERYTHING = Query(())
-_LANGUAGES = ("zh", "en")
+_LANGUAGES: Sequence[Language] = get_args(Language)
 _QUOTE = 6
 _NOTHING_MARKED = Marks(dict.fromkeys(_LANGUAGES, ()), (), ())
 # More stand at no figure or target, unless someone means to keep a search from ending.

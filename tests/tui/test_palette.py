@@ -215,7 +215,7 @@ async def test_the_palette_begins_with_what_is_used_most_and_what_needs_a_search
 ) -> None:
     async with app.run_test(size=(120, 60)) as pilot:
         await press(pilot, "colon")
-        assert rows_of(app, CardList)[0].startswith(" Find ")
+        await until(app, pilot, lambda: rows_of(app, CardList)[0].startswith(" Find "))
         listed = swept(the(app, CardList))
         expected = ("Find", "Keys", "Targets", "Figures", "Outline", "Suspend", "Next match", "Previous")
         assert [row for row in listed if row in expected] == list(expected)
