@@ -45,6 +45,10 @@ def test_what_marks_part_in_a_stretch_of_text_are_words_that_occur(index: Index)
     assert suggestions.nearest is not None
     assert suggestions.nearest.entry.number == "3.1"
     assert suggested(index, "双辽、风力发电").occurring == (Occurring("双辽", 7), Occurring("风力发电", 1))
+    twice = suggested(index, "双辽，双辽")
+    assert twice.occurring == (Occurring("双辽", 7),)
+    assert twice.nearest is not None
+    assert twice.nearest.words == ("双辽",)
     assert suggested(index, "5,000万斤").occurring == (Occurring("5,000万斤", 0),)
 
 
