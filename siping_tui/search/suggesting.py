@@ -146,8 +146,10 @@ def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
 
 
 def _between_marks(word: Word) -> list[Word]:
-    parts = dict.fromkeys(part for part in _PARTING.split(word.typed) if fold(part).text)
-    return [Word(part, fold(part).text, spelling(part)) for part in parts] if len(parts) > 1 else [word]
+    parts = [part for part in _PARTING.split(word.typed) if fold(part).text]
+    if len(parts) < 2:
+        return [word]
+    return [Word(part, fold(part).text, spelling(part)) for part in dict.fromkeys(parts)]
 
 
 def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:
