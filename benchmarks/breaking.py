@@ -12,10 +12,8 @@ from functools import partial
 from benchmarks.measuring import WIDTH
 from benchmarks.table import Row, Table
 from benchmarks.timing import Figures, in_turn, milliseconds
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.blocks import blocks
-from siping_tui.briefing.loading import load
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.outline import Outline
 from siping_tui.text.breaking import break_lines
 from tests.text.plain_breaking import break_lines_plainly
 
@@ -25,7 +23,7 @@ TIMES = (1, 10, 100)
 
 def texts() -> Mapping[str, str]:
     """Return what is broken, as long as the report, by name."""
-    report = "".join(block.text for block in blocks(Outline(load(shipped()))))
+    report = "".join(block.text for block in Outline(load(shipped())).blocks)
     return {
         "the report in one paragraph": report,
         "a flood of digits": "1" * len(report),

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import shipped
 
 _ID = re.compile(r"^(\s*(?:- )?id: )(\S+)$", re.MULTILINE)
 

@@ -12,9 +12,9 @@ from unicodedata import normalize
 
 from benchmarks.processes import peak_memory
 from benchmarks.timing import MEGABYTE, milliseconds
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
+from siping_tui.briefing.files import load
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.text.breaking import break_lines

@@ -16,8 +16,8 @@ from benchmarks.long_briefing import long_briefing
 from benchmarks.measuring import asked, built
 from benchmarks.table import Row, Table
 from benchmarks.timing import Figures, in_turn, milliseconds
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
+from siping_tui.briefing.files import load
+from siping_tui.briefing.outline import Outline
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse

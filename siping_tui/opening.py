@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.problems import BriefingError
+from siping_tui.typed_yaml.problems import FileError
 
 _BETWEEN_REPORTS = 0.05
 """Seconds."""
@@ -54,7 +54,7 @@ class Opening:
         self.progress = 0.0
         """How much of the work was done when last looked at, from 0 to 1."""
         self._begun = time.monotonic()
-        self._outcome: Briefing | BriefingError | None = None
+        self._outcome: Briefing | FileError | None = None
         self._process: int | None = None
         self._pipe: int | None = None
         with suppress(OSError, AttributeError):  # no process to be had; no such thing on Windows
@@ -91,12 +91,12 @@ class Opening:
         return True
 
     def briefing(self) -> Briefing:
-        """Wait for the briefing and return it; raises BriefingError."""
+        """Wait for the briefing and return it; raises FileError."""
         while self._pipe is not None:
             self._take_report(self._pipe)
         if self._outcome is None:
             self._outcome = _outcome(self.file)
-        if isinstance(self._outcome, BriefingError):
+        if isinstance(self._outcome, FileError):
             raise self._outcome
         return self._outcome
 
@@ -125,7 +125,7 @@ class Opening:
             self._process = None
 
 
-_Outcome: TypeAlias = Briefing | BriefingError
+_Outcome: TypeAlias = Briefing | FileError
 
 
 def _read(file: Path, pipe: int) -> NoReturn:
@@ -183,9 +183,9 @@ def _exactly(stream: RawIOBase, size: int) -> bytes | None:
 
 def _outcome(file: Path, report: Callable[[float], None] | None = None) -> _Outcome:
     # Here, so that a process that does not read the file itself need not load the parser.
-    from siping_tui.briefing.loading import load
+    from siping_tui.briefing.files import load
 
     try:
         return load(file, report)
-    except BriefingError as error:
+    except FileError as error:
         return error

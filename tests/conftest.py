@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
+from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.outline import Outline
 
 DATA = Path(__file__).parent / "data"
 

@@ -11,7 +11,7 @@ from benchmarks.processes import environment, peak_memory, whole
 from benchmarks.table import Row, Table
 from benchmarks.terminal import Terminal
 from benchmarks.timing import Figures, NotMeasuredError, in_turn, milliseconds
-from siping_tui.briefing.loading import loads
+from siping_tui.briefing.files import loads
 
 ROW = Row("a key", "key", "other key", "a list", aims={0: "2 times"})
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.loading import load
-from siping_tui.briefing.problems import BriefingError
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import load, shipped
 from siping_tui.opening import Opening
+from siping_tui.typed_yaml.problems import FileError
 
 
 @pytest.fixture
@@ -29,9 +28,9 @@ def test_the_briefing_is_the_one_that_is_loaded_here() -> None:
 def test_problems_are_those_that_are_found_here(tmp_path: Path) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text("title: [\n", encoding="utf-8")
-    with pytest.raises(BriefingError) as there:
+    with pytest.raises(FileError) as there:
         Opening(file).briefing()
-    with pytest.raises(BriefingError) as here:
+    with pytest.raises(FileError) as here:
         load(file)
     assert there.value.problems == here.value.problems
 

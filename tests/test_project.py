@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.cli.commands import COMMANDS
+from siping_tui.cli.subcommands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])

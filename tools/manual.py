@@ -13,13 +13,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import Translate
-from siping_tui.catalogue import translator
-from siping_tui.cli.commands import COMMANDS
-from siping_tui.cli.invocation import Command
+from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import FORMATS, Argument, common
 from siping_tui.cli.parsing import ABOUT, EXIT_CODES, SECTIONS
+from siping_tui.cli.subcommands import COMMANDS
+from siping_tui.messages import Language, Translate, translator
 from siping_tui.text.breaking import chunks
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +81,7 @@ def _lines(language: Language) -> Iterator[str]:
     yield _text(translate(EXIT_CODES).partition(": " if language == "en" else "：")[2])
 
 
-def _command(command: Command, translate: Translate) -> Iterator[str]:
+def _command(command: Subcommand, translate: Translate) -> Iterator[str]:
     operand = f" {command.operand.settings['metavar']}" if command.operand else ""
     yield f".SS siping\\-tui {command.name}{_signs(operand)}"
     yield "\n.PP\n".join(map(_text, translate(command.details).split("\n\n")))

@@ -14,9 +14,8 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import MONOKAI
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 

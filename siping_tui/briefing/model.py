@@ -4,14 +4,13 @@ The field names are those of the YAML file and of the JSON output, the descripti
 docs/format.md explains them at length.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from siping_tui.briefing.problems import N_
-from siping_tui.briefing.scalars import Format
-from siping_tui.immutable import Immutable
+from siping_tui.messages import N_, Language
 from siping_tui.text.sentences import paragraphs
+from siping_tui.typed_yaml.scalars import Format, Version
 
 SCHEMA_VERSION = 1
 
@@ -24,7 +23,6 @@ def _due(text: str) -> "int | str":
     return int(text) if text.isdigit() else text
 
 
-Language: TypeAlias = Literal["zh", "en"]
 Heading: TypeAlias = Literal["printed", "run-in", "supplied"]
 FigureKind: TypeAlias = Literal["amount", "standing"]
 Bound: TypeAlias = Literal["at-least", "at-most", "over", "under", "reach", "about"]
@@ -52,17 +50,26 @@ def about(description: str, **default: Any) -> Any:
     return field(metadata={"description": description}, **default)
 
 
-class Bilingual(Immutable):
+@dataclass(frozen=True)
+class Bilingual:
     """The same words in Chinese and English; equal where one language serves both."""
+
+    expected: ClassVar[str] = N_("text, or text in both languages as zh and en")
 
     zh: str = about("in Chinese")
     en: str = about("in English")
+
+    @classmethod
+    def from_text(cls, text: str) -> "Bilingual":
+        """Return the same text in both languages."""
+        return cls(text, text)
 
     def in_(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
 
 
-class Figure(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Figure:
     """A measured quantity or a standing that the text states as fact."""
 
     id: Identifier = about("stable and unique in the file")
@@ -77,7 +84,8 @@ class Figure(Immutable, kw_only=True):
     quote: str = about("the words of the section's own text that say it; they stand there exactly once")
 
 
-class Target(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Target:
     """A commitment: what the text says will be done, built, reached or kept."""
 
     id: Identifier = about("stable and unique in the file")
@@ -95,7 +103,8 @@ class Target(Immutable, kw_only=True):
         return self.due in (year, EVERY_YEAR)
 
 
-class Note(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Note:
     """A doubt about the print; the text itself stays as printed."""
 
     kind: NoteKind = about("cut-off: the text breaks off after the quote")
@@ -105,7 +114,8 @@ class Note(Immutable, kw_only=True):
     reason: Bilingual = about("why")
 
 
-class Photo(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Photo:
     """A photo's printed caption."""
 
     caption: str = about("as printed")
@@ -114,7 +124,8 @@ class Photo(Immutable, kw_only=True):
     section: Identifier = about("the id of the article it stands beside")
 
 
-class Section(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Section:
     """A section: its own text, what that text says, and its subsections."""
 
     id: Identifier = about("stable and unique in the file")
@@ -137,10 +148,11 @@ class Section(Immutable, kw_only=True):
         return paragraphs(self.text)
 
 
-class Briefing(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Briefing:
     """A whole report as data."""
 
-    schema: Literal[1] = about("the version of this format")
+    schema: Annotated[int, Version(SCHEMA_VERSION)] = about("the version of this format")
     title: Bilingual = about("what the report is")
     date: Day = about("the day of the report")
     place: Bilingual = about("where it is about")

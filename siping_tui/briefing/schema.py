@@ -4,8 +4,8 @@ import dataclasses
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from siping_tui.briefing.model import Bilingual, Briefing
-from siping_tui.briefing.scalars import Format
+from siping_tui.briefing.model import Briefing
+from siping_tui.typed_yaml.scalars import Format, Version
 
 
 def json_schema() -> dict[str, Any]:
@@ -31,13 +31,15 @@ def _schema_of(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         inner = next(argument for argument in arguments if argument is not type(None))
         return {"anyOf": [_schema_of(inner, definitions), {"type": "null"}]}
     if origin is Annotated:
-        return _formatted(arguments[1])
+        return _annotated(arguments[1])
     if origin is Literal:
         return {"enum": list(arguments)}
     return {"type": "number"} if type_ is float else {"type": "string", "minLength": 1}
 
 
-def _formatted(form: Format) -> dict[str, Any]:
+def _annotated(form: Format | Version) -> dict[str, Any]:
+    if isinstance(form, Version):
+        return {"enum": [form.known]}
     # What matches a pattern may be a bare number in YAML: 2024 is one to an editor.
     pattern = {"type": "string", "pattern": f"^(?:{form.pattern})$", "description": form.words}
     return {"anyOf": [pattern, {"type": "integer"}]} if form.matches("2024") else pattern
@@ -50,7 +52,7 @@ def _reference(class_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if name not in definitions:
         definitions[name] = {}
         definitions[name] = _object(class_, definitions)
-        if class_ is Bilingual:
+        if hasattr(class_, "from_text"):
             definitions[name] = {"anyOf": [{"type": "string", "minLength": 1}, definitions[name]]}
     return {"$ref": f"#/$defs/{name}"}
 

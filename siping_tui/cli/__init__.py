@@ -8,12 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import BriefingError, Translate
-from siping_tui.catalogue import interface_language, translator
 from siping_tui.cli import encodings, output
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, INTERRUPTED, CommandError, report, report_problems
 from siping_tui.cli.invocation import Invocation
+from siping_tui.messages import Language, Translate, interface_language, translator
+from siping_tui.typed_yaml.problems import FileError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_and_exit() -> NoReturn:
     """Run the command line of this process, and end it."""
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
-        from siping_tui.cli.completing import complete
+        from siping_tui.cli.completion import complete
 
         complete(translator(interface_language(os.environ)))
     status = main()
@@ -60,18 +59,18 @@ def _run(typed: Sequence[str], translate: Translate) -> int:
     except CommandError as error:
         report(error, translate)
         return error.status
-    except BriefingError as error:
+    except FileError as error:
         report_problems(error.problems, translate)
         return BAD_INPUT
 
 
 def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     if _is_reading(typed):
-        from siping_tui.cli.reading import read
+        from siping_tui.cli.open_reader import read
 
         return read(Invocation(translate, path=typed[0] if typed else None))
-    from siping_tui.cli.commands import COMMANDS
     from siping_tui.cli.parsing import parse
+    from siping_tui.cli.subcommands import COMMANDS
 
     command, values, parser = parse(typed, COMMANDS, translate)
     if "version" in values:

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from siping_tui.briefing.problems import Problem, Term, Translate
+from siping_tui.messages import Term, Translate
 from siping_tui.text.printable import escaped
+from siping_tui.typed_yaml.problems import Problem
 
 DONE = 0
 NOTHING_FOUND = 1

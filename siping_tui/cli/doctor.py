@@ -5,22 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
+from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.model import Bilingual
-from siping_tui.briefing.problems import N_, BriefingError, Problem, Translate
-from siping_tui.briefing.shipped import shipped
-from siping_tui.catalogue import interface_language, translator
+from siping_tui.briefing.outline import Outline
 from siping_tui.cli import formats, terminal
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.styles import sheet
+from siping_tui.cli.sections import sheet
 from siping_tui.cli.versions import versions
+from siping_tui.messages import N_, Translate, interface_language, translator
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.settings import THEMES, settings_path, state_path
-from siping_tui.settings_file import load_settings
-from siping_tui.tui.state import State
-from siping_tui.tui.state_file import decoded_state
+from siping_tui.typed_yaml.problems import FileError, Problem
+from siping_tui.user.settings import THEMES, load_settings, settings_path, state_path
+from siping_tui.user.state import State
+from siping_tui.user.state_file import decoded_state
 
 Topic: TypeAlias = Literal["versions", "terminal", "files"]
 
@@ -135,7 +133,7 @@ def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command
     """What a file holds, or the first of what is wrong with it and the command that names the rest."""
     try:
         return Fact("files", name, os.fspath(path), remark(path))
-    except BriefingError as error:
+    except FileError as error:
         first, more = error.problems[0], len(error.problems) - 1
         template = N_("{words}; and {more} more: {command} names all") if more else "{words}"
         wrong = _remark(template, words=first, more=more, command=command)

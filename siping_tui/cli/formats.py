@@ -17,7 +17,7 @@ from siping_tui.cli.output import write_data, write_lines
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import Element, Table
 from siping_tui.pages.markdown import markdown_lines
-from siping_tui.pages.styles import Sheet
+from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.text import text_lines
 from siping_tui.text.printable import escaped, json_escaped
 

@@ -5,8 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import Translate
+from siping_tui.messages import Language, Translate
 
 if TYPE_CHECKING:
     from siping_tui.cli.options import Argument
@@ -36,7 +35,7 @@ class Invocation(NamedTuple):
     """Whether CSV begins with a byte order mark."""
 
 
-class Command(NamedTuple):
+class Subcommand(NamedTuple):
     """What siping-tui can be told to do."""
 
     name: str

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR
-from siping_tui.briefing.problems import N_, Translate
 from siping_tui.cli.diagnostics import CommandError
+from siping_tui.messages import N_, Translate
 
 NARROWEST_PAGE = 20
 FORMATS = ("text", "json", "csv", "markdown")

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from siping_tui.briefing.problems import N_, Term
 from siping_tui.cli import encodings
 from siping_tui.cli.diagnostics import CommandError
+from siping_tui.messages import N_, Term
 
 CANNOT_WRITE = N_("cannot write: {reason}")
 CLOSED = Term(N_("standard output is closed"))

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from siping_tui.briefing.problems import N_, Translate
 from siping_tui.cli.diagnostics import CommandError
-from siping_tui.cli.invocation import Command
+from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import FILTERING_WORDS, FORMATS, SOUGHT_WORDS, Argument, common
+from siping_tui.messages import N_, Translate
 
 WIDEST = 100
 
@@ -89,8 +89,8 @@ def language_typed(arguments: Sequence[str]) -> str | None:
 
 
 def parse(
-    arguments: Sequence[str], commands: Sequence[Command], translate: Translate
-) -> tuple[Command, dict[str, Any], Parser]:
+    arguments: Sequence[str], commands: Sequence[Subcommand], translate: Translate
+) -> tuple[Subcommand, dict[str, Any], Parser]:
     """Return the command meant, what it is called with, and the parser whose help is meant.
 
     Where --help or --version is among the values, the operand was not looked at. Raises CommandError for what is wrong.
@@ -126,7 +126,7 @@ def parse(
     return command, vars(values), parser
 
 
-def whole(commands: Sequence[Command], translate: Translate, completer: object = None) -> Parser:
+def whole(commands: Sequence[Subcommand], translate: Translate, completer: object = None) -> Parser:
     """Return the parser of all commands, for its help and for what is made from it.
 
     `completer` is what argcomplete asks for the words in the place of a command.
@@ -148,7 +148,7 @@ def whole(commands: Sequence[Command], translate: Translate, completer: object =
     return parser
 
 
-def _parser(command: Command, translate: Translate, options: Parser, make: Callable[..., Parser] = Parser) -> Parser:
+def _parser(command: Subcommand, translate: Translate, options: Parser, make: Callable[..., Parser] = Parser) -> Parser:
     parser = make(
         prog=f"siping-tui {command.name}",
         usage=_usage(command),
@@ -170,20 +170,20 @@ def _options(options: Iterable[Argument], translate: Translate) -> Parser:
     return parser
 
 
-def _of(command: Command) -> tuple[Argument, ...]:
+def _of(command: Subcommand) -> tuple[Argument, ...]:
     return *command.options, *common(command.formats)
 
 
-def _every(commands: Sequence[Command]) -> tuple[Argument, ...]:
+def _every(commands: Sequence[Subcommand]) -> tuple[Argument, ...]:
     return *(option for command in commands for option in command.options), *common(None)
 
 
-def _usage(command: Command) -> str:
+def _usage(command: Subcommand) -> str:
     operand = f"{command.operand.settings['metavar']} " if command.operand else ""
     return f"siping-tui {command.name} {operand}[OPTION...]"
 
 
-def _named(words: Sequence[str], commands: Sequence[Command]) -> Command | None:
+def _named(words: Sequence[str], commands: Sequence[Subcommand]) -> Subcommand | None:
     """Return the command that the first of `words` names, None where it is rather a file."""
     named = {command.name: command for command in commands}
     word = words[0] if words else ""
@@ -195,7 +195,7 @@ def _named(words: Sequence[str], commands: Sequence[Command]) -> Command | None:
     raise CommandError(NO_SUCH_COMMAND, word=word)
 
 
-def _in_our_words(error: argparse.ArgumentError, command: Command) -> CommandError:
+def _in_our_words(error: argparse.ArgumentError, command: Subcommand) -> CommandError:
     for phrase, template in IN_OUR_WORDS.items():
         if match := re.fullmatch(phrase, error.message, re.DOTALL):
             # Some Pythons quote the choices, others do not.
@@ -204,22 +204,22 @@ def _in_our_words(error: argparse.ArgumentError, command: Command) -> CommandErr
     return CommandError("{error}", error=error)
 
 
-def _looks_like_option(word: str, commands: Sequence[Command]) -> bool:
+def _looks_like_option(word: str, commands: Sequence[Subcommand]) -> bool:
     """Tell whether what is no option is rather one than a word: -x and -format are, -gdp and -section:3 are not."""
     if re.match("--|-[A-Za-z]$", word):
         return True
     return word.startswith("-") and ":" not in word and _near_option(word, commands, _ALMOST) is not None
 
 
-def _near_option(option: str, commands: Sequence[Command], likeness: float = 0.6) -> str | None:
+def _near_option(option: str, commands: Sequence[Subcommand], likeness: float = 0.6) -> str | None:
     return next(iter(get_close_matches(option, _names(commands), 1, likeness)), None)
 
 
-def _names(commands: Sequence[Command]) -> list[str]:
+def _names(commands: Sequence[Subcommand]) -> list[str]:
     return [name for known in _every(commands) for name in known.names]
 
 
-def _left_over(word: str, command: Command, commands: Sequence[Command]) -> CommandError:
+def _left_over(word: str, command: Subcommand, commands: Sequence[Subcommand]) -> CommandError:
     if not word.startswith("-"):
         return CommandError(TOO_MANY_WORDS, word=word, usage=_usage(command))
     option = word.partition("=")[0]

@@ -3,8 +3,7 @@
 from siping_tui.cli import formats, records
 from siping_tui.cli.diagnostics import DONE
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.sections import outline_of, section_meant
-from siping_tui.cli.styles import sheet_for
+from siping_tui.cli.sections import outline_of, section_meant, sheet_for
 from siping_tui.pages import contents
 from siping_tui.pages.columns import OUTLINE
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Photo
-from siping_tui.briefing.placing import placed_figures, placed_targets
-from siping_tui.briefing.problems import Problem, Translate
+from siping_tui.briefing.outline import Entry, Outline, placed_figures, placed_targets
 from siping_tui.cli.formats import records
+from siping_tui.messages import Translate
 from siping_tui.pages.columns import FIGURES, TARGETS
 from siping_tui.pages.contents import counted
+from siping_tui.typed_yaml.problems import Problem
 
 Record = dict[str, Any]
 

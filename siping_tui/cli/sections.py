@@ -1,13 +1,16 @@
 """The briefing and the section that a command is about."""
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from siping_tui.briefing.addressing import AddressError, Entry, Outline
-from siping_tui.briefing.problems import N_
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import shipped
+from siping_tui.briefing.outline import AddressError, Entry, Outline
 from siping_tui.cli.diagnostics import CommandError
-from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.invocation import ColourChoice, Invocation
+from siping_tui.messages import N_, Language
+from siping_tui.pages.sheet import Sheet
 
 NO_SECTION = N_('no section is meant by "{address}"; siping-tui outline lists them')
 NO_SECTION_NEAR = N_('no section is meant by "{address}"; near it: {candidates}')
@@ -18,9 +21,9 @@ MOST_CANDIDATES = 8
 
 
 def outline_of(call: Invocation) -> Outline:
-    """Return the outline of the briefing that a command is about; raises BriefingError."""
+    """Return the outline of the briefing that a command is about; raises FileError."""
     # Here: the reader has its briefing read in a process of its own, and does not wait for the parser.
-    from siping_tui.briefing.loading import load
+    from siping_tui.briefing.files import load
 
     return Outline(load(call.file or shipped()))
 
@@ -53,3 +56,29 @@ def _near(tree: Outline, address: str) -> list[Entry]:
             names.setdefault(name.casefold(), entry)
     near = get_close_matches(address.casefold(), names, 3, 0.5)
     return list(dict.fromkeys(names[name] for name in near))
+
+
+def sheet_for(outline: Outline, call: Invocation) -> Sheet:
+    """Return the sheet for a page about a briefing."""
+    return sheet(call.language or outline.briefing.language, call.width, call.colour)
+
+
+def sheet(
+    language: Language, width: int | None, colour: ColourChoice, environment: Mapping[str, str] = os.environ
+) -> Sheet:
+    """Return the sheet for stdout: a terminal's width, or the one asked for; colour on a terminal only."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    coloured = colour == "always"
+    if colour == "auto":
+        coloured = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+    if width is not None:
+        return Sheet(language, width, width, coloured)
+    if not terminal:
+        return Sheet(language, colour=coloured)
+    # Here: in a pipe no width is looked for.
+    import shutil
+
+    from siping_tui.user.settings import MEASURE
+
+    columns = shutil.get_terminal_size().columns
+    return Sheet(language, columns, min(columns, MEASURE), coloured)

@@ -1,20 +1,20 @@
 """The columns of every table, each declared once: its name serves JSON and CSV, its heading text and Markdown."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, found_by
 from siping_tui.briefing.model import Bilingual, Figure, Target
-from siping_tui.briefing.placing import Placed
-from siping_tui.briefing.problems import N_
-from siping_tui.immutable import Immutable
-from siping_tui.pages.styles import Sheet
-from siping_tui.words import BOUNDS, DUE_BASES, DUES, STATUSES, found_by
+from siping_tui.briefing.outline import Entry, Placed
+from siping_tui.messages import N_
+from siping_tui.pages.sheet import Sheet
 
 Row = TypeVar("Row")
 
 
-class Column(Immutable, Generic[Row]):
+@dataclass(frozen=True)
+class Column(Generic[Row]):
     """A column of rows of one kind."""
 
     name: str

@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.blocks import blocks
+from siping_tui.briefing.labels import CONFIDENCES, NOTE_KINDS
 from siping_tui.briefing.model import Briefing, Note
-from siping_tui.briefing.placing import placed_figures, placed_targets
-from siping_tui.briefing.problems import Translate
+from siping_tui.briefing.outline import Entry, Outline, placed_figures, placed_targets
+from siping_tui.messages import Translate
 from siping_tui.pages.columns import FIGURES, TARGETS, Counted
 from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
-from siping_tui.pages.styles import Sheet
-from siping_tui.words import CONFIDENCES, NOTE_KINDS
+from siping_tui.pages.sheet import Sheet
 
 
 def counted(outline: Outline, entry: Entry) -> Counted:
@@ -59,7 +57,7 @@ def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 
     if entry is None:
         yield from _masthead(outline.briefing, sheet)
     captions: defaultdict[Entry, list[str]] = defaultdict(list)
-    for block in blocks(outline):
+    for block in outline.blocks:
         if block.kind == "caption":
             captions[block.entry].append(block.text)
     shown = outline.subtree(entry) if entry else outline.entries

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.messages import Language
+from siping_tui.pages.contents import full_text, origin, section_summary
 from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
-from siping_tui.pages.styles import Sheet
+from siping_tui.pages.sheet import Sheet
 from siping_tui.text.printable import escaped as with_escapes
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
@@ -71,3 +74,15 @@ def _plain(words: str) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def section_markdown(outline: Outline, entry: Entry, language: Language) -> str:
+    """Return a section with everything below it as Markdown: summary, figures, targets, text and notes.
+
+    Under its title stands what is needed to cite from it: the report with its day, its place and where it comes from.
+    """
+    sheet, briefing = Sheet(language), outline.briefing
+    title, *summary = section_summary(outline, entry, sheet)
+    report = Remark(briefing.title.in_(language)), *origin(briefing, sheet)
+    page = title, *report, *summary, *full_text(outline, entry, sheet, level=2)
+    return "".join(f"{line}\n" for line in markdown_lines(page, sheet))

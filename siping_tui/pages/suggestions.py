@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_, Translate
+from siping_tui.messages import N_, Language, Translate
 from siping_tui.search.suggesting import Suggestions
 
 STANDING_ALONE = N_("each by itself: {counts}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.pages.styles import Sheet, Style
+from siping_tui.pages.sheet import Sheet, Style
 from siping_tui.text.breaking import wrap
 from siping_tui.text.printable import escaped
 from siping_tui.text.widths import cell_width, pad

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
-from siping_tui.pages.styles import Sheet, Style
+from siping_tui.pages.sheet import Sheet, Style
 from siping_tui.pages.tables import table_lines
 from siping_tui.text.breaking import break_lines, wrap
 from siping_tui.text.printable import escaped, escaped_with_spans

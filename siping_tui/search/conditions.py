@@ -2,8 +2,8 @@
 
 from typing import TypeAlias
 
-from siping_tui.briefing.addressing import AddressError, Entry, Outline
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Note, Target
+from siping_tui.briefing.outline import AddressError, Entry, Outline
 from siping_tui.search.query import Condition
 from siping_tui.text.folding import fold
 from siping_tui.text.quantities import ABOUT, MULTIPLIERS

@@ -1,15 +1,14 @@
 """The figures and targets that answer a query, each with the section it stands in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, Generic, Literal, TypeAlias, get_args
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import EVERY_YEAR, Figure, Language, Target
-from siping_tui.briefing.placing import Item, Placed, figures_of, items_placed, targets_of
-from siping_tui.immutable import Immutable
+from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
+from siping_tui.briefing.outline import Entry, Item, Outline, Placed, figures_of, items_placed, targets_of
+from siping_tui.messages import Language
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
@@ -22,7 +21,8 @@ from siping_tui.search.sizes import Size
 from siping_tui.text.folding import fold
 
 
-class Marks(Immutable):
+@dataclass(frozen=True)
+class Marks:
     """Where a figure or target holds what was searched for, in the order of the text; in a language by its name."""
 
     label: Mapping[Language, tuple[Match, ...]]

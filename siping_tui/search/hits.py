@@ -1,10 +1,9 @@
 """A sentence that a search found."""
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from siping_tui.briefing.addressing import Entry
-from siping_tui.briefing.blocks import Block
-from siping_tui.immutable import Immutable
+from siping_tui.briefing.outline import Block, Entry
 from siping_tui.text.spans import Span
 
 How: TypeAlias = Literal["text", "folded", "pinyin", "initials", "reading"]
@@ -25,7 +24,8 @@ class Match(NamedTuple):
         return self.start, self.end
 
 
-class Hit(Immutable):
+@dataclass(frozen=True)
+class Hit:
     """A sentence that answers a query."""
 
     block: Block

@@ -6,9 +6,8 @@ from functools import cached_property, partial
 from sys import intern
 from typing import NamedTuple, get_args
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.blocks import Block, BlockKind
 from siping_tui.briefing.model import Note
+from siping_tui.briefing.outline import Block, BlockKind, Outline
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from siping_tui.immutable import Immutable
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.query import Word
 from siping_tui.text.folding import LEFT_OUT, fold
@@ -31,7 +31,8 @@ _OFTEN = 5
 _LONGEST_WITHOUT_MARKS = 6
 
 
-class Near(Immutable):
+@dataclass(frozen=True)
+class Near:
     """What is printed, and how often, that sounds like a word which is not, or differs by one character."""
 
     word: str

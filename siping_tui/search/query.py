@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
-from siping_tui.immutable import Immutable
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, spelling
@@ -18,7 +18,8 @@ MOST_ALTERNATIVES = 50
 """What asks for more is no query but a text."""
 
 
-class Word(Immutable):
+@dataclass(frozen=True)
+class Word:
     """A word or phrase to look for."""
 
     typed: str
@@ -28,13 +29,15 @@ class Word(Immutable):
     """How it is looked for as pinyin, None where it is none."""
 
 
-class Syllables(Immutable):
+@dataclass(frozen=True)
+class Syllables:
     """Words of one syllable or initial each: pinyin typed with spaces, unless they stand in the text as Latin words."""
 
     words: tuple[Word, ...]
 
 
-class Condition(Immutable):
+@dataclass(frozen=True)
+class Condition:
     """`section:3`, `kind:target`, `due:2024` or `unit:亿元`."""
 
     field: str
@@ -43,7 +46,8 @@ class Condition(Immutable):
     """To look for where there is no such section."""
 
 
-class Marks(Immutable):
+@dataclass(frozen=True)
+class Marks:
     """Marks alone that words are searched without: quotation marks of any form, 、 and the like."""
 
     typed: str
@@ -58,14 +62,16 @@ class Marks(Immutable):
 Alternative: TypeAlias = Word | Syllables | Size | Condition | Marks
 
 
-class Term(Immutable):
+@dataclass(frozen=True)
+class Term:
     """Alternatives of which one must stand in a sentence, or, `excluded`, none may."""
 
     alternatives: tuple[Alternative, ...]
     excluded: bool = False
 
 
-class Query(Immutable):
+@dataclass(frozen=True)
+class Query:
     """Terms that must all be answered by one sentence, figure or target."""
 
     terms: tuple[Term, ...]

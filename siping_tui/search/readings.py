@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from siping_tui.immutable import Immutable
 from siping_tui.text.spans import Span
 
 
@@ -28,7 +28,8 @@ class PlacedQuote(NamedTuple):
     reading: str
 
 
-class Reading(Immutable):
+@dataclass(frozen=True)
+class Reading:
     """A text with the suggested readings put in."""
 
     position: int

@@ -3,10 +3,10 @@
 import operator
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from siping_tui.immutable import Immutable
 from siping_tui.text.folding import fold
 from siping_tui.text.quantities import (
     ABOUT,
@@ -102,7 +102,8 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _KIND_NAMES = frozenset(map(min, _KINDS))
 
 
-class Size(Immutable):
+@dataclass(frozen=True)
+class Size:
     """A quantity to compare with."""
 
     comparison: str

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeAlias
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.immutable import Immutable
+from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.search import filtering
 from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
@@ -30,28 +30,32 @@ _PARTING = re.compile(r"[\s。！？!?；;、（）()《》【】…—]+|(?<!\d
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
-class Occurring(Immutable):
+@dataclass(frozen=True)
+class Occurring:
     """A word of the query, as typed, and how often it stands anywhere, or how many figures or targets it answers."""
 
     word: str
     count: int
 
 
-class Nearest(Immutable):
+@dataclass(frozen=True)
+class Nearest:
     """The smallest section that has all words, in it or below it, and the words as they are printed there."""
 
     entry: Entry
     words: tuple[str, ...]
 
 
-class Taken(Immutable):
+@dataclass(frozen=True)
+class Taken:
     """The values that a field takes; the field as typed."""
 
     field: str
     values: tuple[str, ...]
 
 
-class Suggestions(Immutable):
+@dataclass(frozen=True)
+class Suggestions:
     """What to say when nothing was found."""
 
     occurring: tuple[Occurring, ...]

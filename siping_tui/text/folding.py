@@ -9,11 +9,11 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from siping_tui.immutable import Immutable
 from siping_tui.text.spans import Span
 
 DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
@@ -78,7 +78,8 @@ class Alphabet(dict[int, str]):
         return "".join(set("".join(self.values())))
 
 
-class Offsets(Immutable):
+@dataclass(frozen=True)
+class Offsets:
     """The way back from offsets in a folded text to those of the text it was made from.
 
     From each of `starts` on, in the folded text, offsets run evenly with those from each of `originals` on.

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias
 from unicodedata import normalize
 
-from siping_tui.immutable import Immutable
 from siping_tui.text.folding import FIRST_IDEOGRAPH, SINGLE_QUOTES, fold
 from siping_tui.text.lattice import Lattice, State, Step, class_of, pattern_of
 from siping_tui.text.spans import Span
@@ -128,7 +128,8 @@ class Way:
         return self._lattice.spans(text, start, len(text) if end is None else end)
 
 
-class _Manner(Immutable):
+@dataclass(frozen=True)
+class _Manner:
     """How a spelling is cut up."""
 
     syllables: bool = False

@@ -16,20 +16,19 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Language
-from siping_tui.catalogue import interface_language, translator
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.messages import Language, interface_language, translator
 from siping_tui.opening import Opening
-from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import CatchingApp, name_alt_arrows
-from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.screens.reader import ReaderScreen
-from siping_tui.tui.state_file import StateNotKeptError
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
 from siping_tui.tui.watching import SECONDS, FileWatch
+from siping_tui.user.memory import Memory
+from siping_tui.user.state import Anchor
+from siping_tui.user.state_file import StateNotKeptError
 
 if TYPE_CHECKING:
     from siping_tui.tui.driver import InputBroke
@@ -117,9 +116,9 @@ class SipingApp(CatchingApp):
             return self._reader
         assert self._arrival is not None, "nothing to show, and nothing to wait for"
         # Here, for most files are read before there is a screen.
-        from siping_tui.tui.screens.opening import OpeningScreen
+        from siping_tui.tui.screens.progress import ProgressScreen
 
-        return OpeningScreen(self._arrival.opening, translator(self._interface))
+        return ProgressScreen(self._arrival.opening, translator(self._interface))
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is pressed while the reader is being built, goes on from a field, or has a dialog close."""
@@ -167,7 +166,7 @@ class SipingApp(CatchingApp):
         """Draw all of it on the terminal that is given back by a shell."""
         self.screen.refresh(layout=True)
 
-    async def on_opening_screen_done(self) -> None:
+    async def on_progress_screen_done(self) -> None:
         """Show the briefing, now that it is there, or leave with what is wrong with it."""
         assert self._arrival is not None
         try:
@@ -242,7 +241,7 @@ class Arrival(NamedTuple):
     locate: Callable[[Outline], Entry | None]
 
     def opened(self) -> tuple[Outline, Entry | None]:
-        """Wait for the briefing; raises BriefingError, and what `locate` raises."""
+        """Wait for the briefing; raises FileError, and what `locate` raises."""
         outline = Outline(self.opening.briefing())
         return outline, self.locate(outline)
 

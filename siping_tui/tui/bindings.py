@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding, BindingType
 
-from siping_tui.commands import COMMANDS, Command, Context
-from siping_tui.keys import SCREEN_WIDE, Keys, character_of, default_keys, keys_in_use
+from siping_tui.user.commands import COMMANDS, Command, Context
+from siping_tui.user.keys import SCREEN_WIDE, Keys, character_of, default_keys, keys_in_use
 
 _TYPING = ":typing"
 

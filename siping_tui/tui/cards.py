@@ -1,12 +1,15 @@
 """Cards: what a list shows one below the other, each some paragraphs, most of them leading to a place in the text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, overload
 
-from siping_tui.briefing.addressing import Entry
-from siping_tui.immutable import Immutable
-from siping_tui.text.spans import Span
-from siping_tui.tui.page import Found, Page
+from siping_tui.briefing.outline import Entry
+from siping_tui.text.breaking import break_lines
+from siping_tui.text.printable import printable
+from siping_tui.text.spans import Span, overlapping
+from siping_tui.text.widths import cell_width, clip
+from siping_tui.tui.layout import Found, Page
 
 
 class Part(NamedTuple):
@@ -25,7 +28,8 @@ class Part(NamedTuple):
     """Whether they stand below the text where they would take more than half of the row."""
 
 
-class Card(Immutable, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Card:
     """What a card says."""
 
     parts: tuple[Part, ...]
@@ -37,7 +41,8 @@ class Card(Immutable, kw_only=True):
         return None
 
 
-class LeadingCard(Card, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class LeadingCard(Card):
     """A card that leads to words of a section's text."""
 
     entry: Entry
@@ -50,7 +55,8 @@ class LeadingCard(Card, kw_only=True):
         return page.locate(entry, self.words) if entry else None
 
 
-class PlaceCard(LeadingCard, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class PlaceCard(LeadingCard):
     """A card that leads to a certain stretch of a printed block."""
 
     block: int
@@ -59,6 +65,20 @@ class PlaceCard(LeadingCard, kw_only=True):
     def on_page(self, page: Page) -> Found | None:
         elements = page.element_of_block
         return (elements[self.block], self.span) if self.block < len(elements) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Card):
+    """A card that stands for an action of the reader's screen, or for a mark."""
+
+    action: str
+    also: str = ""
+    """Other words that it is found by."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the choice is found by."""
+        return self.also, *(word for part in self.parts for word in (part.text, part.right))
 
 
 AnyCard = TypeVar("AnyCard", bound=Card)
@@ -84,3 +104,40 @@ class Cards(Sequence[AnyCard], Generic[Item, AnyCard]):
         if isinstance(position, slice):
             return [self._make(item) for item in self._items[position]]
         return self._make(self._items[position])
+
+
+class CardRow(NamedTuple):
+    """A row of a list of cards, and what stands at its right edge."""
+
+    text: str
+    style: str = ""
+    right: str = ""
+    spans: tuple[Span, ...] = ()
+    bar: int = 0
+    """Cells of a bar behind the text."""
+
+
+BLANK = CardRow("")
+
+
+def card_rows(part: Part, width: int) -> Iterator[CardRow]:
+    """Yield the rows of a part of a card, `width` cells wide."""
+    text = printable(part.text)
+    if part.below and cell_width(part.right) > width // 2:
+        yield from card_rows(Part(part.text, part.style, spans=part.spans), width)
+        yield from card_rows(Part(part.right, "detail"), width)
+        return
+    right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
+    room = width - cell_width(right) - 1 if right else width
+    if part.share is not None:
+        text = f"{clip(text, room)} "
+        yield CardRow(text, part.style, right, bar=round(part.share * max(room - cell_width(text), 0)))
+        return
+    padding = " " if part.style == "badge" else ""
+    for start, end in break_lines(text, room - 2 * len(padding)):
+        line = f"{padding}{text[start:end].rstrip()}{padding}"
+        spans = tuple(
+            (max(first - start, 0), min(last - start, len(line)))
+            for first, last in overlapping(part.spans, start, start + len(line))
+        )
+        yield CardRow(line, part.style, "" if start else right, spans)

@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_
-from siping_tui.catalogue import translator
-from siping_tui.commands import COMMANDS
-from siping_tui.keys import Keys, listed
-from siping_tui.tui.anchor import Anchor
-from siping_tui.tui.cards import Part
+from siping_tui.messages import N_, Language, translator
+from siping_tui.tui.cards import Choice, Part
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.screens.palette import Choice
+from siping_tui.user.commands import COMMANDS
+from siping_tui.user.keys import Keys, listed
+from siping_tui.user.state import Anchor
 
 _THEME = N_("theme {name}")
 _FREE = N_("free")

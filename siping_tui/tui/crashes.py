@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from traceback import TracebackException
 
-from siping_tui.settings import state_path
 from siping_tui.text.printable import escaped
-from siping_tui.tui.state_file import private_folder
+from siping_tui.user.settings import state_path
+from siping_tui.user.state_file import private_folder
 
 MOST_REPORTS = 10
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.page import INDENT, Element, ElementKind, Line, MarkKind
+from siping_tui.tui.layout import INDENT, Element, ElementKind, Line, MarkKind
 
 LINE_STYLES: tuple[str, ...] = (*get_args(ElementKind), *get_args(MarkKind), "quote", "match", "match-in-turn")
 """The parts of the style sheet a line is made of."""

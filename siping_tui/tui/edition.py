@@ -1,21 +1,20 @@
 """A briefing as the reader shows it: its outline, and the languages of its titles and of the interface."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import Translate
-from siping_tui.catalogue import translator
-from siping_tui.immutable import Immutable
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.messages import Language, Translate, translator
 
 if TYPE_CHECKING:
     from siping_tui.search.index import Index
     from siping_tui.search.results import Results
 
 
-class Edition(Immutable):
+@dataclass(frozen=True)
+class Edition:
     """What every widget is given to show; another one takes its place when the language or the file changes."""
 
     outline: Outline

@@ -1,6 +1,6 @@
 """The places one came from."""
 
-from siping_tui.tui.anchor import Anchor
+from siping_tui.user.state import Anchor
 
 _MOST = 100
 

@@ -4,17 +4,18 @@ from os import fspath
 from pathlib import Path
 from typing import TypeAlias
 
-from siping_tui.briefing import problems as p
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.problems import N_, BriefingError, Problem, Term
+from siping_tui.briefing.outline import Outline
+from siping_tui.messages import N_, Term
 from siping_tui.opening import Stamp, stamp
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.problems import FileError, Problem
 
 _NO_FILE = N_("it is no file any more")
 
 SECONDS = 0.5
 """Between two looks at the file."""
 
-Reading: TypeAlias = Outline | BriefingError
+Reading: TypeAlias = Outline | FileError
 
 
 class FileWatch:
@@ -34,13 +35,13 @@ class FileWatch:
         """Return the outline of the file or what is wrong with it; None when it has changed again meanwhile."""
         seen = self._seen
         if self._is_endless():
-            return BriefingError((Problem(p.CANNOT_READ, {"reason": Term(_NO_FILE)}, fspath(self._file)),))
+            return FileError((Problem(p.CANNOT_READ, {"reason": Term(_NO_FILE)}, fspath(self._file)),))
         # Here: who opens the reader does not wait for the parser.
-        from siping_tui.briefing.loading import load
+        from siping_tui.briefing.files import load
 
         try:
             reading: Reading = Outline(load(self._file))
-        except BriefingError as error:
+        except FileError as error:
             reading = error
         return reading if seen == stamp(self._file) else None
 

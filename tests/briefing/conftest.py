@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from siping_tui.briefing import nodes
+from siping_tui.typed_yaml import nodes
 
 
 @pytest.fixture(params=["compiled", "python"])

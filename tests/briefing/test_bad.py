@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing import loading
-from siping_tui.briefing.loading import load
-from siping_tui.briefing.problems import MOST_PROBLEMS, BriefingError
+from siping_tui.briefing.files import load
 from siping_tui.cli import main
 from siping_tui.text.printable import escaped
+from siping_tui.typed_yaml import loading
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FileError
 
 BAD = Path(__file__).parent / "bad"
 NAMES = sorted(file.stem for file in BAD.glob("*.yaml"))
@@ -74,7 +74,7 @@ def test_everything_wrong_is_said_with_its_place(
 @pytest.mark.parametrize("name", NAMES)
 def test_loading_raises_the_same_with_either_parser(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BAD)
-    with pytest.raises(BriefingError) as caught:
+    with pytest.raises(FileError) as caught:
         load(f"{name}.yaml")
     english = (BAD / f"{name}.txt").read_bytes().decode().split("\n\n")[0].splitlines()
     found = [escaped(str(problem)) for problem in caught.value.problems]
@@ -177,7 +177,7 @@ def test_a_file_is_read_up_to_its_limit_and_no_further(tmp_path: Path, monkeypat
     monkeypatch.setattr(loading, "MAX_SIZE", len(village))
     assert load(file).title.en == "Village briefing"
     file.write_bytes(village + b"\n")
-    with pytest.raises(BriefingError, match="larger than"):
+    with pytest.raises(FileError, match="larger than"):
         load(file)
 
 
@@ -187,7 +187,7 @@ def test_more_quotes_than_can_be_looked_for_are_refused(tmp_path: Path) -> None:
         tmp_path / "quotes.yaml",
         [f"{HEAD}{SECTION}    text: {'村' * 1_000_000}\n    notes:\n".encode(), note.encode() * 10_001],
     )
-    with pytest.raises(BriefingError) as caught:
+    with pytest.raises(FileError) as caught:
         load(file)
     assert str(caught.value) == (
         f"{file}:12:11: sections[0].text: 10001 quotes in a text of 1000000 characters: more than can be looked for;"

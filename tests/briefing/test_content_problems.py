@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from siping_tui.briefing.loading import loads
+from siping_tui.briefing.files import loads
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 

@@ -10,12 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from siping_tui.briefing import nodes
-from siping_tui.briefing.checking import Finding
-from siping_tui.briefing.loading import load, loads, typed
+from siping_tui.briefing.files import load, loads, shipped
 from siping_tui.briefing.model import Bilingual, Briefing
-from siping_tui.briefing.problems import BriefingError
-from siping_tui.briefing.shipped import shipped
+from siping_tui.typed_yaml import nodes
+from siping_tui.typed_yaml.loading import load_typed_yaml
+from siping_tui.typed_yaml.problems import FileError, Violation
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 
@@ -55,12 +54,12 @@ def collector_at_work(request: pytest.FixtureRequest) -> Iterator[bool]:
 def test_the_garbage_collector_waits_while_loading_and_is_then_as_before(collector_at_work: bool, text: str) -> None:
     seen: list[bool] = []
 
-    def look(briefing: Briefing) -> list[Finding]:
+    def look(briefing: Briefing) -> list[Violation]:
         seen.append(gc.isenabled())
         return []
 
-    with suppress(BriefingError):
-        typed(text.encode(errors="surrogateescape"), "village.yaml", Briefing, look)
+    with suppress(FileError):
+        load_typed_yaml(text.encode(errors="surrogateescape"), "village.yaml", Briefing, look)
     assert seen == ([False] if "sections" in text else [])
     assert gc.isenabled() == collector_at_work
 
@@ -161,7 +160,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
 )
 def test_a_file_that_cannot_be_read_is_a_problem_without_a_line(tmp_path: Path, name: str, words: str) -> None:
     path = f"{tmp_path}/{name}"
-    with pytest.raises(BriefingError) as caught:
+    with pytest.raises(FileError) as caught:
         load(path)
     assert str(caught.value) == f"{path}: cannot be read: {words}"
 
@@ -216,7 +215,7 @@ def tampered(text: str, data: st.DataObject) -> bytes:
 
 
 def assert_read_or_refused(data: bytes) -> None:
-    with suppress(BriefingError):
+    with suppress(FileError):
         loads(data, "tampered.yaml")
 
 

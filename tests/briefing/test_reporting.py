@@ -2,9 +2,8 @@
 
 import pytest
 
-from siping_tui.briefing.loading import loads
-from siping_tui.briefing.problems import BriefingError
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import loads, shipped
+from siping_tui.typed_yaml.problems import FileError
 
 
 def problems_after(*changes: tuple[str, str]) -> list[str]:
@@ -13,7 +12,7 @@ def problems_after(*changes: tuple[str, str]) -> list[str]:
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
-    with pytest.raises(BriefingError) as caught:
+    with pytest.raises(FileError) as caught:
         loads(text.encode(), "changed.yaml")
     return [f"{problem.path}: {problem.words()}" for problem in caught.value.problems]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import shipped
 
 # Names and counts of things that are neither figures nor targets: a digit may stand in these without either.
 NAMES = (

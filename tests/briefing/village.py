@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.loading import loads
-from siping_tui.briefing.problems import BriefingError, Problem
+from siping_tui.briefing.files import loads
+from siping_tui.typed_yaml.problems import FileError, Problem
 
 VILLAGE = (Path(__file__).parents[1] / "data" / "village.yaml").read_text(encoding="utf-8")
 
 
 def refused(data: str | bytes, file: str = "village.yaml") -> tuple[Problem, ...]:
     """Return the problems for which `data` is refused."""
-    with pytest.raises(BriefingError) as caught:
+    with pytest.raises(FileError) as caught:
         loads(data.encode() if isinstance(data, str) else data, file)
     return caught.value.problems
 

@@ -14,8 +14,8 @@ import pexpect
 import pyte
 import pytest
 
-from siping_tui.briefing.loading import load
-from siping_tui.cli.commands import COMMANDS
+from siping_tui.briefing.files import load
+from siping_tui.cli.subcommands import COMMANDS
 from tests.cli.conftest import DATA, SMALL, Call
 
 PROGRAM = Path(sys.executable).parent / "siping-tui"

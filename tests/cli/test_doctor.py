@@ -12,11 +12,11 @@ from typing import Any
 import pexpect
 import pytest
 
-from siping_tui import settings
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import shipped
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.state import State
-from siping_tui.tui.state_file import save_state
+from siping_tui.user import settings
+from siping_tui.user.state import State
+from siping_tui.user.state_file import save_state
 from tests.cli.conftest import DATA, SMALL, Call
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from siping_tui.briefing.files import shipped
 from siping_tui.briefing.schema import json_schema
-from siping_tui.briefing.shipped import shipped
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.commands import COMMANDS
-from siping_tui.settings import settings_path
+from siping_tui.user.commands import COMMANDS
+from siping_tui.user.settings import settings_path
 from tests.cli.conftest import Call
 
 COMMAND = "text.page-down"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.model import Language
-from siping_tui.cli.commands import COMMANDS
 from siping_tui.cli.options import FORMATS, common
+from siping_tui.cli.subcommands import COMMANDS
+from siping_tui.messages import Language
 from siping_tui.text.breaking import CLOSING
 from siping_tui.text.widths import cell_width
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from siping_tui.briefing.model import Language
 from siping_tui.cli import main, printing
-from siping_tui.cli.commands import COMMANDS
+from siping_tui.cli.subcommands import COMMANDS
+from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui import app
 from tests.cli.conftest import DATA, SMALL, Call
@@ -86,7 +86,10 @@ def test_what_only_other_commands_need_is_not_waited_for() -> None:
     script = "import sys; from siping_tui.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", script, "search", "GDP", "-f", SMALL]
     done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, encoding="utf-8", timeout=60)
-    others = {f"siping_tui.cli.{name}" for name in ("completing", "doctor", "terminal", "versions", "keys", "checking")}
+    others = {
+        f"siping_tui.cli.{name}"
+        for name in ("completion", "doctor", "terminal", "versions", "key_listing", "authoring")
+    }
     assert not {*others, "argcomplete", "importlib.metadata", "platform", "shutil"} & set(done.stderr.split())
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from siping_tui.cli.commands import COMMANDS
 from siping_tui.cli.parsing import whole
+from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.text.widths import cell_width
 from tests.cli.conftest import SMALL, Call
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pexpect
 import pytest
 
-from siping_tui.cli.commands import COMMANDS
+from siping_tui.cli.subcommands import COMMANDS
 from tests.packaging.conftest import ROOT, Installation, surroundings
 
 # The reader, and what only zsh reads, have tests of their own.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.briefing.addressing import Outline
+from siping_tui.briefing.outline import Outline
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.hits import Hit, Match
 from siping_tui.search.index import Index

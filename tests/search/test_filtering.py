@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load
-from siping_tui.briefing.model import Language
+from siping_tui.briefing.files import load
+from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language
 from siping_tui.search.filtering import DueFilter, figures, marked_targets, targets
 from siping_tui.search.parser import parse
 from tests.search.test_search import noted

@@ -8,9 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load, loads
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import load, loads, shipped
+from siping_tui.briefing.outline import Outline
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index

@@ -2,8 +2,8 @@
 
 import pytest
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import loads
+from siping_tui.briefing.files import loads
+from siping_tui.briefing.outline import Outline
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
 from siping_tui.search.near import Near

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.text.breaking import CLOSING, OPENING
 from siping_tui.text.quantities import MULTIPLIERS, UNITS
 from siping_tui.text.widths import cell_width

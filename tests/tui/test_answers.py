@@ -3,9 +3,9 @@
 import pytest
 from textual.widgets import Label
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.model import Briefing, Language
-from siping_tui.catalogue import translator
+from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language, translator
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
 from siping_tui.tui.widgets.card_list import CardList

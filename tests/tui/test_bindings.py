@@ -10,9 +10,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from siping_tui.commands import COMMANDS, Command
-from siping_tui.keys import Keys
 from siping_tui.tui.bindings import bindings, keymap
+from siping_tui.user.commands import COMMANDS, Command
+from siping_tui.user.keys import Keys
 
 Done = list[str]
 
@@ -113,7 +113,7 @@ async def test_a_key_is_taken_from_the_command_that_had_it() -> None:
 def test_a_key_that_commands_share_is_said_of_each_when_one_lets_go(monkeypatch: pytest.MonkeyPatch) -> None:
     # Textual takes the key from all that are bound in the same place.
     sharing = tuple(Command("text", action, "", "f9,f10", "", "") for action in ("one", "other"))
-    for module in ("siping_tui.keys", "siping_tui.tui.bindings"):
+    for module in ("siping_tui.user.keys", "siping_tui.tui.bindings"):
         monkeypatch.setattr(f"{module}.COMMANDS", sharing)
     assert keymap({"text.one": ("f10",)}) == {"text.one": "f10", "text.other": "f9,f10"}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.crashes import MOST_REPORTS, broke_down
 from tests.tui.test_terminal import Terminal
@@ -61,7 +61,7 @@ BROKEN = {
 }
 AT_THE_START = {
     "the first screen": "from siping_tui.tui.screens.reader import ReaderScreen\nReaderScreen.compose = broken",
-    "what stands beside the text": "from siping_tui.tui.widgets.contents import Contents\nContents.compose = broken",
+    "what stands beside the text": "from siping_tui.tui.widgets.tree_panel import TreePanel\nTreePanel.compose = broken",
     "what the app does first": "from siping_tui.tui.app import SipingApp\nSipingApp.on_mount = broken",
 }
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
 from tests.tui.conftest import on_screen, press, text_of

@@ -6,8 +6,8 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.tui.app import SipingApp

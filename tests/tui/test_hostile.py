@@ -15,14 +15,14 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import load, loads
+from siping_tui.briefing.files import load, loads
+from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.memory import Memory
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from siping_tui.user.memory import Memory
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
 from tests.tui.hostile import HARM, hostile_yaml
 from tests.tui.test_terminal import Terminal
@@ -130,7 +130,7 @@ async def test_what_the_state_and_the_settings_say_is_text(outline: Outline, tmp
     place = {"section": "section-2", "character": 3}
     known = {"place": place, "marks": {harm: place, "a": {"section": harm, "character": 9}}, "targets_filter": harm}
     state.write_text(json.dumps({"theme": harm, "searches": [harm], "briefings": {"key": known}}), encoding="ascii")
-    from siping_tui.tui.state_file import load_state
+    from siping_tui.user.state_file import load_state
 
     memory = Memory(state=load_state(state), key="key")
     app = SipingApp(outline, memory=memory)

@@ -8,18 +8,17 @@ from textual import constants
 from textual.color import Color
 from textual.theme import Theme
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.problems import BriefingError
-from siping_tui.settings import THEMES, Settings
-from siping_tui.settings_file import load_settings
+from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.memory import Memory
 from siping_tui.tui.themes import READING_THEMES
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.memory import Memory
+from siping_tui.user.settings import THEMES, Settings, load_settings
 from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, until
 
 
@@ -155,7 +154,7 @@ async def test_settings_say_what_the_reader_starts_with(briefing: Briefing) -> N
 async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: Briefing, tmp_path: Path) -> None:
     file = tmp_path / "config.yaml"
     file.write_text("thme: ink\n", encoding="utf-8")
-    with pytest.raises(BriefingError) as caught:
+    with pytest.raises(FileError) as caught:
         load_settings(file)
     app = SipingApp(Outline(briefing), memory=Memory(problems=caught.value.problems))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.memory import Memory
-from siping_tui.tui.widgets.contents import Contents
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from siping_tui.tui.widgets.tree_panel import TreePanel
+from siping_tui.user.memory import Memory
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
 
 
@@ -70,7 +70,7 @@ async def test_panels_that_were_closed_stay_closed(briefing: Briefing, file: Pat
         assert the(app, ReadingPane).size.height == 40
         await press(pilot, "z")
         assert not app.screen.query_one("#panel").display
-        assert not the(app, Contents).display
+        assert not the(app, TreePanel).display
         assert "/ Find" in rows(app)[-1]
 
 

@@ -4,16 +4,16 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.widgets.contents import Contents
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
+from siping_tui.tui.widgets.tree_panel import TreePanel
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
@@ -120,7 +120,7 @@ async def test_dividers_are_dragged(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        tree, panel = the(app, Contents), the(app, SidePanel)
+        tree, panel = the(app, TreePanel), the(app, SidePanel)
         widths = tree.outer_size.width, panel.outer_size.width
         edge = tree.query_one(Divider).region.x
         await mouse.drag((edge, 10), (edge + 2, 10), (edge + 5, 10))

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
-from siping_tui.commands import COMMANDS
-from siping_tui.keys import character_of
+from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.user.commands import COMMANDS
+from siping_tui.user.keys import character_of
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
 
 
@@ -263,8 +263,8 @@ class TestThePlace:
             assert pane.place_in_view == anchor
 
     async def test_when_the_reader_is_started_again(self, briefing: Briefing, tmp_path: Path) -> None:
-        from siping_tui.tui.memory import Memory
-        from siping_tui.tui.state_file import load_state
+        from siping_tui.user.memory import Memory
+        from siping_tui.user.state_file import load_state
 
         path = tmp_path / "state.json"
         memory = Memory(key="shipped", path=path)

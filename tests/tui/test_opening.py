@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.addressing import Entry, Outline
 from siping_tui.briefing.model import Briefing
-from siping_tui.briefing.problems import BriefingError, Problem
+from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.opening import Opening
 from siping_tui.tui.app import Arrival, SipingApp
 from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.typed_yaml.problems import FileError, Problem
 from tests.tui.conftest import on_screen, press, text_of, until
 
 
 class SlowOpening(Opening):
     """A reading that is as far as the test says."""
 
-    def __init__(self, outcome: Briefing | BriefingError) -> None:
+    def __init__(self, outcome: Briefing | FileError) -> None:
         self.file, self.progress, self.stamp = Path("a-long-report.yaml"), 0.0, None
         self.outcome, self.done, self.given_up = outcome, False, False
 
@@ -24,7 +24,7 @@ class SlowOpening(Opening):
         return self.done
 
     def briefing(self) -> Briefing:
-        if isinstance(self.outcome, BriefingError):
+        if isinstance(self.outcome, FileError):
             raise self.outcome
         return self.outcome
 
@@ -62,7 +62,7 @@ async def test_it_can_be_given_up(briefing: Briefing, key: str) -> None:
 
 
 async def test_what_is_wrong_with_the_file_is_told_after_leaving() -> None:
-    opening = SlowOpening(error := BriefingError((Problem("wrong"),)))
+    opening = SlowOpening(error := FileError((Problem("wrong"),)))
     app = SipingApp(arrival=Arrival(opening, anywhere))
     async with app.run_test() as pilot:
         opening.done = True

@@ -6,13 +6,13 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Bilingual, Briefing
-from siping_tui.commands import COMMANDS
+from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.user.commands import COMMANDS
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, swept, text_of, the, until
 
 

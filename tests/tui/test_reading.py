@@ -5,11 +5,12 @@ from rich.style import Style
 from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.briefing.model import Briefing, Language
+from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.page import Found
+from siping_tui.tui.layout import Found
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.message_bar import MessageBar

@@ -192,7 +192,7 @@ def test_going_on_once_more_in_the_middle_leaves_one_reader_and_the_terminal_as_
 def test_going_on_before_it_begins_and_after_it_has_ended_changes_nothing(tmp_path: Path) -> None:
     code = (
         "import os, signal\n"
-        "from siping_tui.tui.driver import TerminalDriver\nfrom siping_tui.tui.memory import Memory\n"
+        "from siping_tui.tui.driver import TerminalDriver\nfrom siping_tui.user.memory import Memory\n"
         "def after_a_signal(do):\n    return lambda self: (os.kill(os.getpid(), signal.SIGCONT), do(self))[1]\n"
         "TerminalDriver.start_application_mode = after_a_signal(TerminalDriver.start_application_mode)\n"
         "Memory.save = after_a_signal(Memory.save)\n"

@@ -3,17 +3,17 @@
 import pytest
 from textual.events import Key
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.widgets.contents import Contents
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
+from siping_tui.tui.widgets.tree_panel import TreePanel
 from tests.tui.conftest import SIZES, cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
@@ -46,7 +46,7 @@ async def test_what_has_no_room_is_a_drawer(app: SipingApp, size: tuple[int, int
 async def test_a_size_is_told_also_where_the_layout_was_worked_out_before_its_time(app: SipingApp) -> None:
     async with app.run_test(size=(200, 60)) as pilot:
         await press(pilot, "p")
-        the(app, Contents).display = False
+        the(app, TreePanel).display = False
         app.screen._compositor.reflow(app.screen, app.size)
 
         def is_centred() -> bool:
@@ -307,7 +307,7 @@ async def test_the_text_is_seen_whenever_it_has_the_keys_or_moves(
         assert not the(app, SidePanel).has_class("-open")
         shown = the(app, ReadingPane)
         assert rows_of(app, ReadingPane)[0].strip() == shown.render_line(0).text.strip()
-        assert the(app, SidePanel).display is the(app, Contents).has_class("-open") is False
+        assert the(app, SidePanel).display is the(app, TreePanel).has_class("-open") is False
 
 
 async def test_the_list_of_results_goes_along_with_the_match_in_turn(app: SipingApp) -> None:
@@ -324,12 +324,12 @@ async def test_the_list_of_results_goes_along_with_the_match_in_turn(app: Siping
 async def test_keys_that_widen_and_come_all_at_once_each_count(app: SipingApp) -> None:
     async with app.run_test(size=(120, 24)) as pilot:
         await press(pilot, "shift+tab")
-        before = the(app, Contents).outer_size.width
+        before = the(app, TreePanel).outer_size.width
         driver = app._driver
         assert driver is not None
         for _ in range(2):
             driver.process_message(Key("less_than_sign", "<"))
-        await until(app, pilot, lambda: the(app, Contents).outer_size.width == before - 8)
+        await until(app, pilot, lambda: the(app, TreePanel).outer_size.width == before - 8)
 
 
 @pytest.mark.parametrize("keys", ["r", "n", "N", "pr", "on", "oN"])

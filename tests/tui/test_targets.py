@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from textual.events import Key
 
-from siping_tui.briefing.addressing import Outline
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
 from siping_tui.search import filtering
 from siping_tui.search.filtering import targets
 from siping_tui.search.parser import parse

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.loading import MAX_SIZE, load
-from siping_tui.briefing.shipped import shipped
+from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.outline import Outline
 from siping_tui.opening import stamp
 from siping_tui.tui import app as app_module
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.watching import FileWatch
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.typed_yaml.loading import MAX_SIZE
 from tests.tui.conftest import first_row, on_screen, press, text_of, the, until
 from tests.tui.test_terminal import Terminal
 

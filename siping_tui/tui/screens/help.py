@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from siping_tui.briefing.problems import N_, Translate
-from siping_tui.commands import COMMANDS, Context
-from siping_tui.keys import SCREEN_WIDE, Keys, listed
+from siping_tui.messages import N_, Translate
 from siping_tui.tui.cards import Card, Part
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.user.commands import COMMANDS, Context
+from siping_tui.user.keys import SCREEN_WIDE, Keys, listed
 
 _TITLE = N_("Keys")
 

@@ -10,28 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from siping_tui.briefing.problems import Translate
+from siping_tui.briefing.labels import BY_PINYIN
+from siping_tui.messages import Translate
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query
-from siping_tui.tui.cards import Card, Cards, Part
+from siping_tui.tui.cards import Cards, Choice, Part
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
-from siping_tui.words import BY_PINYIN
-
-
-class Choice(Card, kw_only=True):
-    """A card that stands for an action of the reader's screen, or for a mark."""
-
-    action: str
-    also: str = ""
-    """Other words that it is found by."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What the choice is found by."""
-        return self.also, *(word for part in self.parts for word in (part.text, part.right))
 
 
 class ChoiceScreen(Dialog[str]):

@@ -11,20 +11,21 @@ from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from siping_tui.briefing.addressing import Outline
-from siping_tui.briefing.model import Language
-from siping_tui.briefing.problems import N_, NOT_KEPT, UNKNOWN_THEME, Problem
+from siping_tui.briefing.outline import Outline
+from siping_tui.messages import N_, Language
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.finding import Finding
-from siping_tui.tui.memory import Memory
+from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.reader_commands import A_WHILE, ReaderCommands
-from siping_tui.tui.state import BriefingState
 from siping_tui.tui.watching import Reading
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
+from siping_tui.typed_yaml.problems import Problem
+from siping_tui.user.memory import Memory
+from siping_tui.user.settings import UNKNOWN_THEME
+from siping_tui.user.state import Anchor, BriefingState
+from siping_tui.user.state_file import NOT_KEPT
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -197,7 +198,7 @@ class ReaderScreen(ReaderCommands):
         # The text first: what stands beside it tells what was found once the matches are on the screen.
         self.call_after_refresh(self._show_found, event.words, event.finding)
 
-    def _show_found(self, words: str, finding: Finding) -> None:
+    def _show_found(self, words: str, finding: PageMatches) -> None:
         if finding is not self._text.finding:
             return  # another search has been made since
         self._body.contents.sections.hits = finding.by_entry

@@ -9,21 +9,21 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from siping_tui.briefing.problems import N_
-from siping_tui.commands import Context
-from siping_tui.keys import SCREEN_WIDE, keys_in_use
+from siping_tui.messages import N_
 from siping_tui.text.widths import clip
-from siping_tui.tui.anchor import Anchor
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.citation import cited
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.finding import Finding
+from siping_tui.tui.export import cited
 from siping_tui.tui.jumps import JumpList
-from siping_tui.tui.memory import Memory
-from siping_tui.tui.page import Found
+from siping_tui.tui.layout import Found
+from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.body import Body, Side
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
+from siping_tui.user.commands import Context
+from siping_tui.user.keys import SCREEN_WIDE, keys_in_use
+from siping_tui.user.memory import Memory
+from siping_tui.user.state import Anchor
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
@@ -159,7 +159,7 @@ class ReaderCommands(Screen[None]):
                 self._text.step(matches)
                 self._bring_text_into_view()
 
-    def _match_highlighted(self, finding: Finding) -> Found:
+    def _match_highlighted(self, finding: PageMatches) -> Found:
         """Return the match in turn if it is in the result highlighted, or else the first of that."""
         match, hit = self._pane.match_in_turn, self._body.panel.results.cards.highlighted
         return match if match is not None and finding.hit_with(match) == hit else finding.first_in(hit)
@@ -271,7 +271,7 @@ class ReaderCommands(Screen[None]):
 
     def action_export(self) -> None:
         """Write the section in view to a file of the folder one is in."""
-        from siping_tui.tui.exporting import export
+        from siping_tui.tui.export import export
 
         translate = self._edition.translate
         try:

@@ -6,14 +6,14 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.memory import Memory
+from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.text_view import TextView
-from siping_tui.tui.widgets.told_its_size import ToldItsSize
+from siping_tui.user.memory import Memory
 
 if TYPE_CHECKING:
-    from siping_tui.tui.widgets.contents import Contents
     from siping_tui.tui.widgets.divider import Divider
     from siping_tui.tui.widgets.side_panel import SidePanel
+    from siping_tui.tui.widgets.tree_panel import TreePanel
 
 Side: TypeAlias = Literal["tree", "panel"]
 
@@ -39,12 +39,12 @@ def usual_width(name: Side, columns: int) -> int:
     return min(columns * (30 if columns < _TABLE_FROM else 34) // 100, 72)
 
 
-class Body(Horizontal, ToldItsSize):
+class Body(Horizontal, ReliableResize):
     """Shows the text with its panes beside it where there is room, and as drawers over it where there is none."""
 
     DEFAULT_CSS = "Body { height: 1fr; layers: default drawer; }"
 
-    contents: "Contents"
+    contents: "TreePanel"
     panel: "SidePanel"
 
     def __init__(self, text: TextView, memory: Memory) -> None:
@@ -68,10 +68,10 @@ class Body(Horizontal, ToldItsSize):
 
     async def furnish(self, edition: Edition, targets_filter: str) -> None:
         """Put the tree and the panel beside the text."""
-        from siping_tui.tui.widgets.contents import Contents
         from siping_tui.tui.widgets.side_panel import SidePanel
+        from siping_tui.tui.widgets.tree_panel import TreePanel
 
-        self.contents, self.panel = Contents(edition, id="tree"), SidePanel(edition, id="panel")
+        self.contents, self.panel = TreePanel(edition, id="tree"), SidePanel(edition, id="panel")
         self.styles.margin = 0
         self._fit_all()
         await self.mount(self.contents, before=self.text)
@@ -105,7 +105,7 @@ class Body(Horizontal, ToldItsSize):
         in_view = focused is not None and all(node.display for node in focused.ancestors_with_self)
         self.screen.set_focus(focused if in_view else self.text.pane)
 
-    def _pane(self, side: Side) -> "Contents | SidePanel":
+    def _pane(self, side: Side) -> "TreePanel | SidePanel":
         return self.contents if side == "tree" else self.panel
 
     def _is_drawer(self, side: Side) -> bool:

@@ -17,13 +17,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from siping_tui.commands import Context
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.card_rows import BLANK, Row, rows_of
-from siping_tui.tui.cards import AnyCard, Card, Part
+from siping_tui.tui.cards import BLANK, AnyCard, Card, CardRow, Part, card_rows
 from siping_tui.tui.drawing import worn_by
-from siping_tui.tui.widgets.told_its_size import ToldItsSize
+from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.user.commands import Context
 
 _BATCH = 20
 """How many cards are measured in a turn: a key waits for one turn at most."""
@@ -42,10 +41,10 @@ class _LaidOut(NamedTuple):
 
     gap: bool
     """Whether a blank row parts it from the card above."""
-    rows: list[Row]
+    rows: list[CardRow]
 
 
-class CardList(ScrollView, ToldItsSize, Generic[AnyCard], can_focus=True):
+class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     """Shows cards below each other and tells which one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("cards")
@@ -174,7 +173,7 @@ class CardList(ScrollView, ToldItsSize, Generic[AnyCard], can_focus=True):
 
     def _laid_out(self, position: int) -> _LaidOut:
         card = self._cards[position]
-        return _LaidOut(card.gap, [row for part in card.parts for row in rows_of(part, self._width_measured)])
+        return _LaidOut(card.gap, [row for part in card.parts for row in card_rows(part, self._width_measured)])
 
     def _measure(self, count: int) -> None:
         """Find out where the next `count` cards stand."""
@@ -243,11 +242,11 @@ class CardList(ScrollView, ToldItsSize, Generic[AnyCard], can_focus=True):
     def _component(self, name: str) -> Style:
         return worn_by(self, f"card-list--{name}")
 
-    def _row(self, position: int) -> tuple[int, Row]:
+    def _row(self, position: int) -> tuple[int, CardRow]:
         """Return the row at a position of the whole list, with the number of its card, -1 for none."""
         if not self._cards:
             said = self._empty.split("\n")
-            rows = [row for words in said for row in rows_of(Part(words, "empty"), self._width_measured)]
+            rows = [row for words in said for row in card_rows(Part(words, "empty"), self._width_measured)]
             return -1, rows[position] if position < len(rows) else BLANK
         if position >= self._height:
             return -1, BLANK
@@ -256,7 +255,7 @@ class CardList(ScrollView, ToldItsSize, Generic[AnyCard], can_focus=True):
         row = position - self._first_rows[card]
         return (card, rows[row]) if row < len(rows) else (-1, BLANK)
 
-    def _marked(self, row: Row) -> Iterator[tuple[str, Style]]:
+    def _marked(self, row: CardRow) -> Iterator[tuple[str, Style]]:
         style, match = self._component(row.style), self._component("match")
         position = 0
         for start, end in row.spans:

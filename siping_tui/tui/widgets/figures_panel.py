@@ -9,11 +9,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.labels import quantity, status_word
 from siping_tui.briefing.model import Figure
-from siping_tui.briefing.placing import Placed
-from siping_tui.briefing.problems import N_
-from siping_tui.commands import Context
+from siping_tui.briefing.outline import Entry, Placed
+from siping_tui.messages import N_
 from siping_tui.search.filtering import figures
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
@@ -21,7 +20,7 @@ from siping_tui.tui.cards import Cards, LeadingCard, Part
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.words import quantity, status_word
+from siping_tui.user.commands import Context
 
 Scope: TypeAlias = Literal["section", "article", "report"]
 _SCOPES: tuple[Scope, ...] = ("section", "article", "report")

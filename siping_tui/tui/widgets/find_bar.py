@@ -11,12 +11,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from siping_tui.briefing.problems import N_
-from siping_tui.commands import Context
+from siping_tui.briefing.labels import WHOLE
+from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.typing_field import TypingField
-from siping_tui.words import WHOLE
+from siping_tui.user.commands import Context
 
 _INVITATION = N_("find in the text")
 

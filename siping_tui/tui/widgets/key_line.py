@@ -10,11 +10,11 @@ from textual.app import RenderResult
 from textual.message import Message
 from textual.widget import Widget
 
-from siping_tui.briefing.problems import Translate
-from siping_tui.commands import COMMANDS, Command, Context
-from siping_tui.keys import Keys, character_of, default_keys, written
+from siping_tui.messages import Translate
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.drawing import worn_by
+from siping_tui.user.commands import COMMANDS, Command, Context
+from siping_tui.user.keys import Keys, character_of, default_keys, written
 
 _GAP = 2
 

@@ -11,11 +11,11 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from siping_tui.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
-from siping_tui.tui.finding import Finding
-from siping_tui.tui.page import Found, Line, Page, Place
+from siping_tui.tui.layout import Found, Line, Page, Place
+from siping_tui.tui.page_matches import PageMatches
+from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 
 _MARGIN = 2
 
@@ -89,7 +89,7 @@ class PageView(ScrollView):
     measure: reactive[int] = reactive(MEASURE, init=False)
     """The widest a line gets, in cells."""
 
-    matches: reactive[Finding | None] = reactive(None, always_update=True, init=False)
+    matches: reactive[PageMatches | None] = reactive(None, always_update=True, init=False)
     """What a search found."""
 
     match_in_turn: reactive[Found | None] = reactive(None, init=False)

@@ -8,11 +8,11 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
-from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.outline import Entry
 from siping_tui.text.widths import running_width
-from siping_tui.tui.anchor import EditorsWords
-from siping_tui.tui.page import INDENT, Mark, Page, Place
+from siping_tui.tui.layout import INDENT, Mark, Page, Place
 from siping_tui.tui.widgets.page_view import PageView
+from siping_tui.user.state import EditorsWords
 
 
 class Selected(NamedTuple):

@@ -7,19 +7,19 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from siping_tui.briefing.addressing import Entry
-from siping_tui.tui.anchor import Anchor
+from siping_tui.briefing.outline import Entry
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.page import Found, Page, Place
+from siping_tui.tui.layout import Found, Page, Place
 from siping_tui.tui.widgets.pointed_page import PointedPage
-from siping_tui.tui.widgets.told_its_size import ToldItsSize
+from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.user.state import Anchor
 
 _MEASURE_STEP = 8
 _KEPT_ABOVE = 3
 """Rows left above a sentence that is gone to."""
 
 
-class ReadingPane(PointedPage, ToldItsSize, can_focus=True):
+class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     """Shows a Page, keeps the place, and tells which section is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")

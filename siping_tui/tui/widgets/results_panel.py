@@ -6,14 +6,14 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from siping_tui.briefing.labels import HOWS
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.hits import Hit
 from siping_tui.tui.cards import Cards, LeadingCard, Part, PlaceCard
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.finding import Finding
+from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.words import HOWS
 
 _WIDEST_SENTENCE = 160
 """Cells of a sentence that are shown: some rows, so that a list of sentences can be looked through."""
@@ -32,7 +32,7 @@ class ResultsPanel(Vertical):
         yield CaptionLine()
         yield self.cards
 
-    def show(self, edition: Edition, words: str, finding: Finding, *, keep: bool) -> None:
+    def show(self, edition: Edition, words: str, finding: PageMatches, *, keep: bool) -> None:
         """Show what the search for `words` found; with `keep` the highlight stays where it is."""
         translate = edition.translate
         self.query_one(CaptionLine).show(translate("Results"), words, str(len(finding)))

@@ -12,20 +12,20 @@ from textual.reactive import reactive
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from siping_tui.briefing.addressing import Entry, Outline
-from siping_tui.commands import Context
+from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import worn_by
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.widgets.told_its_size import ToldItsSize
+from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.user.commands import Context
 
 _INDENT = 2
 """Cells by which a branch is set in."""
 
 
-class SectionTree(Tree[Entry], ToldItsSize):
+class SectionTree(Tree[Entry], ReliableResize):
     """Tells which section was chosen, and shows which one is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")

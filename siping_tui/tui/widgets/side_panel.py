@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from siping_tui.briefing.addressing import Entry
+from siping_tui.briefing.outline import Entry
 from siping_tui.tui.cards import LeadingCard
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.divider import Divider

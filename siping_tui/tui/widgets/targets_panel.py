@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from siping_tui.briefing.labels import HOWS, WHOLE, due_words, found_by, quantity
 from siping_tui.briefing.model import EVERY_YEAR, Target
-from siping_tui.briefing.placing import Placed
-from siping_tui.briefing.problems import N_
-from siping_tui.commands import Context
+from siping_tui.briefing.outline import Placed
+from siping_tui.messages import N_
 from siping_tui.search.excerpts import excerpt
 from siping_tui.search.filtering import marked_targets
 from siping_tui.search.parser import parse
@@ -23,15 +23,14 @@ from siping_tui.search.sizes import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import Cards, LeadingCard, Part
+from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.later import TYPING_PAUSE, Later
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import GAP, ColumnHeads, Head
-from siping_tui.tui.widgets.told_its_size import ToldItsSize
+from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.typing_field import TypingField
-from siping_tui.tui.words import due_words, quantity
-from siping_tui.words import HOWS, WHOLE, found_by
+from siping_tui.user.commands import Context
 
 _TABLE_WIDTH = 64
 """From this width on the targets stand in columns."""
@@ -94,7 +93,7 @@ class TargetsList(CardList[LeadingCard]):
         self.post_message(self.OrderChanged())
 
 
-class TargetsPanel(Vertical, ToldItsSize):
+class TargetsPanel(Vertical, ReliableResize):
     """Shows every target that answers what was typed."""
 
     DEFAULT_CSS = """
@@ -112,7 +111,7 @@ class TargetsPanel(Vertical, ToldItsSize):
         self._whole_words = False
         self._in_columns: bool | None = None
         self._placed: Sequence[Placed[Target]] = ()
-        self._suggesting = Later(self)
+        self._suggesting = Debounce(self)
         self.field = TypingField(compact=True)
         self.heads = ColumnHeads()
         self.cards = TargetsList()

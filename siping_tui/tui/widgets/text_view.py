@@ -8,17 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from siping_tui.briefing.labels import HOWS, note_words, quantity
 from siping_tui.briefing.model import Note
-from siping_tui.briefing.problems import N_
-from siping_tui.tui.anchor import Anchor
+from siping_tui.messages import N_
+from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.finding import Finding
-from siping_tui.tui.later import TYPING_PAUSE, Later
-from siping_tui.tui.page import Found, Page, Place
-from siping_tui.tui.state import joined_searches
+from siping_tui.tui.layout import Found, Page, Place
+from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.words import note_words, quantity
-from siping_tui.words import HOWS
+from siping_tui.user.state import Anchor, joined_searches
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.find_bar import FindBar
@@ -33,7 +31,7 @@ class TextView(Vertical):
     class Searched(Message):
         """Another search was made, or, with no words, the search was ended."""
 
-        def __init__(self, words: str, finding: Finding) -> None:
+        def __init__(self, words: str, finding: PageMatches) -> None:
             super().__init__()
             self.words, self.finding = words, finding
 
@@ -45,7 +43,7 @@ class TextView(Vertical):
         self._at = at
         self._measure = measure
         self._summaries = summaries
-        self._finding: Finding | None = None
+        self._finding: PageMatches | None = None
         self._bar: FindBar | None = None
         self._messages: MessageBar | None = None
         self._before: Anchor | None = None
@@ -55,7 +53,7 @@ class TextView(Vertical):
         self._searched = ""
         self._whole_words = False
         self._suggested = False
-        self._suggesting, self._silence = Later(self), Later(self)
+        self._suggesting, self._silence = Debounce(self), Debounce(self)
         self.searches: Sequence[str] = ()
         """What was searched for, the latest first."""
 
@@ -88,7 +86,7 @@ class TextView(Vertical):
         return self.query_one(ReadingPane)
 
     @property
-    def finding(self) -> Finding | None:
+    def finding(self) -> PageMatches | None:
         """What was searched for last; None before there was a search, or in another text."""
         return self._finding
 
@@ -159,7 +157,7 @@ class TextView(Vertical):
         pane = self.pane
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
-        self._finding = pane.matches = Finding(pane.page, found)
+        self._finding = pane.matches = PageMatches(pane.page, found)
         # From where the search began, not from where the first letters of it have led.
         origin = pane.page.place_of(self._origin) if self._origin is not None else None
         pane.match_in_turn = self._finding.first_from(origin or pane.place)
@@ -207,7 +205,7 @@ class TextView(Vertical):
             pane.go_to(match)
             self._show_count()
 
-    def _next(self, finding: Finding, step: int) -> Found | None:
+    def _next(self, finding: PageMatches, step: int) -> Found | None:
         """Return the next match from the one in turn, or, where that is out of view, from where one reads."""
         pane = self.pane
         if pane.match_in_turn is not None and pane.is_in_view(pane.match_in_turn):

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from siping_tui.text.printable import typeable
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.widgets.told_its_size import ToldItsSize
+from siping_tui.tui.widgets.resizing import ReliableResize
 
 _EDITING = {
     key: binding.action
@@ -19,7 +19,7 @@ _EDITING = {
 """What the editing keys of the stock field do."""
 
 
-class TypingField(Input, ToldItsSize):
+class TypingField(Input, ReliableResize):
     """The stock field reports the terminal's caret one cell too far at the end, and wrongly once it has scrolled."""
 
     TAKES_LETTERS = True

@@ -1,0 +1,81 @@
+"""The program's words for the values a briefing holds, said alike on paper and on the screen."""
+
+from collections.abc import Mapping, Set
+
+from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, Figure, Note, NoteKind, Status, Target
+from siping_tui.messages import N_, Translate
+
+BOUNDS: Mapping[Bound, str] = {
+    "at-least": N_("at least"),
+    "at-most": N_("at most"),
+    "over": N_("over"),
+    "under": N_("under"),
+    "reach": N_("reach"),
+    "about": N_("about"),
+}
+STATUSES: Mapping[Status, str] = {"expected": N_("expected"), "preliminary": N_("preliminary")}
+DUES: Mapping[str, str] = {EVERY_YEAR: N_("every year")}
+DUE_BASES: Mapping[DueBasis, str] = {"stated": N_("stated"), "implied": N_("implied"), "none": ""}
+NOTE_KINDS: Mapping[NoteKind, str] = {
+    "misprint": N_("misprint"),
+    "inconsistency": N_("inconsistency"),
+    "unclear": N_("unclear"),
+    "cut-off": N_("cut off"),
+}
+WHOLE = N_("whole")
+"""That numbers and Latin words are looked for whole."""
+
+BY_PINYIN = N_("by pinyin")
+HOWS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
+"""What is said of a match that does not stand there as it was typed, by `search.hits.How`."""
+
+
+def found_by(hows: Set[str]) -> str:
+    """Return how any of the words was found that does not stand there as it was typed; empty where none was."""
+    said = hows & HOWS.keys()
+    return HOWS[min(said)] if said else ""
+
+
+CONFIDENCES: Mapping[Confidence, str] = {
+    "high": N_("confidence: high"),
+    "medium": N_("confidence: medium"),
+    "low": N_("confidence: low"),
+}
+
+
+_IMPLIED = N_("{due} (implied)")
+
+_SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
+_REACH = N_("reach {quantity}")
+
+# Words that say a bound in the printed quantity itself.
+_SAID_IN_RAW = ("以上", "以下", "以内", "左右", "至少", "不少于", "不低于", "不超过")
+
+
+def quantity(item: Figure | Target, translate: Translate) -> str:
+    """Return the printed quantity with the sign of its bound, which the quantity may say itself; "" without one."""
+    if item.raw is None:
+        return ""
+    if item.bound is None or any(word in item.raw for word in _SAID_IN_RAW):
+        return item.raw
+    sign = _SIGNS.get(item.bound)
+    return f"{sign}{item.raw}" if sign else translate(_REACH).format(quantity=item.raw)
+
+
+def status_word(status: Status | None, translate: Translate) -> str:
+    return translate(STATUSES[status]) if status else ""
+
+
+def due_words(target: Target, translate: Translate) -> str:
+    """Return when a target is due and how that is known, or nothing."""
+    if target.due is None:
+        return ""
+    due = translate(DUES[EVERY_YEAR]) if target.due == EVERY_YEAR else str(target.due)
+    return translate(_IMPLIED).format(due=due) if target.due_basis == "implied" else due
+
+
+def note_words(note: Note, translate: Translate) -> str:
+    """Return what a note is about, with the suggested reading where there is one."""
+    kind = f"{translate(NOTE_KINDS[note.kind])}, {translate(CONFIDENCES[note.confidence])}"
+    reading = f"{note.quote} → {note.reading}" if note.reading else note.quote
+    return f"{reading}  ({kind})"

@@ -1,0 +1,169 @@
+"""The outline of a briefing, and the section that an address means: "3.1", an id, a title or part of one."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
+
+from siping_tui.briefing.model import Briefing, Figure, Photo, Section, Target
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A section in its place: `number` as in 3.1, `position` in reading order from 0."""
+
+    section: Section
+    number: str
+    position: int
+    parent: "Entry | None" = field(repr=False)
+
+    @property
+    def depth(self) -> int:
+        """0 for a section of the briefing itself."""
+        return self.number.count(".")
+
+    @property
+    def path(self) -> "tuple[Entry, ...]":
+        """The entries from the top of the tree down to this one."""
+        return (*self.parent.path, self) if self.parent else (self,)
+
+
+BlockKind: TypeAlias = Literal["kicker", "title", "paragraph", "caption"]
+
+
+class Block(NamedTuple):
+    """A printed line or paragraph and the section it belongs to."""
+
+    entry: Entry
+    kind: BlockKind
+    text: str
+
+
+class AddressError(LookupError):
+    """No section, or more than one, is meant by an address."""
+
+    def __init__(self, address: str, candidates: tuple[Entry, ...]) -> None:
+        super().__init__(address)
+        self.address = address
+        self.candidates = candidates
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All sections of a briefing in reading order."""
+
+    briefing: Briefing
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self._walk(self.briefing.sections, None, []))
+
+    def _walk(self, sections: tuple[Section, ...], parent: Entry | None, walked: list[None]) -> Iterator[Entry]:
+        prefix = f"{parent.number}." if parent else ""
+        for ordinal, section in enumerate(sections, 1):
+            entry = Entry(section, f"{prefix}{ordinal}", len(walked), parent)
+            walked.append(None)
+            yield entry
+            yield from self._walk(section.sections, entry, walked)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every printed line and paragraph once, in reading order."""
+        return tuple(_blocks(self))
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        return {entry.section.id: entry for entry in self.entries}
+
+    def subtree(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return `entry` and all entries below it, in reading order."""
+        end = entry.position + 1
+        while end < len(self.entries) and self.entries[end].depth > entry.depth:
+            end += 1
+        return self.entries[entry.position : end]
+
+    def find(self, address: str) -> Entry:
+        """Return the one entry meant by a number, an id, a title or part of one in either language.
+
+        Raises AddressError, with the candidates where there are several.
+        """
+        wanted = _form(address)
+        number = wanted.strip(".")
+        for entry in self.entries:
+            if entry.number == number or entry.section.id == wanted:
+                return entry
+        titled = [(entry, {_form(entry.section.title.zh), _form(entry.section.title.en)}) for entry in self.entries]
+        exact = tuple(entry for entry, titles in titled if wanted in titles)
+        partial = tuple(entry for entry, titles in titled if any(wanted in title for title in titles))
+        candidates = exact or partial
+        if len(candidates) != 1 or not wanted:
+            raise AddressError(address, candidates if wanted else ())
+        return candidates[0]
+
+
+def _form(words: str) -> str:
+    # Most outlines are made to be read, not to be looked through for a title.
+    from siping_tui.text.folding import fold
+
+    return fold(words).text
+
+
+def _blocks(outline: Outline) -> Iterator[Block]:
+    """Yield every printed block once; an article's captions stand at its end."""
+    photos: defaultdict[str, list[Photo]] = defaultdict(list)
+    for photo in outline.briefing.photos:
+        photos[photo.section].append(photo)
+    for position, entry in enumerate(outline.entries):
+        section = entry.section
+        if section.kicker:
+            yield Block(entry, "kicker", section.kicker)
+        if section.heading == "printed":
+            yield Block(entry, "title", section.title.in_(outline.briefing.language))
+        for paragraph in section.paragraphs:
+            yield Block(entry, "paragraph", paragraph)
+        following = outline.entries[position + 1] if position + 1 < len(outline.entries) else None
+        for finished in reversed(entry.path):
+            if following is not None and following.depth > finished.depth:
+                break
+            for photo in photos[finished.section.id]:
+                yield Block(finished, "caption", " ".join(filter(None, (photo.caption, photo.credit))))
+
+
+Item = TypeVar("Item", Figure, Target)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[Item]):
+    """A figure or target in its section."""
+
+    entry: Entry
+    item: Item
+    hows: frozenset[str] = field(default=frozenset(), compare=False)
+    """How it answered what was searched for, by `search.hits.How`; `folded` stands for `text` as well."""
+
+
+def placed_figures(outline: Outline, within: Entry | None = None) -> list[Placed[Figure]]:
+    """Return the figures of `within` and everything below it, or of the whole, in reading order."""
+    return items_placed(outline, figures_of, within)
+
+
+def placed_targets(outline: Outline, within: Entry | None = None) -> list[Placed[Target]]:
+    """Return the targets, chosen like `placed_figures`."""
+    return items_placed(outline, targets_of, within)
+
+
+def items_placed(outline: Outline, of: Callable[[Entry], Sequence[Item]], within: Entry | None) -> list[Placed[Item]]:
+    """Return what is `of` each section of `within`, or of the whole, in reading order."""
+    scope = outline.subtree(within) if within else outline.entries
+    return [Placed(entry, item) for entry in scope for item in of(entry)]
+
+
+def figures_of(entry: Entry) -> Sequence[Figure]:
+    """Return the figures of a section's own text."""
+    return entry.section.figures
+
+
+def targets_of(entry: Entry) -> Sequence[Target]:
+    """Return the targets of a section's own text."""
+    return entry.section.targets

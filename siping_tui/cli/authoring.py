@@ -1,0 +1,32 @@
+"""Checking briefings, and the schema they are checked by."""
+
+from pathlib import Path
+
+from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.schema import json_schema
+from siping_tui.cli import formats, records
+from siping_tui.cli.diagnostics import BAD_INPUT, DONE, report_problems
+from siping_tui.cli.invocation import Invocation
+from siping_tui.typed_yaml.problems import FileError, Problem
+
+
+def check(call: Invocation) -> int:
+    """Name every problem of every file."""
+    files = [*map(Path, call.words), *([call.file] if call.file else [])] or [shipped()]
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            load(file)
+        except FileError as error:
+            problems += error.problems
+    if call.format == "json":
+        formats.write_json([records.problem_record(problem, call.translate) for problem in problems])
+    else:
+        report_problems(problems, call.translate)
+    return BAD_INPUT if problems else DONE
+
+
+def schema(_call: Invocation) -> int:
+    """Print the JSON Schema of a briefing."""
+    formats.write_json(json_schema())
+    return DONE

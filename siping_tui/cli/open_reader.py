@@ -1,0 +1,74 @@
+"""Opening the reader."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from siping_tui.briefing.files import shipped
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.cli import output
+from siping_tui.cli.diagnostics import CommandError
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.terminal import can_draw, terminals
+from siping_tui.messages import N_
+from siping_tui.opening import Opening
+
+TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
+NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
+NO_SCREEN = N_("the reader draws on standard error, which is no terminal here; siping-tui show prints the text")
+DUMB = N_("the reader needs a terminal that can place its text, and TERM is {term}; siping-tui show prints the text")
+BROKE_DOWN = N_("the reader broke down: {error}")
+REPORT = N_("a report for whoever mends it, without the text: {file}")
+NO_REPORT = N_("a report of it could not be written")
+
+_BROKEN = 1
+
+
+def read(call: Invocation) -> int:
+    """Open the reader."""
+    if call.path is not None and call.file:
+        raise CommandError(TWO_FILES, first=call.path, second=call.file)
+    opening = Opening(Path(call.path or call.file or shipped()))
+
+    def locate(tree: Outline) -> Entry | None:
+        if call.at is None:
+            return None
+        from siping_tui.cli.sections import section_meant
+
+        return section_meant(tree, call.at, call)
+
+    if (reason := _why_not()) is not None:
+        locate(Outline(opening.briefing()))
+        if "stdout" in terminals() and "stderr" not in terminals():
+            # Where it is seen: what is said on standard error goes elsewhere.
+            output.write_lines([reason.words(call.translate)])
+        raise reason
+    return _opened(call, opening, locate)
+
+
+def _why_not() -> CommandError | None:
+    """Return why the reader cannot be opened where it was called."""
+    there = terminals()
+    if not {"stdin", "stdout"} <= there.keys():
+        return CommandError(NO_TERMINAL)
+    if "stderr" not in there:
+        return CommandError(NO_SCREEN)
+    term = os.environ.get("TERM", "")
+    return None if can_draw(term) else CommandError(DUMB, term=term)
+
+
+def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:
+    # Here and nowhere else: a command that prints does not wait for Textual.
+    from siping_tui.tui.app import Arrival, run
+    from siping_tui.tui.crashes import ReaderBrokeDownError
+    from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
+
+    try:
+        return run(Arrival(opening, locate), call.language)
+    except StateNotKeptError as error:
+        raise CommandError(NOT_KEPT, error.status, **error.named) from error
+    except ReaderBrokeDownError as error:
+        trouble = CommandError(BROKE_DOWN, _BROKEN, error=error.words)
+        remark = call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT)
+        trouble.remarks = (remark,)
+        raise trouble from error

@@ -1,0 +1,297 @@
+"""The whole report as one run of lines: what stands in the reading pane, worked out without a screen.
+
+A place in the text is an element and an offset into it, so that it survives every change of width.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import Literal, NamedTuple, TypeAlias
+
+from siping_tui.briefing.model import Figure, Note, Target
+from siping_tui.briefing.outline import Block, Entry, Outline
+from siping_tui.messages import Language
+from siping_tui.text.breaking import break_lines
+from siping_tui.text.printable import printable
+from siping_tui.text.sentences import sentences
+from siping_tui.text.spans import Span
+from siping_tui.user.state import Anchor, EditorsWords
+
+ElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
+"""`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
+
+MarkKind: TypeAlias = Literal["run-in", "commitment", "figure", "target", "note"]
+
+INDENT = {"summary": 2}
+"""Cells left of the text, by kind of element."""
+
+
+class Mark(NamedTuple):
+    """A stretch of an element that says something: half-open, in characters."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    item: Figure | Target | Note | None = None
+
+
+class Element:
+    """A line or paragraph of the page; it does not change."""
+
+    def __init__(self, kind: ElementKind, entry: Entry, words: str, block: int | None = None) -> None:
+        """`block` is the position of the printed block it shows, None for the editor's words."""
+        self.kind, self.entry, self.words, self.block = kind, entry, words, block
+
+    @cached_property
+    def text(self) -> str:
+        """What is shown: the words, as far as a terminal may be given them."""
+        return printable(self.words)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Where figures, targets, notes and the run-in title stand in a paragraph, in that order of precedence last."""
+        return tuple(self._marks()) if self.kind == "paragraph" else ()
+
+    def _marks(self) -> Iterator[Mark]:
+        section = self.entry.section
+        if section.heading == "run-in" and self.text == printable(section.paragraphs[0]):
+            for title in (section.title.zh, section.title.en):
+                if (start := self.text.find(title)) >= 0:
+                    yield Mark(start, start + len(title), "run-in")
+                    break
+        for target in section.targets:
+            if span := self.find(target.quote, target.raw):
+                yield Mark(*span, "target" if target.raw else "commitment", target)
+        for figure in section.figures:
+            if span := self.find(figure.quote, figure.raw):
+                yield Mark(*span, "figure", figure)
+        for note in section.notes:
+            if span := self.find(note.quote):
+                yield Mark(*span, "note", note)
+
+    def find(self, quote: str, within: str | None = None) -> Span | None:
+        """Return where `quote` stands, or `within` inside it; None when the quote is not in this element."""
+        start = self.text.find(printable(quote))
+        if start < 0:
+            return None
+        if within is None:
+            return start, start + len(quote)
+        start += printable(quote).find(printable(within))
+        return start, start + len(within)
+
+    def sentence_at(self, character: int) -> Span:
+        """Return the sentence that a character stands in, or else the last."""
+        spans = sentences(self.text) or [(0, len(self.text))]
+        return next((span for span in spans if character < span[1]), spans[-1])
+
+
+class Place(NamedTuple):
+    """A character of the page."""
+
+    element: int
+    character: int
+
+
+Found: TypeAlias = tuple[int, Span]
+"""A stretch of the page: the position of an element, and the characters in it."""
+
+
+class Line(NamedTuple):
+    """A row: the characters of one element, or, with element -1, nothing."""
+
+    element: int
+    start: int
+    end: int
+
+
+_BLANK = Line(-1, 0, 0)
+
+
+class Page:
+    """The elements of a briefing in one language, laid out at one width at a time."""
+
+    def __init__(self, outline: Outline, language: Language, cut_off: str, *, summaries: bool) -> None:
+        self.outline = outline
+        self.elements = tuple(_elements(outline, outline.blocks, language, cut_off, summaries=summaries))
+        self.lines: list[Line] = []
+        self._width: int | None = None
+        self._first_lines: list[int] = []
+        self.element_of_block = tuple(
+            position for position, element in enumerate(self.elements) if element.block is not None
+        )
+        """The positions of the elements that are printed: one for each block, in order."""
+        self._first_of_entry: dict[int, int] = {}
+        for position, element in enumerate(self.elements):
+            if element.kind != "caption":
+                self._first_of_entry.setdefault(element.entry.position, position)
+
+    def lay_out(self, width: int) -> None:
+        """Break every element into lines of at most `width` cells."""
+        if width == self._width:
+            return
+        self._width = width
+        self.lines = []
+        self._first_lines = []
+        for position in range(len(self.elements)):
+            self.lines += self._gap_above(position)
+            self._first_lines.append(len(self.lines))
+            self.lines += self._lines_of(position, width)
+
+    def first_lines(self, place: Place, width: int, count: int) -> list[Line]:
+        """Return the first `count` lines from that of `place` on, without laying out the rest."""
+        of_element = self._lines_of(place.element, width)
+        lines = [line for line in of_element if line.end > place.character] or of_element[-1:]
+        for position in range(place.element + 1, len(self.elements)):
+            if len(lines) >= count:
+                break
+            lines += [*self._gap_above(position), *self._lines_of(position, width)]
+        return lines[:count]
+
+    def _gap_above(self, position: int) -> list[Line]:
+        if position == 0 or _stands_close(self.elements[position - 1], self.elements[position]):
+            return []
+        return [_BLANK]
+
+    def _lines_of(self, position: int, width: int) -> list[Line]:
+        element = self.elements[position]
+        room = width - INDENT.get(element.kind, 0)
+        return [Line(position, start, end) for start, end in break_lines(element.text, room)]
+
+    def first_element(self, entry: Entry) -> int:
+        """Return the position of the element a section begins with."""
+        return self._first_of_entry[entry.position]
+
+    def line_at(self, place: Place) -> int:
+        """Return the row on which a place stands."""
+        row = self._first_lines[place.element]
+        while (
+            row + 1 < len(self.lines)
+            and self.lines[row + 1].element == place.element
+            and self.lines[row + 1].start <= place.character
+        ):
+            row += 1
+        return row
+
+    def place_at(self, row: int) -> Place:
+        """Return the first place on a row, or on the next one that is not blank."""
+        row = max(0, min(row, len(self.lines) - 1))
+        while self.lines[row].element < 0:
+            row += 1
+        return Place(self.lines[row].element, self.lines[row].start)
+
+    def entry_of(self, element: int) -> Entry:
+        """Return the section an element stands in; a caption stands where the text before it ends."""
+        while self.elements[element].kind == "caption" and element > 0:
+            element -= 1
+        return self.elements[element].entry
+
+    def anchor(self, place: Place) -> Anchor:
+        """Return the anchor of a place: for a caption that of the end of the text before it."""
+        entry = self.entry_of(place.element)
+        kind = self.elements[place.element].kind
+        if kind == "name" or kind == "summary" or kind == "cut-off":
+            return Anchor(entry.section.id, place.character, kind)
+        before = 0
+        for element in self._printed(entry):
+            if element == place.element:
+                # 0 is the beginning of the section, with the editor's title and summary above the print.
+                first = 1 if element > self.first_element(entry) else 0
+                return Anchor(entry.section.id, max(before + place.character, first))
+            if element > place.element:
+                break
+            before += len(self.elements[element].text)
+        return Anchor(entry.section.id, before)
+
+    def place_of(self, anchor: Anchor) -> Place | None:
+        """Return the place of an anchor, or None when its section is not there; a place behind its end is its end."""
+        entry = self.outline.by_id.get(anchor.section)
+        if entry is None:
+            return None
+        if anchor.words is not None:
+            return self._place_in_words(entry, anchor.words, anchor.character)
+        if anchor.character == 0:
+            return Place(self.first_element(entry), 0)
+        before = 0
+        place = Place(self.first_element(entry), 0)
+        for element in self._printed(entry):
+            length = len(self.elements[element].text)
+            if anchor.character < before + length:
+                return Place(element, anchor.character - before)
+            place = Place(element, max(length - 1, 0))
+            before += length
+        return place
+
+    def _place_in_words(self, entry: Entry, words: EditorsWords, character: int) -> Place:
+        """Return a place in the editor's words, or, where they are not shown, in what stands at or after them."""
+        first = self.first_element(entry)
+        own = list(takewhile(lambda each: self.elements[each].entry is entry, range(first, len(self.elements))))
+        position = next((each for each in own if self.elements[each].kind == words), None)
+        if position is None:
+            return Place(next((each for each in own if self.elements[each].kind == "paragraph"), first), 0)
+        return Place(position, min(character, len(self.elements[position].text) - 1))
+
+    def place_near(self, position: int) -> Place:
+        """Return the beginning of the section at a position, or of the last one."""
+        entries = self.outline.entries
+        return Place(self.first_element(entries[min(position, len(entries) - 1)]), 0)
+
+    def _printed(self, entry: Entry) -> Iterator[int]:
+        """Yield the positions of a section's own printed elements, captions aside."""
+        for position in range(self.first_element(entry), len(self.elements)):
+            element = self.elements[position]
+            if element.entry is not entry or element.kind == "caption":
+                return
+            if element.block is not None:
+                yield position
+
+    def paragraph_near(self, row: int, direction: int) -> int:
+        """Return the row where the element after (1) or before (-1) the one at `row` begins."""
+        element = self.place_at(row).element
+        if direction < 0 and self._first_lines[element] < row:
+            return self._first_lines[element]
+        return self._first_lines[max(0, min(element + direction, len(self.elements) - 1))]
+
+    def locate(self, entry: Entry, quote: str) -> Found | None:
+        """Return the element and span where a quote of a section's own text stands."""
+        first = self._first_of_entry[entry.position]
+        for position in range(first, len(self.elements)):
+            element = self.elements[position]
+            if element.entry is not entry:
+                break
+            if element.kind == "paragraph" and (span := element.find(quote)):
+                return position, span
+        return None
+
+    def element_at_row(self, row: int) -> int:
+        """Return the element at or above a row."""
+        return max(bisect_right(self._first_lines, row) - 1, 0)
+
+
+def _stands_close(above: Element, below: Element) -> bool:
+    return above.kind == "kicker" or (above.kind in ("title", "name") and below.kind == "summary")
+
+
+def _elements(
+    outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, *, summaries: bool
+) -> Iterator[Element]:
+    position = 0
+    for entry in outline.entries:
+        section = entry.section
+        printed: list[Element] = []
+        while position < len(blocks) and blocks[position].entry is entry and blocks[position].kind != "caption":
+            block = blocks[position]
+            printed.append(Element(block.kind, entry, block.text, position))
+            position += 1
+        if section.heading != "printed":
+            yield Element("name", entry, f"{entry.number} {section.title.in_(language)}")
+        yield from (element for element in printed if element.kind != "paragraph")
+        if summaries:
+            yield Element("summary", entry, section.summary.in_(language))
+        yield from (element for element in printed if element.kind == "paragraph")
+        if any(note.kind == "cut-off" for note in section.notes):
+            yield Element("cut-off", entry, cut_off)
+        while position < len(blocks) and blocks[position].kind == "caption":
+            block = blocks[position]
+            yield Element("caption", block.entry, block.text, position)
+            position += 1

@@ -1,0 +1,98 @@
+"""What a search found on the page."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from siping_tui.text.spans import Span
+from siping_tui.tui.layout import Found, Page, Place
+
+if TYPE_CHECKING:
+    from siping_tui.search.hits import Hit, How
+    from siping_tui.search.results import Results
+
+
+class PageMatches:
+    """The matches of a search, in the order of the page.
+
+    Those in view, and the next one, are there at once; all of them are gone through when they are counted.
+    """
+
+    def __init__(self, page: Page, hits: "Results") -> None:
+        self.hits = hits
+        self._page = page
+        self._spans: dict[int, tuple[Span, ...]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.hits)
+
+    def __len__(self) -> int:
+        return self.hits.match_count
+
+    def spans(self, element: int) -> Sequence[Span]:
+        """Return the matches in an element, in order."""
+        if element not in self._spans:
+            block = self._page.elements[element].block
+            hits = () if block is None else self.hits.in_block(block)
+            self._spans[element] = tuple(span for hit in hits for span in _spans(hit))
+        return self._spans[element]
+
+    @cached_property
+    def by_entry(self) -> Mapping[int, int]:
+        """How many matches each section has, by the position of its entry."""
+        found: Counter[int] = Counter()
+        blocks = self._page.outline.blocks
+        for block, number in self.hits.by_block():
+            found[blocks[block].entry.position] += number
+        return found
+
+    def first_from(self, place: Place) -> Found | None:
+        """Return the first match at or after a place, or the first of all; None when there is none."""
+        if not self.hits:
+            return None
+        elements = self._page.element_of_block
+        block = bisect_left(elements, place.element)
+        following = self.hits.from_block(block) if block < len(elements) else ()
+        matches = ((elements[hit.position], span) for hit in following for span in _spans(hit))
+        at = place.element, (place.character, place.character)
+        first = next((match for match in matches if match >= at), None)
+        return first or self._match(0)
+
+    def step_from(self, match: Found | None, step: int) -> Found | None:
+        """Return the match `step` places on from `match`, round the end."""
+        if not self.hits:
+            return None
+        return self._match((self._position(match) + step) % len(self)) if match else self._match(0)
+
+    def ordinal(self, match: Found) -> int:
+        """Return which match it is, counting from 1."""
+        return self._position(match) + 1
+
+    def hit_with(self, match: Found) -> int:
+        """Return the position of the hit that a match is in."""
+        return self.hits.hit_with(self._position(match))
+
+    def first_in(self, hit: int) -> Found:
+        """Return the first match in the hit at a position."""
+        found = self.hits[hit]
+        return self._page.element_of_block[found.position], found.span_of(found.matches[0])
+
+    def how(self, match: Found) -> "How":
+        """Return how a match was found."""
+        return self.hits.match(self._position(match))[1].how
+
+    def _match(self, position: int) -> Found:
+        hit, match = self.hits.match(position)
+        return self._page.element_of_block[hit.position], hit.span_of(match)
+
+    def _position(self, match: Found) -> int:
+        element, span = match
+        block = self._page.elements[element].block
+        assert block is not None, "only what is printed is searched"
+        return self.hits.position_of(block, span)
+
+
+def _spans(hit: "Hit") -> list[Span]:
+    return [hit.span_of(match) for match in hit.matches]

@@ -1,0 +1,292 @@
+"""Nodes become objects, as the annotations of their classes say; what does not fit becomes problems.
+
+A decoder is made once for each type. It adds a `Fault` for everything wrong below its node and goes on, so that one
+reading names all of it. `BROKEN` stands where no value could be made: in a field, among the items of a list, or for the
+whole. An object that holds it is there to be checked for what else is wrong, and goes no farther.
+"""
+
+import dataclasses
+import re
+from collections import abc
+from collections.abc import Callable
+from functools import cache
+from sys import intern
+from types import MappingProxyType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from siping_tui.messages import N_, Term
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.nearness import nearest
+from siping_tui.typed_yaml.nodes import Faults, Listing, Mapping, Node, Scalar, add_fault
+from siping_tui.typed_yaml.scalars import Format, ScalarError, ScalarReader, Version
+
+
+class _Broken:
+    """Stands where a value could not be made."""
+
+
+BROKEN: Final = _Broken()
+
+
+def is_known(*values: Any) -> bool:
+    """Tell whether all of these could be made."""
+    for value in values:  # noqa: SIM110 - asked of every value of a briefing, for which all() takes three times as long
+        if value is BROKEN:
+            return False
+    return True
+
+
+Decoder: TypeAlias = Callable[[Node, Faults], Any]
+
+# Between braces YAML takes zh:一 and zh：一 for names without a value.
+_NAME_WITH_COLON = re.compile("([A-Za-z_]+)[:：]")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+@cache
+def decoder(type_: Any) -> Decoder:
+    """Return the decoder for `type_`: a dataclass or what the fields of one are annotated with."""
+    origin, arguments = get_origin(type_), get_args(type_)
+    if dataclasses.is_dataclass(type_):
+        return _text_or_fields(type_) if hasattr(type_, "from_text") else _record(type_)
+    if origin is tuple:
+        return _sequence(arguments[0])
+    if origin in (Union, UnionType):
+        return _optional(next(argument for argument in arguments if argument is not type(None)))
+    if origin is abc.Mapping:
+        return _mapping(*arguments)
+    if origin is Annotated:
+        match arguments[1]:
+            case Version(known):
+                return _version(known)
+            case ScalarReader() as reader:
+                return _read(reader)
+            case form:
+                return _formatted(form)
+    if origin is Literal:
+        return _choice(arguments)
+    return {str: _text, float: _number, bool: _truth}[type_]
+
+
+def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Broken:
+    add_fault(faults, node, template, **arguments)
+    return BROKEN
+
+
+def _describe(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return Term(N_("fields (name: value)"))
+    if isinstance(node, Listing):
+        return Term(N_("a list"))
+    return Term(N_("nothing")) if node.is_null else node.value
+
+
+def _text(node: Node, faults: Faults) -> Any:
+    if not isinstance(node, Scalar):
+        return _fault(faults, node, p.EXPECTED, expected=Term(N_("text")), found=_describe(node))
+    if node.plain and (found := node.reads_as) != "str":
+        if found == "null":
+            return _fault(faults, node, p.EMPTY_TEXT)
+        return _fault(faults, node, p.EXPECTED_TEXT, value=node.value, found=Term(_KINDS.get(found, found)))
+    if not node.value.strip():
+        return _fault(faults, node, p.EMPTY_TEXT)
+    return node.value
+
+
+_KINDS = {
+    "bool": N_("true or false"),
+    "int": N_("a number"),
+    "float": N_("a number"),
+    "timestamp": N_("a date"),
+    "merge": N_("a merge key"),
+    "value": N_("a default value"),
+}
+
+
+def _number(node: Node, faults: Faults) -> Any:
+    if not isinstance(node, Scalar) or not _PLAIN_NUMBER.fullmatch(node.value):
+        return _fault(faults, node, p.EXPECTED, expected=Term(N_("a plain number such as 5.9")), found=_describe(node))
+    if not node.plain:
+        return _fault(faults, node, p.NUMBER_IN_QUOTATION, value=node.value)
+    return float(node.value) if "." in node.value else int(node.value)
+
+
+def _truth(node: Node, faults: Faults) -> Any:
+    if not isinstance(node, Scalar) or node.reads_as != "bool":
+        return _fault(faults, node, p.EXPECTED, expected=Term(_KINDS["bool"]), found=_describe(node))
+    return node.value.lower() in ("true", "yes", "on")
+
+
+def _read(reading: ScalarReader) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return _fault(faults, node, p.EXPECTED, expected=Term(reading.words), found=_describe(node))
+        try:
+            return reading.read(node.value)
+        except ScalarError as refusal:
+            return _fault(faults, node, refusal.template, **refusal.arguments)
+
+    return decode
+
+
+def _formatted(form: Format) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return _fault(faults, node, p.EXPECTED, expected=Term(form.words), found=_describe(node))
+        if not form.matches(node.value):
+            return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=Term(form.words))
+        return form.read(node.value)
+
+    return decode
+
+
+def _choice(choices: tuple[str, ...]) -> Decoder:
+    known = frozenset(choices)
+    listed = ", ".join(choices)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return _fault(faults, node, p.EXPECTED_ONE_OF, choices=listed, found=_describe(node))
+        if node.value in known:
+            return node.value
+        if near := nearest(node.value, choices):
+            return _fault(faults, node, p.NOT_ONE_OF_NEAR, value=node.value, choices=listed, near=near)
+        return _fault(faults, node, p.NOT_ONE_OF, value=node.value, choices=listed)
+
+    return decode
+
+
+def _version(known: int) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:
+        if isinstance(node, Scalar) and re.fullmatch("[0-9]{1,9}", node.value):
+            version = int(node.value)
+            if version > known:
+                return _fault(faults, node, p.NEWER_SCHEMA, found=version, known=known)
+            if version == known:
+                return version if node.plain else _fault(faults, node, p.NUMBER_IN_QUOTATION, value=node.value)
+        return _fault(faults, node, p.NOT_A_SCHEMA, found=_describe(node), known=known)
+
+    return decode
+
+
+def _optional(type_: Any) -> Decoder:
+    decode_value = decoder(type_)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        return None if isinstance(node, Scalar) and node.is_null else decode_value(node, faults)
+
+    return decode
+
+
+def _sequence(type_: Any) -> Decoder:
+    decode_item: Decoder | None = None
+
+    def decode(node: Node, faults: Faults) -> Any:
+        # Looked up late: a section is a list of sections.
+        nonlocal decode_item
+        decode_item = decode_item or decoder(type_)
+        if isinstance(node, Scalar) and node.is_null:
+            return ()
+        if not isinstance(node, Listing):
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("a list")), found=_describe(node))
+        return tuple([decode_item(item, faults) for item in node.items])
+
+    return decode
+
+
+def _mapping(name_type: Any, type_: Any) -> Decoder:
+    decode_name, decode_value = decoder(name_type), decoder(type_)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if isinstance(node, Scalar) and node.is_null:
+            return MappingProxyType({})
+        if not isinstance(node, Mapping):
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
+        values: dict[Any, Any] = {}
+        for name, value in node.pairs:
+            read_name = decode_name(name, faults)
+            if read_name is not BROKEN and read_name in values:
+                _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
+            values[read_name] = decode_value(value, faults)
+        return MappingProxyType({name: value for name, value in values.items() if is_known(name, value)})
+
+    return decode
+
+
+def _text_or_fields(class_: Any) -> Decoder:
+    decode_fields = _record(class_)
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if isinstance(node, Scalar):
+            text = _text(node, faults)
+            return text if text is BROKEN else class_.from_text(text)
+        if isinstance(node, Listing):
+            return _fault(faults, node, p.EXPECTED, expected=Term(class_.expected), found=_describe(node))
+        record = decode_fields(node, faults)
+        return record if is_known(record) and is_known(*vars(record).values()) else BROKEN
+
+    return decode
+
+
+def _record(class_: Any) -> Decoder:
+    hints = get_type_hints(class_, include_extras=True)
+    fields = {field.name: decoder(hints[field.name]) for field in dataclasses.fields(class_)}
+    required = tuple(
+        field.name
+        for field in dataclasses.fields(class_)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
+
+    def decode(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Mapping):
+            return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
+        values: dict[str, Any] = {}
+        meant: set[str | None] = set()
+        for name, value in node.pairs:
+            decode_field = fields.get(name.value)
+            if decode_field is None:
+                meant.add(_unknown(name, fields, faults))
+                continue
+            decoded = decode_field(value, faults)
+            if name.value in values:
+                _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
+            else:
+                # One string for each name, whose copies would all be written out where the object is handed on.
+                values[intern(name.value)] = decoded
+        # A field that is there under a wrong name is not missing as well.
+        if meant:
+            values = {**{name: BROKEN for name in fields if name in meant}, **values}
+        for missing_name in required:
+            if missing_name not in values:
+                values[missing_name] = _fault(faults, node, p.MISSING_FIELD, name=missing_name)
+        return class_(**values)
+
+    return decode
+
+
+def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> str | None:
+    """Add what is wrong with a name that no field has, and return the one that is meant, where it can be told."""
+    words = name.value
+    if not words.strip():
+        _fault(faults, name, p.NAME_NOT_TEXT)
+    elif words == "<<" and name.plain:
+        _fault(faults, name, p.MERGE_KEY)
+    elif (found := _NAME_WITH_COLON.match(words)) and name.plain:
+        _fault(faults, name, p.NAME_WITH_COLON, name=found[1])
+        return found[1]
+    elif near := nearest(words, fields):
+        _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=words, near=near)
+        return near
+    else:
+        _fault(faults, name, p.UNKNOWN_FIELD, name=words)
+    return None

@@ -1,0 +1,91 @@
+"""Where in the file a problem stands: from nodes and paths to lines and columns."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.nodes import Fault, Listing, Mapping, Node
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FieldPath, Problem, Violation, shortened
+
+_LONGEST_STEP = 60
+
+
+def told(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """Return the problems of a file in their order, no more of them than can be read."""
+    in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
+    named = [dataclasses.replace(problem, file=file) for problem in in_order[:MOST_PROBLEMS]]
+    if len(in_order) > MOST_PROBLEMS:
+        named.append(Problem(p.MORE_PROBLEMS, {"limit": MOST_PROBLEMS}, file))
+    return tuple(named)
+
+
+def problems_of_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]:
+    """Yield what the types found, with its place."""
+    faults = tuple(faults)
+    paths = _paths(root, {id(fault.node) for fault in faults})
+    for fault in faults:
+        # Inside the name of a field there is no path.
+        path = written(paths.get(id(fault.node), ()))
+        yield Problem(fault.template, fault.arguments, "", fault.node.line, fault.node.column, path)
+
+
+def problems_of_violations(violations: Iterable[Violation], root: Node) -> Iterator[Problem]:
+    """Yield what the checks found, with its place."""
+    for violation in violations:
+        arguments = {
+            name: _follow(value, root).line if isinstance(value, tuple) else value
+            for name, value in violation.arguments.items()
+        }
+        node = _follow(violation.path, root)
+        yield Problem(violation.template, arguments, "", node.line, node.column, written(violation.path))
+
+
+def _paths(root: Node, wanted: set[int]) -> dict[int, FieldPath]:
+    """Return the paths of the nodes with these ids; the name of a field has that of its value."""
+    paths: dict[int, FieldPath] = {}
+    steps: list[str | int] = []
+
+    def visit(node: Node) -> None:
+        if id(node) in wanted:
+            paths[id(node)] = tuple(steps)
+        if isinstance(node, Mapping):
+            for name, value in node.pairs:
+                steps.append(name.value)
+                if id(name) in wanted:
+                    paths[id(name)] = tuple(steps)
+                visit(value)
+                steps.pop()
+        elif isinstance(node, Listing):
+            for position, item in enumerate(node.items):
+                steps.append(position)
+                visit(item)
+                steps.pop()
+
+    visit(root)
+    return paths
+
+
+def _follow(path: FieldPath, root: Node) -> Node:
+    """Return the node at the end of `path`, or as far as there is one."""
+    node = root
+    for step in path:
+        below: Node | None = None
+        if isinstance(node, Listing) and isinstance(step, int):
+            below = node.items[step]
+        elif isinstance(node, Mapping):
+            below = next((value for name, value in node.pairs if name.value == step), None)
+        if below is None:
+            break
+        node = below
+    return node
+
+
+def written(path: FieldPath) -> str:
+    """Return a path as people write it: `sections[2].figures[0].unit`."""
+    parts: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        elif step:
+            parts.append(f".{shortened(step, _LONGEST_STEP)}" if parts else shortened(step, _LONGEST_STEP))
+    return "".join(parts)

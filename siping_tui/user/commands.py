@@ -1,0 +1,190 @@
+"""Every command of the reader, once: its keys, its name, its help line, and whether the key line shows it.
+
+A Chinese input method swallows letters and turns / and ? into 、 and ？, so each command has a key without a letter
+as well, and those marks are bound beside the ones they stand for. Plain data, so that the names of the commands can be
+printed without starting the reader.
+"""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from siping_tui.messages import N_
+
+Context: TypeAlias = Literal["reader", "matches", "finding", "text", "tree", "cards", "figures", "targets"]
+"""Where a command works: everywhere in the reader, while a search has matches, or while the find bar, the text, the
+tree, a list of cards or one list among them has the focus."""
+
+
+class Command(NamedTuple):
+    """What the reader can be told to do."""
+
+    context: Context
+    action: str
+    letters: str
+    """Keys that would type a character; an input method may swallow them, and a field takes them as its text."""
+    keys: str
+    """Keys that never type a character."""
+    name: str
+    help: str
+    shown_key: str = ""
+    """How the key line writes the key; a command without it is not shown there, and comes later in the palette."""
+    also: str = ""
+    """Other words that it is looked for by in the palette, in both languages."""
+
+    @property
+    def id(self) -> str:
+        """What a file of keys calls the command, as in `text.page-down`."""
+        return f"{self.context}.{self.action.replace('_', '-')}"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "reader",
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        "ctrl+f,f2",
+        N_("Find"),
+        N_("search the text"),
+        "/",
+        "搜索 检索",
+    ),
+    Command(
+        "reader",
+        "whole_words",
+        "",
+        "alt+w",
+        N_("Whole words"),
+        N_("find numbers and Latin words whole, or inside others as well"),
+    ),
+    Command(
+        "reader",
+        "help",
+        "question_mark,fullwidth_question_mark",
+        "f1",
+        N_("Keys"),
+        N_("show these keys"),
+        "?",
+        "help 帮助",
+    ),
+    Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("leave the reader"), "q", "exit 关闭"),
+    Command("reader", "suspend", "", "ctrl+z", N_("Suspend"), N_("go to the shell, from where fg comes back")),
+    Command("reader", "results", "r", "f9", N_("Results"), N_("list every sentence that was found")),
+    Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
+    Command("reader", "figures", "f", "f5", N_("Figures"), N_("go to the key figures"), "f"),
+    Command("reader", "next_pane", "", "tab", N_("Next pane"), N_("go to the next pane"), "Tab"),
+    Command("reader", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the pane before")),
+    Command(
+        "reader",
+        "palette",
+        "colon,fullwidth_colon",
+        "ctrl+p,f12",
+        N_("Commands"),
+        N_("look for a command, a section or a theme by name"),
+        ":",
+    ),
+    Command("reader", "back", "", "ctrl+o,alt+left", N_("Back"), N_("go back to where you came from")),
+    Command("reader", "forward", "", "alt+right", N_("Forward"), N_("go forward again")),
+    Command("reader", "set_mark", "m", "ctrl+b", N_("Set a mark"), N_("mark this place with a letter or digit")),
+    Command(
+        "reader",
+        "go_to_mark",
+        "apostrophe,left_single_quotation_mark,right_single_quotation_mark",
+        "ctrl+g",
+        N_("Marks"),
+        N_("go to a mark"),
+    ),
+    Command("reader", "copy", "y", "ctrl+y", N_("Copy"), N_("copy the sentence or figure with its source"), "y"),
+    Command("reader", "export", "", "ctrl+s", N_("Export"), N_("write the section in view to a file, as Markdown")),
+    Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the tree of sections"), "o"),
+    Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
+    Command(
+        "reader",
+        "narrow_panel",
+        "less_than_sign,left_double_angle_bracket",
+        "ctrl+left",
+        N_("Narrower panel"),
+        N_("narrow the panel, or the tree while it has the focus"),
+    ),
+    Command(
+        "reader",
+        "widen_panel",
+        "greater_than_sign,right_double_angle_bracket",
+        "ctrl+right",
+        N_("Wider panel"),
+        N_("widen the panel, or the tree while it has the focus"),
+    ),
+    Command("reader", "toggle_summaries", "s", "f8", N_("Summaries"), N_("show or fold the summaries"), "s"),
+    Command("reader", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
+    Command("reader", "next_theme", "T", "f11", N_("Theme"), N_("take the next theme")),
+    Command("reader", "zen", "z", "ctrl+t", N_("Zen"), N_("show the text alone"), "z"),
+    Command("reader", "submit", "", "enter", N_("Go on"), N_("go on from what was typed to what it found")),
+    Command("reader", "escape", "", "escape", N_("Close"), N_("go back to the text; there, end the search")),
+    Command("finding", "recall_earlier", "", "up", N_("Earlier search"), N_("bring back an earlier search")),
+    Command("finding", "recall_later", "", "down", N_("Later search"), N_("bring back a later search")),
+    Command("matches", "next_match", "n", "f3", N_("Next match"), N_("go to the next match"), "n"),
+    Command("matches", "previous_match", "N", "shift+f3", N_("Previous"), N_("go to the match before"), "N"),
+    Command("text", "line_down", "j", "down", N_("Line down"), N_("scroll one line down")),
+    Command("text", "line_up", "k", "up", N_("Line up"), N_("scroll one line up")),
+    Command("text", "page_down", "space", "pagedown", N_("Page down"), N_("scroll one page down")),
+    Command("text", "page_up", "b", "pageup", N_("Page up"), N_("scroll one page up")),
+    Command("text", "half_page_down", "", "ctrl+d", N_("Half a page down"), N_("scroll half a page down")),
+    Command("text", "half_page_up", "", "ctrl+u", N_("Half a page up"), N_("scroll half a page up")),
+    Command("text", "top", "g", "home,ctrl+home", N_("Top"), N_("go to the beginning")),
+    Command("text", "bottom", "G", "end,ctrl+end", N_("Bottom"), N_("go to the end")),
+    Command(
+        "text",
+        "next_section",
+        "right_square_bracket,right_black_lenticular_bracket",
+        "ctrl+down",
+        N_("Next section"),
+        N_("go to the next section"),
+        "]",
+    ),
+    Command(
+        "text",
+        "previous_section",
+        "left_square_bracket,left_black_lenticular_bracket",
+        "ctrl+up",
+        N_("Section before"),
+        N_("go to the section before"),
+        "[",
+    ),
+    Command(
+        "text",
+        "next_paragraph",
+        "right_curly_bracket",
+        "shift+down",
+        N_("Next paragraph"),
+        N_("go to the next paragraph"),
+    ),
+    Command(
+        "text",
+        "previous_paragraph",
+        "left_curly_bracket",
+        "shift+up",
+        N_("Paragraph before"),
+        N_("go to the paragraph before"),
+    ),
+    Command("text", "next_note", "", "enter", N_("Notes"), N_("show the next note on doubtful print"), "Enter"),
+    Command("text", "wider", "plus,equals_sign", "shift+right", N_("Wider lines"), N_("make the lines longer")),
+    Command("text", "narrower", "minus", "shift+left", N_("Narrower lines"), N_("make the lines shorter")),
+    Command("tree", "cursor_down", "j", "down", N_("Down"), N_("go one down")),
+    Command("tree", "cursor_up", "k", "up", N_("Up"), N_("go one up")),
+    Command("tree", "page_down", "space", "pagedown", N_("Page down"), N_("go one page down")),
+    Command("tree", "page_up", "b", "pageup", N_("Page up"), N_("go one page up")),
+    Command("tree", "first", "g", "home", N_("First"), N_("go to the first")),
+    Command("tree", "last", "G", "end", N_("Last"), N_("go to the last")),
+    Command("tree", "choose", "", "enter", N_("Read"), N_("read the section"), "Enter"),
+    Command("tree", "open_branch", "l", "right", N_("Open"), N_("open the branch, or go into it")),
+    Command("tree", "close_branch", "h", "left", N_("Close"), N_("close the branch, or go up")),
+    Command("tree", "open_all", "L", "shift+right", N_("Open all"), N_("open every branch")),
+    Command("tree", "close_all", "H", "shift+left", N_("Close all"), N_("close every branch")),
+    Command("cards", "cursor_down", "j", "down", N_("Down"), N_("go one down")),
+    Command("cards", "cursor_up", "k", "up", N_("Up"), N_("go one up")),
+    Command("cards", "page_down", "space", "pagedown", N_("Page down"), N_("go one page down")),
+    Command("cards", "page_up", "b", "pageup", N_("Page up"), N_("go one page up")),
+    Command("cards", "first", "g", "home", N_("First"), N_("go to the first")),
+    Command("cards", "last", "G", "end", N_("Last"), N_("go to the last")),
+    Command("cards", "choose", "", "enter", N_("Show in the text"), N_("show the sentence in the text"), "Enter"),
+    Command("figures", "widen_scope", "w", "insert", N_("Scope"), N_("section, article or whole report"), "w"),
+    Command("targets", "next_order", "S", "insert", N_("Sort"), N_("sort by the next column"), "S"),
+)

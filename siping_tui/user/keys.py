@@ -1,0 +1,189 @@
+"""The keys of a terminal: how people write them, how Textual names them, and which command each one runs.
+
+Textual's names are spelt out here, so that a file of keys can be read without starting the reader.
+"""
+
+import string
+import unicodedata
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple, TypeAlias
+
+from siping_tui.user.commands import COMMANDS, Command, Context
+
+Keys: TypeAlias = tuple[str, ...]
+"""Keys by Textual's names."""
+
+SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
+_INSIDE_CARDS: frozenset[str] = frozenset({"figures", "targets"})
+
+NO_KEYS = "none"
+
+_MOVING = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete")
+_FUNCTION = tuple(f"f{number}" for number in range(1, 13))
+_ASCII_NAMES = {"solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+                "plus_sign": "plus", "low_line": "underscore"}  # fmt: skip
+
+
+def _name_of(character: str) -> str:
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
+    return _ASCII_NAMES.get(name, name)
+
+
+_CHARACTERS = {_name_of(character): character for character in string.punctuation}
+_CONTROLLED = {_name_of(character): character for character in "\\]^_"}
+
+_NEVER_TYPING = frozenset({
+    *("enter", "escape", "tab", "shift+tab", "backspace"),
+    *(modifier + key for modifier in ("", "shift+", "ctrl+", "ctrl+shift+", "alt+") for key in _MOVING),
+    *(modifier + key for modifier in ("", "shift+", "ctrl+") for key in _FUNCTION),
+    *(f"ctrl+{key}" for key in (*sorted(set(string.ascii_lowercase) - set("him")), *_CONTROLLED, "@")),
+    *(f"alt+{letter}" for letter in string.ascii_lowercase if letter not in "bf"),
+    *(f"alt+shift+{letter}" for letter in string.ascii_lowercase),
+})  # fmt: skip
+
+# Other names of the same key, and keys that a terminal sends as another one.
+_ALIASES = {
+    "esc": "escape",
+    "return": "enter",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "pgdown": "pagedown",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "ins": "insert",
+    "del": "delete",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+space": "ctrl+@",
+    "ctrl+at": "ctrl+@",
+    "alt+b": "ctrl+left",
+    "alt+f": "ctrl+right",
+    **{f"f{number}": f"shift+f{number - 12}" for number in range(13, 25)},
+}
+_MODIFIERS = {"control": "ctrl", "option": "alt", "ctrl": "ctrl", "shift": "shift", "alt": "alt"}
+_ORDER = ("ctrl", "alt", "shift")
+
+_WRITTEN = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "delete": "Del", "insert": "Ins", "@": "Space"}
+
+
+def read_key(text: str) -> str | None:
+    """Return Textual's name of a key as people write it (`Ctrl+F`, `/`, `PgDn`) or Textual itself, or None."""
+    *modifiers, last = [text] if text == "+" else [part.strip() for part in text.split("+")]
+    held = {_MODIFIERS.get(modifier.lower()) for modifier in modifiers}
+    if None in held:
+        return None
+    if held == {"shift"} and len(last) == 1 and last.isalpha():
+        return last.upper()
+    name = _base(last.lower() if held else last)
+    key = "+".join([*(modifier for modifier in _ORDER if modifier in held), name])
+    key = _ALIASES.get(key, key)
+    return key if key in _NEVER_TYPING or character_of(key) is not None else None
+
+
+def _base(text: str) -> str:
+    name = _name_of(text) if len(text) == 1 else text.lower()
+    return _ALIASES.get(text.lower(), name)
+
+
+def character_of(key: str) -> str | None:
+    """Return the character that a key types; None where it types none."""
+    if key == "space":
+        return " "
+    if len(key) == 1:
+        return key if key.isprintable() else None
+    if key in _CHARACTERS:
+        return _CHARACTERS[key]
+    try:
+        character = unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return None
+    return character if len(character) == 1 and character.isprintable() and _name_of(character) == key else None
+
+
+def near_key(text: str) -> str | None:
+    """Return the key whose name resembles `text`, as people write it."""
+    known = {*_NEVER_TYPING, *_ALIASES, *_CHARACTERS, "space"}
+    near = get_close_matches(text.lower(), sorted(known), 1)
+    key = read_key(near[0]) if near else None
+    return written(key) if key else None
+
+
+def written(key: str) -> str:
+    """Return a key as people write it: `Ctrl+F` for ctrl+f, `/` for slash. The comma, which parts keys, is Comma."""
+    *modifiers, last = key.split("+")
+    character = character_of(last)
+    if last in ("comma", "space") or character is None or (modifiers and len(last) == 1):
+        name = _WRITTEN.get(last, last.capitalize())
+    else:
+        name = character
+    return "+".join([modifier.capitalize() for modifier in modifiers] + [name])
+
+
+def listed(keys: Keys) -> str:
+    """Return keys as people write them, two cells apart, marks last: no row begins with one."""
+    marks_last = sorted(keys, key=lambda key: (character := character_of(key)) is not None and not character.isalnum())
+    return "  ".join(map(written, marks_last))
+
+
+@cache
+def default_keys(command: Command) -> Keys:
+    """Return the keys that a command is declared with."""
+    names = filter(None, f"{command.letters},{command.keys}".split(","))
+    return tuple(dict.fromkeys(read_key(name) or name for name in names))
+
+
+def meet(one: Context, other: Context) -> bool:
+    """Tell whether commands of the two contexts work at the same time."""
+    if one == other or one in SCREEN_WIDE or other in SCREEN_WIDE:
+        return True
+    return "cards" in (one, other) and bool({one, other} & _INSIDE_CARDS)
+
+
+class Clash(NamedTuple):
+    """A key that two commands which work at the same time were given; `first` stands first."""
+
+    key: str
+    first: str
+    second: str
+
+
+def clashes(chosen: Mapping[str, Keys]) -> Iterator[Clash]:
+    """Yield each key that is chosen for two commands at once, unless they share it by default."""
+    commands = {command.id: command for command in COMMANDS}
+    for first, second in combinations(chosen, 2):
+        one, other = commands[first], commands[second]
+        if meet(one.context, other.context):
+            shared = set(default_keys(one)) & set(default_keys(other))
+            for key in chosen[second]:
+                if key in chosen[first] and key not in shared:
+                    yield Clash(key, first, second)
+
+
+def keys_in_use(chosen: Mapping[str, Keys]) -> dict[str, Keys]:
+    """Return the keys of every command, by its id: those chosen, else the default ones.
+
+    A key that is chosen for one command is taken from those that have it by default and work at the same time.
+    """
+    in_use: dict[str, Keys] = {}
+    changed = [command for command in COMMANDS if command.id in chosen]
+    for command in COMMANDS:
+        taken = {
+            key
+            for other in changed
+            if other is not command and meet(command.context, other.context)
+            for key in set(chosen[other.id]) - set(default_keys(other))
+        }
+        defaults = tuple(key for key in default_keys(command) if key not in taken)
+        in_use[command.id] = chosen.get(command.id, defaults)
+    return in_use

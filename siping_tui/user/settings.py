@@ -1,0 +1,133 @@
+"""What a user may set in a file of their own: it is checked like a briefing and never written."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import partial
+from os import fspath
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, TypeAlias
+
+from siping_tui.messages import N_, Language
+from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
+from siping_tui.typed_yaml.scalars import ScalarError, ScalarReader
+from siping_tui.user.commands import COMMANDS
+from siping_tui.user.keys import NO_KEYS, Keys, clashes, near_key, read_key, written
+
+NOT_A_MEASURE = N_("{value} is not a number of cells from {least} to {most}")
+UNKNOWN_THEME = N_("no theme is called {name}")
+UNKNOWN_COMMAND = N_("no command is called {name}; siping-tui keys lists them")
+UNKNOWN_COMMAND_NEAR = N_("no command is called {name}; did you mean {near}?")
+UNKNOWN_KEY = N_("no key of a terminal is called {key}")
+UNKNOWN_KEY_NEAR = N_("no key of a terminal is called {key}; did you mean {near}?")
+KEY_MISSING = N_("a key is missing beside a comma; the comma itself is written comma")
+KEY_GIVEN_TWICE = N_("the key {key} is that of {other} at line {line} already, and both work at the same time")
+
+FOLDER = "siping-tui"
+NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
+
+# Spelt out here, so that a file of settings can be checked without starting the reader.
+THEMES = (
+    *("ink", "paper", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe"),
+    *("catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai"),
+    *("nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark"),
+    *("textual-light", "tokyo-night"),
+)
+"""The names of the reader's themes."""
+
+
+def _measure(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 4 and NARROWEST_MEASURE <= int(text) <= WIDEST_MEASURE:
+        return int(text)
+    raise ScalarError(NOT_A_MEASURE, value=text, least=NARROWEST_MEASURE, most=WIDEST_MEASURE)
+
+
+def _command(name: str) -> str:
+    ids = [command.id for command in COMMANDS]
+    if name in ids:
+        return name
+    if near := get_close_matches(name, ids, 1):
+        raise ScalarError(UNKNOWN_COMMAND_NEAR, name=name, near=near[0])
+    raise ScalarError(UNKNOWN_COMMAND, name=name)
+
+
+def _keys(text: str) -> Keys:
+    if text.strip().lower() == NO_KEYS:
+        return ()
+    return tuple(dict.fromkeys(_key(part.strip()) for part in text.split(",")))
+
+
+def _key(text: str) -> str:
+    if not text:
+        raise ScalarError(KEY_MISSING)
+    if key := read_key(text):
+        return key
+    if near := near_key(text):
+        raise ScalarError(UNKNOWN_KEY_NEAR, key=text, near=near)
+    raise ScalarError(UNKNOWN_KEY, key=text)
+
+
+Measure: TypeAlias = Annotated[int, ScalarReader(_measure, N_("a number of cells"))]
+CommandId: TypeAlias = Annotated[str, ScalarReader(_command, N_("the name of a command"))]
+KeyList: TypeAlias = Annotated[Keys, ScalarReader(_keys, N_("keys such as ctrl+f, /"))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the reader starts with, where nothing else is remembered."""
+
+    theme: str | None = None
+    """The name of a theme; None for the program's own choice."""
+    language: Language | None = None
+    """Of titles, summaries, labels and the interface; None for the briefing's and the locale's."""
+    measure: Measure = MEASURE
+    """The longest line of prose, in cells."""
+    summaries: bool = True
+    """Whether the summaries are shown."""
+    zen: bool = False
+    """Whether the text stands alone."""
+    keys: Mapping[CommandId, KeyList] = field(default_factory=lambda: MappingProxyType({}))
+    """The keys of commands that are not to have their default ones, by the command's id; () for none at all."""
+
+
+def settings_path() -> Path:
+    """Return where the user's settings are looked for."""
+    # A command that prints the text has no use for it and should not wait for its import.
+    from platformdirs import user_config_path
+
+    return user_config_path(FOLDER, appauthor=False) / "config.yaml"
+
+
+def state_path() -> Path:
+    """Return where the reader keeps what it remembers."""
+    from platformdirs import user_state_path
+
+    return user_state_path(FOLDER, appauthor=False) / "state.json"
+
+
+def load_settings(path: Path, themes: Container[str] | None = None) -> Settings:
+    """Read the settings at `path`; those of a missing or empty file are the defaults.
+
+    With `themes`, one that is none of them is a problem. Raises FileError with every problem found.
+    """
+    # Deferred: the reader of a user without such a file does not import the YAML parser.
+    from siping_tui.typed_yaml.loading import load_typed_yaml, read_file
+
+    try:
+        return load_typed_yaml(read_file(path), fspath(path), Settings, partial(_check, themes))
+    except FileError as error:
+        if isinstance(error.__cause__, FileNotFoundError) or error.problems[0].template == EMPTY:
+            return Settings()
+        raise
+
+
+def _check(themes: Container[str] | None, settings: Settings) -> Iterator[Violation]:
+    from siping_tui.typed_yaml.decoding import is_known
+
+    theme = settings.theme
+    if themes is not None and is_known(theme) and theme is not None and theme not in themes:
+        yield Violation(("theme",), UNKNOWN_THEME, {"name": theme})
+    for clash in clashes(settings.keys if is_known(settings.keys) else {}):
+        arguments = {"key": written(clash.key), "other": clash.first, "line": ("keys", clash.first)}
+        yield Violation(("keys", clash.second), KEY_GIVEN_TWICE, arguments)

@@ -1,0 +1,54 @@
+"""The program speaks Chinese throughout, and the catalogues are those of the source."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from siping_tui.messages import DIRECTORY, LOCALES, interface_language, translator
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_catalogues_are_complete_and_those_of_the_source() -> None:
+    command = [sys.executable, "tools/catalogues.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("locale", LOCALES.values())
+def test_no_translation_is_fuzzy_or_left_over(locale: str) -> None:
+    with (DIRECTORY / locale / "LC_MESSAGES" / "siping_tui.po").open("rb") as file:
+        catalog = read_po(file, locale=locale)
+    assert not catalog.obsolete
+    assert [message.id for message in catalog if message.id and message.fuzzy] == []
+
+
+def test_every_shipped_locale_is_spoken() -> None:
+    assert {path.parents[1].name for path in DIRECTORY.glob("*/LC_MESSAGES/*.mo")} == set(LOCALES.values())
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8", "LC_ALL": "en_US"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:zh:en"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": ""}, "zh"),
+    ],
+)
+def test_the_locale_decides_about_the_language(environment: dict[str, str], language: str) -> None:
+    assert interface_language(environment) == language
+
+
+def test_a_message_without_a_translation_stays() -> None:
+    assert translator("en")("Figures") == "Figures"
+    assert translator("zh")("Figures") == "数据"
+    assert translator("zh")("never said") == "never said"

@@ -1,0 +1,139 @@
+"""Keys as people write them, and which command has which."""
+
+import pytest
+from textual.keys import _character_to_key
+
+from siping_tui.user.commands import COMMANDS
+from siping_tui.user.keys import (
+    Clash,
+    character_of,
+    clashes,
+    default_keys,
+    keys_in_use,
+    meet,
+    near_key,
+    read_key,
+    written,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Ctrl+F", "ctrl+f"),
+        ("control+f", "ctrl+f"),
+        ("/", "slash"),
+        ("slash", "slash"),
+        ("+", "plus"),
+        ("？", "fullwidth_question_mark"),
+        ("、", "ideographic_comma"),
+        ("《", "left_double_angle_bracket"),
+        ("comma", "comma"),
+        ("Space", "space"),
+        ("G", "G"),
+        ("g", "g"),
+        ("Shift+g", "G"),
+        ("é", "é"),
+        ("PgDn", "pagedown"),
+        ("page_down", "pagedown"),
+        ("Esc", "escape"),
+        ("↑", "up"),
+        ("Shift + Tab", "shift+tab"),
+        ("shift+ctrl+Left", "ctrl+shift+left"),
+        ("ctrl+]", "ctrl+right_square_bracket"),
+        ("Option+x", "alt+x"),
+        ("F15", "shift+f3"),
+        # What a terminal sends for these is another key.
+        ("ctrl+i", "tab"),
+        ("ctrl+m", "enter"),
+        ("ctrl+[", "escape"),
+        ("alt+f", "ctrl+right"),
+    ],
+)
+def test_a_key_is_read(text: str, key: str) -> None:
+    assert read_key(text) == key
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "ctrl-f", "PgDwn", "hyper+x", "ctrl++", "ctrl+é", "shift+?", "\x01", "ctrl+shift+f", "f25", "jj"]
+)
+def test_what_no_terminal_sends_is_no_key(text: str) -> None:
+    assert read_key(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("ctrl-f", "Ctrl+F"), ("PgDwn", "PgDn"), ("Enetr", "Enter"), ("slahs", "/"), ("commma", "Comma"), ("中文", None)],
+)
+def test_a_misspelt_key_resembles_one(text: str, near: str | None) -> None:
+    assert near_key(text) == near
+
+
+@pytest.mark.parametrize("character", [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~aZ0é中？、，；：“”‘’《》【】＇／"])
+def test_a_character_has_the_name_that_textual_gives_it(character: str) -> None:
+    key = _character_to_key(character)
+    assert read_key(character) == key
+    assert character_of(key) == character
+
+
+def test_every_default_key_is_one_and_can_be_written_and_read_back() -> None:
+    for command in COMMANDS:
+        for name in filter(None, f"{command.letters},{command.keys}".split(",")):
+            key = read_key(name)
+            assert key is not None, f"{command.id}: {name}"
+            assert read_key(written(key)) == key
+
+
+def test_letters_type_a_character_and_the_other_keys_do_not() -> None:
+    for command in COMMANDS:
+        for names, typing in (command.letters, True), (command.keys, False):
+            for name in filter(None, names.split(",")):
+                key = read_key(name)
+                assert key is not None
+                assert (character_of(key) is not None) is typing, f"{command.id}: {name}"
+
+
+def test_the_default_keys_are_no_clash() -> None:
+    assert list(clashes({command.id: default_keys(command) for command in COMMANDS})) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("text", "text", True),
+        ("text", "reader", True),
+        ("matches", "tree", True),
+        ("text", "tree", False),
+        ("cards", "targets", True),
+        ("figures", "targets", False),
+        ("text", "figures", False),
+    ],
+)
+def test_which_contexts_work_at_the_same_time(one: str, other: str, together: bool) -> None:
+    assert meet(one, other) is together  # type: ignore[arg-type]
+    assert meet(other, one) is together  # type: ignore[arg-type]
+
+
+def test_a_key_cannot_be_that_of_two_commands_at_once() -> None:
+    chosen = {"text.top": ("x",), "tree.open-all": ("x",), "reader.find": ("f12", "x")}
+    assert list(clashes(chosen)) == [Clash("x", "text.top", "reader.find"), Clash("x", "tree.open-all", "reader.find")]
+
+
+def test_a_chosen_key_replaces_all_default_ones() -> None:
+    in_use = keys_in_use({"text.top": ("f12",), "text.bottom": ()})
+    assert in_use["text.top"] == ("f12",)
+    assert in_use["text.bottom"] == ()
+    assert in_use["text.line-down"] == ("j", "down")
+
+
+def test_a_chosen_key_is_taken_from_the_command_that_has_it_by_default() -> None:
+    in_use = keys_in_use({"text.top": ("n", "j")})
+    assert in_use["matches.next-match"] == ("f3",)
+    assert in_use["text.line-down"] == ("down",)
+    assert in_use["cards.cursor-down"] == ("j", "down")
+
+
+def test_commands_that_share_a_key_by_default_go_on_sharing_it() -> None:
+    chosen = {"cards.choose": ("enter", "f12")}
+    assert keys_in_use(chosen)["reader.submit"] == ("enter",)
+    assert list(clashes({**chosen, "reader.submit": ("enter",)})) == []

@@ -1,0 +1,151 @@
+"""What a user may set, and what is said to a file that is wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from siping_tui.messages import translator
+from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.settings import Settings, load_settings, settings_path
+
+
+def settings(tmp_path: Path, text: str) -> Settings:
+    path = tmp_path / "config.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_settings(path)
+
+
+def problems(tmp_path: Path, text: str) -> list[str]:
+    with pytest.raises(FileError) as caught:
+        settings(tmp_path, text)
+    return [str(problem).removeprefix(f"{tmp_path}/config.yaml:") for problem in caught.value.problems]
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "missing" / "config.yaml") == Settings()
+    assert Settings().measure == 88
+    assert Settings().summaries
+    assert not Settings().zen
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "keys:\n", "{}", "theme:\nlanguage: ~\n"])
+def test_a_file_that_says_nothing_is_the_defaults(tmp_path: Path, text: str) -> None:
+    assert settings(tmp_path, text) == Settings()
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    text = """
+theme: paper
+language: zh
+measure: 72
+summaries: false
+zen: yes
+keys:
+  text.page-down: Ctrl+F, Space
+  reader.find: "/, 、"
+  tree.open-all: none
+  text.top: 0
+"""
+    assert settings(tmp_path, text) == Settings(
+        theme="paper",
+        language="zh",
+        measure=72,
+        summaries=False,
+        zen=True,
+        keys={
+            "text.page-down": ("ctrl+f", "space"),
+            "reader.find": ("slash", "ideographic_comma"),
+            "tree.open-all": (),
+            "text.top": ("0",),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a", "1:1: fields (name: value) expected, found a list"),
+        ("tehme: ink", "1:1: tehme: unknown field tehme; did you mean theme?"),
+        ("theme: 1", "1:8: theme: text expected, but YAML reads 1 as a number: put it in quotation marks"),
+        ("language: fr", "1:11: language: fr is not one of zh, en"),
+        ("measure: 19", "1:10: measure: 19 is not a number of cells from 20 to 200"),
+        ("measure: 201", "1:10: measure: 201 is not a number of cells from 20 to 200"),
+        ("measure: wide", "1:10: measure: wide is not a number of cells from 20 to 200"),
+        ("measure: ８８", "1:10: measure: ８８ is not a number of cells from 20 to 200"),
+        ("measure: [88]", "1:10: measure: a number of cells expected, found a list"),
+        ("measure:", "1:9: measure: a number of cells expected, found nothing"),
+        ("zen: maybe", "1:6: zen: true or false expected, found maybe"),
+        ('zen: "yes"', "1:6: zen: true or false expected, found yes"),
+        ("zen: 1", "1:6: zen: true or false expected, found 1"),
+        ("keys: x", "1:7: keys: fields (name: value) expected, found x"),
+        (
+            "keys:\n  text.page-dwon: f",
+            "2:3: keys.text.page-dwon: no command is called text.page-dwon; did you mean text.page-down?",
+        ),
+        ("keys:\n  zzz: f", "2:3: keys.zzz: no command is called zzz; siping-tui keys lists them"),
+        (
+            "keys:\n  text.top: x\n  text.top: z",
+            "3:3: keys.text.top: the field text.top stands here a second time",
+        ),
+        (
+            "keys:\n  text.top: x, Ctrl-F",
+            "2:13: keys.text.top: no key of a terminal is called Ctrl-F; did you mean Ctrl+F?",
+        ),
+        ("keys:\n  text.top: 中文", "2:13: keys.text.top: no key of a terminal is called 中文"),
+        (
+            'keys:\n  text.top: "x,"',
+            "2:13: keys.text.top: a key is missing beside a comma; the comma itself is written comma",
+        ),
+        ("keys:\n  text.top: [x]", "2:13: keys.text.top: keys such as ctrl+f, / expected, found a list"),
+        (
+            "keys:\n  text.top: x\n  tree.open-all: x\n  text.bottom: z, x",
+            "4:16: keys.text.bottom: the key x is that of text.top at line 2 already, and both work at the same time",
+        ),
+        (
+            "keys:\n  text.top: f12\n  reader.find: F12",
+            "3:16: keys.reader.find: the key F12 is that of text.top at line 2 already, and both work at the same time",
+        ),
+        ("zen: !!bool true", "1:6: zen: tags (!!bool) are not used here: leave it out, or put text in quotation marks"),
+        ("zen: true\n---\nzen: true", "2:1: a file holds one document; a second one begins here"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    assert problems(tmp_path, text) == [said]
+
+
+def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
+    text = "language: fr\nkeys:\n  a.b: f\n  a.c: f\n  text.top: zzz\nmeasure: 1\n"
+    assert [said.split(": ")[1] for said in problems(tmp_path, text)] == [
+        "language", "keys.a.b", "keys.a.c", "keys.text.top", "measure"
+    ]  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        load_settings(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: cannot be read: Is a directory"
+
+
+def test_the_problems_are_said_in_chinese_too(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("measure: [1]\nkeys:\n  text.top: Ctrl-F\n", encoding="utf-8")
+    with pytest.raises(FileError) as caught:
+        load_settings(path)
+    words = [problem.words(translator("zh")) for problem in caught.value.problems]
+    assert words == ["应为格数，实为列表", "终端没有名为Ctrl-F的键；是否想写Ctrl+F？"]
+
+
+def test_the_file_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    if sys.platform == "linux":
+        assert settings_path() == tmp_path / "siping-tui" / "config.yaml"
+
+
+def test_reading_settings_needs_no_terminal_library() -> None:
+    script = (
+        "import sys, siping_tui.user.settings; print(sorted({'textual', 'rich', 'platformdirs'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
