@@ -61,7 +61,7 @@ BROKEN = {
 }
 AT_THE_START = {
     "the first screen": "from siping_tui.tui.screens.reader import ReaderScreen\nReaderScreen.compose = broken",
-    "what stands beside the text": "from siping_tui.tui.widgets.tree_panel import TreePanel\nTreePanel.compose = broken",
+    "the tree": "from siping_tui.tui.widgets.tree_panel import TreePanel\nTreePanel.compose = broken",
     "what the app does first": "from siping_tui.tui.app import SipingApp\nSipingApp.on_mount = broken",
 }
 
