@@ -1,18 +1,35 @@
-"""The one place where private names of Textual are used, because no public way exists.
+"""The only module that uses private names of Textual; each has its reason beside it.
 
-With the kitty keyboard protocol off, Textual reads what a terminal sends for Alt and an arrow as Escape and the arrow,
-and offers no way to name a sequence. tests/tui/test_internals.py fails when the table moves.
-
-An error that nobody expected ends an app with a traceback that shows the values of all variables, the text among them.
-tests/tui/test_crashes.py fails when the methods move that are replaced here.
+tests/tui/test_internals.py fails if a release of Textual moves one of them.
 """
 
 from enum import Enum
+from typing import TextIO, cast
 
 from rich.console import RenderableType
+
+# No public table names the sequences of keys: with the kitty keyboard protocol off, Textual reads Alt with an arrow as
+# Escape and the arrow.
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+# A driver that reads the terminal itself needs the parser that its base class uses.
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.worker import WorkerFailed
+
+__all__ = [
+    "CatchingApp",
+    "XTermParser",
+    "is_understood",
+    "name_alt_arrows",
+    "output_of",
+    "replace_output",
+    "signal_resume",
+]
+
+_LONGEST_SEQUENCE = 32
+"""Characters; the parser spells out a longer sequence as keys."""
 
 
 class _AltKey(Enum):
@@ -23,20 +40,46 @@ class _AltKey(Enum):
 
 
 def name_alt_arrows() -> None:
-    """Have Alt and an arrow reported as one key (xterm's modified cursor keys)."""
+    """Make the parser report Alt with an arrow (xterm's modified cursor keys) as one key."""
     for final, key in zip("ABCD", _AltKey, strict=True):
         ANSI_SEQUENCES_KEYS[f"\x1b[1;3{final}"] = (key,)  # type: ignore[index]
 
 
+def is_understood(sequence: str) -> bool:
+    """Return whether the parser makes an event of a complete sequence; it spells out any other one as keys."""
+    if sequence in ANSI_SEQUENCES_KEYS:
+        return True
+    return len(sequence) <= _LONGEST_SEQUENCE and any(True for _ in XTermParser().feed(sequence))
+
+
+def replace_output(driver: Driver, output: TextIO) -> None:
+    """Make a driver draw on `output`: Textual chooses stderr and offers no parameter for it."""
+    driver._file = output  # type: ignore[attr-defined]
+
+
+def output_of(driver: Driver) -> TextIO:
+    """Return the file that a driver draws on."""
+    return cast(TextIO, driver._file)  # type: ignore[attr-defined]
+
+
+def signal_resume(driver: Driver) -> None:
+    """Make a driver publish `App.app_resume_signal` at its next start, as it does by itself after SIGTSTP only."""
+    driver._must_signal_resume = True  # type: ignore[attr-defined]
+
+
 class CatchingApp(App[None]):
-    """Keeps the error on which it ends, and shows nothing of it."""
+    """An app that keeps an unexpected error instead of printing it.
+
+    Textual's traceback shows the values of local variables, and with them the text of the report.
+    """
 
     broken_by: BaseException | None = None
+    """The unexpected error that ended the app."""
     is_leaving = False
-    """Whether it ends anyway: a screen that is still being built may then find its widgets gone."""
+    """Whether the app is ending anyway; a screen under construction may then find that its widgets are gone."""
 
     def break_down(self) -> None:
-        """Do what is still to be done on such an error, once, before the app ends."""
+        """Do the last work before the app ends on an unexpected error; called once."""
 
     def _handle_exception(self, error: Exception) -> None:
         if self.is_leaving:

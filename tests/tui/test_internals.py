@@ -1,12 +1,23 @@
-"""The one private name of Textual that the reader uses: this fails when it moves."""
+"""The private names of Textual: they are used in one module, and this fails when a release moves one."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import pytest
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
 
-from siping_tui.tui.driver import PasteGuard
-from siping_tui.tui.internals import name_alt_arrows
+from siping_tui import tui
+from siping_tui.tui import internals
+from siping_tui.tui.internals import XTermParser, is_understood, name_alt_arrows
 
 ARROWS = {"A": "alt+up", "B": "alt+down", "C": "alt+right", "D": "alt+left"}
 
@@ -38,19 +49,85 @@ def test_alt_and_an_arrow_are_one_key(final: str, key: str) -> None:
     assert keys(f"\x1b[{final}\x1b[1;5{final}") == [key.removeprefix("alt+"), "ctrl+" + key.removeprefix("alt+")]
 
 
-HARMFUL = "甲\x1b[2Jq\x1b]52;c;AA\x07\x1b[Bz\x1b[200~\x1b"
+@pytest.mark.parametrize("sequence", ["\x1b[D", "\x1b[I", "\x1b[<0;3;4M", "\x1b[?2026;2$y", "\x1b[48;24;80;480;640t"])
+def test_what_the_parser_makes_an_event_of(sequence: str) -> None:
+    assert is_understood(sequence)
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 1000])
-def test_no_part_of_what_is_pasted_is_a_key(size: int) -> None:
-    sent = f"a\x1b[200~{HARMFUL}\x1b[201~b\x1b[A\x1b[200~乙\x1b[201~\x1b[200~\x1b[201~c"
-    guard, parser = PasteGuard(), XTermParser()
-    pieces = [sent[start : start + size] for start in range(0, len(sent), size)]
-    found = [event for kept in map(guard.guarded, pieces) if kept for event in parser.feed(kept)]
-    assert [event.key for event in found if isinstance(event, events.Key)] == ["a", "b", "up", "c"]
-    assert [event.text for event in found if isinstance(event, events.Paste)][:2] == [HARMFUL.replace("\x1b", ""), "乙"]
+@pytest.mark.parametrize("sequence", ["\x1b[0n", "\x1b[?62;1c", "\x1b[" + "1;" * 20 + "c"])
+def test_what_the_parser_would_spell_out_as_keys(sequence: str) -> None:
+    assert not is_understood(sequence)
 
 
-@pytest.mark.parametrize("sent", ["\x1b", "\x1b[B", "\x1b[20~", "\x1b[200", "四\x1b[2"])
-def test_keys_are_not_held_back(sent: str) -> None:
-    assert PasteGuard().guarded(sent) == sent
+async def test_the_methods_and_attributes_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_handle_exception", "_fatal_error", "_close_messages_no_wait", "panic"):
+        assert callable(getattr(App, name))
+    monkeypatch.setattr("signal.signal", lambda *_: None)  # a driver takes over signals for good
+    linux_driver = pytest.importorskip("textual.drivers.linux_driver", reason="the driver of Unix")
+    driver: Driver = linux_driver.LinuxDriver(App())
+    assert callable(internals.output_of(driver).write)
+    assert vars(driver)["_must_signal_resume"] is False
+    internals.signal_resume(driver)
+    assert vars(driver)["_must_signal_resume"] is True
+
+
+def modules() -> Iterator[Any]:
+    """Yield the reader's modules, all but the one for private names."""
+    for found in pkgutil.walk_packages(tui.__path__, "siping_tui.tui."):
+        if found.name != internals.__name__:
+            yield importlib.import_module(found.name)
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+@cache
+def private_names(class_: type) -> frozenset[str]:
+    """Return the private names that the source of a class defines, or uses on its objects."""
+    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(class_))).body
+    assert isinstance(tree, ast.ClassDef)
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+    }
+    methods = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    return frozenset(filter(is_private, used | methods))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Yield the dotted names that a module imports from Textual."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("textual"))
+
+
+def test_no_other_module_imports_a_private_name() -> None:
+    found = {
+        f"{module.__name__}: {name}"
+        for module in modules()
+        for name in imports(ast.parse(inspect.getsource(module)))
+        if any(map(is_private, name.split(".")))
+    }
+    assert found == set()
+
+
+def classes() -> Iterator[type]:
+    for module in modules():
+        for class_ in vars(module).values():
+            if inspect.isclass(class_) and class_.__module__ == module.__name__:
+                yield class_
+
+
+def test_no_other_class_uses_or_overrides_a_private_name_of_its_bases() -> None:
+    found = {
+        f"{class_.__name__}.{name} ({base.__name__})"
+        for class_ in classes()
+        for base in class_.__mro__
+        if base.__module__.startswith("textual.")
+        for name in private_names(class_) & private_names(base)
+    }
+    assert found == set()

@@ -245,3 +245,16 @@ def test_bytes_that_are_no_text_are_no_keys(terminal: Terminal) -> None:
     terminal.program.send("]")
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
+
+
+def test_replies_of_the_terminal_that_come_late_do_nothing(terminal: Terminal) -> None:
+    # Asked for by the program before, and on their way while the reader starts.
+    terminal.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|foot(1.16.2)\x1b\\")
+    terminal.wait_for("- 1 凝心聚力")
+    for piece in ("\x1b]1", "0;rgb:c0c0/caca/f5f5\x07", "\x1b[?6", "2;22c", "\x1b_Gi=3", "1;OK\x1b\\"):
+        terminal.press(piece)
+        terminal.read()
+    terminal.press("]")
+    terminal.wait_for("› 1.1 ")
+    assert terminal.shows("/ Find")
+    assert terminal.quit() == 0
