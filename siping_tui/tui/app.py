@@ -21,7 +21,7 @@ from siping_tui.messages import Language, interface_language, translator
 from siping_tui.opening import Opening
 from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.internals import CatchingApp, name_alt_arrows
+from siping_tui.tui.internals import CatchingApp, add_sequences
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
@@ -252,7 +252,7 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
     Raises what `Arrival.opened` does; ReaderBrokeDownError where the reader ended on an error that nobody expected; and
     StateNotKeptError where what is to be remembered cannot be written.
     """
-    name_alt_arrows()
+    add_sequences()
     file = arrival.opening.file
     memory = Memory.of(file)
     # A pipe says what it holds once.

@@ -1,6 +1,6 @@
-"""The commands as Textual binds them to keys, and the user's own keys in their place."""
+"""Textual's key bindings for the commands, and the keymap that puts the user's keys in their place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.binding import Binding, BindingType
 
@@ -11,60 +11,80 @@ _TYPING = ":typing"
 
 _SUSPEND = next(command for command in COMMANDS if command.id == "reader.suspend")
 SUSPEND = Binding(_SUSPEND.keys, "app.suspend_process", show=False, priority=True, id=_SUSPEND.id)
-"""For the screens that lie over the reader, or come before it."""
+"""For screens other than the reader's, which have none of its commands."""
 
 
 def bindings(context: Context) -> list[BindingType]:
     """Return the key bindings of the commands of `context`.
 
-    Those of the whole screen go first: a key that moves the focus has moved it before the next key is looked at, so
-    that a word pasted or typed ahead after `/` lands in the find bar. Their letters stand back while one types.
+    Screen-wide bindings have priority: a key that moves the focus has moved it before Textual handles the next key, so
+    a word pasted or typed ahead after `/` lands in the find bar. Their letters do nothing while a field has the focus.
 
-    A command has each binding that it may need, with a key that no terminal sends where it has none: what is not
-    bound here cannot be given a key by `keymap`.
+    `keymap` can change a binding but not add one. So each command has all the bindings that it may need; one without a
+    key gets a name that no terminal sends.
     """
-    first = context in SCREEN_WIDE
+    priority = context in SCREEN_WIDE
     made: list[BindingType] = []
     for command in COMMANDS:
         if command.context == context:
-            for id_, keys in _parts(command, default_keys(command)).items():
+            for id_, keys in _bindings_of(command, default_keys(command)).items():
                 action = f"unless_typing('{command.action}')" if id_.endswith(_TYPING) else command.action
-                made.append(Binding(keys, action, command.name, show=False, priority=first, id=id_))
+                names = _names(keys, id_, frozenset())
+                made.append(Binding(names, action, command.name, show=False, priority=priority, id=id_))
     return made
 
 
 def keymap(chosen: Mapping[str, Keys]) -> dict[str, str]:
-    """Return what App.set_keymap makes of the keys of `Settings.keys`, by the ids that `bindings` gives.
+    """Return the argument of `App.set_keymap` for `Settings.keys`: key names by the ids that `bindings` assigns.
 
-    Only the commands whose keys change are in it, and those that share a key with one of them: where a key of several
-    is taken from one, Textual takes it from all.
+    It holds only the commands whose keys change, and those that share a key with one of them: if Textual takes a shared
+    key from one binding, it takes it from all.
     """
     in_use = keys_in_use(chosen)
-    changed = [command for command in COMMANDS if in_use[command.id] != default_keys(command)]
-    loosened = {key for command in changed for key in default_keys(command)}
-    sharing = [command for command in COMMANDS if loosened & set(default_keys(command))]
-    named = dict.fromkeys((*changed, *sharing))
-    return {id_: keys for command in named for id_, keys in _parts(command, in_use[command.id]).items()}
+    bound = frozenset(key for keys in in_use.values() for key in keys)
+    changed = [command for command in COMMANDS if _differs(command, in_use[command.id], bound)]
+    released = {key for command in changed for key in default_keys(command)}
+    sharing = [command for command in COMMANDS if released & set(default_keys(command))]
+    return {
+        id_: _names(keys, id_, bound)
+        for command in dict.fromkeys((*changed, *sharing))
+        for id_, keys in _bindings_of(command, in_use[command.id]).items()
+    }
 
 
-def _parts(command: Command, keys: Keys) -> dict[str, str]:
+def _differs(command: Command, keys: Keys, bound: frozenset[str]) -> bool:
+    """Return whether the keys of a command, or the names under which they are bound, are not the default ones."""
+    defaults = default_keys(command)
+    return keys != defaults or _names(keys, "", bound) != _names(defaults, "", frozenset())
+
+
+def _bindings_of(command: Command, keys: Keys) -> dict[str, Keys]:
     """Return the keys of each binding of a command, by the binding's id.
 
-    What works in the whole screen has two, for only the keys that type a character stand back while one types.
+    A screen-wide command has two bindings, because only the keys that type a character are off while a field has the
+    focus.
     """
     if command.context not in SCREEN_WIDE:
-        return {command.id: _joined(keys, command.id)}
-    typing = [key for key in keys if character_of(key) is not None]
-    others = [key for key in keys if character_of(key) is None]
-    id_ = command.id + _TYPING
-    return {id_: _joined(typing, id_), command.id: _joined(others, command.id)}
+        return {command.id: keys}
+    return {
+        command.id + _TYPING: tuple(key for key in keys if character_of(key) is not None),
+        command.id: tuple(key for key in keys if character_of(key) is None),
+    }
 
 
-def _joined(keys: Iterable[str], id_: str) -> str:
-    return ",".join(name for key in keys for name in _sent_as(key)) or f"<{id_}>"
+def _names(keys: Iterable[str], id_: str, bound: frozenset[str]) -> str:
+    return ",".join(name for key in keys for name in _names_of(key, bound)) or f"<{id_}>"
 
 
-def _sent_as(key: str) -> tuple[str, ...]:
-    """Return the names under which Textual reports a key: a terminal sends F15 and so on for Shift+F3."""
+def _names_of(key: str, bound: frozenset[str]) -> Iterator[str]:
+    """Yield the names under which Textual reports a key.
+
+    Terminals report Shift with a function key as a higher one: xterm and the Linux console Shift+F3 as F15, rxvt and
+    PuTTY as F13, which is Shift+F1 for the others. Where a name is ambiguous, a key in `bound` goes first.
+    """
+    yield key
     function = key.removeprefix("shift+f")
-    return (key, f"f{int(function) + 12}") if function != key and function.isdigit() else (key,)
+    if function != key and function.isdigit():
+        yield f"f{int(function) + 12}"
+        if int(function) > 2 and f"shift+f{int(function) - 2}" not in bound:
+            yield f"f{int(function) + 10}"

@@ -21,8 +21,8 @@ from textual.worker import WorkerFailed
 __all__ = [
     "CatchingApp",
     "XTermParser",
+    "add_sequences",
     "is_understood",
-    "name_alt_arrows",
     "output_of",
     "replace_output",
     "signal_resume",
@@ -32,17 +32,31 @@ _LONGEST_SEQUENCE = 32
 """Characters; the parser spells out a longer sequence as keys."""
 
 
-class _AltKey(Enum):
-    UP = "alt+up"
-    DOWN = "alt+down"
-    RIGHT = "alt+right"
-    LEFT = "alt+left"
+class _Key(Enum):
+    ALT_UP = "alt+up"
+    ALT_DOWN = "alt+down"
+    ALT_RIGHT = "alt+right"
+    ALT_LEFT = "alt+left"
+    SHIFT_F3 = "shift+f3"
+    CTRL_F3 = "ctrl+f3"
 
 
-def name_alt_arrows() -> None:
-    """Make the parser report Alt with an arrow (xterm's modified cursor keys) as one key."""
-    for final, key in zip("ABCD", _AltKey, strict=True):
-        ANSI_SEQUENCES_KEYS[f"\x1b[1;3{final}"] = (key,)  # type: ignore[index]
+_SEQUENCES = {
+    # xterm's modified cursor keys.
+    "\x1b[1;3A": _Key.ALT_UP,
+    "\x1b[1;3B": _Key.ALT_DOWN,
+    "\x1b[1;3C": _Key.ALT_RIGHT,
+    "\x1b[1;3D": _Key.ALT_LEFT,
+    # kitty's F3, which it sends without its keyboard protocol too: xterm's is also the report of the cursor's position.
+    "\x1b[13;2~": _Key.SHIFT_F3,
+    "\x1b[13;5~": _Key.CTRL_F3,
+}
+
+
+def add_sequences() -> None:
+    """Make the parser report keys that its table leaves out, each as one key."""
+    for sequence, key in _SEQUENCES.items():
+        ANSI_SEQUENCES_KEYS[sequence] = (key,)  # type: ignore[index]
 
 
 def is_understood(sequence: str) -> bool:

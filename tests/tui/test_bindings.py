@@ -118,8 +118,15 @@ def test_a_key_that_commands_share_is_said_of_each_when_one_lets_go(monkeypatch:
     assert keymap({"text.one": ("f10",)}) == {"text.one": "f10", "text.other": "f9,f10"}
 
 
-async def test_what_a_terminal_sends_for_shift_f3_is_bound_too() -> None:
-    done, _ = await told({}, "shift+f3", "f15")
-    assert done == ["previous_match", "previous_match"]
-    done, _ = await told({"text.top": ("shift+f3",)}, "shift+f3", "f15")
-    assert done == ["top", "top"]
+async def test_what_terminals_report_for_shift_f3_is_bound_too() -> None:
+    done, _ = await told({}, "shift+f3", "f15", "f13")
+    assert done == ["previous_match"] * 3
+    done, _ = await told({"text.top": ("shift+f3",)}, "shift+f3", "f15", "f13")
+    assert done == ["top"] * 3
+
+
+async def test_what_two_terminals_mean_differently_is_the_key_that_has_a_command() -> None:
+    done, _ = await told({"text.top": ("shift+f1",)}, "f13", "shift+f3", "f15")
+    assert done == ["top", "previous_match", "previous_match"]
+    done, _ = await told({"text.top": ("shift+f5",)}, "shift+f5", "f17", "f15")
+    assert done == ["top", "top", "previous_match"]

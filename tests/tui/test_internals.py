@@ -17,17 +17,24 @@ from textual.driver import Driver
 
 from siping_tui import tui
 from siping_tui.tui import internals
-from siping_tui.tui.internals import XTermParser, is_understood, name_alt_arrows
+from siping_tui.tui.internals import XTermParser, add_sequences, is_understood
 
-ARROWS = {"A": "alt+up", "B": "alt+down", "C": "alt+right", "D": "alt+left"}
+ADDED = {
+    "\x1b[1;3A": "alt+up",
+    "\x1b[1;3B": "alt+down",
+    "\x1b[1;3C": "alt+right",
+    "\x1b[1;3D": "alt+left",
+    "\x1b[13;2~": "shift+f3",
+    "\x1b[13;5~": "ctrl+f3",
+}
 
 
 @pytest.fixture(autouse=True)
 def as_the_reader_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read keys without the kitty protocol, and leave Textual's table as it was."""
     monkeypatch.setattr(constants, "DISABLE_KITTY_KEY", True)
-    for final in ARROWS:
-        monkeypatch.delitem(ANSI_SEQUENCES_KEYS, f"\x1b[1;3{final}", raising=False)
+    for sequence in ADDED:
+        monkeypatch.delitem(ANSI_SEQUENCES_KEYS, sequence, raising=False)
 
 
 def keys(sent: str) -> list[str]:
@@ -41,12 +48,12 @@ def test_the_table_is_what_the_parser_reads() -> None:
     assert "left" in str(ANSI_SEQUENCES_KEYS["\x1b[D"])
 
 
-@pytest.mark.parametrize(("final", "key"), ARROWS.items())
-def test_alt_and_an_arrow_are_one_key(final: str, key: str) -> None:
-    name_alt_arrows()
-    assert keys(f"\x1b[1;3{final}") == [key]
+@pytest.mark.parametrize(("sequence", "key"), ADDED.items())
+def test_a_key_that_the_table_leaves_out_is_one_key(sequence: str, key: str) -> None:
+    add_sequences()
+    assert keys(sequence) == [key]
     # Other keys are read as before.
-    assert keys(f"\x1b[{final}\x1b[1;5{final}") == [key.removeprefix("alt+"), "ctrl+" + key.removeprefix("alt+")]
+    assert keys("\x1b[D\x1b[1;5D\x1bOR") == ["left", "ctrl+left", "f3"]
 
 
 @pytest.mark.parametrize("sequence", ["\x1b[D", "\x1b[I", "\x1b[<0;3;4M", "\x1b[?2026;2$y", "\x1b[48;24;80;480;640t"])
