@@ -27,7 +27,7 @@ from typing import (
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.nearness import nearest
-from siping_tui.typed_yaml.nodes import Faults, Listing, Mapping, Node, Scalar, add_fault
+from siping_tui.typed_yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, add_fault
 from siping_tui.typed_yaml.scalars import Format, ScalarError, ScalarReader, Version
 
 
@@ -84,15 +84,15 @@ def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Brok
 
 
 def _describe(node: Node) -> str:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return Term(N_("fields (name: value)"))
-    if isinstance(node, Listing):
+    if isinstance(node, SequenceNode):
         return Term(N_("a list"))
     return Term(N_("nothing")) if node.is_null else node.value
 
 
 def _text(node: Node, faults: Faults) -> Any:
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         return _fault(faults, node, p.EXPECTED, expected=Term(N_("text")), found=_describe(node))
     if node.plain and (found := node.reads_as) != "str":
         if found == "null":
@@ -114,7 +114,7 @@ _KINDS = {
 
 
 def _number(node: Node, faults: Faults) -> Any:
-    if not isinstance(node, Scalar) or not _PLAIN_NUMBER.fullmatch(node.value):
+    if not isinstance(node, ScalarNode) or not _PLAIN_NUMBER.fullmatch(node.value):
         return _fault(faults, node, p.EXPECTED, expected=Term(N_("a plain number such as 5.9")), found=_describe(node))
     if not node.plain:
         return _fault(faults, node, p.NUMBER_IN_QUOTATION, value=node.value)
@@ -122,14 +122,14 @@ def _number(node: Node, faults: Faults) -> Any:
 
 
 def _truth(node: Node, faults: Faults) -> Any:
-    if not isinstance(node, Scalar) or node.reads_as != "bool":
+    if not isinstance(node, ScalarNode) or node.reads_as != "bool":
         return _fault(faults, node, p.EXPECTED, expected=Term(_KINDS["bool"]), found=_describe(node))
     return node.value.lower() in ("true", "yes", "on")
 
 
 def _read(reading: ScalarReader) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Scalar) or node.is_null:
+        if not isinstance(node, ScalarNode) or node.is_null:
             return _fault(faults, node, p.EXPECTED, expected=Term(reading.words), found=_describe(node))
         try:
             return reading.read(node.value)
@@ -141,7 +141,7 @@ def _read(reading: ScalarReader) -> Decoder:
 
 def _formatted(form: Format) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Scalar) or node.is_null:
+        if not isinstance(node, ScalarNode) or node.is_null:
             return _fault(faults, node, p.EXPECTED, expected=Term(form.words), found=_describe(node))
         if not form.matches(node.value):
             return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=Term(form.words))
@@ -155,7 +155,7 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
     listed = ", ".join(choices)
 
     def decode(node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Scalar) or node.is_null:
+        if not isinstance(node, ScalarNode) or node.is_null:
             return _fault(faults, node, p.EXPECTED_ONE_OF, choices=listed, found=_describe(node))
         if node.value in known:
             return node.value
@@ -168,7 +168,7 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
 
 def _version(known: int) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:
-        if isinstance(node, Scalar) and re.fullmatch("[0-9]{1,9}", node.value):
+        if isinstance(node, ScalarNode) and re.fullmatch("[0-9]{1,9}", node.value):
             version = int(node.value)
             if version > known:
                 return _fault(faults, node, p.NEWER_SCHEMA, found=version, known=known)
@@ -183,7 +183,7 @@ def _optional(type_: Any) -> Decoder:
     decode_value = decoder(type_)
 
     def decode(node: Node, faults: Faults) -> Any:
-        return None if isinstance(node, Scalar) and node.is_null else decode_value(node, faults)
+        return None if isinstance(node, ScalarNode) and node.is_null else decode_value(node, faults)
 
     return decode
 
@@ -195,9 +195,9 @@ def _sequence(type_: Any) -> Decoder:
         # Looked up late: a section is a list of sections.
         nonlocal decode_item
         decode_item = decode_item or decoder(type_)
-        if isinstance(node, Scalar) and node.is_null:
+        if isinstance(node, ScalarNode) and node.is_null:
             return ()
-        if not isinstance(node, Listing):
+        if not isinstance(node, SequenceNode):
             return _fault(faults, node, p.EXPECTED, expected=Term(N_("a list")), found=_describe(node))
         return tuple([decode_item(item, faults) for item in node.items])
 
@@ -208,9 +208,9 @@ def _mapping(name_type: Any, type_: Any) -> Decoder:
     decode_name, decode_value = decoder(name_type), decoder(type_)
 
     def decode(node: Node, faults: Faults) -> Any:
-        if isinstance(node, Scalar) and node.is_null:
+        if isinstance(node, ScalarNode) and node.is_null:
             return MappingProxyType({})
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
         values: dict[Any, Any] = {}
         for name, value in node.pairs:
@@ -227,10 +227,10 @@ def _text_or_fields(class_: Any) -> Decoder:
     decode_fields = _record(class_)
 
     def decode(node: Node, faults: Faults) -> Any:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             text = _text(node, faults)
             return text if text is BROKEN else class_.from_text(text)
-        if isinstance(node, Listing):
+        if isinstance(node, SequenceNode):
             return _fault(faults, node, p.EXPECTED, expected=Term(class_.expected), found=_describe(node))
         record = decode_fields(node, faults)
         return record if is_known(record) and is_known(*vars(record).values()) else BROKEN
@@ -248,7 +248,7 @@ def _record(class_: Any) -> Decoder:
     )
 
     def decode(node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
         values: dict[str, Any] = {}
         meant: set[str | None] = set()
@@ -274,8 +274,8 @@ def _record(class_: Any) -> Decoder:
     return decode
 
 
-def _unknown(name: Scalar, fields: dict[str, Decoder], faults: Faults) -> str | None:
-    """Add what is wrong with a name that no field has, and return the one that is meant, where it can be told."""
+def _unknown(name: ScalarNode, fields: dict[str, Decoder], faults: Faults) -> str | None:
+    """Add what is wrong with a name that no field has, and return the one that is meant, if it is recognized."""
     words = name.value
     if not words.strip():
         _fault(faults, name, p.NAME_NOT_TEXT)

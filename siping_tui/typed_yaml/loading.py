@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 from siping_tui.messages import Term
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.decoding import BROKEN, decoder
-from siping_tui.typed_yaml.locations import problems_of_faults, problems_of_violations, told
+from siping_tui.typed_yaml.locations import in_file_order, locate_faults, locate_violations
 from siping_tui.typed_yaml.nodes import ComposeError, Faults, compose
 from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FileError, Problem, Violation
 
@@ -73,7 +73,7 @@ def load_typed_yaml(
     try:
         return _typed(_decoded(data), class_, check, report)
     except ComposeError as error:
-        raise FileError(told(error.problems, file)) from None
+        raise FileError(in_file_order(error.problems, file)) from None
 
 
 def _typed(
@@ -89,7 +89,7 @@ def _typed(
     faults += [fault for fault in decoded if id(fault.node) not in refused]
     violations = () if record is BROKEN else tuple(islice(check(record), MOST_PROBLEMS + 1))
     if faults or violations:
-        raise ComposeError(*problems_of_faults(faults, root), *problems_of_violations(violations, root))
+        raise ComposeError(*locate_faults(faults, root), *locate_violations(violations, root))
     assert isinstance(record, class_)
     return record
 

@@ -4,13 +4,13 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.nodes import Fault, Listing, Mapping, Node
+from siping_tui.typed_yaml.nodes import Fault, MappingNode, Node, SequenceNode
 from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FieldPath, Problem, Violation, shortened
 
 _LONGEST_STEP = 60
 
 
-def told(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+def in_file_order(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     """Return the problems of a file in their order, no more of them than can be read."""
     in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
     named = [dataclasses.replace(problem, file=file) for problem in in_order[:MOST_PROBLEMS]]
@@ -19,17 +19,17 @@ def told(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     return tuple(named)
 
 
-def problems_of_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]:
+def locate_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]:
     """Yield what the types found, with its place."""
     faults = tuple(faults)
     paths = _paths(root, {id(fault.node) for fault in faults})
     for fault in faults:
         # Inside the name of a field there is no path.
-        path = written(paths.get(id(fault.node), ()))
+        path = format_path(paths.get(id(fault.node), ()))
         yield Problem(fault.template, fault.arguments, "", fault.node.line, fault.node.column, path)
 
 
-def problems_of_violations(violations: Iterable[Violation], root: Node) -> Iterator[Problem]:
+def locate_violations(violations: Iterable[Violation], root: Node) -> Iterator[Problem]:
     """Yield what the checks found, with its place."""
     for violation in violations:
         arguments = {
@@ -37,7 +37,7 @@ def problems_of_violations(violations: Iterable[Violation], root: Node) -> Itera
             for name, value in violation.arguments.items()
         }
         node = _follow(violation.path, root)
-        yield Problem(violation.template, arguments, "", node.line, node.column, written(violation.path))
+        yield Problem(violation.template, arguments, "", node.line, node.column, format_path(violation.path))
 
 
 def _paths(root: Node, wanted: set[int]) -> dict[int, FieldPath]:
@@ -48,14 +48,14 @@ def _paths(root: Node, wanted: set[int]) -> dict[int, FieldPath]:
     def visit(node: Node) -> None:
         if id(node) in wanted:
             paths[id(node)] = tuple(steps)
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             for name, value in node.pairs:
                 steps.append(name.value)
                 if id(name) in wanted:
                     paths[id(name)] = tuple(steps)
                 visit(value)
                 steps.pop()
-        elif isinstance(node, Listing):
+        elif isinstance(node, SequenceNode):
             for position, item in enumerate(node.items):
                 steps.append(position)
                 visit(item)
@@ -70,9 +70,9 @@ def _follow(path: FieldPath, root: Node) -> Node:
     node = root
     for step in path:
         below: Node | None = None
-        if isinstance(node, Listing) and isinstance(step, int):
+        if isinstance(node, SequenceNode) and isinstance(step, int):
             below = node.items[step]
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             below = next((value for name, value in node.pairs if name.value == step), None)
         if below is None:
             break
@@ -80,7 +80,7 @@ def _follow(path: FieldPath, root: Node) -> Node:
     return node
 
 
-def written(path: FieldPath) -> str:
+def format_path(path: FieldPath) -> str:
     """Return a path as people write it: `sections[2].figures[0].unit`."""
     parts: list[str] = []
     for step in path:

@@ -33,7 +33,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True, eq=False)
-class Scalar:
+class ScalarNode:
     """A single value as written; `plain` when it stands without quotation marks."""
 
     value: str
@@ -55,7 +55,7 @@ class Scalar:
 
 
 @dataclass(slots=True, eq=False)
-class Listing:
+class SequenceNode:
     """A sequence of nodes."""
 
     items: "list[Node]"
@@ -64,15 +64,15 @@ class Listing:
 
 
 @dataclass(slots=True, eq=False)
-class Mapping:
+class MappingNode:
     """Pairs of a name and a node, in the file's order, duplicates kept."""
 
-    pairs: "list[tuple[Scalar, Node]]"
+    pairs: "list[tuple[ScalarNode, Node]]"
     line: int
     column: int
 
 
-Node: TypeAlias = Scalar | Listing | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 class Fault(NamedTuple):
@@ -181,18 +181,18 @@ class _Composer:
         if kind is yaml.ScalarEvent:
             if event.style == '"':
                 event.value.encode()  # the parser in Python lets half a character through; a ValueError
-            node = Scalar(event.value, event.implicit[0], line, column)
+            node = ScalarNode(event.value, event.implicit[0], line, column)
         elif kind is yaml.AliasEvent:
             # Empty, and not left out either: nothing is made of it.
-            node = Scalar("", False, line, column)
+            node = ScalarNode("", False, line, column)
         elif depth == MAX_DEPTH:
             raise _refusal(p.TOO_DEEP, line, column, limit=MAX_DEPTH)
         elif kind is yaml.SequenceStartEvent:
-            node = Listing(self._inner(depth), line, column)
+            node = SequenceNode(self._inner(depth), line, column)
         else:
             inner = self._inner(depth)
             names = map(self._name, inner[::2])
-            node = Mapping(list(zip(names, inner[1::2], strict=True)), line, column)
+            node = MappingNode(list(zip(names, inner[1::2], strict=True)), line, column)
         if kind is yaml.AliasEvent or event.anchor:
             add_fault(self._faults, node, p.ALIAS)
         elif event.tag:
@@ -207,10 +207,10 @@ class _Composer:
                 return nodes
             nodes.append(self._node(event, depth + 1))
 
-    def _name(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
+    def _name(self, node: Node) -> ScalarNode:
+        if isinstance(node, ScalarNode):
             return node
-        name = Scalar("", True, node.line, node.column)
+        name = ScalarNode("", True, node.line, node.column)
         add_fault(self._faults, name, p.NAME_NOT_TEXT)
         return name
 
