@@ -1,10 +1,13 @@
-"""How many cells of a terminal a text takes (UAX #11)."""
+"""How many cells of a terminal a text takes (UAX #11; UTS #51 for emoji)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 _ZERO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cc", "Cf", "Zl", "Zp"})
+# Makes a wide emoji of the narrow sign before it, as in ⚠️ and 1️⃣. Nearly all such signs are symbols.
+_AS_EMOJI = "\N{VARIATION SELECTOR-16}"
+_OTHER_EMOJI = "#*0123456789‼⁉ℹ"
 # They colour the emoji before them.
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 # Vowels and finals of Hangul, which join the syllable before them.
@@ -47,16 +50,34 @@ def _is_in(ranges: Iterable[range], character: str) -> bool:
 _WIDTHS = _Widths()
 
 
+def _cells(text: str) -> Iterable[int]:
+    """Return the cells that each character adds to those before it."""
+    return _cells_of_emoji(text) if _AS_EMOJI in text else map(_WIDTHS.__getitem__, text)
+
+
+def _cells_of_emoji(text: str) -> Iterator[int]:
+    before = ""
+    for character in text:
+        yield 1 if character == _AS_EMOJI and _may_be_emoji(before) else _WIDTHS[character]
+        before = character
+
+
+def _may_be_emoji(character: str) -> bool:
+    """Return whether a character is narrow alone and may be wide as an emoji."""
+    is_sign = bool(character) and (category(character) in ("So", "Sm") or character in _OTHER_EMOJI)
+    return is_sign and _WIDTHS[character] == 1
+
+
 def cell_width(text: str) -> int:
-    """Return the cells `text` takes: wide characters two, ambiguous ones one, marks and controls none."""
+    """Return the cells `text` takes: wide characters and emoji two, ambiguous ones one, marks and controls none."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(map(_WIDTHS.__getitem__, text))
+    return sum(_cells(text))
 
 
 def running_width(text: str) -> list[int]:
     """Return the cells before each character of `text`, and last those of all of it: one more than its characters."""
-    return list(accumulate(map(_WIDTHS.__getitem__, text), initial=0))
+    return list(accumulate(_cells(text), initial=0))
 
 
 def clip(text: str, width: int) -> str:
@@ -66,11 +87,11 @@ def clip(text: str, width: int) -> str:
     return text[: fitting(text, max(width - 1, 0))] + "…"[:width]
 
 
-def fitting(text: str, width: int, start: int = 0) -> int:
-    """Return the offset up to which `text[start:]` fits into `width` cells, marks kept with their base."""
+def fitting(text: str, width: int) -> int:
+    """Return the offset up to which `text` fits into `width` cells, marks kept with their base."""
     used = 0
-    for offset in range(start, len(text)):
-        used += _WIDTHS[text[offset]]
+    for offset, cells in enumerate(_cells(text)):
+        used += cells
         if used > width:
             return offset
     return len(text)

@@ -26,7 +26,7 @@ def break_lines_plainly(text: str, width: int) -> list[Span]:
 
 
 def _cut(text: str, start: int, width: int) -> int:
-    full = cut = fitting(text, width, start)
+    full = cut = start + fitting(text[start:], width)
     while start < cut and (
         text[cut] in CLOSING
         or text[cut - 1] in OPENING

@@ -4,9 +4,10 @@ from unicodedata import category
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich._unicode_data import load
 from rich.cells import cell_len
 
-from siping_tui.text.widths import cell_width, clip, fitting, pad
+from siping_tui.text.widths import cell_width, clip, fitting, pad, running_width
 
 # What a Chinese text may hold, from Latin letters to the ideographs of the supplementary planes.
 BLOCKS = {
@@ -37,6 +38,9 @@ BLOCKS = {
 UNSEEN = "\u00ad\uffa0"
 
 
+texts = st.one_of(st.text(), st.text(st.sampled_from("四⚠❤1a👍“\ufe0f\u0301\u200b")))
+
+
 def assigned(first: int, last: int) -> Iterator[str]:
     return (chr(code) for code in range(first, last + 1) if category(chr(code)) != "Cn")
 
@@ -65,20 +69,36 @@ def test_rich_agrees_on_the_report(source: str) -> None:
         ("e\u0301", 1),
         ("\x1b\x00\t", 0),
         ("\u200b", 0),
+        ("警告⚠\ufe0f、", 8),
+        ("⚠", 1),
+        ("1\ufe0f\u20e3", 2),
+        ("👍\ufe0f", 2),
+        ("\ufe0f\ufe0f a\ufe0f“\ufe0f", 3),
     ],
 )
 def test_examples(text: str, width: int) -> None:
     assert cell_width(text) == width
 
 
-@given(st.text(), st.integers(0, 30))
+def test_rich_agrees_on_every_sign_that_is_an_emoji_too() -> None:
+    signs = load("latest").narrow_to_wide
+    assert len(signs) > 200
+    assert [sign for sign in signs if cell_width(f"{sign}\ufe0f国") != cell_len(f"{sign}\ufe0f国")] == []
+
+
+@given(texts)
+def test_the_width_of_a_text_is_that_of_its_parts(text: str) -> None:
+    assert running_width(text) == [cell_width(text[:end]) for end in range(len(text) + 1)]
+
+
+@given(texts, st.integers(0, 30))
 def test_what_fits_is_as_much_as_fits(text: str, width: int) -> None:
     end = fitting(text, width)
     assert cell_width(text[:end]) <= width
     assert end == len(text) or cell_width(text[: end + 1]) > width
 
 
-@given(st.text(), st.integers(0, 30))
+@given(texts, st.integers(0, 30))
 def test_a_clipped_text_fits_and_says_that_it_is_clipped(text: str, width: int) -> None:
     clipped = clip(text, width)
     assert cell_width(clipped) <= width
@@ -87,7 +107,7 @@ def test_a_clipped_text_fits_and_says_that_it_is_clipped(text: str, width: int) 
         assert text.startswith(clipped[:-1])
 
 
-@given(st.text(), st.integers(0, 60))
+@given(texts, st.integers(0, 60))
 def test_a_padded_text_fills_its_column(text: str, width: int) -> None:
     for padded in (pad(text, width), pad(text, width, right=True)):
         assert cell_width(padded) == max(width, cell_width(text))
