@@ -19,7 +19,7 @@ from siping_tui.pages.elements import Element, Table
 from siping_tui.pages.markdown import markdown_lines
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.text import text_lines
-from siping_tui.text.printable import escaped, json_escaped
+from siping_tui.text.printable import json_escaped, visible
 
 BYTE_ORDER_MARK = "\ufeff"
 # Full-width signs too: a Chinese or Japanese spreadsheet takes them for the others.
@@ -90,7 +90,7 @@ def _words(text: str) -> str:
 
     Those that begin with an apostrophe get one more, so that taking one away gives the text. -5.3% is a number.
     """
-    shown = escaped(text)
+    shown = visible(text)
     return f"'{shown}" if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown) else shown
 
 

@@ -9,6 +9,7 @@ from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.outline import Entry, Placed
 from siping_tui.messages import N_
 from siping_tui.pages.sheet import Sheet
+from siping_tui.text.printable import visible
 
 Row = TypeVar("Row")
 
@@ -49,7 +50,7 @@ class Column(Generic[Row]):
         indent = " " * self.indent(row) if self.indent else ""
         remark = self.remark(row) if self.remark else ""
         said = f"{value} ({sheet.translate(remark)})" if remark else str(value)
-        return indent + " ".join(said.split())
+        return indent + " ".join(visible(said).split())
 
 
 Columns: TypeAlias = Sequence[Column[Row]]

@@ -12,7 +12,6 @@ from typing import Any
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.sheet import Sheet, Style
 from siping_tui.text.breaking import wrap
-from siping_tui.text.printable import escaped
 from siping_tui.text.widths import cell_width, pad
 
 GAP = "  "
@@ -24,7 +23,7 @@ NARROWEST = 20
 def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Iterator[str]:
     """Yield the lines of a table, its headings first."""
     shown = [column for column in columns if column.heading]
-    cells = [[escaped(column.cell(row, sheet)) for column in shown] for row in rows]
+    cells = [[column.cell(row, sheet) for column in shown] for row in rows]
     if sheet.width is None:
         cells = [[cell or EMPTY for cell in row] for row in cells]
     else:

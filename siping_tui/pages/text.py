@@ -6,7 +6,7 @@ from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose
 from siping_tui.pages.sheet import Sheet, Style
 from siping_tui.pages.tables import table_lines
 from siping_tui.text.breaking import break_lines, wrap
-from siping_tui.text.printable import escaped, escaped_with_spans
+from siping_tui.text.printable import visible, visible_with_spans
 from siping_tui.text.widths import cell_width
 
 REMARK_INDENT = 2
@@ -69,12 +69,12 @@ def _hanging(words: str, indent: int, sheet: Sheet, style: Style | None = None, 
 
 
 def _wrapped(words: str, indent: int, sheet: Sheet) -> list[str]:
-    shown = escaped(words)
+    shown = visible(words)
     return [shown] if sheet.measure is None else wrap(shown, sheet.measure - indent)
 
 
 def _prose(prose: Prose, sheet: Sheet) -> Iterator[str]:
-    shown, marks = escaped_with_spans(prose.words, prose.marks)
+    shown, marks = visible_with_spans(prose.words, prose.marks)
     whole = [(0, len(shown))]
     for start, end in whole if sheet.measure is None else break_lines(shown, sheet.measure - prose.indent):
         line = shown[start:end].rstrip()

@@ -5,9 +5,14 @@ zero-width spaces and joiners, byte order marks, tags), lone surrogates, separat
 that look like nothing, and each mark that is piled on more than `HIGHEST_PILE` others. Characters for private use and
 unassigned ones move nothing, may be a rare character of a name, and stay; so do variation selectors.
 
-On the screen each hidden character is one sign, so that offsets stay: `printable`; so is one of which nobody knows yet
-how wide it is. On paper a hidden character is an escape that tells which it is: `escaped`; and in JSON one that is read
-back: `json_escaped`. In a field one types into it has no place: `typeable`.
+Each function has its own way with a hidden character:
+
+- `printable`, for the reader's screen: one visible sign, so that offsets stay the same. A character of unknown width is
+  a sign too.
+- `visible`, for pages, exported files and the clipboard: left out, or a space if it is white, as in print.
+- `escaped`, for messages: an escape that names the character.
+- `json_escaped`, for JSON: an escape that JSON reads back.
+- `typeable`, for text fields: as `visible`, and in one line.
 """
 
 import re
@@ -90,12 +95,13 @@ class _Marks(dict[str, bool]):
         return is_mark
 
 
-def _typed(character: str) -> str:
+def _unseen(character: str) -> str:
     return " " if character.isspace() else ""
 
 
 _SIGNS = _Shown(_sign, _is_hidden_on_screen)
-_TYPED = _Shown(_typed, _is_hidden_on_screen)
+_TYPED = _Shown(_unseen, _is_hidden_on_screen)
+_VISIBLE = _Shown(_unseen)
 _ESCAPES = _Shown(_escape)
 # A line feed stands between the lines of the JSON; the one of a text is an escape already.
 _JSON_ESCAPES = _Shown(_json_escape, known="\n")
@@ -135,20 +141,27 @@ def _on_screen(text: str, table: "_Shown") -> str:
     return re.sub(_AS_EMOJI, _as_wide_as_alone, shown) if _AS_EMOJI in shown else shown
 
 
+def visible(text: str) -> str:
+    """Return `text` as it is seen in print: white characters as spaces, the other hidden ones left out."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_each(text, _VISIBLE)) if _is_piled(text) else text.translate(_VISIBLE)
+
+
+def visible_with_spans(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    """Return `visible(text)`, and the `spans` of `text` as offsets into it; a span may become empty."""
+    shown = visible(text)
+    if shown == text:
+        return text, list(spans)
+    offsets = list(accumulate(map(len, _each(text, _VISIBLE)), initial=0))
+    return shown, [(offsets[start], offsets[end]) for start, end in spans]
+
+
 def escaped(text: str) -> str:
     r"""Return `text` with each hidden character shown by an escape such as \x1b or \u202e."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_each(text, _ESCAPES)) if _is_piled(text) else text.translate(_ESCAPES)
-
-
-def escaped_with_spans(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
-    """Return `text` escaped, and where in it the `spans` of `text` are then."""
-    shown = escaped(text)
-    if shown == text:
-        return text, list(spans)
-    offsets = list(accumulate(map(len, _each(text, _ESCAPES)), initial=0))
-    return shown, [(offsets[start], offsets[end]) for start, end in spans]
 
 
 def json_escaped(json: str) -> str:
@@ -165,8 +178,11 @@ def _each(text: str, table: _Shown) -> Iterable[str]:
     """Yield what is shown for each character."""
     height = 0
     for character in text:
-        height = height + 1 if _MARKS[character] else 0
-        yield table[ord(character)] if height <= HIGHEST_PILE else table.show_hidden(character)
+        shown = table[ord(character)]
+        # A pile goes on after a character that is left out.
+        if shown:
+            height = height + 1 if _MARKS[character] else 0
+        yield shown if height <= HIGHEST_PILE else table.show_hidden(character)
 
 
 def _as_wide_as_alone(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.messages import N_, translator
-from siping_tui.text.printable import printable
+from siping_tui.text.printable import visible
 from siping_tui.tui.edition import Edition
 
 
@@ -43,4 +43,4 @@ def cited(words: str, edition: Edition, entry: Entry, *, editors: bool = False) 
     source = translator(edition.language)(_EDITORS if editors else _SOURCE)
     title = briefing.title.in_(edition.language)
     lines = *words.split("\n"), source.format(title=title, date=briefing.date, number=entry.number)
-    return "\n".join(map(printable, lines))
+    return "\n".join(map(visible, lines))

@@ -1,13 +1,21 @@
 import json
 import sys
 from itertools import pairwise
-from unicodedata import category
+from unicodedata import category, combining
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.text.printable import HIGHEST_PILE, escaped, escaped_with_spans, json_escaped, printable, typeable
+from siping_tui.text.printable import (
+    HIGHEST_PILE,
+    escaped,
+    json_escaped,
+    printable,
+    typeable,
+    visible,
+    visible_with_spans,
+)
 from siping_tui.text.widths import cell_width
 
 # Controls, formatting (among it the bidirectional overrides), lone surrogates, line and paragraph separators. What is
@@ -45,12 +53,28 @@ def test_examples(text: str, sign: str, escape: str) -> None:
     assert escaped(text) == escape
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\u200b第一条 软\u00ad连字符\ufeff", "第一条 软连字符"),
+        ("第二条\t项目", "第二条 项目"),
+        ("a\nb\u2028c\x85d", "a b c d"),
+        ("甲\u202e乙\u2066丙", "甲乙丙"),
+        ("\x1b]52;c;cm0gLXJm\a\x9b31m红", "]52;c;cm0gLXJm31m红"),
+        ("☎\ufe0f \U000f0000 全\u3000角", "☎\ufe0f \U000f0000 全\u3000角"),
+        ("e" + "\u0301" * HIGHEST_PILE + "\u200b\u0301", "e" + "\u0301" * HIGHEST_PILE),
+    ],
+)
+def test_what_is_visible(text: str, seen: str) -> None:
+    assert visible(text) == seen
+
+
 @pytest.mark.thorough
 def test_no_character_that_a_terminal_obeys_or_nobody_sees_survives() -> None:
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     shown = printable(everything)
     assert len(shown) == len(everything)
-    for text in shown, escaped(everything):
+    for text in shown, escaped(everything), visible(everything):
         assert [hex(ord(character)) for character in text if is_obeyed(character) or character in FILLERS] == []
     # Apart, for JSON takes two halves of a character side by side for the whole.
     apart = " ".join(everything)
@@ -134,13 +158,21 @@ def test_once_is_enough_for_escapes_and_they_are_pythons(text: str) -> None:
         assert shown.encode().decode("unicode_escape") == text
 
 
+@given(st.one_of(st.text(st.characters()), piles))
+def test_what_is_visible_is_the_text_without_what_is_not(text: str) -> None:
+    shown = visible(text)
+    assert visible(shown) == shown
+    assert not [character for character in shown if is_obeyed(character) or character in FILLERS]
+    kept = [character for character in text if not is_obeyed(character) and character not in FILLERS]
+    if not any(map(combining, text)):
+        assert [sign for sign in shown if not sign.isspace()] == [sign for sign in kept if not sign.isspace()]
+
+
 @given(st.one_of(st.text(st.characters()), piles), st.data())
-def test_spans_go_with_the_escapes(text: str, data: st.DataObject) -> None:
+def test_spans_go_with_what_is_visible(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6)))
-    shown, spans = escaped_with_spans(text, list(pairwise(cuts)))
-    assert shown == escaped(text)
+    shown, spans = visible_with_spans(text, list(pairwise(cuts)))
+    assert shown == visible(text)
     assert [start for start, _ in spans[1:]] == [end for _, end in spans[:-1]]
-    lead = escaped_with_spans(text, [(0, cuts[0])])[1][0]
-    assert lead == (0, spans[0][0])
-    inner = shown[spans[0][0] : spans[-1][1]]
-    assert len(inner) >= cuts[-1] - cuts[0]
+    if not any(category(character) in ("Mn", "Me") for character in text):
+        assert [shown[start:end] for start, end in spans] == [visible(text[a:b]) for a, b in pairwise(cuts)]

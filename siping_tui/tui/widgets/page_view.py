@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
 from siping_tui.tui.layout import Found, Line, Page, Place
@@ -165,12 +166,12 @@ class PageView(ScrollView):
         self._redraw()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text as printed, paragraphs apart by a blank line."""
+        """Return the selected text as printed, without hidden characters, with blank lines between paragraphs."""
         pieces = []
         for position, element in enumerate(self._page.elements):
             if (span := selection.get_span(position)) is not None:
                 start, end = span
-                pieces.append(element.text[start : len(element.text) if end == -1 else end])
+                pieces.append(visible(element.words[start : None if end == -1 else end]))
         return "\n\n".join(filter(None, pieces)), "\n"
 
     def render_line(self, y: int) -> Strip:

@@ -170,7 +170,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             element, character = paragraph, character if paragraph == element else 0
         shown = self._page.elements[element]
         start, end = shown.sentence_at(character)
-        return self._page.entry_of(element), shown.text[start:end].strip()
+        return self._page.entry_of(element), shown.words[start:end].strip()
 
     def action_next_note(self) -> None:
         """Show the next note in view, and after the last one the first again; else the next one below the view."""
