@@ -1,14 +1,16 @@
-"""Taking the section in view away."""
+"""What leaves the reader: the section in view as a file, words on the clipboard."""
 
 from pathlib import Path
 
 import pytest
 
+from siping_tui.briefing.files import loads
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
-from tests.tui.conftest import on_screen, press, text_of
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from tests.tui.conftest import on_screen, press, text_of, the
 
 
 async def test_the_section_in_view_is_written_to_a_new_file(
@@ -35,6 +37,38 @@ async def test_the_section_in_view_is_written_to_a_new_file(
     for below in outline.subtree(entry):
         for paragraph in below.section.paragraphs:
             assert paragraph[:6] in text
+
+
+HIDDEN = """\
+schema: 1
+title: {zh: 报\u200b告, en: A report}
+date: 2024-03-04
+place: {zh: 某县, en: A county}
+language: zh
+source: {zh: 自拟, en: made up}
+summary: {zh: 摘要。, en: A summary.}
+sections:
+  - id: roads
+    title: {zh: 公路, en: Roads}
+    summary: {zh: 修路。, en: Roads are built.}
+    text: |
+      \u200b今年\t新修☎\ufe0f公\u00ad路\u20602条\u202e。
+"""
+
+
+async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = SipingApp(Outline(loads(HIDDEN.encode(), "hidden.yaml")))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "y")
+        assert app.clipboard.split("\n") == ["今年 新修☎\ufe0f公路2条。", "——《报告》，2024-03-04，第1节"]
+        the(app, ReadingPane).text_select_all()
+        await press(pilot, "y")
+        assert "今年 新修☎\ufe0f公路2条。" in app.clipboard.split("\n")
+        await press(pilot, "ctrl+c")
+        assert "今年 新修☎\ufe0f公路2条。" in app.clipboard.split("\n")
+        await press(pilot, "ctrl+s")
+    assert "今年 新修☎\ufe0f公路2条。" in (tmp_path / "1-roads.md").read_text(encoding="utf-8").split("\n")
 
 
 async def test_a_folder_that_cannot_be_written_is_said(
