@@ -72,7 +72,7 @@ def _all(index: Index) -> Figures:
     for typed in NOWHERE:
         yield typed, milliseconds(partial(in_text, index, parse(typed)))
     for typed in ITEMS:
-        yield f"items {typed}", milliseconds(partial(_items, index.outline, typed))
+        yield f"items {typed}", milliseconds(partial(_items, index, typed))
 
 
 def _counted(text: str, words: Sequence[str]) -> object:
@@ -83,9 +83,9 @@ def _page(index: Index, typed: str) -> object:
     return index.search(parse(typed))[:PAGE]
 
 
-def _items(outline: Outline, typed: str) -> object:
+def _items(index: Index, typed: str) -> object:
     query = parse(typed)
-    return figures(outline, query), targets(outline, query)
+    return figures(index, query), targets(index, query)
 
 
 def _indexes() -> Mapping[int, Index]:

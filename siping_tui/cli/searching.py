@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.briefing.outline import Entry
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
@@ -79,17 +79,18 @@ def targets(call: Invocation) -> int:
 def _items(
     call: Invocation,
     columns: Columns[Any],
-    answering: Callable[[Outline, Query, Entry | None], Sequence[Any]],
-    among: Callable[[Outline, Query], Suggestions],
+    answering: Callable[[Index, Query, Entry | None], Sequence[Any]],
+    among: Callable[[Index, Query], Suggestions],
     none: str,
 ) -> int:
     tree = outline_of(call)
     paper = sheet_for(tree, call)
     within = section_meant(tree, call.section, call) if call.section is not None else None
+    index = Index(tree)
     query = parse(" ".join(call.words), whole_words=call.whole_words)
-    _print_found(columns, found := answering(tree, query, within), call, paper)
+    _print_found(columns, found := answering(index, query, within), call, paper)
     if not found:
-        raise _nothing_found(call, among(tree, query), paper, none)
+        raise _nothing_found(call, among(index, query), paper, none)
     return DONE
 
 

@@ -1,75 +1,47 @@
-"""The figures and targets that answer a query, each with the section it stands in."""
+"""The figures and targets that answer a query, each with its section."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from itertools import groupby
-from typing import Any, Generic, Literal, TypeAlias, get_args
+from collections.abc import Callable
+from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
-from siping_tui.briefing.outline import Entry, Item, Outline, Placed, figures_of, items_placed, targets_of
-from siping_tui.messages import Language
-from siping_tui.search.answering import answers
-from siping_tui.search.conditions import holds, sections
-from siping_tui.search.haystack import Haystack
-from siping_tui.search.hits import Match
-from siping_tui.search.occurrences import ByUnit, Occurrences
-from siping_tui.search.query import Condition, Query, Term, Word
-from siping_tui.search.readings import readings
-from siping_tui.search.runs import Occurrence
-from siping_tui.search.sizes import Size
-from siping_tui.text.folding import fold
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Where a figure or target holds what was searched for, in the order of the text; in a language by its name."""
-
-    label: Mapping[Language, tuple[Match, ...]]
-    quote: tuple[Match, ...]
-    readings: tuple[str, ...]
-    """The words of suggested readings of its quote that were found."""
-
+from siping_tui.briefing.outline import Entry, Item, Placed, figures_of, items_placed, targets_of
+from siping_tui.search.index import Index
+from siping_tui.search.items import LANGUAGES, Items, Marks
+from siping_tui.search.query import Query
 
 DueFilter: TypeAlias = int | Literal["every-year", "none"]
-"""A year, what is due every year, or what has no year."""
+"""A year, "every-year" for yearly targets, or "none" for targets without a due date."""
 
 EVERYTHING = Query(())
-_LANGUAGES: Sequence[Language] = get_args(Language)
-_QUOTE = 6
-_NOTHING_MARKED = Marks(dict.fromkeys(_LANGUAGES, ()), (), ())
-# More stand at no figure or target, unless someone means to keep a search from ending.
-_MOST_NOTES = 8
+_NOTHING_MARKED = Marks(dict.fromkeys(LANGUAGES, ()), (), ())
 
 
-def figures(outline: Outline, query: Query = EVERYTHING, within: Entry | None = None) -> list[Placed[Figure]]:
-    """Return the figures of `within` and everything below it, or of the whole, that answer `query`."""
-    return _found(figures_of, outline, query, within)
+def figures(index: Index, query: Query = EVERYTHING, within: Entry | None = None) -> list[Placed[Figure]]:
+    """Return the figures that answer `query`, in reading order: those of `within` and below it, or all if None."""
+    if not query.terms:
+        return items_placed(index.outline, figures_of, within)
+    return _found(index, index.figures, query, within)
 
 
 def targets(
-    outline: Outline, query: Query = EVERYTHING, within: Entry | None = None, due: DueFilter | None = None
+    index: Index, query: Query = EVERYTHING, within: Entry | None = None, due: DueFilter | None = None
 ) -> list[Placed[Target]]:
-    """Return the targets, chosen like `figures`; with `due` only those due then, a year's with the yearly ones."""
-    found = _found(targets_of, outline, query, within)
+    """Return the targets, chosen like `figures`.
+
+    With `due`, return only the targets due then; the targets of a year include the yearly ones.
+    """
+    if query.terms:
+        found = _found(index, index.targets, query, within)
+    else:
+        found = items_placed(index.outline, targets_of, within)
     return found if due is None else [placed for placed in found if _is_due(placed.item, due)]
 
 
-def marked_targets(outline: Outline, query: Query) -> tuple[list[Placed[Target]], Callable[[Placed[Target]], Marks]]:
-    """Return the targets that answer `query`, and what tells where one of them holds what was searched for."""
+def marked_targets(index: Index, query: Query) -> tuple[list[Placed[Target]], Callable[[Placed[Target]], Marks]]:
+    """Return the targets that answer `query`, and a function that returns the matches in one of them."""
     if not query.terms:
-        return targets(outline), lambda _: _NOTHING_MARKED
-    return _items_of(outline, targets_of).answering(query)
-
-
-def indexed_figures(outline: Outline) -> "Items[Figure]":
-    """Return all figures, folded."""
-    return _items_of(outline, figures_of)
-
-
-def indexed_targets(outline: Outline) -> "Items[Target]":
-    """Return all targets, folded."""
-    return _items_of(outline, targets_of)
+        return targets(index), lambda _: _NOTHING_MARKED
+    return index.targets.answering(query)
 
 
 def _is_due(target: Target, due: DueFilter) -> bool:
@@ -78,155 +50,9 @@ def _is_due(target: Target, due: DueFilter) -> bool:
     return target.due == (EVERY_YEAR if due == "every-year" else None)
 
 
-def _found(
-    of: Callable[[Entry], Sequence[Item]], outline: Outline, query: Query, within: Entry | None
-) -> list[Placed[Item]]:
-    if not query.terms:
-        return items_placed(outline, of, within)
-    found, _ = _items_of(outline, of).answering(query)
+def _found(index: Index, items: Items[Item], query: Query, within: Entry | None) -> list[Placed[Item]]:
+    found, _ = items.answering(query)
     if within is None:
         return found
-    scope_positions = {entry.position for entry in outline.subtree(within)}
+    scope_positions = {entry.position for entry in index.outline.subtree(within)}
     return [placed for placed in found if placed.entry.position in scope_positions]
-
-
-class Items(Generic[Item]):
-    """The figures or targets of a briefing, folded: a unit of the haystack is one of them."""
-
-    def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> None:
-        self.outline: Outline = outline
-        self.of: Callable[[Entry], Sequence[Item]] = of
-        items: list[Placed[Item]] = items_placed(outline, of, None)
-        suggested = list(_suggested(items))
-        self.placed: list[Placed[Item]] = items
-        self.haystack: Haystack = _folded(items, suggested)
-        self._read: set[int] = {unit for unit, quotes in enumerate(suggested) if quotes}
-        """Those that a suggested reading may let answer."""
-
-    @cached_property
-    def _printed(self) -> Haystack:
-        return _folded(self.placed, [[]] * len(self.placed))
-
-    @cached_property
-    def _unit_of(self) -> Mapping[int, int]:
-        """The units of the items, by their identities."""
-        return {id(placed.item): unit for unit, placed in enumerate(self.placed)}
-
-    def answering(self, query: Query) -> tuple[list[Placed[Item]], Callable[[Placed[Item]], Marks]]:
-        """Return those that answer `query`, in reading order, with how they do, and what tells where one does."""
-        query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
-        query, units = query.answered(lambda query: answers(query, self.haystack, self._holding))
-        printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
-        found = [
-            Placed(placed.entry, placed.item, _hows(units[unit]) if unit in printed else frozenset({"reading"}))
-            for unit, placed in enumerate(self.placed)
-            if unit in units
-        ]
-        # Marks that are left out of folded text have no place in it.
-        return found, partial(self._marks, {} if query.marks else units)
-
-    def _marks(self, units: ByUnit, placed: Placed[Item]) -> Marks:
-        unit = self._unit_of[id(placed.item)]
-        first = self.haystack.position_of(unit)
-        found: dict[int, list[Match]] = {}
-        for each in sorted(units.get(unit, ()), key=lambda occurrence: occurrence[:2]):
-            position = self.haystack.text_at(each.start)
-            start, end = each.printed or self.haystack.original(position, each.start, each.end)
-            above = found.setdefault(position - first, [])
-            if above and start < above[-1].end:
-                above[-1] = above[-1]._replace(end=max(above[-1].end, end))
-            else:
-                above.append(Match(start, end, each.how))
-        in_label = {language: tuple(found.get(number, ())) for number, language in enumerate(_LANGUAGES)}
-        readings = (
-            self.haystack.texts[first + number][match.start : match.end]
-            for number, matches in found.items()
-            for match in matches
-            if number > _QUOTE
-        )
-        return Marks(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
-
-    def _naming_sections(self, term: Term) -> Term:
-        """Return a term that a word which names a section answers for all that stands in it."""
-        words = [word for word in term.alternatives if isinstance(word, Word) and word.text in self._names]
-        named: list[Condition] = [Condition("section", word.typed, word) for word in words]
-        return Term((*term.alternatives, *named), term.excluded)
-
-    @cached_property
-    def _names(self) -> Set[str]:
-        """The numbers of sections, where they are no plain ones, and the titles."""
-        entries = self.outline.entries
-        titles = (title for entry in entries for title in (entry.section.title.zh, entry.section.title.en))
-        return {entry.number for entry in entries if entry.parent} | {fold(title).text for title in titles}
-
-    def _holding(self, condition: Condition | Size) -> Occurrences | None:
-        if isinstance(condition, Size):
-            return self._where(lambda placed: _is_so_large(placed.item, condition))
-        if condition.field == "section":
-            entries = sections(self.outline, condition.value)
-            meant = frozenset(entries or ())
-            return self._where(lambda placed: placed.entry in meant) if meant else None
-        return self._where(lambda placed: holds(condition, placed.item))
-
-    def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> Occurrences:
-        return self.haystack.at({unit: [] for unit, placed in enumerate(self.placed) if is_meant(placed)})
-
-
-def _is_so_large(item: Figure | Target, size: Size) -> bool:
-    return item.value is not None and size.holds(item.value, item.unit)
-
-
-def _folded(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]]) -> Haystack:
-    """Return what is printed and labelled, and what is `suggested` of each."""
-    texts: list[str] = []
-    firsts: set[int] = set()
-    labels: list[int] = []
-    for each, quotes in zip(placed, suggested, strict=True):
-        firsts.add(len(texts))
-        labels += range(len(texts), len(texts) + 4)
-        texts += [*_texts(each), *quotes]
-    return Haystack(texts, lambda position: (0,) if position in firsts else (), labels, labels[1::2])
-
-
-def _hows(occurrences: Iterable[Occurrence]) -> frozenset[str]:
-    return frozenset(occurrence.how for occurrence in occurrences)
-
-
-def _texts(placed: Placed[Any]) -> Iterable[str]:
-    """Return what is searched of an item: first its label and the title of its section, each in both languages.
-
-    The quote stands at `_QUOTE`, and behind it its suggested readings.
-    """
-    item, title = placed.item, placed.entry.section.title
-    return item.label.zh, item.label.en, title.zh, title.en, item.raw or "", item.unit or "", item.quote
-
-
-def _suggested(placed: Sequence[Placed[Any]]) -> Iterator[list[str]]:
-    """Yield for each item its quote, with what the notes at it are about, as their suggested readings have it."""
-    for entry, items in groupby(placed, lambda each: each.entry):
-        section, text = entry.section, entry.section.text
-        notes = [(text.find(note.quote), note) for note in section.notes if note.reading]
-        for each in items:
-            start = text.find(each.item.quote)
-            end = start + len(each.item.quote)
-            touched = [(at, note) for at, note in notes if at < end and start < at + len(note.quote)][:_MOST_NOTES]
-            first = min((at for at, _ in touched), default=start)
-            last = max((at + len(note.quote) for at, note in touched), default=end)
-            stretch = text[min(first, start) : max(last, end)]
-            suggested = [(note.quote, note.reading or "") for _, note in touched]
-            yield [reading.text for reading in readings(0, stretch, suggested)] if touched else []
-
-
-# The reader filters at every key that is pressed, and always in the same briefing.
-_KEPT = 4
-_kept: list[Items[Any]] = []
-
-
-def _items_of(outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> Items[Item]:
-    for kept in _kept:
-        if kept.outline is outline and kept.of is of:
-            return kept
-    items: Items[Item] = Items(outline, of)
-    _kept.insert(0, items)
-    del _kept[_KEPT:]
-    return items

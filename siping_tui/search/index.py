@@ -6,12 +6,13 @@ from functools import cached_property, partial
 from sys import intern
 from typing import NamedTuple, get_args
 
-from siping_tui.briefing.model import Note
-from siping_tui.briefing.outline import Block, BlockKind, Outline
+from siping_tui.briefing.model import Figure, Note, Target
+from siping_tui.briefing.outline import Block, BlockKind, Outline, figures_of, targets_of
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.hits import Hit, How, Match
+from siping_tui.search.items import Items
 from siping_tui.search.occurrences import Occurrences, Units
 from siping_tui.search.query import Condition, Query
 from siping_tui.search.readings import Reading, readings
@@ -44,7 +45,10 @@ class _Quantities(NamedTuple):
 
 
 class Index:
-    """Built once for a briefing, when it is first searched; each search is a few passes over one long string."""
+    """Everything that searching one briefing needs; each part is built on first use and kept as long as the index.
+
+    A search is a few passes over one long string.
+    """
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
@@ -69,6 +73,16 @@ class Index:
         titles = [position for position, block in enumerate(self.blocks) if block.kind == "title"]
         texts = [block.text for block in self.blocks]
         return Haystack(texts, begins, titles, readings=tuple(self._readings()))
+
+    @cached_property
+    def figures(self) -> Items[Figure]:
+        """The figures as folded text."""
+        return Items(self.outline, figures_of)
+
+    @cached_property
+    def targets(self) -> Items[Target]:
+        """The targets as folded text."""
+        return Items(self.outline, targets_of)
 
     def sentence(self, unit: int) -> tuple[int, Span]:
         """Return the position of the block of a sentence, and its span there."""

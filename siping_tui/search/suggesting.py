@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeAlias
 
-from siping_tui.briefing.outline import Entry, Outline
-from siping_tui.search import filtering
+from siping_tui.briefing.outline import Entry, Item, Outline
 from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
+from siping_tui.search.items import Items
 from siping_tui.search.near import ANY, Near, near_misses
 from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.parser import values_taken
@@ -75,16 +75,18 @@ def in_text(index: Index, query: Query) -> Suggestions:
     return _suggest(index.haystack, entry_of, index.outline, query, lambda found: found.count)
 
 
-def among_figures(outline: Outline, query: Query) -> Suggestions:
+def among_figures(index: Index, query: Query) -> Suggestions:
     """Return what to say when no figure answers `query`."""
-    items = filtering.indexed_figures(outline)
-    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query, len)
+    return _among(index, index.figures, query)
 
 
-def among_targets(outline: Outline, query: Query) -> Suggestions:
+def among_targets(index: Index, query: Query) -> Suggestions:
     """Return what to say when no target answers `query`."""
-    items = filtering.indexed_targets(outline)
-    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, outline, query, len)
+    return _among(index, index.targets, query)
+
+
+def _among(index: Index, items: Items[Item], query: Query) -> Suggestions:
+    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, index.outline, query, len)
 
 
 def _suggest(

@@ -54,7 +54,7 @@ class Edition:
         from siping_tui.search.parser import parse
         from siping_tui.search.suggesting import among_targets
 
-        suggestions = among_targets(self.outline, parse(words, typing=True, whole_words=whole_words))
+        suggestions = among_targets(self.index, parse(words, typing=True, whole_words=whole_words))
         return suggestion_lines(suggestions, self.language, self.translate)
 
     @property

@@ -1,21 +1,23 @@
 """Figures and targets that answer a query."""
 
-from pathlib import Path
+import gc
+import weakref
+from typing import Any
 
 import pytest
 
 from siping_tui.briefing.files import load
+from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language
 from siping_tui.search.filtering import DueFilter, figures, marked_targets, targets
+from siping_tui.search.index import Index
+from siping_tui.search.items import Items
 from siping_tui.search.parser import parse
+from siping_tui.search.suggesting import among_figures
+from tests.search.conftest import SMALL
 from tests.search.test_search import noted
 from tests.search.wanted import folded_words
-
-
-@pytest.fixture(scope="module")
-def small() -> Outline:
-    return Outline(load(Path(__file__).parents[1] / "data" / "small.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -49,11 +51,11 @@ def small() -> Outline:
         ("in:nowhere", []),
     ],
 )
-def test_words_stand_in_label_quantity_or_quote(small: Outline, typed: str, ids: list[str]) -> None:
+def test_words_stand_in_label_quantity_or_quote(small: Index, typed: str, ids: list[str]) -> None:
     assert [placed.item.id for placed in figures(small, parse(typed))] == ids
 
 
-def test_what_was_found_by_its_sound_says_so(small: Outline) -> None:
+def test_what_was_found_by_its_sound_says_so(small: Index) -> None:
     (placed,) = figures(small, parse("lscl"))
     assert placed.hows == {"initials"}
     (placed,) = figures(small, parse("粮食"))
@@ -64,19 +66,19 @@ def test_what_was_found_by_its_sound_says_so(small: Outline) -> None:
     ("typed", "words"),
     [("shuangliao", "双辽"), ("xin", "新"), ("ji", "计|级|基|济|机|际|纪|集|技|记|即|及|极|季|急|吉")],
 )
-def test_english_labels_do_not_silence_pinyin(outline: Outline, typed: str, words: str) -> None:
-    found = {placed.item.id for placed in figures(outline, parse(typed))}
-    assert found >= {placed.item.id for placed in figures(outline, parse(words))}
+def test_english_labels_do_not_silence_pinyin(index: Index, typed: str, words: str) -> None:
+    found = {placed.item.id for placed in figures(index, parse(typed))}
+    assert found >= {placed.item.id for placed in figures(index, parse(words))}
 
 
-def test_latin_words_of_the_report_do(outline: Outline) -> None:
-    assert {placed.hows for placed in figures(outline, parse("gdp"))} == {frozenset({"folded"})}
+def test_latin_words_of_the_report_do(index: Index) -> None:
+    assert {placed.hows for placed in figures(index, parse("gdp"))} == {frozenset({"folded"})}
 
 
-def test_a_suggested_reading_finds_what_is_quoted_misprinted(outline: Outline) -> None:
+def test_a_suggested_reading_finds_what_is_quoted_misprinted(index: Index) -> None:
     misprinted = [
         (target, note)
-        for entry in outline.entries
+        for entry in index.outline.entries
         for note in entry.section.notes
         for target in entry.section.targets
         if note.reading and note.quote in target.quote
@@ -84,26 +86,57 @@ def test_a_suggested_reading_finds_what_is_quoted_misprinted(outline: Outline) -
     assert misprinted
     for target, note in misprinted:
         query = parse(f'"{note.reading}"')
-        found = {placed.item.id: placed.hows for placed in targets(outline, query)}
+        found = {placed.item.id: placed.hows for placed in targets(index, query)}
         assert not folded_words(query) or target.id in found
 
 
-def test_what_only_a_suggested_reading_lets_answer_says_so(outline: Outline) -> None:
-    assert [placed.hows for placed in targets(outline, parse("绿电制氢 section:4.2.1"))] == [{"reading"}]
-    assert [placed.hows for placed in targets(outline, parse("lvdianzhiqing section:4.2.1"))] == [{"reading"}]
-    (printed,) = targets(outline, parse("锂电制氢 section:4.2.1"))
+def test_what_only_a_suggested_reading_lets_answer_says_so(index: Index) -> None:
+    assert [placed.hows for placed in targets(index, parse("绿电制氢 section:4.2.1"))] == [{"reading"}]
+    assert [placed.hows for placed in targets(index, parse("lvdianzhiqing section:4.2.1"))] == [{"reading"}]
+    (printed,) = targets(index, parse("锂电制氢 section:4.2.1"))
     assert "reading" not in printed.hows
 
 
-def test_without_words_there_are_all_in_reading_order(small: Outline) -> None:
+def test_a_filter_folds_the_items_of_a_report_once_however_many_reports_are_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built = 0
+    build = Items.__init__
+
+    def counting(self: Items[Figure] | Items[Target], *arguments: Any) -> None:
+        nonlocal built
+        built += 1
+        build(self, *arguments)
+
+    monkeypatch.setattr(Items, "__init__", counting)
+    reports = [Index(Outline(load(SMALL))) for _ in range(3)]
+    for typed in ("改", "改造", "改造 旧"):
+        for report in reports:
+            figures(report, parse(typed))
+            targets(report, parse(typed))
+            marked_targets(report, parse(typed))
+            among_figures(report, parse(typed))
+    assert built == 2 * len(reports)
+
+
+def test_an_index_that_is_dropped_takes_its_report_with_it() -> None:
+    index = Index(Outline(load(SMALL)))
+    targets(index, parse("改造"))
+    briefing = weakref.ref(index.outline.briefing)
+    del index
+    gc.collect()
+    assert briefing() is None
+
+
+def test_without_words_there_are_all_in_reading_order(small: Index) -> None:
     assert [placed.entry.number for placed in figures(small)] == ["1.1"] * 9 + ["1.2"]
     assert len(targets(small, parse("  "))) == 6
 
 
-def test_a_section_holds_what_is_below_it(small: Outline) -> None:
-    assert len(figures(small, within=small.find("1"))) == 10
-    assert [placed.item.id for placed in figures(small, within=small.find("1.2"))] == ["harvest"]
-    assert targets(small, within=small.find("1")) == []
+def test_a_section_holds_what_is_below_it(small: Index) -> None:
+    assert len(figures(small, within=small.outline.find("1"))) == 10
+    assert [placed.item.id for placed in figures(small, within=small.outline.find("1.2"))] == ["harvest"]
+    assert targets(small, within=small.outline.find("1")) == []
 
 
 @pytest.mark.parametrize(
@@ -115,7 +148,7 @@ def test_a_section_holds_what_is_below_it(small: Outline) -> None:
         ("none", ["civilized", "growth"]),
     ],
 )
-def test_what_is_due(small: Outline, due: DueFilter, ids: list[str]) -> None:
+def test_what_is_due(small: Index, due: DueFilter, ids: list[str]) -> None:
     assert [placed.item.id for placed in targets(small, due=due)] == ids
 
 
@@ -134,11 +167,11 @@ def test_what_is_due(small: Outline, due: DueFilter, ids: list[str]) -> None:
         (">=30里", ["roads"]),
     ],
 )
-def test_conditions_on_targets(small: Outline, typed: str, ids: list[str]) -> None:
+def test_conditions_on_targets(small: Index, typed: str, ids: list[str]) -> None:
     assert [placed.item.id for placed in targets(small, parse(typed))] == ids
 
 
-def test_words_and_due_go_together(small: Outline) -> None:
+def test_words_and_due_go_together(small: Index) -> None:
     assert [placed.item.id for placed in targets(small, parse("改造"), due=2024)] == ["estates"]
 
 
@@ -146,35 +179,35 @@ def test_words_and_due_go_together(small: Outline) -> None:
     ("typed", "number"),
     [("3.1.1", "3.1.1"), ("3.1", "3.1"), ("构建高水平开放体系", "4"), ("構建高水平開放體系", "4"), ("3.1|4.2", "3.1")],
 )
-def test_a_section_is_named_by_number_and_by_title(outline: Outline, typed: str, number: str) -> None:
-    within = {placed.item.id for placed in targets(outline, within=outline.find(number))}
+def test_a_section_is_named_by_number_and_by_title(index: Index, typed: str, number: str) -> None:
+    within = {placed.item.id for placed in targets(index, within=index.outline.find(number))}
     assert within
-    assert within <= {placed.item.id for placed in targets(outline, parse(typed))}
+    assert within <= {placed.item.id for placed in targets(index, parse(typed))}
 
 
-def test_words_of_a_title_find_what_stands_in_that_section(outline: Outline) -> None:
-    found = {placed.entry.number for placed in targets(outline, parse("数字经济"))}
+def test_words_of_a_title_find_what_stands_in_that_section(index: Index) -> None:
+    found = {placed.entry.number for placed in targets(index, parse("数字经济"))}
     assert "3.1.2" in found
-    assert {placed.entry.number for placed in targets(outline, parse("3.1.2"))} == {"3.1.2"}
+    assert {placed.entry.number for placed in targets(index, parse("3.1.2"))} == {"3.1.2"}
 
 
-def test_a_plain_number_names_no_section(outline: Outline) -> None:
-    numbers = {placed.entry.number for placed in targets(outline, parse("3"))}
-    assert len(numbers & {entry.number for entry in outline.subtree(outline.find("3"))}) < len(numbers)
+def test_a_plain_number_names_no_section(index: Index) -> None:
+    numbers = {placed.entry.number for placed in targets(index, parse("3"))}
+    assert len(numbers & {entry.number for entry in index.outline.subtree(index.outline.find("3"))}) < len(numbers)
 
 
 def test_a_reading_that_reaches_beyond_the_quote_of_a_figure_counts_for_it() -> None:
     notes = [("实施灵动吉林行动", "实施氢动吉林行动"), ("灵动吉林", "另动吉林")]
-    outline = noted("要实施灵动吉林行动。", *notes, figure="灵动吉林").outline
+    index = noted("要实施灵动吉林行动。", *notes, figure="灵动吉林")
     for typed in ("氢动吉林", "另动吉林"):
-        assert [placed.hows for placed in figures(outline, parse(typed))] == [{"reading"}], typed
-    assert not figures(outline, parse("青动吉林"))
+        assert [placed.hows for placed in figures(index, parse(typed))] == [{"reading"}], typed
+    assert not figures(index, parse("青动吉林"))
 
 
 def test_a_word_that_is_begun_says_nothing_of_how_the_others_are_found() -> None:
-    outline = noted("要实施灵动吉林发展。", ("灵动吉林发", "灵动吉林非"), figure="灵动吉林发展").outline
-    assert [placed.hows for placed in figures(outline, parse("灵动 fei", typing=True))] == [{"reading"}]
-    assert [placed.hows for placed in figures(outline, parse("灵动 f", typing=True))] == [{"text"}] or True
+    index = noted("要实施灵动吉林发展。", ("灵动吉林发", "灵动吉林非"), figure="灵动吉林发展")
+    assert [placed.hows for placed in figures(index, parse("灵动 fei", typing=True))] == [{"reading"}]
+    assert [placed.hows for placed in figures(index, parse("灵动 f", typing=True))] == [{"text"}] or True
 
 
 def test_units_are_the_same_with_more_or_less_of_them() -> None:
@@ -182,8 +215,8 @@ def test_units_are_the_same_with_more_or_less_of_them() -> None:
     assert index.search(parse("=14000家"))
 
 
-def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
-    assert len(targets(outline, parse("3"))) < len(targets(outline, parse("section:3")))
+def test_a_number_is_no_name_of_a_section(index: Index) -> None:
+    assert len(targets(index, parse("3"))) < len(targets(index, parse("section:3")))
 
 
 @pytest.mark.parametrize(
@@ -200,10 +233,10 @@ def test_a_number_is_no_name_of_a_section(outline: Outline) -> None:
     ],
 )
 def test_where_a_target_holds_what_was_searched_for(
-    outline: Outline, typed: str, language: Language, label: list[str], quote: list[str], readings: tuple[str, ...]
+    index: Index, typed: str, language: Language, label: list[str], quote: list[str], readings: tuple[str, ...]
 ) -> None:
     query = parse(typed)
-    (placed, *_), marks_of = marked_targets(outline, query)
+    (placed, *_), marks_of = marked_targets(index, query)
     marks = marks_of(placed)
     said = placed.item.label.in_(language)
     assert [said[match.start : match.end] for match in marks.label[language]] == label

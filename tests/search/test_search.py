@@ -233,9 +233,9 @@ def assert_answered(query: Query) -> None:
         for hit in found:
             assert_sound(hit)
         in_text(index, query)
-    figures(report().outline, query)
-    targets(report().outline, query)
-    among_figures(report().outline, query)
+    figures(report(), query)
+    targets(report(), query)
+    among_figures(report(), query)
     query.matches("GDP增速", "全省第三")
 
 

@@ -11,11 +11,6 @@ from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import Occurring, Suggestions, among_figures, among_targets, in_text
 
 
-@pytest.fixture(scope="module")
-def index(outline: Outline) -> Index:
-    return Index(outline)
-
-
 def suggested(index: Index, typed: str) -> Suggestions:
     query = parse(typed)
     assert not index.search(query)
@@ -190,15 +185,15 @@ def test_a_section_that_there_is_not_is_told(index: Index) -> None:
     assert suggestions.occurring == (Occurring("section:99", 0), Occurring("双辽", 7))
 
 
-def test_of_figures_and_targets_it_is_told_how_many_a_word_answers(outline: Outline) -> None:
-    (care,) = among_targets(outline, parse("养老 due:2030")).occurring
-    assert care == Occurring("养老", len(targets(outline, parse("养老"))))
+def test_of_figures_and_targets_it_is_told_how_many_a_word_answers(index: Index) -> None:
+    (care,) = among_targets(index, parse("养老 due:2030")).occurring
+    assert care == Occurring("养老", len(targets(index, parse("养老"))))
 
 
-def test_among_figures(outline: Outline) -> None:
+def test_among_figures(index: Index) -> None:
     query = parse("双廖 5.9%")
-    assert figures(outline, query) == []
-    suggestions = among_figures(outline, query)
+    assert figures(index, query) == []
+    suggestions = among_figures(index, query)
     assert [(each.word, each.count > 0) for each in suggestions.occurring] == [("双廖", False), ("5.9%", True)]
     assert [near.printed for near in suggestions.near] == ["双辽"]
 

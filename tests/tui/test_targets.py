@@ -8,8 +8,9 @@ from textual.events import Key
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
-from siping_tui.search import filtering
+from siping_tui.search import items
 from siping_tui.search.filtering import targets
+from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
@@ -21,7 +22,7 @@ from tests.tui.conftest import first_row, highlighted, on_screen, press, rows_of
 
 @pytest.fixture
 def total(briefing: Briefing) -> int:
-    return len(targets(Outline(briefing)))
+    return len(targets(Index(Outline(briefing))))
 
 
 def caption(app: SipingApp) -> str:
@@ -47,7 +48,7 @@ async def test_targets_are_filtered_as_one_types_and_lead_to_their_sentence(app:
 async def test_the_filter_is_that_of_the_command_line(
     app: SipingApp, briefing: Briefing, total: int, words: str
 ) -> None:
-    found = len(targets(Outline(briefing), parse(words)))
+    found = len(targets(Index(Outline(briefing)), parse(words)))
     assert 0 < found < total
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f4", *words)
@@ -63,7 +64,7 @@ async def test_a_filter_that_nothing_answers_says_so(app: SipingApp, total: int)
 
 @pytest.mark.parametrize("size", [(120, 60), (200, 60)])
 async def test_a_target_without_a_number_says_so(app: SipingApp, briefing: Briefing, size: tuple[int, int]) -> None:
-    bare = next(each for each in targets(Outline(briefing)) if each.item.raw is None and each.item.due is None)
+    bare = next(each for each in targets(Index(Outline(briefing))) if each.item.raw is None and each.item.due is None)
     async with app.run_test(size=size) as pilot:
         await press(pilot, "t", *bare.item.label.zh[:8])
         assert on_screen(app, bare.item.label.zh[:8])
@@ -210,7 +211,7 @@ async def test_the_heads_stay_above_their_columns_when_the_screen_gets_wider(app
 
 async def test_quantities_are_sorted_by_what_they_are_worth(briefing: Briefing) -> None:
     section, *rest = briefing.sections
-    any_target = targets(Outline(briefing))[0].item
+    any_target = targets(Index(Outline(briefing)))[0].item
     amounts = {"200元": (200, "元"), "10亿元": (10, "亿元"), "5000万元": (5000, "万元"), "3万元": (3, "万元")}
     made = [
         replace(any_target, id=f"target-{number}", raw=raw, value=value, unit=unit)
@@ -228,7 +229,7 @@ async def test_the_targets_are_not_indexed_before_one_filters(app: SipingApp, mo
     def fail(*_: object) -> None:
         raise AssertionError("indexed")
 
-    monkeypatch.setattr(filtering.Items, "__init__", fail)
+    monkeypatch.setattr(items.Items, "__init__", fail)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t")
         assert "127" in rows_of(app, TargetsPanel)[0]

@@ -85,7 +85,7 @@ class FiguresPanel(Vertical):
         """Show the figures there are now, the highlight on the figure `at` where it is among them."""
         within, translate = self._within(), self._edition.translate
         self._filled, self._filled_with = True, within
-        placed = figures(self._edition.outline, within=within)
+        placed = figures(self._edition.index, within=within)
         where = self._edition.title(within) if within else translate(_WHOLE)
         self.query_one(CaptionLine).show(translate("Key figures"), where, str(len(placed)))
         self._rows = [_Row(each, group) for group in _groups(placed) for each in group]

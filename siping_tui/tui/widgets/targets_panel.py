@@ -175,7 +175,7 @@ class TargetsPanel(Vertical, ReliableResize):
         translate = self._edition.translate
         order = _ORDERS[self._order]
         query = parse(self.words, typing=True, whole_words=self._whole_words)
-        found, self._marks = marked_targets(self._edition.outline, query)
+        found, self._marks = marked_targets(self._edition.index, query)
         placed = self._placed = _sorted(found, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
