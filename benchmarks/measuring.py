@@ -36,7 +36,7 @@ def asked(index: Index, typed: str) -> int:
     """Search, and return how many matches there are, or sentences where more than one word was asked for."""
     query = parse(typed)
     found = index.search(query)
-    return found.match_count if len(query.terms) == 1 else len(found)
+    return found.match_count if len(query.clauses) == 1 else len(found)
 
 
 def memory(outline: Outline) -> float:

@@ -26,14 +26,14 @@ WHOLE = N_("whole")
 """That numbers and Latin words are looked for whole."""
 
 BY_PINYIN = N_("by pinyin")
-HOWS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
-"""What is said of a match that does not stand there as it was typed, by `search.hits.How`."""
+MATCH_KINDS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
+"""The remark on a match that is not printed as typed, by `search.matches.MatchKind`."""
 
 
-def found_by(hows: Set[str]) -> str:
-    """Return how any of the words was found that does not stand there as it was typed; empty where none was."""
-    said = hows & HOWS.keys()
-    return HOWS[min(said)] if said else ""
+def describe_match(kinds: Set[str]) -> str:
+    """Return the remark on matches of these kinds; empty if all are printed as typed."""
+    remarkable = kinds & MATCH_KINDS.keys()
+    return MATCH_KINDS[min(remarkable)] if remarkable else ""
 
 
 CONFIDENCES: Mapping[Confidence, str] = {

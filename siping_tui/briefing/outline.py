@@ -139,8 +139,6 @@ class Placed(Generic[Item]):
 
     entry: Entry
     item: Item
-    hows: frozenset[str] = field(default=frozenset(), compare=False)
-    """How it answered what was searched for, by `search.hits.How`; `folded` stands for `text` as well."""
 
 
 def placed_figures(outline: Outline, within: Entry | None = None) -> list[Placed[Figure]]:

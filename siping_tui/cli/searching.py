@@ -32,7 +32,7 @@ def search(call: Invocation) -> int:
     """Print the sentences that hold every word."""
     words = " ".join(call.words)
     query = parse(words, whole_words=call.whole_words)
-    if not query.terms:
+    if not query.clauses:
         raise CommandError(NO_WORD)
     tree = outline_of(call)
     paper = sheet_for(tree, call)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, found_by
+from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, describe_match
 from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.outline import Entry, Placed
 from siping_tui.messages import N_
 from siping_tui.pages.sheet import Sheet
+from siping_tui.search.matches import FoundItem
 from siping_tui.text.printable import visible
 
 Row = TypeVar("Row")
@@ -70,7 +71,7 @@ def _item_columns(heading: str) -> Columns[Placed[Any]]:
             heading,
             bilingual=True,
             wraps=True,
-            remark=lambda row: found_by(row.hows),
+            remark=lambda row: describe_match(row.match_kinds) if isinstance(row, FoundItem) else "",
         ),
         Column("raw", lambda row: row.item.raw, N_("As printed")),
         Column("value", lambda row: row.item.value),

@@ -8,7 +8,7 @@ from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import Element, Heading, Prose, Remark
 from siping_tui.pages.sheet import Sheet
 from siping_tui.search.excerpts import shortened
-from siping_tui.search.hits import Hit, Match
+from siping_tui.search.matches import Hit, Match
 
 INDENT = 4
 """Cells left of a sentence."""
@@ -17,7 +17,7 @@ INDENT = 4
 def _match(match: Match) -> dict[str, Any]:
     """Return a match as JSON says it; one found in a suggested reading names its words."""
     reading = {"via": "reading", "reading": match.reading} if match.reading is not None else {}
-    return {"start": match.start, "end": match.end, "how": match.how, **reading}
+    return {"start": match.start, "end": match.end, "how": match.kind, **reading}
 
 
 HITS: Columns[Hit] = (

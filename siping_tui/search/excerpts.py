@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate, takewhile
 from operator import attrgetter
 
-from siping_tui.search.hits import Hit, Match
+from siping_tui.search.matches import Hit, Match
 from siping_tui.text.breaking import chunks
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, running_width

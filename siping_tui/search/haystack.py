@@ -10,13 +10,13 @@ from operator import attrgetter
 
 from siping_tui.search.boundaries import ALPHANUMERIC, begins_word, fitting, is_whole, may_end_within, numbers_apart
 from siping_tui.search.changes import Changes
-from siping_tui.search.hits import How
-from siping_tui.search.marked import Marked
-from siping_tui.search.occurrences import ByUnit, Occurrences, Units
-from siping_tui.search.query import Marks, Word, joined
-from siping_tui.search.readings import Reading
-from siping_tui.search.runs import Listed, Occurrence, Run, Standing
+from siping_tui.search.marked import MarkRun
+from siping_tui.search.matches import MatchKind
+from siping_tui.search.query import IgnoredMarks, Word, joined
+from siping_tui.search.readings import SuggestedText
+from siping_tui.search.runs import FoldedMatch, ListedRun, LiteralRun, Run
 from siping_tui.search.syllables import in_groups
+from siping_tui.search.unit_matches import ByUnit, UnitMatches, Units
 from siping_tui.text.folding import Alphabet, Offsets, fold
 from siping_tui.text.pinyin import Sounds, Way, is_initial
 from siping_tui.text.spans import Span
@@ -39,7 +39,7 @@ class Haystack:
         begins: Callable[[int], Iterable[int]],
         brief: Iterable[int] = (),
         translations: Iterable[int] = (),
-        readings: Sequence[Reading] = (),
+        readings: Sequence[SuggestedText] = (),
     ) -> None:
         self.texts = texts
         self._brief, self._translations = tuple(brief), frozenset(translations)
@@ -108,13 +108,13 @@ class Haystack:
         end = self._unit_offsets[following] if goes_on else len(self.texts[position])
         return position, (self._unit_offsets[unit], end)
 
-    def everywhere(self) -> Occurrences:
+    def everywhere(self) -> UnitMatches:
         """Return all units, with nothing in particular found in them."""
-        return Occurrences(self.units, answering=frozenset(range(len(self.units.starts))))
+        return UnitMatches(self.units, answering=frozenset(range(len(self.units.starts))))
 
-    def at(self, placed: ByUnit) -> Occurrences:
+    def at(self, placed: ByUnit) -> UnitMatches:
         """Return the given units, with what was found in each."""
-        return Occurrences(self.units, placed=[placed], answering=placed.keys())
+        return UnitMatches(self.units, placed=[placed], answering=placed.keys())
 
     def original(self, position: int, start: int, end: int) -> Span:
         """Return the span in the text at `position` that the folded offsets `start` and `end` come from."""
@@ -126,7 +126,7 @@ class Haystack:
         """Return the folded offset of an offset in the text at `position`."""
         return self._offsets.folded(self._printed[position] + offset)
 
-    def match_count(self, found: Occurrences) -> int:
+    def match_count(self, found: UnitMatches) -> int:
         """Return how many matches there are in the units of `found`, those that overlap being one."""
         if found.is_apart:
             return found.count
@@ -136,17 +136,17 @@ class Haystack:
             done = max(done, end)
         return count
 
-    def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> Occurrences:
+    def find(self, word: Word, *, whole: bool = False, typing: bool = False) -> UnitMatches:
         """Return where a word stands: as it is, or else, in Latin letters, as pinyin."""
         run, suggested = self._literal(word, whole=whole)
-        found = Occurrences(self.units, [run], [suggested], are_known_apart=True)
+        found = UnitMatches(self.units, [run], [suggested], are_known_apart=True)
         if word.spelling is not None and not self._is_latin_word(run):
             for way in self.sounds.ways(word.spelling, typing=typing):
                 if sounding := self._by_sound(way, may_cross=may_end_within(word)):
                     return found.also([sounding])
         return found
 
-    def find_syllables(self, words: Sequence[Word], *, whole: bool = False, typing: bool = False) -> Occurrences:
+    def find_syllables(self, words: Sequence[Word], *, whole: bool = False, typing: bool = False) -> UnitMatches:
         """Return the units in which words of one syllable each stand, by groups of two or more that stand together.
 
         In each unit they fall into as few groups as can be, and with an initial among them into one. Where each is a
@@ -159,15 +159,15 @@ class Haystack:
         if len(words) < 4 or any(is_initial(word.typed) for word in whole_syllables):
             return self.find(joined(words), whole=whole, typing=typing)
 
-        def find(group: Word, is_last: bool) -> Occurrences:
+        def find(group: Word, is_last: bool) -> UnitMatches:
             return self.find(group, whole=whole, typing=typing and is_last)
 
-        return Occurrences(self.units, placed=[in_groups(words, len(self.units.starts), find)])
+        return UnitMatches(self.units, placed=[in_groups(words, len(self.units.starts), find)])
 
-    def find_marks(self, marks: Marks) -> Occurrences:
+    def find_marks(self, marks: IgnoredMarks) -> UnitMatches:
         """Return where marks that are left out of folded text are printed."""
-        marked = Marked(marks, self.texts, self.units, self.text_at, self._unit_of)
-        return Occurrences(self.units, [marked], are_known_apart=True)
+        marked = MarkRun(marks, self.texts, self.units, self.text_at, self._unit_of)
+        return UnitMatches(self.units, [marked], are_known_apart=True)
 
     def _unit_of(self, position: int, offset: int) -> int:
         """Return the unit that an offset of the text at `position` stands in."""
@@ -195,20 +195,20 @@ class Haystack:
         suggested = [span for span in self._changed.touched_by(text) if not fits or fits(*self._source(*span))]
         begins_further = text[0] in self._further_characters
         if fits is None and not may_end_within(word) and (len(text) == 1 or not begins_further):
-            run: Run = Standing(self.text, text, self.units.end, self._shared(text) if begins_further else None)
+            run: Run = LiteralRun(self.text, text, self.units.end, self._shared(text) if begins_further else None)
         else:
             printed = map(re.Match.span, re.compile(re.escape(text)).finditer(self.text, 0, self.units.end))
             spans = [span for span in printed if not fits or fits(*self._source(*span))]
             run = self._listed(spans, "folded", may_cross=may_end_within(word))
         return run, self._in_readings(suggested, run)
 
-    def _listed(self, spans: Sequence[Span], how: How, *, may_cross: bool) -> Listed:
+    def _listed(self, spans: Sequence[Span], kind: MatchKind, *, may_cross: bool) -> ListedRun:
         """Return those of printed `spans` that stand within a unit and share no printed character."""
         if may_cross:
             spans = [span for span in spans if self._is_within_unit(*span)]
         if not self._further.isdisjoint(start for start, _ in spans):
             spans = list(self._apart(spans))
-        return Listed([start for start, _ in spans], [end for _, end in spans], how)
+        return ListedRun([start for start, _ in spans], [end for _, end in spans], kind)
 
     def _shared(self, character: str) -> Set[int]:
         """Return where `character` stands and shares a printed one with the same before it: … is three points."""
@@ -222,7 +222,7 @@ class Haystack:
         further = self._further
         return start in further and all(offset in further for offset in range(done, start))
 
-    def _by_sound(self, way: Way, *, may_cross: bool) -> Occurrences:
+    def _by_sound(self, way: Way, *, may_cross: bool) -> UnitMatches:
         if way.is_short:
             bounds = ((self._starts[position], self._starts[position + 1]) for position in self._brief)
             spans = list(chain.from_iterable(way.spans(self.text, *each) for each in bounds))
@@ -230,7 +230,7 @@ class Haystack:
             spans = list(way.spans(self.text))
         printed = bisect_left(spans, (self.units.end,))
         run = self._listed(spans[:printed], way.reading, may_cross=may_cross)
-        return Occurrences(
+        return UnitMatches(
             self.units, [run], [self._in_readings(filter(self._changed.are_touched, spans[printed:]), run)]
         )
 
@@ -247,7 +247,7 @@ class Haystack:
 
     def _in_readings(self, spans: Iterable[Span], printed: Run) -> ByUnit:
         """Return what was found at `spans` of readings, which touch changes, where nothing is found in print."""
-        placed: dict[int, list[Occurrence]] = {}
+        placed: dict[int, list[FoldedMatch]] = {}
         found = sorted({each for each in (self._as_printed(*span) for span in spans) if each})
         for unit, occurrences in groupby(found, lambda each: self.units.at(each.start)):
             taken = printed.between(self.units.starts[unit], self.units.end_of(unit))
@@ -260,7 +260,7 @@ class Haystack:
                     done = each.end
         return placed
 
-    def _as_printed(self, start: int, end: int) -> Occurrence | None:
+    def _as_printed(self, start: int, end: int) -> FoldedMatch | None:
         """Return the place of what was found in a suggested reading; None for what is printed there anyway."""
         position = self.text_at(start)
         number = position - len(self.texts)
@@ -281,7 +281,7 @@ class Haystack:
             last += 1
         if self.text[first:last] == self.text[start:end] or not self._is_within_unit(first, last):
             return None
-        return Occurrence(first, last, "reading", self._text_of_reading(number)[slice(*words)])
+        return FoldedMatch(first, last, "reading", self._text_of_reading(number)[slice(*words)])
 
     def _source(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the text that folded offsets lie in, and where in it."""

@@ -11,19 +11,19 @@ from siping_tui.briefing.outline import Block, BlockKind, Outline, figures_of, t
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import Item, holds, sections
 from siping_tui.search.haystack import Haystack
-from siping_tui.search.hits import Hit, How, Match
-from siping_tui.search.items import Items
-from siping_tui.search.occurrences import Occurrences, Units
+from siping_tui.search.item_index import ItemIndex
+from siping_tui.search.matches import Hit, Match, MatchKind
 from siping_tui.search.query import Condition, Query
-from siping_tui.search.readings import Reading, readings
+from siping_tui.search.readings import SuggestedText, suggested_texts
 from siping_tui.search.results import Results
-from siping_tui.search.runs import Listed, Occurrence
+from siping_tui.search.runs import FoldedMatch, ListedRun
 from siping_tui.search.sizes import Size
+from siping_tui.search.unit_matches import UnitMatches, Units
 from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 
-_PLAINEST: Sequence[How] = get_args(How)
+_PLAINEST: Sequence[MatchKind] = get_args(MatchKind)
 
 
 class _Printed(NamedTuple):
@@ -31,8 +31,8 @@ class _Printed(NamedTuple):
 
     unit: int
     item: Item
-    quote: Occurrence
-    quantity: Occurrence
+    quote: FoldedMatch
+    quantity: FoldedMatch
 
 
 class _Quantities(NamedTuple):
@@ -57,8 +57,8 @@ class Index:
     def search(self, query: Query) -> Results:
         """Return the sentences that answer `query`, in document order."""
         hit = partial(self._hit, query.typed)
-        if not query.terms:
-            return Results(hit, self._block_of, self._units_in, Occurrences(Units((), 0)))
+        if not query.clauses:
+            return Results(hit, self._block_of, self._units_in, UnitMatches(Units((), 0)))
         _, found = query.answered(lambda query: answers(query, self.haystack, self._holding))
         count = None if found.is_restricted else self.haystack.match_count(found)
         return Results(hit, self._block_of, self._units_in, found, count)
@@ -75,14 +75,14 @@ class Index:
         return Haystack(texts, begins, titles, readings=tuple(self._readings()))
 
     @cached_property
-    def figures(self) -> Items[Figure]:
+    def figures(self) -> ItemIndex[Figure]:
         """The figures as folded text."""
-        return Items(self.outline, figures_of)
+        return ItemIndex(self.outline, figures_of)
 
     @cached_property
-    def targets(self) -> Items[Target]:
+    def targets(self) -> ItemIndex[Target]:
         """The targets as folded text."""
-        return Items(self.outline, targets_of)
+        return ItemIndex(self.outline, targets_of)
 
     def sentence(self, unit: int) -> tuple[int, Span]:
         """Return the position of the block of a sentence, and its span there."""
@@ -94,31 +94,31 @@ class Index:
     def _units_in(self, block: int) -> range:
         return self.haystack.units_in(block)
 
-    def _hit(self, typed: Set[str], unit: int, found: Sequence[Occurrence]) -> Hit:
+    def _hit(self, typed: Set[str], unit: int, found: Sequence[FoldedMatch]) -> Hit:
         position, (start, end) = self.sentence(unit)
         block = self.blocks[position]
         sentence = block.text[start:end].rstrip()
         matches: list[Match] = []
         for occurrence in sorted(found, key=lambda each: each[:3]):
             first, last = occurrence.printed or self.haystack.original(position, occurrence.start, occurrence.end)
-            how = "text" if occurrence.how == "folded" and block.text[first:last] in typed else occurrence.how
-            match = Match(first - start, last - start, how, occurrence.reading)
+            kind = "text" if occurrence.kind == "folded" and block.text[first:last] in typed else occurrence.kind
+            match = Match(first - start, last - start, kind, occurrence.reading)
             if matches and match.start < matches[-1].end:
                 above = matches.pop()
-                plainer = min(above, match, key=lambda each: _PLAINEST.index(each.how))
+                plainer = min(above, match, key=lambda each: _PLAINEST.index(each.kind))
                 match = plainer._replace(start=above.start, end=max(above.end, match.end))
             matches.append(match)
         return Hit(block, position, start, sentence, tuple(matches) or (Match(0, len(sentence), "text"),))
 
-    def _readings(self) -> Iterator[Reading]:
+    def _readings(self) -> Iterator[SuggestedText]:
         for position, block in enumerate(self.blocks):
             if block.kind == "paragraph":
                 notes = [note for note in block.entry.section.notes if note.reading and note.quote in block.text]
                 if notes:
                     suggested = [(note.quote, note.reading or "") for note in notes]
-                    yield from readings(position, block.text, suggested)
+                    yield from suggested_texts(position, block.text, suggested)
 
-    def _holding(self, condition: Condition | Size) -> Occurrences | None:
+    def _holding(self, condition: Condition | Size) -> UnitMatches | None:
         if isinstance(condition, Size):
             return self._sized(condition)
         at = self.haystack.at
@@ -128,18 +128,18 @@ class Index:
             return at(self._where(lambda block: block.entry.position in meant)) if meant else None
         if condition.value in get_args(BlockKind):
             return at(self._where(lambda block: block.kind == condition.value))
-        found: dict[int, list[Occurrence]] = {}
+        found: dict[int, list[FoldedMatch]] = {}
         for item in self._items:
             if holds(condition, item.item):
                 found.setdefault(item.unit, []).append(item.quantity if condition.field == "unit" else item.quote)
         return at(found)
 
-    def _where(self, is_meant: Callable[[Block], bool]) -> dict[int, list[Occurrence]]:
+    def _where(self, is_meant: Callable[[Block], bool]) -> dict[int, list[FoldedMatch]]:
         """Return the sentences of the blocks that are meant."""
         positions = (position for position, block in enumerate(self.blocks) if is_meant(block))
         return {unit: [] for position in positions for unit in self.haystack.units_in(position)}
 
-    def _sized(self, size: Size) -> Occurrences:
+    def _sized(self, size: Size) -> UnitMatches:
         printed = self._quantities
         meant = [
             number
@@ -147,7 +147,7 @@ class Index:
             if size.holds(value, unit)
         ]
         starts, ends = ([offsets[number] for number in meant] for offsets in (printed.starts, printed.ends))
-        return Occurrences(self.haystack.units, [Listed(starts, ends, "text")])
+        return UnitMatches(self.haystack.units, [ListedRun(starts, ends, "text")])
 
     @cached_property
     def _quantities(self) -> _Quantities:
@@ -183,10 +183,10 @@ class Index:
                 unit, quote = self._placed(position, start, start + len(item.quote))
                 yield _Printed(unit, item, quote, self._placed(position, number, number + len(raw))[1])
 
-    def _placed(self, position: int, start: int, end: int) -> tuple[int, Occurrence]:
+    def _placed(self, position: int, start: int, end: int) -> tuple[int, FoldedMatch]:
         first, last = self.haystack.folded(position, start), self.haystack.folded(position, end)
         units = self.haystack.units
         unit = units.at(first)
         # Of marks that are left out of folded text nothing is in it.
         printed = (start, end) if first == last else None
-        return unit, Occurrence(first, min(max(last, first + 1), units.end_of(unit)), "text", printed=printed)
+        return unit, FoldedMatch(first, min(max(last, first + 1), units.end_of(unit)), "text", printed=printed)

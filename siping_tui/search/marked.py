@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
-from siping_tui.search.occurrences import Units
-from siping_tui.search.query import Marks
-from siping_tui.search.runs import Occurrence
+from siping_tui.search.query import IgnoredMarks
+from siping_tui.search.runs import FoldedMatch
+from siping_tui.search.unit_matches import Units
 from siping_tui.text.spans import Span
 
 
-class Marked:
+class MarkRun:
     """The places where marks stand in the texts of a haystack.
 
     They stand nowhere in its folded text; the beginning of their unit is as good as any place.
@@ -19,7 +19,7 @@ class Marked:
 
     def __init__(
         self,
-        marks: Marks,
+        marks: IgnoredMarks,
         texts: Sequence[str],
         units: Units,
         text_at: Callable[[int], int],
@@ -50,11 +50,11 @@ class Marked:
         """The same as spans, in which nothing stands."""
         return zip(self.starts, self.starts, strict=True)
 
-    def between(self, start: int, end: int) -> list[Occurrence]:
+    def between(self, start: int, end: int) -> list[FoldedMatch]:
         """Return those whose units begin between two offsets."""
         positions = range(self._text_at(start), self._text_at(end - 1) + 1)
         placed = (each for position in positions for each in self._between(position, start, end))
-        return [Occurrence(unit, unit, "folded", printed=span) for unit, span in placed]
+        return [FoldedMatch(unit, unit, "folded", printed=span) for unit, span in placed]
 
     def first_from(self, offset: int) -> int | None:
         """Return where the first unit with any begins that begins at `offset` or behind it."""

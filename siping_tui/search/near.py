@@ -32,7 +32,7 @@ _LONGEST_WITHOUT_MARKS = 6
 
 
 @dataclass(frozen=True)
-class Near:
+class NearMiss:
     """What is printed, and how often, that sounds like a word which is not, or differs by one character."""
 
     word: str
@@ -41,7 +41,7 @@ class Near:
     nearness: Nearness
 
 
-def near_misses(haystack: Haystack, word: Word) -> list[Near]:
+def near_misses(haystack: Haystack, word: Word) -> list[NearMiss]:
     """Return what sounds like a word that is not there, and then what differs from it by one character."""
     if word.text.startswith(("<", ">", "=")):
         # A size that is none is no word.
@@ -52,7 +52,7 @@ def near_misses(haystack: Haystack, word: Word) -> list[Near]:
     return [*sounding, *(near for near in spelt if near.printed not in known)][:MOST_NEAR]
 
 
-def _counted(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable[str]) -> list[Near]:
+def _counted(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable[str]) -> list[NearMiss]:
     """Return the most frequent of what was found; of two that hold one another not the one that is hardly meant."""
     counts: dict[str, tuple[str, int]] = {}
     for printed, _ in Counter(found).most_common(_MOST_CANDIDATES):
@@ -61,7 +61,7 @@ def _counted(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable
         if not is_piece and text not in counts:
             counts[text] = printed, haystack.find(Word(printed, text), whole=True).count
     near = [
-        Near(word.typed, printed, count, nearness)
+        NearMiss(word.typed, printed, count, nearness)
         for text, (printed, count) in counts.items()
         if not any(_is_rather(other, number, text, count) for other, (_, number) in counts.items())
     ]

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from siping_tui.briefing.model import EVERY_YEAR
-from siping_tui.search.query import MOST_ALTERNATIVES, Alternative, Condition, Marks, Query, Syllables, Term, Word
+from siping_tui.search.query import (
+    MOST_ALTERNATIVES,
+    Alternative,
+    Clause,
+    Condition,
+    IgnoredMarks,
+    Query,
+    Syllables,
+    Word,
+)
 from siping_tui.search.sizes import size
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.pinyin import (
@@ -85,21 +94,21 @@ def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Que
     """
     typed = joined_lines(typed)
     is_text = len(typed) > _LONGEST
-    terms = [] if is_text else list(_terms(typed))
-    if is_text or sum(len(term.alternatives) for term in terms) > MOST_ALTERNATIVES:
+    clauses = [] if is_text else list(_terms(typed))
+    if is_text or sum(len(clause.alternatives) for clause in clauses) > MOST_ALTERNATIVES:
         text = fold(typed).text
-        terms = [Term((Word(typed, text),))] if text else []
-    if not terms and (marks := _unquoted(typed.strip())):
-        terms = [Term((Marks(marks[:_LONGEST]),))]
-    begun = typing and bool(terms) and _is_begun(terms[-1])
-    joined = [*_joined_syllables(terms, typing=typing)]
-    # Of equal terms the last is kept: what is begun stays behind all others.
+        clauses = [Clause((Word(typed, text),))] if text else []
+    if not clauses and (marks := _unquoted(typed.strip())):
+        clauses = [Clause((IgnoredMarks(marks[:_LONGEST]),))]
+    begun = typing and bool(clauses) and _is_begun(clauses[-1])
+    joined = [*_joined_syllables(clauses, typing=typing)]
+    # Of equal clauses the last is kept: what is begun stays behind all others.
     kept = reversed(dict.fromkeys(reversed(joined)))
     return Query(tuple(kept), whole_words, typing, begun)
 
 
-def _is_begun(last: Term) -> bool:
-    """Tell whether a term is what a word, a size or a condition begins with."""
+def _is_begun(last: Clause) -> bool:
+    """Tell whether a clause is what a word, a size or a condition begins with."""
     word = last.alternatives[0]
     if last.excluded or len(last.alternatives) > 1 or not isinstance(word, Word):
         return False
@@ -137,14 +146,14 @@ def _unquoted(marks: str) -> str:
     return match[1] if match else marks
 
 
-def _terms(typed: str) -> Iterator[Term]:
+def _terms(typed: str) -> Iterator[Clause]:
     position = _end(_BLANK, typed, 0)
     while position < len(typed):
         start = _end(_NOT, typed, position)
         excluded = start > position
         alternatives, position = _alternatives(typed, start)
         if alternatives:
-            yield Term(tuple(dict.fromkeys(alternatives)), excluded)
+            yield Clause(tuple(dict.fromkeys(alternatives)), excluded)
         position = _end(_BLANK, typed, position)
 
 
@@ -214,23 +223,23 @@ def _condition(field: str, value: str, typed: str) -> Alternative:
     return Condition(field, value, word) if folded else word
 
 
-def _joined_syllables(terms: list[Term], *, typing: bool) -> Iterator[Term]:
-    """Yield `terms` with each run of single syllables and initials as one term."""
+def _joined_syllables(clauses: list[Clause], *, typing: bool) -> Iterator[Clause]:
+    """Yield `clauses` with each run of single syllables and initials as one clause."""
     run: list[Word] = []
-    for position, term in enumerate(terms):
-        word = _one_syllable(term, unfinished=typing and bool(run) and position == len(terms) - 1)
+    for position, clause in enumerate(clauses):
+        word = _one_syllable(clause, unfinished=typing and bool(run) and position == len(clauses) - 1)
         if word:
             run.append(word)
-        if not word or position == len(terms) - 1:
+        if not word or position == len(clauses) - 1:
             yield from _of_run(run)
             run = []
         if not word:
-            yield term
+            yield clause
 
 
-def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
-    word = term.alternatives[0]
-    if term.excluded or len(term.alternatives) > 1 or not isinstance(word, Word):
+def _one_syllable(clause: Clause, *, unfinished: bool) -> Word | None:
+    word = clause.alternatives[0]
+    if clause.excluded or len(clause.alternatives) > 1 or not isinstance(word, Word):
         return None
     if is_capitals(word.typed):
         return None
@@ -241,8 +250,8 @@ def _one_syllable(term: Term, *, unfinished: bool) -> Word | None:
     return word if is_one else None
 
 
-def _of_run(run: list[Word]) -> Iterator[Term]:
+def _of_run(run: list[Word]) -> Iterator[Clause]:
     if len(run) > 1:
-        yield Term((Syllables(tuple(run)),))
+        yield Clause((Syllables(tuple(run)),))
     else:
-        yield from (Term((word,)) for word in run)
+        yield from (Clause((word,)) for word in run)

@@ -47,7 +47,7 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Marks:
+class IgnoredMarks:
     """Marks alone that words are searched without: quotation marks of any form, 、 and the like."""
 
     typed: str
@@ -59,11 +59,11 @@ class Marks:
         return re.compile("".join(f"[{re.escape(form)}]" for form in forms))
 
 
-Alternative: TypeAlias = Word | Syllables | Size | Condition | Marks
+Alternative: TypeAlias = Word | Syllables | Size | Condition | IgnoredMarks
 
 
 @dataclass(frozen=True)
-class Term:
+class Clause:
     """Alternatives of which one must stand in a sentence, or, `excluded`, none may."""
 
     alternatives: tuple[Alternative, ...]
@@ -74,7 +74,7 @@ class Term:
 class Query:
     """Terms that must all be answered by one sentence, figure or target."""
 
-    terms: tuple[Term, ...]
+    clauses: tuple[Clause, ...]
     whole_words: bool = False
     """Whether a number or Latin word must not stand inside a longer one."""
     typing: bool = False
@@ -84,15 +84,15 @@ class Query:
 
     @property
     def typed(self) -> frozenset[str]:
-        """What is looked for as it was typed, excluded terms aside."""
-        sought = (each for term in self.terms if not term.excluded for each in term.alternatives)
+        """What is looked for as it was typed, excluded clauses aside."""
+        sought = (each for clause in self.clauses if not clause.excluded for each in clause.alternatives)
         return frozenset(chain.from_iterable(map(_typed, sought)))
 
     @property
-    def marks(self) -> Marks | None:
+    def marks(self) -> IgnoredMarks | None:
         """The marks that are looked for; None where words are, or more than words."""
-        first = self.terms[0].alternatives[0] if self.terms else None
-        return first if isinstance(first, Marks) else None
+        first = self.clauses[0].alternatives[0] if self.clauses else None
+        return first if isinstance(first, IgnoredMarks) else None
 
     @property
     def settled(self) -> "Query | None":
@@ -102,12 +102,12 @@ class Query:
         """
         if not self.begun:
             return None
-        *terms, last = self.terms
+        *clauses, last = self.clauses
         first = last.alternatives[0]
         if isinstance(first, Syllables):
             kept = first.words[:-1]
-            terms.append(Term((Syllables(kept) if len(kept) > 1 else kept[0],)))
-        return Query(tuple(terms), self.whole_words, self.typing) if terms else None
+            clauses.append(Clause((Syllables(kept) if len(kept) > 1 else kept[0],)))
+        return Query(tuple(clauses), self.whole_words, self.typing) if clauses else None
 
     def answered(self, find: Callable[["Query"], Found]) -> tuple["Query", Found]:
         """Return what `find` finds, or, where that is nothing, what it finds for what is settled; and for which."""
@@ -124,7 +124,7 @@ class Query:
         if self.marks:
             return any(self.marks.pattern.search(text) for text in texts)
         forms = [*map(_folded, texts)]
-        return all(_is_answered(term, forms, self, by_sound) for term in self.terms)
+        return all(_is_answered(clause, forms, self, by_sound) for clause in self.clauses)
 
 
 def _typed(alternative: Alternative) -> Iterable[str]:
@@ -141,8 +141,10 @@ def joined(parts: Sequence[Word]) -> Word:
     return Word(typed, "".join(part.text for part in parts), spelling(typed))
 
 
-def _is_answered(term: Term, texts: Sequence[str], query: Query, by_sound: bool) -> bool:
-    return term.excluded != any(_stands_in(texts, alternative, query, by_sound) for alternative in term.alternatives)
+def _is_answered(clause: Clause, texts: Sequence[str], query: Query, by_sound: bool) -> bool:
+    return clause.excluded != any(
+        _stands_in(texts, alternative, query, by_sound) for alternative in clause.alternatives
+    )
 
 
 def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_sound: bool) -> bool:
@@ -152,7 +154,7 @@ def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_
         return _stands_in(texts, joined(alternative.words), query, by_sound) or all(
             _stands_in(texts, word, query, by_sound) for word in alternative.words
         )
-    assert not isinstance(alternative, Marks)
+    assert not isinstance(alternative, IgnoredMarks)
     word = alternative if isinstance(alternative, Word) else alternative.word
     if any(word.text in text for text in texts):
         return True

@@ -29,7 +29,7 @@ class PlacedQuote(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class SuggestedText:
     """A text with the suggested readings put in."""
 
     position: int
@@ -97,7 +97,7 @@ _AROUND = 200
 _LONGEST_COMPARED = 500
 
 
-def readings(position: int, printed: str, suggested: Sequence[tuple[str, str]]) -> Iterator[Reading]:
+def suggested_texts(position: int, printed: str, suggested: Sequence[tuple[str, str]]) -> Iterator[SuggestedText]:
     """Yield the text at `position` with each quote, which stands in it once, read as suggested.
 
     Of quotes that overlap only the first is read so in the whole text; each other is in a stretch of its own.
@@ -112,14 +112,14 @@ def readings(position: int, printed: str, suggested: Sequence[tuple[str, str]]) 
             yield _read(position, printed[begin:end], [(quote, reading)], begin)
 
 
-def _read(position: int, printed: str, suggested: Iterable[tuple[str, str]], offset: int = 0) -> Reading:
+def _read(position: int, printed: str, suggested: Iterable[tuple[str, str]], offset: int = 0) -> SuggestedText:
     placed: list[PlacedQuote] = []
     done = 0
     for each in sorted(PlacedQuote(printed.index(quote), quote, reading) for quote, reading in suggested):
         if each.start >= done:
             placed.append(each)
             done = each.start + len(each.quote)
-    return Reading(position, offset, printed, tuple(placed))
+    return SuggestedText(position, offset, printed, tuple(placed))
 
 
 def _count_alike(one: Iterable[str], other: Iterable[str]) -> int:

@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import overload
 
-from siping_tui.search.hits import Hit, Match
-from siping_tui.search.occurrences import Occurrences
-from siping_tui.search.runs import Occurrence
+from siping_tui.search.matches import Hit, Match
+from siping_tui.search.runs import FoldedMatch
+from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.spans import Span
 
 
@@ -17,10 +17,10 @@ class Results(Sequence[Hit]):
 
     def __init__(
         self,
-        make: Callable[[int, Sequence[Occurrence]], Hit],
+        make: Callable[[int, Sequence[FoldedMatch]], Hit],
         block_of: Callable[[int], int],
         units_in: Callable[[int], range],
-        answers: Occurrences,
+        answers: UnitMatches,
         match_count: int | None = None,
     ) -> None:
         """`block_of` is the block of a unit, `units_in` the units of a block; `match_count`, None where not known."""

@@ -7,23 +7,23 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple, Protocol
 
-from siping_tui.search.hits import How
+from siping_tui.search.matches import MatchKind
 from siping_tui.text.spans import Span
 
 
-class Occurrence(NamedTuple):
+class FoldedMatch(NamedTuple):
     """A match in the folded text of a haystack."""
 
     start: int
     end: int
-    how: How
+    kind: MatchKind
     reading: str | None = None
     printed: Span | None = None
     """Where in its text it stands, for marks that are left out of the folded one."""
 
 
 class Run(Protocol):
-    """Occurrences in the order of the folded text."""
+    """UnitMatches in the order of the folded text."""
 
     @property
     def total(self) -> int:
@@ -37,20 +37,20 @@ class Run(Protocol):
     def spans(self) -> Iterable[Span]:
         """Where they begin and end."""
 
-    def between(self, start: int, end: int) -> list[Occurrence]:
+    def between(self, start: int, end: int) -> list[FoldedMatch]:
         """Return those that begin between two offsets, of which the first is within none."""
 
     def first_from(self, offset: int) -> int | None:
         """Return where the first begins that begins at `offset`, which is within none, or behind it."""
 
 
-class Listed(NamedTuple):
-    """Occurrences that were gone through one by one."""
+class ListedRun(NamedTuple):
+    """UnitMatches that were gone through one by one."""
 
     starts: Sequence[int]
     """The folded offsets where they begin."""
     ends: Sequence[int]
-    how: How
+    kind: MatchKind
 
     @property
     def total(self) -> int:
@@ -62,10 +62,10 @@ class Listed(NamedTuple):
         """Where they begin and end."""
         return zip(self.starts, self.ends, strict=True)
 
-    def between(self, start: int, end: int) -> list[Occurrence]:
+    def between(self, start: int, end: int) -> list[FoldedMatch]:
         """Return those that begin between two offsets."""
         places = range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-        return [Occurrence(self.starts[place], self.ends[place], self.how) for place in places]
+        return [FoldedMatch(self.starts[place], self.ends[place], self.kind) for place in places]
 
     def first_from(self, offset: int) -> int | None:
         """Return where the first begins that begins at `offset` or behind it."""
@@ -73,10 +73,10 @@ class Listed(NamedTuple):
         return self.starts[place] if place < len(self.starts) else None
 
 
-class Standing:
+class LiteralRun:
     """The places where a word stands in a text as it is; most of them are never asked for."""
 
-    how: How = "folded"
+    kind: MatchKind = "folded"
 
     def __init__(self, text: str, word: str, end: int, shared: Set[int] | None = None) -> None:
         """`shared` are places that share a printed character with the one before; None where there can be none."""
@@ -100,14 +100,14 @@ class Standing:
         length = len(self.word)
         return ((start, start + length) for start in self.starts)
 
-    def between(self, start: int, end: int) -> list[Occurrence]:
+    def between(self, start: int, end: int) -> list[FoldedMatch]:
         """Return those between two offsets, of which the first is within none."""
         length = len(self.word)
         starts = []
         while (start := self._text.find(self.word, start, end)) >= 0:
             starts.append(start)
             start += length
-        return [Occurrence(start, start + length, self.how) for start in self._without_shared(starts)]
+        return [FoldedMatch(start, start + length, self.kind) for start in self._without_shared(starts)]
 
     def stands_between(self, start: int, end: int) -> bool:
         """Tell whether there is any between two offsets, of which the first is within none."""
@@ -129,7 +129,7 @@ def are_apart(runs: Sequence[Run]) -> bool:
     runs = [run for run in runs if run.total]
     if len(runs) <= 1:
         return True
-    words = [run.word for run in runs if isinstance(run, Standing) and run.shared is None]
+    words = [run.word for run in runs if isinstance(run, LiteralRun) and run.shared is None]
     return len(words) == len(runs) and not any(_may_overlap(*each) for each in permutations(words, 2))
 
 

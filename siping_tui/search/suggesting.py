@@ -10,11 +10,11 @@ from siping_tui.briefing.outline import Entry, Item, Outline
 from siping_tui.search.conditions import sections
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
-from siping_tui.search.items import Items
-from siping_tui.search.near import ANY, Near, near_misses
-from siping_tui.search.occurrences import Occurrences
+from siping_tui.search.item_index import ItemIndex
+from siping_tui.search.near import ANY, NearMiss, near_misses
 from siping_tui.search.parser import values_taken
-from siping_tui.search.query import Condition, Query, Syllables, Term, Word, joined
+from siping_tui.search.query import Clause, Condition, Query, Syllables, Word, joined
+from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.folding import fold
 from siping_tui.text.pinyin import spelling
 
@@ -31,7 +31,7 @@ _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True)
-class Occurring:
+class WordCount:
     """A word of the query, as typed, and how often it stands anywhere, or how many figures or targets it answers."""
 
     word: str
@@ -39,7 +39,7 @@ class Occurring:
 
 
 @dataclass(frozen=True)
-class Nearest:
+class NearestSection:
     """The smallest section that has all words, in it or below it, and the words as they are printed there."""
 
     entry: Entry
@@ -47,7 +47,7 @@ class Nearest:
 
 
 @dataclass(frozen=True)
-class Taken:
+class AcceptedValues:
     """The values that a field takes; the field as typed."""
 
     field: str
@@ -58,11 +58,11 @@ class Taken:
 class Suggestions:
     """What to say when nothing was found."""
 
-    occurring: tuple[Occurring, ...]
-    nearest: Nearest | None
+    occurring: tuple[WordCount, ...]
+    nearest: NearestSection | None
     """None where no section has all."""
-    near: tuple[Near, ...]
-    conditions: tuple[Taken, ...] = ()
+    near: tuple[NearMiss, ...]
+    conditions: tuple[AcceptedValues, ...] = ()
     """For what was typed as a condition with another value than its field takes."""
 
 
@@ -85,7 +85,7 @@ def among_targets(index: Index, query: Query) -> Suggestions:
     return _among(index, index.targets, query)
 
 
-def _among(index: Index, items: Items[Item], query: Query) -> Suggestions:
+def _among(index: Index, items: ItemIndex[Item], query: Query) -> Suggestions:
     return _suggest(items.haystack, lambda unit: items.placed[unit].entry, index.outline, query, len)
 
 
@@ -94,17 +94,19 @@ def _suggest(
     entry_of: Callable[[int], Entry],
     outline: Outline,
     query: Query,
-    count: Callable[[Occurrences], int],
+    count: Callable[[UnitMatches], int],
 ) -> Suggestions:
-    terms = [words for term in query.terms if not term.excluded for words in _words_of(haystack, term) if words]
-    are_few = sum(map(len, terms)) <= _MOST_WORDS
+    clauses = [
+        words for clause in query.clauses if not clause.excluded for words in _words_of(haystack, clause) if words
+    ]
+    are_few = sum(map(len, clauses)) <= _MOST_WORDS
     if not are_few:
-        terms = [[word] for word in chain(*terms)][:_MOST_WORDS]
+        clauses = [[word] for word in chain(*clauses)][:_MOST_WORDS]
     occurring = {word.typed: count(haystack.find(word)) for word in _unknown_sections(outline, query)}
-    near: list[Near] = []
+    near: list[NearMiss] = []
     printed: list[_Places] = []
     longer: list[_Places] = []
-    for words in terms:
+    for words in clauses:
         places: _Places = {}
         longer_places: _Places = {}
         for word in words:
@@ -122,15 +124,15 @@ def _suggest(
                     longer_places.setdefault(entry_of(unit), haystack.printed_at(start, end))
         printed.append(places)
         longer.append({**longer_places, **places})
-    nearest = _smallest(outline, printed) if are_few and terms else None
-    if are_few and len(terms) > 1 and nearest is None:
+    nearest = _smallest(outline, printed) if are_few and clauses else None
+    if are_few and len(clauses) > 1 and nearest is None:
         nearest = _smallest(outline, longer)
-    taken = dict.fromkeys(filter(None, map(values_taken, chain(*terms))))
+    taken = dict.fromkeys(filter(None, map(values_taken, chain(*clauses))))
     return Suggestions(
-        tuple(Occurring(*pair) for pair in occurring.items()),
+        tuple(WordCount(*pair) for pair in occurring.items()),
         nearest,
         tuple(near),
-        tuple(Taken(*pair) for pair in taken),
+        tuple(AcceptedValues(*pair) for pair in taken),
     )
 
 
@@ -138,17 +140,17 @@ _Places: TypeAlias = dict[Entry, str]
 """The sections that have a word, and how it is printed there."""
 
 
-def _words_of(haystack: Haystack, term: Term) -> list[list[Word]]:
-    """Return the words of a term as so many terms.
+def _words_of(haystack: Haystack, clause: Clause) -> list[list[Word]]:
+    """Return the words of a clause as so many clauses.
 
     Those that syllables typed apart make in the text are several, and so is what marks part in one stretch of text.
     """
-    first, *others = term.alternatives
+    first, *others = clause.alternatives
     if isinstance(first, Syllables):
         return [[word] for word in _groups(haystack, first.words)]
     if isinstance(first, Word) and not others:
         return [[word] for word in _between_marks(first)]
-    return [[alternative for alternative in term.alternatives if isinstance(alternative, Word)]]
+    return [[alternative for alternative in clause.alternatives if isinstance(alternative, Word)]]
 
 
 def _between_marks(word: Word) -> list[Word]:
@@ -160,7 +162,7 @@ def _between_marks(word: Word) -> list[Word]:
 
 def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:
     """Yield what was typed to search in sections that there are not."""
-    conditions = (each for term in query.terms for each in term.alternatives if isinstance(each, Condition))
+    conditions = (each for clause in query.clauses for each in clause.alternatives if isinstance(each, Condition))
     return (each.word for each in conditions if each.field == "section" and sections(outline, each.value) is None)
 
 
@@ -178,19 +180,19 @@ def _groups(haystack: Haystack, syllables: Sequence[Word]) -> list[Word]:
     return groups if start == len(syllables) else [joined(syllables)]
 
 
-def _smallest(outline: Outline, terms: Sequence[_Places]) -> Nearest | None:
-    """Return the section with the least text, that below it included, in which each of `terms` has a place."""
+def _smallest(outline: Outline, clauses: Sequence[_Places]) -> NearestSection | None:
+    """Return the section with the least text, that below it included, in which each of `clauses` has a place."""
     holding = [
         entry
         for entry in outline.entries
-        if all(any(below in places for below in outline.subtree(entry)) for places in terms)
+        if all(any(below in places for below in outline.subtree(entry)) for places in clauses)
     ]
     if not holding:
         return None
     lengths = {entry: sum(len(below.section.text) for below in outline.subtree(entry)) for entry in holding}
     entry = min(holding, key=lambda entry: (lengths[entry], -entry.depth))
-    words = (next(places[below] for below in outline.subtree(entry) if below in places) for places in terms)
-    return Nearest(entry, tuple(words))
+    words = (next(places[below] for below in outline.subtree(entry) if below in places) for places in clauses)
+    return NearestSection(entry, tuple(words))
 
 
 def _longer_forms(word: Word, printed: Iterable[str]) -> Iterator[re.Pattern[str]]:

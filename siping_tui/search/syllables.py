@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-from siping_tui.search.occurrences import Occurrences
 from siping_tui.search.query import Word, joined
-from siping_tui.search.runs import Occurrence
+from siping_tui.search.runs import FoldedMatch
+from siping_tui.search.unit_matches import UnitMatches
 
 # More than any name or saying has.
 _MOST_SYLLABLES = 16
 
 
 def in_groups(
-    syllables: Sequence[Word], units: int, find: Callable[[Word, bool], Occurrences]
-) -> dict[int, list[Occurrence]]:
+    syllables: Sequence[Word], units: int, find: Callable[[Word, bool], UnitMatches]
+) -> dict[int, list[FoldedMatch]]:
     """Return those of so many units in which all `syllables` stand by groups of two or more, and where.
 
     In each unit they fall into as few groups as can be. `find` is told whether a group is the last.
     """
     # For each number of syllables, the units in which so many stand in groups, and the groups.
-    reached: list[dict[int, tuple[Occurrences, ...]]] = [{} for _ in range(len(syllables) + 1)]
+    reached: list[dict[int, tuple[UnitMatches, ...]]] = [{} for _ in range(len(syllables) + 1)]
     reached[0] = dict.fromkeys(range(units), ())
     for start, before in enumerate(reached):
         ends = range(start + 2, min(start + _MOST_SYLLABLES, len(syllables)) + 1) if before else ()

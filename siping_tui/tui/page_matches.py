@@ -10,7 +10,7 @@ from siping_tui.text.spans import Span
 from siping_tui.tui.layout import Found, Page, Place
 
 if TYPE_CHECKING:
-    from siping_tui.search.hits import Hit, How
+    from siping_tui.search.matches import Hit, MatchKind
     from siping_tui.search.results import Results
 
 
@@ -79,9 +79,9 @@ class PageMatches:
         found = self.hits[hit]
         return self._page.element_of_block[found.position], found.span_of(found.matches[0])
 
-    def how(self, match: Found) -> "How":
+    def kind(self, match: Found) -> "MatchKind":
         """Return how a match was found."""
-        return self.hits.match(self._position(match))[1].how
+        return self.hits.match(self._position(match))[1].kind
 
     def _match(self, position: int) -> Found:
         hit, match = self.hits.match(position)

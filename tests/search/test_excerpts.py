@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.search.excerpts import shortened
-from siping_tui.search.hits import Hit, Match
 from siping_tui.search.index import Index
+from siping_tui.search.matches import Hit, Match
 from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
 

@@ -10,9 +10,9 @@ from siping_tui.briefing.files import load
 from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language
-from siping_tui.search.filtering import DueFilter, figures, marked_targets, targets
+from siping_tui.search.filtering import DueFilter, figures, search_targets, targets
 from siping_tui.search.index import Index
-from siping_tui.search.items import Items
+from siping_tui.search.item_index import ItemIndex
 from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import among_figures
 from tests.search.conftest import SMALL
@@ -57,9 +57,9 @@ def test_words_stand_in_label_quantity_or_quote(small: Index, typed: str, ids: l
 
 def test_what_was_found_by_its_sound_says_so(small: Index) -> None:
     (placed,) = figures(small, parse("lscl"))
-    assert placed.hows == {"initials"}
+    assert placed.match_kinds == {"initials"}
     (placed,) = figures(small, parse("粮食"))
-    assert placed.hows == {"folded"}
+    assert placed.match_kinds == {"folded"}
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_english_labels_do_not_silence_pinyin(index: Index, typed: str, words: s
 
 
 def test_latin_words_of_the_report_do(index: Index) -> None:
-    assert {placed.hows for placed in figures(index, parse("gdp"))} == {frozenset({"folded"})}
+    assert {placed.match_kinds for placed in figures(index, parse("gdp"))} == {frozenset({"folded"})}
 
 
 def test_a_suggested_reading_finds_what_is_quoted_misprinted(index: Index) -> None:
@@ -86,35 +86,35 @@ def test_a_suggested_reading_finds_what_is_quoted_misprinted(index: Index) -> No
     assert misprinted
     for target, note in misprinted:
         query = parse(f'"{note.reading}"')
-        found = {placed.item.id: placed.hows for placed in targets(index, query)}
+        found = {placed.item.id: placed.match_kinds for placed in targets(index, query)}
         assert not folded_words(query) or target.id in found
 
 
 def test_what_only_a_suggested_reading_lets_answer_says_so(index: Index) -> None:
-    assert [placed.hows for placed in targets(index, parse("绿电制氢 section:4.2.1"))] == [{"reading"}]
-    assert [placed.hows for placed in targets(index, parse("lvdianzhiqing section:4.2.1"))] == [{"reading"}]
+    assert [placed.match_kinds for placed in targets(index, parse("绿电制氢 section:4.2.1"))] == [{"reading"}]
+    assert [placed.match_kinds for placed in targets(index, parse("lvdianzhiqing section:4.2.1"))] == [{"reading"}]
     (printed,) = targets(index, parse("锂电制氢 section:4.2.1"))
-    assert "reading" not in printed.hows
+    assert "reading" not in printed.match_kinds
 
 
 def test_a_filter_folds_the_items_of_a_report_once_however_many_reports_are_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     built = 0
-    build = Items.__init__
+    build = ItemIndex.__init__
 
-    def counting(self: Items[Figure] | Items[Target], *arguments: Any) -> None:
+    def counting(self: ItemIndex[Figure] | ItemIndex[Target], *arguments: Any) -> None:
         nonlocal built
         built += 1
         build(self, *arguments)
 
-    monkeypatch.setattr(Items, "__init__", counting)
+    monkeypatch.setattr(ItemIndex, "__init__", counting)
     reports = [Index(Outline(load(SMALL))) for _ in range(3)]
     for typed in ("改", "改造", "改造 旧"):
         for report in reports:
             figures(report, parse(typed))
             targets(report, parse(typed))
-            marked_targets(report, parse(typed))
+            search_targets(report, parse(typed))
             among_figures(report, parse(typed))
     assert built == 2 * len(reports)
 
@@ -200,14 +200,14 @@ def test_a_reading_that_reaches_beyond_the_quote_of_a_figure_counts_for_it() -> 
     notes = [("实施灵动吉林行动", "实施氢动吉林行动"), ("灵动吉林", "另动吉林")]
     index = noted("要实施灵动吉林行动。", *notes, figure="灵动吉林")
     for typed in ("氢动吉林", "另动吉林"):
-        assert [placed.hows for placed in figures(index, parse(typed))] == [{"reading"}], typed
+        assert [placed.match_kinds for placed in figures(index, parse(typed))] == [{"reading"}], typed
     assert not figures(index, parse("青动吉林"))
 
 
 def test_a_word_that_is_begun_says_nothing_of_how_the_others_are_found() -> None:
     index = noted("要实施灵动吉林发展。", ("灵动吉林发", "灵动吉林非"), figure="灵动吉林发展")
-    assert [placed.hows for placed in figures(index, parse("灵动 fei", typing=True))] == [{"reading"}]
-    assert [placed.hows for placed in figures(index, parse("灵动 f", typing=True))] == [{"text"}] or True
+    assert [placed.match_kinds for placed in figures(index, parse("灵动 fei", typing=True))] == [{"reading"}]
+    assert [placed.match_kinds for placed in figures(index, parse("灵动 f", typing=True))] == [{"text"}] or True
 
 
 def test_units_are_the_same_with_more_or_less_of_them() -> None:
@@ -236,7 +236,7 @@ def test_where_a_target_holds_what_was_searched_for(
     index: Index, typed: str, language: Language, label: list[str], quote: list[str], readings: tuple[str, ...]
 ) -> None:
     query = parse(typed)
-    (placed, *_), marks_of = marked_targets(index, query)
+    (placed, *_), marks_of = search_targets(index, query)
     marks = marks_of(placed)
     said = placed.item.label.in_(language)
     assert [said[match.start : match.end] for match in marks.label[language]] == label

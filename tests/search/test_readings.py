@@ -2,19 +2,19 @@
 
 import pytest
 
-from siping_tui.search.readings import readings
+from siping_tui.search.readings import suggested_texts
 
 # Read as 第一甲方阵乙年丙: a word longer, one left out, one of the same length, side by side.
-(READING,) = readings(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
+(READING,) = suggested_texts(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
 
 
 def test_long_words_are_compared_from_their_ends() -> None:
-    (reading,) = readings(
+    (reading,) = suggested_texts(
         0, "甲" * 600 + "乙" + "丙" * 600, [("甲" * 600 + "乙" + "丙" * 600, "甲" * 600 + "丁" + "丙" * 600)]
     )
     assert [tuple(change) for change in reading.changes] == [(600, 601, 600, 601)]
     assert reading.printed(600, 601) == (600, 601)
-    (longer,) = readings(0, "甲" * 600, [("甲" * 600, "甲" * 601)])
+    (longer,) = suggested_texts(0, "甲" * 600, [("甲" * 600, "甲" * 601)])
     assert [tuple(change) for change in longer.changes] == [(600, 601, 600, 600)]
 
 

@@ -11,8 +11,8 @@ from pypinyin import lazy_pinyin
 from siping_tui.briefing.files import load, loads, shipped
 from siping_tui.briefing.outline import Outline
 from siping_tui.search.filtering import figures, targets
-from siping_tui.search.hits import Hit
 from siping_tui.search.index import Index
+from siping_tui.search.matches import Hit
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query, Word
 from siping_tui.search.results import Results
@@ -283,9 +283,9 @@ def test_what_nobody_types_is_answered_in_little_memory(typed: str) -> None:
 
 def test_what_has_more_words_than_anyone_types_is_one_phrase() -> None:
     words = " ".join(["的", "gdp", ">5%", *map(str, range(60))])
-    (word,) = parse(words).terms[0].alternatives
+    (word,) = parse(words).clauses[0].alternatives
     assert word == Word(words, fold(words).text)
-    assert len(parse("的 gdp >5% a|b").terms) == 4
+    assert len(parse("的 gdp >5% a|b").clauses) == 4
 
 
 def test_a_paragraph_of_sentences_without_end() -> None:
@@ -394,7 +394,7 @@ def test_a_query_matches_texts_that_hold_its_words_between_them() -> None:
 def ways(index: Index, typed: str, *, whole: bool = False, typing: bool = False) -> set[tuple[str, str, str | None]]:
     """Return what each match of a search is in print, how it was found, and by which reading."""
     hits = index.search(parse(typed, whole_words=whole, typing=typing))
-    return {(hit.sentence[match.start : match.end], match.how, match.reading) for hit in hits for match in hit.matches}
+    return {(hit.sentence[match.start : match.end], match.kind, match.reading) for hit in hits for match in hit.matches}
 
 
 def printed(typed: str, *, typing: bool = False) -> set[str]:
@@ -582,7 +582,7 @@ class TestPinyin:
 
     def test_chinese_and_pinyin_mix(self) -> None:
         (hit,) = report().search(parse("双辽 fenglifadian"))
-        assert [(hit.sentence[each.start : each.end], each.how) for each in hit.matches] == [
+        assert [(hit.sentence[each.start : each.end], each.kind) for each in hit.matches] == [
             ("双辽", "text"),
             ("风力发电", "pinyin"),
         ]

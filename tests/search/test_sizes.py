@@ -137,7 +137,7 @@ def test_what_is_no_size(typed: str) -> None:
 )
 def test_spaces_in_a_size(typed: str, one: str) -> None:
     assert parse(typed) == parse(one)
-    assert not any(True for term in parse(typed).terms if isinstance(term.alternatives[0], Word))
+    assert not any(True for clause in parse(typed).clauses if isinstance(clause.alternatives[0], Word))
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from siping_tui.briefing.files import loads
 from siping_tui.briefing.outline import Outline
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
-from siping_tui.search.near import Near
+from siping_tui.search.near import NearMiss
 from siping_tui.search.parser import parse
-from siping_tui.search.suggesting import Occurring, Suggestions, among_figures, among_targets, in_text
+from siping_tui.search.suggesting import Suggestions, WordCount, among_figures, among_targets, in_text
 
 
 def suggested(index: Index, typed: str) -> Suggestions:
@@ -19,7 +19,7 @@ def suggested(index: Index, typed: str) -> Suggestions:
 
 def test_the_words_that_occur_and_the_section_that_has_both(index: Index) -> None:
     suggestions = suggested(index, "双辽 风电")
-    assert suggestions.occurring == (Occurring("双辽", 7), Occurring("风电", 1))
+    assert suggestions.occurring == (WordCount("双辽", 7), WordCount("风电", 1))
     assert suggestions.nearest is not None
     assert suggestions.nearest.words == ("双辽", "风力发电")
     assert "明阳智能双辽1000兆瓦风力发电" in suggestions.nearest.entry.section.text
@@ -28,23 +28,23 @@ def test_the_words_that_occur_and_the_section_that_has_both(index: Index) -> Non
 
 def test_syllables_apart_are_words_that_occur(index: Index) -> None:
     suggestions = suggested(index, "ying shang huan jing er shou che")
-    assert suggestions.occurring == (Occurring("ying shang huan jing", 5), Occurring("er shou che", 1))
+    assert suggestions.occurring == (WordCount("ying shang huan jing", 5), WordCount("er shou che", 1))
     assert suggestions.nearest is not None
     assert suggestions.nearest.words == ("营商环境", "二手车")
-    assert suggested(index, "shuang liao hai li").occurring == (Occurring("shuang liao hai li", 0),)
+    assert suggested(index, "shuang liao hai li").occurring == (WordCount("shuang liao hai li", 0),)
 
 
 def test_what_marks_part_in_a_stretch_of_text_are_words_that_occur(index: Index) -> None:
     suggestions = suggested(index, "布局战略性新兴产业。在一以贯之做大")
-    assert suggestions.occurring == (Occurring("布局战略性新兴产业", 1), Occurring("在一以贯之做大", 1))
+    assert suggestions.occurring == (WordCount("布局战略性新兴产业", 1), WordCount("在一以贯之做大", 1))
     assert suggestions.nearest is not None
     assert suggestions.nearest.entry.number == "3.1"
-    assert suggested(index, "双辽、风力发电").occurring == (Occurring("双辽", 7), Occurring("风力发电", 1))
+    assert suggested(index, "双辽、风力发电").occurring == (WordCount("双辽", 7), WordCount("风力发电", 1))
     twice = suggested(index, "双辽，双辽")
-    assert twice.occurring == (Occurring("双辽", 7),)
+    assert twice.occurring == (WordCount("双辽", 7),)
     assert twice.nearest is not None
     assert twice.nearest.words == ("双辽",)
-    assert suggested(index, "5,000万斤").occurring == (Occurring("5,000万斤", 0),)
+    assert suggested(index, "5,000万斤").occurring == (WordCount("5,000万斤", 0),)
 
 
 def test_the_smallest_section_that_has_all(index: Index) -> None:
@@ -93,44 +93,44 @@ sections:
 
 def test_no_section_has_all(index: Index) -> None:
     suggestions = suggested(index, "双辽 不在这里")
-    assert suggestions.occurring == (Occurring("双辽", 7), Occurring("不在这里", 0))
+    assert suggestions.occurring == (WordCount("双辽", 7), WordCount("不在这里", 0))
     assert suggestions.nearest is None
 
 
 @pytest.mark.parametrize(
     ("typed", "near"),
     [
-        ("双廖", Near("双廖", "双辽", 7, "sound")),
-        ("营商环镜", Near("营商环镜", "营商环境", 5, "sound")),
-        ("新能远产业", Near("新能远产业", "新能源产业", 1, "sound")),
-        ("shuanliao", Near("shuanliao", "双辽", 7, "sound")),
-        ("shuangliaoo", Near("shuangliaoo", "双辽", 7, "sound")),
-        ("营环境", Near("营环境", "营商环境", 5, "spelling")),
-        ("营商大环境", Near("营商大环境", "营商环境", 5, "spelling")),
-        ("营商好境", Near("营商好境", "营商环境", 5, "spelling")),
-        ("营商境环", Near("营商境环", "营商环境", 5, "spelling")),
-        ("suangliao", Near("suangliao", "双辽", 7, "sound")),
-        ("SHUANGLIAO", Near("SHUANGLIAO", "双辽", 7, "sound")),
-        ("zongguo", Near("zongguo", "中国", 3, "sound")),
-        ("cangchun", Near("cangchun", "长春", 2, "sound")),
-        ("sehui", Near("sehui", "社会", 13, "sound")),
-        ("longye", Near("longye", "农业", 4, "sound")),
-        ("hengli", Near("hengli", "风力", 1, "sound")),
-        ("fuanbao", Near("fuanbao", "环保", 2, "sound")),
-        ("GPD", Near("GPD", "GDP", 1, "spelling")),
-        ("GDPs", Near("GDPs", "GDP", 1, "spelling")),
-        ("GDB", Near("GDB", "GDP", 1, "spelling")),
-        ("四平县", Near("四平县", "四平", 31, "spelling")),
-        ("四平县", Near("四平县", "四平市", 10, "spelling")),
-        ("学发展", Near("学发展", "发展", 25, "spelling")),
-        ("双辽，", Near("双辽，", "双辽", 7, "spelling")),
-        ("《双辽", Near("《双辽", "双辽", 7, "spelling")),
-        ("氢动吉木", Near("氢动吉木", "氢动吉林", 1, "spelling")),
-        ("YSHJ", Near("YSHJ", "营商环境", 5, "sound")),
-        ("350万瓦", Near("350万瓦", "350万千瓦", 1, "spelling")),
+        ("双廖", NearMiss("双廖", "双辽", 7, "sound")),
+        ("营商环镜", NearMiss("营商环镜", "营商环境", 5, "sound")),
+        ("新能远产业", NearMiss("新能远产业", "新能源产业", 1, "sound")),
+        ("shuanliao", NearMiss("shuanliao", "双辽", 7, "sound")),
+        ("shuangliaoo", NearMiss("shuangliaoo", "双辽", 7, "sound")),
+        ("营环境", NearMiss("营环境", "营商环境", 5, "spelling")),
+        ("营商大环境", NearMiss("营商大环境", "营商环境", 5, "spelling")),
+        ("营商好境", NearMiss("营商好境", "营商环境", 5, "spelling")),
+        ("营商境环", NearMiss("营商境环", "营商环境", 5, "spelling")),
+        ("suangliao", NearMiss("suangliao", "双辽", 7, "sound")),
+        ("SHUANGLIAO", NearMiss("SHUANGLIAO", "双辽", 7, "sound")),
+        ("zongguo", NearMiss("zongguo", "中国", 3, "sound")),
+        ("cangchun", NearMiss("cangchun", "长春", 2, "sound")),
+        ("sehui", NearMiss("sehui", "社会", 13, "sound")),
+        ("longye", NearMiss("longye", "农业", 4, "sound")),
+        ("hengli", NearMiss("hengli", "风力", 1, "sound")),
+        ("fuanbao", NearMiss("fuanbao", "环保", 2, "sound")),
+        ("GPD", NearMiss("GPD", "GDP", 1, "spelling")),
+        ("GDPs", NearMiss("GDPs", "GDP", 1, "spelling")),
+        ("GDB", NearMiss("GDB", "GDP", 1, "spelling")),
+        ("四平县", NearMiss("四平县", "四平", 31, "spelling")),
+        ("四平县", NearMiss("四平县", "四平市", 10, "spelling")),
+        ("学发展", NearMiss("学发展", "发展", 25, "spelling")),
+        ("双辽，", NearMiss("双辽，", "双辽", 7, "spelling")),
+        ("《双辽", NearMiss("《双辽", "双辽", 7, "spelling")),
+        ("氢动吉木", NearMiss("氢动吉木", "氢动吉林", 1, "spelling")),
+        ("YSHJ", NearMiss("YSHJ", "营商环境", 5, "sound")),
+        ("350万瓦", NearMiss("350万瓦", "350万千瓦", 1, "spelling")),
     ],
 )
-def test_near_misses(index: Index, typed: str, near: Near) -> None:
+def test_near_misses(index: Index, typed: str, near: NearMiss) -> None:
     assert near in suggested(index, typed).near
 
 
@@ -171,7 +171,7 @@ def test_nothing_is_suggested_where_nothing_is_near(index: Index, typed: str) ->
 
 def test_a_condition_that_nothing_holds_is_no_word(index: Index) -> None:
     suggestions = suggested(index, "双辽 unit:海里")
-    assert suggestions.occurring == (Occurring("双辽", 7),)
+    assert suggestions.occurring == (WordCount("双辽", 7),)
 
 
 def test_where_a_condition_hides_a_word_the_section_that_has_it_is_named(index: Index) -> None:
@@ -182,12 +182,12 @@ def test_where_a_condition_hides_a_word_the_section_that_has_it_is_named(index: 
 
 def test_a_section_that_there_is_not_is_told(index: Index) -> None:
     suggestions = suggested(index, "section:99 双辽 section:1")
-    assert suggestions.occurring == (Occurring("section:99", 0), Occurring("双辽", 7))
+    assert suggestions.occurring == (WordCount("section:99", 0), WordCount("双辽", 7))
 
 
 def test_of_figures_and_targets_it_is_told_how_many_a_word_answers(index: Index) -> None:
     (care,) = among_targets(index, parse("养老 due:2030")).occurring
-    assert care == Occurring("养老", len(targets(index, parse("养老"))))
+    assert care == WordCount("养老", len(targets(index, parse("养老"))))
 
 
 def test_among_figures(index: Index) -> None:

@@ -8,7 +8,7 @@ from textual.events import Key
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
-from siping_tui.search import items
+from siping_tui.search import item_index
 from siping_tui.search.filtering import targets
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
@@ -229,7 +229,7 @@ async def test_the_targets_are_not_indexed_before_one_filters(app: SipingApp, mo
     def fail(*_: object) -> None:
         raise AssertionError("indexed")
 
-    monkeypatch.setattr(items.Items, "__init__", fail)
+    monkeypatch.setattr(item_index.ItemIndex, "__init__", fail)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t")
         assert "127" in rows_of(app, TargetsPanel)[0]

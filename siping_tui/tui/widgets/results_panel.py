@@ -6,9 +6,9 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from siping_tui.briefing.labels import HOWS
+from siping_tui.briefing.labels import MATCH_KINDS
 from siping_tui.search.excerpts import shortened
-from siping_tui.search.hits import Hit
+from siping_tui.search.matches import Hit
 from siping_tui.tui.cards import Cards, LeadingCard, Part, PlaceCard
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.page_matches import PageMatches
@@ -44,12 +44,12 @@ def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:
     hit = hits[position]
     is_first = position == 0 or hits[position - 1].entry is not hit.entry
     heading = (Part(edition.title(hit.entry), "heading"),) if is_first else ()
-    hows = dict.fromkeys(
-        f"{edition.translate(HOWS[match.how])} {match.reading or ''}".rstrip()
+    remarks = dict.fromkeys(
+        f"{edition.translate(MATCH_KINDS[match.kind])} {match.reading or ''}".rstrip()
         for match in hit.matches
-        if match.how in HOWS
+        if match.kind in MATCH_KINDS
     )
-    mark = (Part(", ".join(hows), "detail"),) if hows else ()
+    mark = (Part(", ".join(remarks), "detail"),) if remarks else ()
     shown = shortened(hit, _WIDEST_SENTENCE)
     parts = (*heading, Part(shown.sentence, "label", spans=shown.spans), *mark)
     span = (hit.start, hit.start + len(hit.sentence))

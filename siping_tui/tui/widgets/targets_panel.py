@@ -12,12 +12,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from siping_tui.briefing.labels import HOWS, WHOLE, due_words, found_by, quantity
+from siping_tui.briefing.labels import MATCH_KINDS, WHOLE, describe_match, due_words, quantity
 from siping_tui.briefing.model import EVERY_YEAR, Target
-from siping_tui.briefing.outline import Placed
 from siping_tui.messages import N_
 from siping_tui.search.excerpts import excerpt
-from siping_tui.search.filtering import marked_targets
+from siping_tui.search.filtering import search_targets
+from siping_tui.search.matches import FoundItem
 from siping_tui.search.parser import parse
 from siping_tui.search.sizes import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
@@ -43,17 +43,17 @@ class _Order(NamedTuple):
     """A column to sort by; what has nothing in it comes last, whichever way it is sorted."""
 
     name: str
-    key: Callable[[Placed[Target]], Any]
+    key: Callable[[FoundItem[Target]], Any]
     falls: bool = False
     """Whether what is greatest comes first, unless one sorts the other way."""
 
 
-def _due(placed: Placed[Target]) -> int | None:
+def _due(placed: FoundItem[Target]) -> int | None:
     due = placed.item.due
     return None if due is None else 0 if due == EVERY_YEAR else int(due)
 
 
-def _size(placed: Placed[Target]) -> tuple[str, Decimal] | None:
+def _size(placed: FoundItem[Target]) -> tuple[str, Decimal] | None:
     value = placed.item.value
     return None if value is None else amount_of(value, placed.item.unit)
 
@@ -75,7 +75,7 @@ _HEADS = ((N_("Target"), _BY_NAME), (N_("Quantity"), _BY_QUANTITY), (N_("Due"), 
 _NAMES = tuple(order.name for order in _ORDERS)
 
 
-def _sorted(placed: Sequence[Placed[Target]], order: _Order, *, falling: bool) -> list[Placed[Target]]:
+def _sorted(placed: Sequence[FoundItem[Target]], order: _Order, *, falling: bool) -> list[FoundItem[Target]]:
     known = [each for each in placed if order.key(each) is not None]
     return sorted(known, key=order.key, reverse=falling) + [each for each in placed if order.key(each) is None]
 
@@ -110,7 +110,7 @@ class TargetsPanel(Vertical, ReliableResize):
         self._order, self._falling = 0, False
         self._whole_words = False
         self._in_columns: bool | None = None
-        self._placed: Sequence[Placed[Target]] = ()
+        self._placed: Sequence[FoundItem[Target]] = ()
         self._suggesting = Debounce(self)
         self.field = TypingField(compact=True)
         self.heads = ColumnHeads()
@@ -175,8 +175,9 @@ class TargetsPanel(Vertical, ReliableResize):
         translate = self._edition.translate
         order = _ORDERS[self._order]
         query = parse(self.words, typing=True, whole_words=self._whole_words)
-        found, self._marks = marked_targets(self._edition.index, query)
-        placed = self._placed = _sorted(found, order, falling=self._falling)
+        results = search_targets(self._edition.index, query)
+        self._matches_in = results.matches_in
+        placed = self._placed = _sorted(results.items, order, falling=self._falling)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         told = (translate(WHOLE) if self._whole_words else "", translate(order.name) if self._order else "")
@@ -196,14 +197,14 @@ class TargetsPanel(Vertical, ReliableResize):
         lines = self._edition.suggest_targets(self.words, whole_words=self._whole_words)
         self.cards.show((), "\n".join((self._edition.translate(_NONE), *lines)))
 
-    def _card(self, placed: Placed[Target]) -> LeadingCard:
+    def _card(self, placed: FoundItem[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
         label, *found = self._found(placed, placed.entry.number)
         number = Part(amount or translate("no number"), "number" if amount else "detail", due)
         return LeadingCard(parts=(label, number, *found), entry=placed.entry, words=placed.item.quote)
 
-    def _table_row(self, columns: "_Widths", placed: Placed[Target]) -> LeadingCard:
+    def _table_row(self, columns: "_Widths", placed: FoundItem[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
         cells = (clip(amount, columns.amount), due_words(placed.item, translate), placed.entry.number)
@@ -211,20 +212,20 @@ class TargetsPanel(Vertical, ReliableResize):
         parts = tuple(self._found(placed, right, whole=True))
         return LeadingCard(parts=parts, gap=False, entry=placed.entry, words=placed.item.quote)
 
-    def _found(self, placed: Placed[Target], right: str, *, whole: bool = False) -> Iterator[Part]:
+    def _found(self, placed: FoundItem[Target], right: str, *, whole: bool = False) -> Iterator[Part]:
         """Yield the label, what was found marked, and, where it says nothing of it, the words of the text that do."""
         language = self._edition.language
-        marks = self._marks(placed)
-        spans = tuple(match.span for match in marks.label[language])
+        found = self._matches_in(placed)
+        spans = tuple(match.span for match in found.label[language])
         yield Part(placed.item.label.in_(language), "label", right, spans=spans, whole=whole)
-        if marks.quote and not spans:
-            words, matches = excerpt(placed.item.quote, marks.quote, _WIDEST_QUOTE)
+        if found.quote and not spans:
+            words, matches = excerpt(placed.item.quote, found.quote, _WIDEST_QUOTE)
             yield Part(words, "detail", spans=tuple(match.span for match in matches))
-        if how := found_by(placed.hows):
-            readings = marks.readings if how == HOWS["reading"] else ()
-            yield Part(" ".join((self._edition.translate(how), *readings)), "detail")
+        if remark := describe_match(placed.match_kinds):
+            readings = found.readings if remark == MATCH_KINDS["reading"] else ()
+            yield Part(" ".join((self._edition.translate(remark), *readings)), "detail")
 
-    def _columns(self, placed: Sequence[Placed[Target]]) -> "_Widths":
+    def _columns(self, placed: Sequence[FoundItem[Target]]) -> "_Widths":
         translate = self._edition.translate
         amounts = [quantity(each.item, translate) or translate("no number") for each in placed]
         dues = [due_words(each.item, translate) for each in placed]

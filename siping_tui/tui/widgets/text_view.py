@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from siping_tui.briefing.labels import HOWS, note_words, quantity
+from siping_tui.briefing.labels import MATCH_KINDS, note_words, quantity
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
@@ -226,9 +226,9 @@ class TextView(Vertical):
         bar, match = self._find_bar, self.pane.match_in_turn
         if self._finding and match is not None:
             translate = self._edition.translate
-            how = HOWS.get(self._finding.how(match))
+            remark = MATCH_KINDS.get(self._finding.kind(match))
             count = f"{self._finding.ordinal(match)}/{len(self._finding)}"
-            bar.show_count(f"{translate(how)} {count}" if how else count)
+            bar.show_count(f"{translate(remark)} {count}" if remark else count)
         else:
             bar.show_count(self._edition.translate("nothing found") if bar.words.strip() else "")
 

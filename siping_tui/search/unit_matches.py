@@ -8,11 +8,11 @@ from heapq import merge
 from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
-from siping_tui.search.runs import Occurrence, Run, Standing, are_apart
+from siping_tui.search.runs import FoldedMatch, LiteralRun, Run, are_apart
 from siping_tui.text.spans import Span
 
-ByUnit: TypeAlias = Mapping[int, Sequence[Occurrence]]
-"""Occurrences by the unit they stand in."""
+ByUnit: TypeAlias = Mapping[int, Sequence[FoldedMatch]]
+"""UnitMatches by the unit they stand in."""
 
 
 class Units(NamedTuple):
@@ -30,7 +30,7 @@ class Units(NamedTuple):
         return self.starts[unit + 1] if unit + 1 < len(self.starts) else self.end
 
 
-class Occurrences(Mapping[int, Sequence[Occurrence]]):
+class UnitMatches(Mapping[int, Sequence[FoldedMatch]]):
     """The units that answer something, and what answers in each, listed when it is asked for.
 
     Only of units that answer it is to be asked what does.
@@ -58,7 +58,7 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
 
     def among(self, units: Set[int]) -> Set[int]:
         """Return those of some units that answer; where they are few, only they are looked into."""
-        plain = [run for run in self._runs if isinstance(run, Standing)]
+        plain = [run for run in self._runs if isinstance(run, LiteralRun)]
         if self._given is not None or len(plain) < len(self._runs) or 2 * len(units) > len(self._all.starts):
             return units & self.units
         found = {unit for placed in self._placed for unit in units & placed.keys()}
@@ -142,23 +142,23 @@ class Occurrences(Mapping[int, Sequence[Occurrence]]):
     def __contains__(self, unit: object) -> bool:
         return unit in self.units
 
-    def __getitem__(self, unit: int) -> list[Occurrence]:
+    def __getitem__(self, unit: int) -> list[FoldedMatch]:
         first, end = self._all.starts[unit], self._all.end_of(unit)
-        found: list[Occurrence] = []
+        found: list[FoldedMatch] = []
         for run in self._runs:
             found += run.between(first, end)
         for placed in self._placed:
             found += placed.get(unit, ())
         return found
 
-    def without(self, other: "Occurrences") -> "Occurrences":
+    def without(self, other: "UnitMatches") -> "UnitMatches":
         """Return what stands in units where `other` does not."""
-        return Occurrences(self._all, self._runs, self._placed, self.units - other.units)
+        return UnitMatches(self._all, self._runs, self._placed, self.units - other.units)
 
-    def also(self, others: Iterable["Occurrences"], units: Set[int] | None = None) -> "Occurrences":
+    def also(self, others: Iterable["UnitMatches"], units: Set[int] | None = None) -> "UnitMatches":
         """Return this and the others together; in `units`, or wherever something stands."""
         together = [self, *others]
         if units is None and any(each._given is not None for each in together):
             units = set().union(*(each.units for each in together))
         runs = [run for each in together for run in each._runs]
-        return Occurrences(self._all, runs, [placed for each in together for placed in each._placed], units)
+        return UnitMatches(self._all, runs, [placed for each in together for placed in each._placed], units)

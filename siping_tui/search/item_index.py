@@ -1,10 +1,10 @@
 """The figures or targets of a briefing as one folded text, and finding in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any, Generic, get_args
+from typing import Any, Generic, NamedTuple, get_args
 
 from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Entry, Item, Outline, Placed, items_placed
@@ -12,31 +12,30 @@ from siping_tui.messages import Language
 from siping_tui.search.answering import answers
 from siping_tui.search.conditions import holds, sections
 from siping_tui.search.haystack import Haystack
-from siping_tui.search.hits import Match
-from siping_tui.search.occurrences import ByUnit, Occurrences
-from siping_tui.search.query import Condition, Query, Term, Word
-from siping_tui.search.readings import readings
-from siping_tui.search.runs import Occurrence
+from siping_tui.search.matches import FoundItem, ItemMatches, Match, MatchKind
+from siping_tui.search.query import Clause, Condition, Query, Word
+from siping_tui.search.readings import suggested_texts
+from siping_tui.search.runs import FoldedMatch
 from siping_tui.search.sizes import Size
+from siping_tui.search.unit_matches import ByUnit, UnitMatches
 from siping_tui.text.folding import fold
 
 LANGUAGES: Sequence[Language] = get_args(Language)
 _QUOTE = 6
+_BY_READING: frozenset[MatchKind] = frozenset({"reading"})
 # More stand at no figure or target, unless someone means to keep a search from ending.
 _MOST_NOTES = 8
 
 
-@dataclass(frozen=True)
-class Marks:
-    """Where a figure or target holds what was searched for, in the order of the text; in a language by its name."""
+class ItemResults(NamedTuple, Generic[Item]):
+    """The items that answer a query, in reading order."""
 
-    label: Mapping[Language, tuple[Match, ...]]
-    quote: tuple[Match, ...]
-    readings: tuple[str, ...]
-    """The words of suggested readings of its quote that were found."""
+    items: Sequence[FoundItem[Item]]
+    matches_in: Callable[[Placed[Item]], ItemMatches]
+    """Returns the matches in one of `items`."""
 
 
-class Items(Generic[Item]):
+class ItemIndex(Generic[Item]):
     """The figures or targets of a briefing, folded: a unit of the haystack is one of them."""
 
     def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> None:
@@ -57,20 +56,20 @@ class Items(Generic[Item]):
         """The units of the items, by their identities."""
         return {id(placed.item): unit for unit, placed in enumerate(self.placed)}
 
-    def answering(self, query: Query) -> tuple[list[Placed[Item]], Callable[[Placed[Item]], Marks]]:
-        """Return those that answer `query`, in reading order, with how they do, and what tells where one does."""
-        query = replace(query, terms=tuple(map(self._naming_sections, query.terms)))
+    def search(self, query: Query) -> ItemResults[Item]:
+        """Return the items that answer `query`."""
+        query = replace(query, clauses=tuple(map(self._naming_sections, query.clauses)))
         query, units = query.answered(lambda query: answers(query, self.haystack, self._holding))
         printed = answers(query, self._printed, self._holding) if any(unit in units for unit in self._read) else units
         found = [
-            Placed(placed.entry, placed.item, _hows(units[unit]) if unit in printed else frozenset({"reading"}))
+            FoundItem(placed.entry, placed.item, _kinds(units[unit]) if unit in printed else _BY_READING)
             for unit, placed in enumerate(self.placed)
             if unit in units
         ]
         # Marks that are left out of folded text have no place in it.
-        return found, partial(self._marks, {} if query.marks else units)
+        return ItemResults(found, partial(self._matches_in, {} if query.marks else units))
 
-    def _marks(self, units: ByUnit, placed: Placed[Item]) -> Marks:
+    def _matches_in(self, units: ByUnit, placed: Placed[Item]) -> ItemMatches:
         unit = self._unit_of[id(placed.item)]
         first = self.haystack.position_of(unit)
         found: dict[int, list[Match]] = {}
@@ -81,7 +80,7 @@ class Items(Generic[Item]):
             if above and start < above[-1].end:
                 above[-1] = above[-1]._replace(end=max(above[-1].end, end))
             else:
-                above.append(Match(start, end, each.how))
+                above.append(Match(start, end, each.kind))
         in_label = {language: tuple(found.get(number, ())) for number, language in enumerate(LANGUAGES)}
         readings = (
             self.haystack.texts[first + number][match.start : match.end]
@@ -89,13 +88,13 @@ class Items(Generic[Item]):
             for match in matches
             if number > _QUOTE
         )
-        return Marks(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
+        return ItemMatches(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
 
-    def _naming_sections(self, term: Term) -> Term:
-        """Return a term that a word which names a section answers for all that stands in it."""
-        words = [word for word in term.alternatives if isinstance(word, Word) and word.text in self._names]
+    def _naming_sections(self, clause: Clause) -> Clause:
+        """Return a clause that a word which names a section answers for all that stands in it."""
+        words = [word for word in clause.alternatives if isinstance(word, Word) and word.text in self._names]
         named: list[Condition] = [Condition("section", word.typed, word) for word in words]
-        return Term((*term.alternatives, *named), term.excluded)
+        return Clause((*clause.alternatives, *named), clause.excluded)
 
     @cached_property
     def _names(self) -> Set[str]:
@@ -104,7 +103,7 @@ class Items(Generic[Item]):
         titles = (title for entry in entries for title in (entry.section.title.zh, entry.section.title.en))
         return {entry.number for entry in entries if entry.parent} | {fold(title).text for title in titles}
 
-    def _holding(self, condition: Condition | Size) -> Occurrences | None:
+    def _holding(self, condition: Condition | Size) -> UnitMatches | None:
         if isinstance(condition, Size):
             return self._where(lambda placed: _is_so_large(placed.item, condition))
         if condition.field == "section":
@@ -113,7 +112,7 @@ class Items(Generic[Item]):
             return self._where(lambda placed: placed.entry in meant) if meant else None
         return self._where(lambda placed: holds(condition, placed.item))
 
-    def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> Occurrences:
+    def _where(self, is_meant: Callable[[Placed[Item]], bool]) -> UnitMatches:
         return self.haystack.at({unit: [] for unit, placed in enumerate(self.placed) if is_meant(placed)})
 
 
@@ -133,8 +132,8 @@ def _folded(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]]) -
     return Haystack(texts, lambda position: (0,) if position in firsts else (), labels, labels[1::2])
 
 
-def _hows(occurrences: Iterable[Occurrence]) -> frozenset[str]:
-    return frozenset(occurrence.how for occurrence in occurrences)
+def _kinds(matches: Iterable[FoldedMatch]) -> frozenset[MatchKind]:
+    return frozenset(match.kind for match in matches)
 
 
 def _texts(placed: Placed[Any]) -> Iterable[str]:
@@ -159,4 +158,4 @@ def _suggested(placed: Sequence[Placed[Any]]) -> Iterator[list[str]]:
             last = max((at + len(note.quote) for at, note in touched), default=end)
             stretch = text[min(first, start) : max(last, end)]
             suggested = [(note.quote, note.reading or "") for _, note in touched]
-            yield [reading.text for reading in readings(0, stretch, suggested)] if touched else []
+            yield [reading.text for reading in suggested_texts(0, stretch, suggested)] if touched else []
