@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line, that of the process without `arguments`, and return its exit code."""
     # Starting makes objects that stay; who prints ends before there is garbage worth looking for.
     gc.disable()
-    typed = sys.argv[1:] if arguments is None else arguments
+    typed = list(map(encodings.typed, sys.argv[1:])) if arguments is None else arguments
     encodings.prepare(sys.stdout, sys.stderr)
     translate = translator(_language_of_messages(typed))
     try:

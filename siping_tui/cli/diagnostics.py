@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from siping_tui.cli import encodings
 from siping_tui.messages import Term, Translate
 from siping_tui.text.printable import escaped
 from siping_tui.typed_yaml.problems import Problem
@@ -44,7 +45,7 @@ def report_problems(problems: Iterable[Problem], translate: Translate) -> None:
     """Name each problem of a briefing in a line of its own: `file:line:column: path: words`."""
     for problem in problems:
         path = f"{problem.path}: " if problem.path else ""
-        _say(f"{problem.place}: {path}{problem.words(translate)}")
+        _say(f"{encodings.typed(problem.place)}: {path}{problem.words(translate)}")
 
 
 def _say(words: str) -> None:

@@ -1,12 +1,14 @@
-"""In which bytes a page and a message are written.
+"""The encoding of the command line: of what is typed and of what is printed.
 
-The locale, or PYTHONIOENCODING, decides where its encoding can hold Chinese, as GBK can; else it is UTF-8, which the
-terminal of a remote machine without a locale most likely is. A character that is not in the encoding is written in
-another way that is seen, and none is written by half.
+The locale, or PYTHONIOENCODING, decides if its encoding can hold Chinese, as GBK can. Otherwise the encoding is UTF-8,
+which the terminal of a remote machine without a locale most likely uses. A character that the encoding does not have
+is written as an escape.
 """
 
 import codecs
 import io
+import os
+import sys
 from typing import TextIO
 
 _SAMPLE = "汉语简体"
@@ -25,6 +27,24 @@ def _in_another_way(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 codecs.register_error(_ERRORS, _in_another_way)
+
+
+def typed(argument: str) -> str:
+    """Return an argument of the process, or the name of a file, as it was typed.
+
+    Python decodes them as the locale says. In a locale that cannot hold Chinese they are UTF-8, as is the output.
+    """
+    return argument if _locale_holds_chinese() else os.fsencode(argument).decode("utf-8", "surrogateescape")
+
+
+def file_name(word: str) -> str:
+    """Return the name by which Python opens the file that a word names: the reverse of `typed`."""
+    return word if _locale_holds_chinese() else os.fsdecode(word.encode("utf-8", "surrogateescape"))
+
+
+def _locale_holds_chinese() -> bool:
+    encoding = sys.getfilesystemencoding()
+    return _holding_chinese(encoding) == encoding
 
 
 def prepare(*streams: TextIO | None) -> None:

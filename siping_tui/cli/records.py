@@ -10,6 +10,7 @@ from typing import Any
 
 from siping_tui.briefing.model import Photo
 from siping_tui.briefing.outline import Entry, Outline, placed_figures, placed_targets
+from siping_tui.cli import encodings
 from siping_tui.cli.formats import records
 from siping_tui.messages import Translate
 from siping_tui.pages.columns import FIGURES, TARGETS
@@ -106,7 +107,7 @@ def _fields(item: Any, names: Iterable[str]) -> Record:
 def problem_record(problem: Problem, translate: Translate) -> Record:
     """What `check` found wrong at a place; line and column are 0 where there is none."""
     return {
-        "file": problem.file,
+        "file": encodings.typed(problem.file),
         "line": problem.line,
         "column": problem.column,
         "path": problem.path,
