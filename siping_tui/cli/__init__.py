@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn
 
 from siping_tui.cli import encodings, output
@@ -85,8 +84,11 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
 
 
 def _is_reading(typed: Sequence[str]) -> bool:
-    """Tell whether the reader is meant, and nothing else asked for: then nothing needs to be taken apart."""
-    return not typed or (len(typed) == 1 and not typed[0].startswith("-") and Path(typed[0]).is_file())
+    """Return whether the reader is to open, without an option. argparse, which takes 10 ms to load, is not needed then.
+
+    A word that is an identifier may be a command.
+    """
+    return not typed or (len(typed) == 1 and not typed[0].startswith("-") and not typed[0].isidentifier())
 
 
 def _language_of_messages(arguments: Sequence[str]) -> Language:

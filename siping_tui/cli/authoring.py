@@ -1,18 +1,17 @@
 """Checking briefings, and the schema they are checked by."""
 
-from pathlib import Path
-
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.schema import json_schema
 from siping_tui.cli import formats, records
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, report_problems
+from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.typed_yaml.problems import FileError, Problem
 
 
 def check(call: Invocation) -> int:
     """Name every problem of every file."""
-    files = [*map(Path, call.words), *([call.file] if call.file else [])] or [shipped()]
+    files = [*map(file_argument, call.words), *([call.file] if call.file else [])] or [shipped()]
     problems: list[Problem] = []
     for file in files:
         try:

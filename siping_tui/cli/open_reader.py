@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 from siping_tui.briefing.files import shipped
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
+from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.messages import N_
@@ -28,7 +28,11 @@ def read(call: Invocation) -> int:
     """Open the reader."""
     if call.path is not None and call.file:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
-    opening = Opening(Path(call.path or call.file or shipped()))
+    named = call.file if call.path is None else file_argument(call.path)
+    opening = Opening(named or shipped())
+    if opening.stamp is None:
+        # There is no such file, or the system refuses its path. The reader need not start to report that.
+        opening.briefing()
 
     def locate(tree: Outline) -> Entry | None:
         if call.at is None:

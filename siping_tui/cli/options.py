@@ -3,11 +3,11 @@
 import argparse
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.cli.diagnostics import CommandError
+from siping_tui.cli.file_arguments import file_argument
 from siping_tui.messages import N_, Translate
 
 NARROWEST_PAGE = 20
@@ -62,10 +62,20 @@ SECTION_WORDS = Argument(
 )
 SOUGHT_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word of the sentence"))
 FILTERING_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word of the label, quantity or quote"))
-OPENED_FILE = Argument("path", metavar="[FILE]", nargs="?", completing="briefings", help=N_("the briefing to open"))
+OPENED_FILE = Argument(
+    "path",
+    metavar="[FILE]",
+    nargs="?",
+    completing="briefings",
+    help=N_("the briefing to open"),
+)
 SHELL = Argument("words", metavar="SHELL", nargs=1, choices=SHELLS, help=N_("one of %(choices)s"))
 CHECKED_FILES = Argument(
-    "words", metavar="[FILE...]", nargs="*", completing="briefings", help=N_("a briefing to check")
+    "words",
+    metavar="[FILE...]",
+    nargs="*",
+    completing="briefings",
+    help=N_("a briefing to check"),
 )
 
 AT = Argument("--at", metavar="SECTION", completing="sections", help=N_("open the reader at this section"))
@@ -102,7 +112,7 @@ def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             "-f",
             "--file",
             metavar="FILE",
-            type=Path,
+            type=file_argument,
             completing="briefings",
             help=N_("read this briefing instead of the shipped one"),
         ),

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
-from pathlib import Path
 from typing import Any, NoReturn
 
 from siping_tui.cli.diagnostics import CommandError
+from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import FILTERING_WORDS, FORMATS, SOUGHT_WORDS, Argument, common
 from siping_tui.messages import N_, Translate
@@ -187,8 +187,8 @@ def _named(words: Sequence[str], commands: Sequence[Subcommand]) -> Subcommand |
     """Return the command that the first of `words` names, None where it is rather a file."""
     named = {command.name: command for command in commands}
     word = words[0] if words else ""
-    # A file without a suffix, a folder or a dot in its name is more likely a misspelt command.
-    if word in named or not word.isidentifier() or Path(word).exists():
+    # A missing file without a suffix, a folder or a dot in its name is more likely a misspelt command.
+    if word in named or not word.isidentifier() or not is_missing(word):
         return named.get(word)
     if near := get_close_matches(word, named, 1):
         raise CommandError(NO_SUCH_COMMAND_NEAR, word=word, near=near[0])
