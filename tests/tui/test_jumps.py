@@ -48,7 +48,5 @@ def test_the_oldest_places_are_dropped() -> None:
     places = [Anchor("a", character) for character in range(150)]
     for place in places:
         jumps.leave(place)
-    here, seen = B, []
-    while (place := jumps.back(here)) is not None:
-        seen.append(here := place)
-    assert seen == places[:49:-1]
+    seen = [jumps.back(here) for here in (B, *places[:49:-1])]
+    assert seen == [*places[:49:-1], None]

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from textual.events import Key
 
-from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language
 from siping_tui.search import item_index
 from siping_tui.search.filtering import targets
 from siping_tui.search.index import Index
@@ -86,6 +87,21 @@ async def test_the_table_sorts_by_its_columns(app: SipingApp, briefing: Briefing
         assert len({"".join(rows) for rows in listed}) == 4
         await press(pilot, "S")
         assert rows_of(app, TargetsList) == listed[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_sorted_by_name_the_labels_that_are_shown_come_in_order(briefing: Briefing, language: Language) -> None:
+    names = [("四平", "banks"), ("阿城", "Bridges"), ("双辽", "ambulances"), ("伊通", "10 schools")]
+    section = briefing.sections[0]
+    target = targets(Index(Outline(briefing)))[0].item
+    section = replace(section, targets=tuple(replace(target, label=Bilingual(zh, en)) for zh, en in names), sections=())
+    outline = Outline(replace(briefing, sections=(section,), photos=()))
+    app = SipingApp(outline, language=language)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "t", "enter", "S", "S", "S")
+        shown = [row.split("  ")[0].strip() for row in rows_of(app, TargetsList)[: len(names)]]
+    in_order = {"zh": ["阿城", "双辽", "四平", "伊通"], "en": ["10 schools", "ambulances", "banks", "Bridges"]}
+    assert shown == in_order[language]
 
 
 async def test_sorted_by_due_date_years_come_in_order(app: SipingApp) -> None:

@@ -25,7 +25,7 @@ class Head(NamedTuple):
 
 
 class ColumnHeads(Widget):
-    """Shows the heads, that of the column sorted by set off, with ^ for rising and v for falling."""
+    """Shows the heads, that of the column sorted by set off, with ^ for ascending and v for descending order."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $text-muted; }"
@@ -40,17 +40,17 @@ class ColumnHeads(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._heads: Sequence[Head] = ()
-        self._order, self._falling = "", False
+        self._order, self._descending = "", False
 
-    def show(self, heads: Sequence[Head], order: str, *, falling: bool) -> None:
+    def show(self, heads: Sequence[Head], order: str, *, descending: bool) -> None:
         """Show other heads."""
-        self._heads, self._order, self._falling = heads, order, falling
+        self._heads, self._order, self._descending = heads, order, descending
         self.refresh()
 
     def render(self) -> RenderResult:
         text = Text(no_wrap=True)
         for words, width, order in self._heads:
-            sign = (" v" if self._falling else " ^") if order == self._order else ""
+            sign = (" v" if self._descending else " ^") if order == self._order else ""
             shown = pad(clip(f"{words}{sign}", width), width)
             text.append(f"{shown}{' ' * GAP}", Style(bold=bool(sign), meta={"order": order}))
         return text

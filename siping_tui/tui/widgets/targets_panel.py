@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from operator import itemgetter
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events, on
@@ -14,7 +15,7 @@ from textual.widgets import Input
 
 from siping_tui.briefing.labels import MATCH_KINDS, WHOLE, describe_match, due_words, quantity
 from siping_tui.briefing.model import EVERY_YEAR, Target
-from siping_tui.messages import N_
+from siping_tui.messages import N_, Language
 from siping_tui.search.excerpts import excerpt
 from siping_tui.search.filtering import search_targets
 from siping_tui.search.matches import FoundItem
@@ -40,22 +41,33 @@ _WIDEST_QUOTE = 60
 
 
 class _Order(NamedTuple):
-    """A column to sort by; what has nothing in it comes last, whichever way it is sorted."""
+    """A column to sort by; targets without a value in it come last, in both directions."""
 
     name: str
-    key: Callable[[FoundItem[Target]], Any]
-    falls: bool = False
-    """Whether what is greatest comes first, unless one sorts the other way."""
+    key: Callable[[FoundItem[Target], Language], Any]
+    """Return the sort key of a target whose label is shown in a language, or None if it has no value."""
+    descending: bool = False
+    """Whether the column is first sorted from the greatest value down."""
 
 
-def _due(placed: FoundItem[Target]) -> int | None:
-    due = placed.item.due
+def _by_position(found: FoundItem[Target], _: Language) -> int:
+    return found.entry.position
+
+
+def _by_year(found: FoundItem[Target], _: Language) -> int | None:
+    due = found.item.due
     return None if due is None else 0 if due == EVERY_YEAR else int(due)
 
 
-def _size(placed: FoundItem[Target]) -> tuple[str, Decimal] | None:
-    value = placed.item.value
-    return None if value is None else amount_of(value, placed.item.unit)
+def _by_amount(found: FoundItem[Target], _: Language) -> tuple[str, Decimal] | None:
+    value = found.item.value
+    return None if value is None else amount_of(value, found.item.unit)
+
+
+def _by_label(found: FoundItem[Target], language: Language) -> tuple[str | bytes, str]:
+    label = found.item.label.in_(language)
+    # GB 2312 has its 3755 common characters in the order of their pinyin; GB 18030 keeps its codes.
+    return label.encode("gb18030", "replace") if language == "zh" else label.casefold(), label
 
 
 _NONE = N_("No target answers this.")
@@ -66,18 +78,22 @@ _BY_QUANTITY = N_("by quantity")
 _BY_NAME = N_("by name")
 
 _ORDERS = (
-    _Order(_PRINTED, lambda placed: placed.entry.position),
-    _Order(_BY_DUE, _due),
-    _Order(_BY_QUANTITY, _size, falls=True),
-    _Order(_BY_NAME, lambda placed: placed.item.label.zh),
+    _Order(_PRINTED, _by_position),
+    _Order(_BY_DUE, _by_year),
+    _Order(_BY_QUANTITY, _by_amount, descending=True),
+    _Order(_BY_NAME, _by_label),
 )
 _HEADS = ((N_("Target"), _BY_NAME), (N_("Quantity"), _BY_QUANTITY), (N_("Due"), _BY_DUE), (N_("Section"), _PRINTED))
 _NAMES = tuple(order.name for order in _ORDERS)
 
 
-def _sorted(placed: Sequence[FoundItem[Target]], order: _Order, *, falling: bool) -> list[FoundItem[Target]]:
-    known = [each for each in placed if order.key(each) is not None]
-    return sorted(known, key=order.key, reverse=falling) + [each for each in placed if order.key(each) is None]
+def _sorted(
+    found: Sequence[FoundItem[Target]], order: _Order, language: Language, *, descending: bool
+) -> list[FoundItem[Target]]:
+    keys = [(order.key(each, language), each) for each in found]
+    known = [pair for pair in keys if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=descending)
+    return [each for _, each in known] + [each for key, each in keys if key is None]
 
 
 class TargetsList(CardList[LeadingCard]):
@@ -107,7 +123,7 @@ class TargetsPanel(Vertical, ReliableResize):
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._edition = edition
-        self._order, self._falling = 0, False
+        self._order, self._descending = 0, False
         self._whole_words = False
         self._in_columns: bool | None = None
         self._placed: Sequence[FoundItem[Target]] = ()
@@ -158,16 +174,16 @@ class TargetsPanel(Vertical, ReliableResize):
     @on(TargetsList.OrderChanged)
     def _next_order(self) -> None:
         order = (self._order + 1) % len(_ORDERS)
-        self._sort(order, falling=_ORDERS[order].falls)
+        self._sort(order, descending=_ORDERS[order].descending)
 
     @on(ColumnHeads.Chosen)
     def _sort_by(self, event: ColumnHeads.Chosen) -> None:
         """Sort by the column whose head was clicked, and the other way by another click."""
         order = _NAMES.index(event.order)
-        self._sort(order, falling=not self._falling if order == self._order else _ORDERS[order].falls)
+        self._sort(order, descending=not self._descending if order == self._order else _ORDERS[order].descending)
 
-    def _sort(self, order: int, *, falling: bool) -> None:
-        self._order, self._falling = order, falling
+    def _sort(self, order: int, *, descending: bool) -> None:
+        self._order, self._descending = order, descending
         self._fill(at=self._placed[self.cards.highlighted].item if self._placed else None)
 
     def _fill(self, *, at: Target | None = None, keep: bool = False) -> None:
@@ -177,7 +193,7 @@ class TargetsPanel(Vertical, ReliableResize):
         query = parse(self.words, typing=True, whole_words=self._whole_words)
         results = search_targets(self._edition.index, query)
         self._matches_in = results.matches_in
-        placed = self._placed = _sorted(results.items, order, falling=self._falling)
+        placed = self._placed = _sorted(results.items, order, self._edition.language, descending=self._descending)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
         told = (translate(WHOLE) if self._whole_words else "", translate(order.name) if self._order else "")
@@ -185,7 +201,7 @@ class TargetsPanel(Vertical, ReliableResize):
         self._in_columns = self.heads.display = self._width >= _TABLE_WIDTH
         columns = self._columns(placed) if self._in_columns else None
         if columns is not None:
-            self.heads.show(self._heads(columns), order.name, falling=self._falling)
+            self.heads.show(self._heads(columns), order.name, descending=self._descending)
         make = self._card if columns is None else partial(self._table_row, columns)
         position = next((position for position, each in enumerate(placed) if each.item is at), 0)
         self.cards.show(Cards(placed, make), translate(_NONE), at=position, keep=keep)
