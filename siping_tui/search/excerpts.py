@@ -1,4 +1,4 @@
-"""A long sentence, shortened to the stretches around what was found."""
+"""Excerpts of long sentences: the stretches around the matches."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -17,17 +17,17 @@ _GAP = cell_width(ELLIPSIS)
 
 
 def shortened(hit: Hit, width: int) -> Hit:
-    """Return `hit` with the excerpt of its sentence that is at most `width` cells wide."""
+    """Return `hit` with an excerpt of its sentence of at most `width` cells."""
     sentence, matches = excerpt(hit.sentence, hit.matches, width)
     return hit if sentence is hit.sentence else replace(hit, sentence=sentence, matches=matches)
 
 
 def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str, tuple[Match, ...]]:
-    """Return a sentence, cut to `width` cells where it is wider, and the matches in it, of which there is one at least.
+    """Return a sentence, shortened to `width` cells if it is wider, and the offsets of its matches in it.
 
-    What is cut away is shown as an ellipsis, at no place where a line would not break: never inside a number, nor
-    between it and its unit. Matches for which there is no room are left out, but never the first, unless
-    it is the whole sentence.
+    An ellipsis replaces each part that is cut away. Cuts are made only where a line may break: never inside a number,
+    or between a number and its unit. `matches` must not be empty. The excerpt contains the first match, even if that is
+    wider than `width`, and as many others as fit. If the first match is the whole sentence, it is shortened instead.
     """
     if cell_width(sentence) <= width:
         return sentence, matches
@@ -35,7 +35,7 @@ def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str,
     pieces = list(chunks(sentence))
     widths = [cells[end] - cells[start] for start, end in pieces]
     ends = [end for _, end in pieces]
-    # More than there are cells have no room.
+    # Each match takes at least one cell.
     most = max(width, 1)
     touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in matches[:most]]
     if matches[0].span == (0, len(sentence)):
@@ -45,15 +45,15 @@ def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str,
 
 
 def _beginning(places: range, widths: Sequence[int], width: int) -> range:
-    """Return the first of the pieces at `places`, and with it as many as there is room for."""
+    """Return the first of the pieces at `places`, and as many after it as fit."""
     ends = accumulate((widths[place] for place in places), initial=_GAP)
     fitting = sum(1 for _ in takewhile(lambda end: end <= width, ends)) - 1
     return places[: max(fitting, 1)]
 
 
 def _around(matches: Sequence[range], widths: Sequence[int], width: int) -> Iterator[Span]:
-    """Yield the runs of pieces to keep, first and last: as many matches as have room, then their neighbours in turn."""
-    kept = _Kept(widths, width)
+    """Yield the first and last piece of each run to keep: the matches that fit, then their neighbours in turn."""
+    kept = _KeptPieces(widths, width)
     added = [places for places in matches if kept.take(places)]
     edges = {edge for places in added for edge in (places.start - 1, places.stop)}
     while edges:
@@ -62,12 +62,12 @@ def _around(matches: Sequence[range], widths: Sequence[int], width: int) -> Iter
     return kept.runs()
 
 
-class _Kept:
-    """The pieces of a sentence that are kept, and the cells they take with an ellipsis at every gap."""
+class _KeptPieces:
+    """The pieces of a sentence to keep, and the cells that they take with an ellipsis for each gap."""
 
     def __init__(self, widths: Sequence[int], room: int) -> None:
         self._widths, self._room = widths, room
-        # One more at either end, where there is no gap.
+        # One more at each end, so that every piece has two neighbours.
         self._flags = bytearray(len(widths) + 2)
         self._flags[0] = self._flags[-1] = True
         self._used, self._has_any = _GAP, False
@@ -76,11 +76,11 @@ class _Kept:
         return not self._flags[place + 1]
 
     def take(self, places: Iterable[int]) -> bool:
-        """Keep the pieces at `places` if there is room for them, or if they are the first; tell whether they are."""
+        """Keep the pieces at `places` if they fit or are the first; return whether they are kept."""
         flags, used = self._flags, self._used
         taken = [place for place in places if not flags[place + 1]]
         for place in taken:
-            # Inside a gap it makes two of it, and between two pieces that are kept none.
+            # A piece inside a gap splits the gap in two; a piece between two kept pieces closes it.
             used += self._widths[place] + _GAP * (1 - flags[place] - flags[place + 2])
             flags[place + 1] = True
         if used > self._room and self._has_any:
@@ -91,13 +91,13 @@ class _Kept:
         return True
 
     def runs(self) -> Iterator[Span]:
-        """Yield the first and the last piece of every run without a gap, in order."""
+        """Yield the first and the last piece of each run without gaps, in order."""
         for run in re.finditer(rb"\x01+", self._flags[1:-1]):
             yield run.start(), run.end() - 1
 
 
 def _joined(sentence: str, matches: tuple[Match, ...], runs: Iterable[Span]) -> tuple[str, tuple[Match, ...]]:
-    """Return only these stretches of a sentence, an ellipsis for what is between, and the matches moved along."""
+    """Return the given runs of a sentence, joined by ellipses, and the matches at their new offsets."""
     text = ""
     moved: list[Match] = []
     end = 0
@@ -111,7 +111,7 @@ def _joined(sentence: str, matches: tuple[Match, ...], runs: Iterable[Span]) -> 
         )
         text += sentence[start:stop]
         end = stop
-    # No blank before the ellipsis, unless it was found.
+    # No space before the ellipsis, unless it matched.
     text = text[: max([len(text.rstrip()), *(match.end for match in moved)])]
     text += ELLIPSIS if end < len(sentence) else ""
     return text, tuple(moved)

@@ -1,4 +1,4 @@
-"""The words of a briefing, folded, and finding in them."""
+"""The index of one briefing: its printed text, its figures and its targets, folded and ready to be searched."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -8,8 +8,8 @@ from typing import NamedTuple, get_args
 
 from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.briefing.outline import Block, BlockKind, Outline, figures_of, targets_of
-from siping_tui.search.answering import answers
-from siping_tui.search.conditions import Item, holds, sections
+from siping_tui.search.evaluation import Annotation, condition_holds, evaluate, sections_at
+from siping_tui.search.folded_texts import Units
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.item_index import ItemIndex
 from siping_tui.search.matches import Hit, Match, MatchKind
@@ -18,19 +18,19 @@ from siping_tui.search.readings import SuggestedText, suggested_texts
 from siping_tui.search.results import Results
 from siping_tui.search.runs import FoldedMatch, ListedRun
 from siping_tui.search.sizes import Size
-from siping_tui.search.unit_matches import UnitMatches, Units
+from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 
-_PLAINEST: Sequence[MatchKind] = get_args(MatchKind)
+_CLOSEST_FIRST: Sequence[MatchKind] = get_args(MatchKind)
 
 
-class _Printed(NamedTuple):
-    """A figure, target or note: the sentence it begins in, itself, and where its quote and its quantity stand."""
+class _PlacedAnnotation(NamedTuple):
+    """A figure, target or note, the unit in which its quote begins, and the folded places of quote and quantity."""
 
     unit: int
-    item: Item
+    item: Annotation
     quote: FoldedMatch
     quantity: FoldedMatch
 
@@ -47,7 +47,7 @@ class _Quantities(NamedTuple):
 class Index:
     """Everything that searching one briefing needs; each part is built on first use and kept as long as the index.
 
-    A search is a few passes over one long string.
+    A search makes a few passes over one long string.
     """
 
     def __init__(self, outline: Outline) -> None:
@@ -55,37 +55,37 @@ class Index:
         self.blocks = outline.blocks
 
     def search(self, query: Query) -> Results:
-        """Return the sentences that answer `query`, in document order."""
+        """Return the sentences that answer `query`, in reading order."""
         hit = partial(self._hit, query.typed)
         if not query.clauses:
             return Results(hit, self._block_of, self._units_in, UnitMatches(Units((), 0)))
-        _, found = query.answered(lambda query: answers(query, self.haystack, self._holding))
+        _, found = query.answered(lambda query: evaluate(query, self.haystack, self._holding))
         count = None if found.is_restricted else self.haystack.match_count(found)
         return Results(hit, self._block_of, self._units_in, found, count)
 
     @cached_property
     def haystack(self) -> Haystack:
-        """The blocks as one folded text; a unit is a sentence."""
+        """The blocks; each sentence is a unit."""
 
         def begins(position: int) -> Iterator[int]:
             return (start for start, _ in sentences(self.blocks[position].text))
 
         titles = [position for position, block in enumerate(self.blocks) if block.kind == "title"]
         texts = [block.text for block in self.blocks]
-        return Haystack(texts, begins, titles, readings=tuple(self._readings()))
+        return Haystack(texts, begins, titles, suggested=tuple(self._suggested_texts()))
 
     @cached_property
     def figures(self) -> ItemIndex[Figure]:
-        """The figures as folded text."""
+        """The index of the figures."""
         return ItemIndex(self.outline, figures_of)
 
     @cached_property
     def targets(self) -> ItemIndex[Target]:
-        """The targets as folded text."""
+        """The index of the targets."""
         return ItemIndex(self.outline, targets_of)
 
     def sentence(self, unit: int) -> tuple[int, Span]:
-        """Return the position of the block of a sentence, and its span there."""
+        """Return the position of the block of a sentence, and the span of the sentence in it."""
         return self.haystack.unit_span(unit)
 
     def _block_of(self, unit: int) -> int:
@@ -95,22 +95,23 @@ class Index:
         return self.haystack.units_in(block)
 
     def _hit(self, typed: Set[str], unit: int, found: Sequence[FoldedMatch]) -> Hit:
+        """Return the sentence `unit` with its matches; matches that overlap become one, of the closest kind."""
         position, (start, end) = self.sentence(unit)
         block = self.blocks[position]
         sentence = block.text[start:end].rstrip()
         matches: list[Match] = []
-        for occurrence in sorted(found, key=lambda each: each[:3]):
-            first, last = occurrence.printed or self.haystack.original(position, occurrence.start, occurrence.end)
-            kind = "text" if occurrence.kind == "folded" and block.text[first:last] in typed else occurrence.kind
-            match = Match(first - start, last - start, kind, occurrence.reading)
+        for folded in sorted(found, key=lambda each: each[:3]):
+            first, last = folded.printed or self.haystack.original(position, folded.start, folded.end)
+            kind = "text" if folded.kind == "folded" and block.text[first:last] in typed else folded.kind
+            match = Match(first - start, last - start, kind, folded.reading)
             if matches and match.start < matches[-1].end:
-                above = matches.pop()
-                plainer = min(above, match, key=lambda each: _PLAINEST.index(each.kind))
-                match = plainer._replace(start=above.start, end=max(above.end, match.end))
+                before = matches.pop()
+                closest = min(before, match, key=lambda each: _CLOSEST_FIRST.index(each.kind))
+                match = closest._replace(start=before.start, end=max(before.end, match.end))
             matches.append(match)
         return Hit(block, position, start, sentence, tuple(matches) or (Match(0, len(sentence), "text"),))
 
-    def _readings(self) -> Iterator[SuggestedText]:
+    def _suggested_texts(self) -> Iterator[SuggestedText]:
         for position, block in enumerate(self.blocks):
             if block.kind == "paragraph":
                 notes = [note for note in block.entry.section.notes if note.reading and note.quote in block.text]
@@ -119,39 +120,40 @@ class Index:
                     yield from suggested_texts(position, block.text, suggested)
 
     def _holding(self, condition: Condition | Size) -> UnitMatches | None:
+        """Return the sentences for which a condition holds; None if it names a section that does not exist."""
         if isinstance(condition, Size):
             return self._sized(condition)
         at = self.haystack.at
         if condition.field == "section":
-            entries = sections(self.outline, condition.value)
-            meant = frozenset(entry.position for entry in entries or ())
-            return at(self._where(lambda block: block.entry.position in meant)) if meant else None
+            entries = sections_at(self.outline, condition.value)
+            positions = frozenset(entry.position for entry in entries or ())
+            return at(self._sentences(lambda block: block.entry.position in positions)) if positions else None
         if condition.value in get_args(BlockKind):
-            return at(self._where(lambda block: block.kind == condition.value))
+            return at(self._sentences(lambda block: block.kind == condition.value))
         found: dict[int, list[FoldedMatch]] = {}
-        for item in self._items:
-            if holds(condition, item.item):
-                found.setdefault(item.unit, []).append(item.quantity if condition.field == "unit" else item.quote)
+        for each in self._annotations:
+            if condition_holds(condition, each.item):
+                found.setdefault(each.unit, []).append(each.quantity if condition.field == "unit" else each.quote)
         return at(found)
 
-    def _where(self, is_meant: Callable[[Block], bool]) -> dict[int, list[FoldedMatch]]:
-        """Return the sentences of the blocks that are meant."""
-        positions = (position for position, block in enumerate(self.blocks) if is_meant(block))
+    def _sentences(self, is_wanted: Callable[[Block], bool]) -> dict[int, list[FoldedMatch]]:
+        """Return the sentences of the wanted blocks, without matches."""
+        positions = (position for position, block in enumerate(self.blocks) if is_wanted(block))
         return {unit: [] for position in positions for unit in self.haystack.units_in(position)}
 
     def _sized(self, size: Size) -> UnitMatches:
         printed = self._quantities
-        meant = [
+        wanted = [
             number
             for number, (value, unit) in enumerate(zip(printed.values, printed.units, strict=True))
             if size.holds(value, unit)
         ]
-        starts, ends = ([offsets[number] for number in meant] for offsets in (printed.starts, printed.ends))
+        starts, ends = ([offsets[number] for number in wanted] for offsets in (printed.starts, printed.ends))
         return UnitMatches(self.haystack.units, [ListedRun(starts, ends, "text")])
 
     @cached_property
     def _quantities(self) -> _Quantities:
-        """Every quantity that is printed."""
+        """All printed quantities."""
         found = _Quantities(array("I"), array("I"), array("d"), [])
         for position, block in enumerate(self.blocks):
             for quantity in quantities(block.text):
@@ -163,30 +165,32 @@ class Index:
         return found
 
     @cached_property
-    def _items(self) -> Sequence[_Printed]:
-        """Every figure, target and note."""
+    def _annotations(self) -> Sequence[_PlacedAnnotation]:
+        """All figures, targets and notes."""
         return [
-            printed
+            placed
             for position, block in enumerate(self.blocks)
             if block.kind == "paragraph"
-            for printed in self._items_in(position, block)
+            for placed in self._annotations_in(position, block)
         ]
 
-    def _items_in(self, position: int, block: Block) -> Iterator[_Printed]:
+    def _annotations_in(self, position: int, block: Block) -> Iterator[_PlacedAnnotation]:
         section = block.entry.section
-        items: Iterable[Item] = (*section.figures, *section.targets, *section.notes)
+        items: Iterable[Annotation] = (*section.figures, *section.targets, *section.notes)
         for item in items:
             start = block.text.find(item.quote)
             if start >= 0:
                 raw = "" if isinstance(item, Note) or item.raw is None else item.raw
                 number = start + item.quote.find(raw)
                 unit, quote = self._placed(position, start, start + len(item.quote))
-                yield _Printed(unit, item, quote, self._placed(position, number, number + len(raw))[1])
+                _, quantity = self._placed(position, number, number + len(raw))
+                yield _PlacedAnnotation(unit, item, quote, quantity)
 
     def _placed(self, position: int, start: int, end: int) -> tuple[int, FoldedMatch]:
+        """Return the unit of a printed span, and the span as a match that ends with the unit at the latest."""
         first, last = self.haystack.folded(position, start), self.haystack.folded(position, end)
         units = self.haystack.units
         unit = units.at(first)
-        # Of marks that are left out of folded text nothing is in it.
+        # Folding removes the whole span if it is punctuation such as 、.
         printed = (start, end) if first == last else None
         return unit, FoldedMatch(first, min(max(last, first + 1), units.end_of(unit)), "text", printed=printed)

@@ -1,4 +1,4 @@
-"""What was typed, parsed: docs/search.md explains the language. Nothing typed is an error."""
+"""The parser of the query language, which docs/search.md describes. Every text is a query: there are no errors."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from siping_tui.text.pinyin import (
 )
 from siping_tui.text.printable import joined_lines
 
-# What is longer was not typed as a query.
+# A longer text was pasted: it is searched for as one stretch.
 _LONGEST = 1000
 _FIELDS = {
     "section": "section",
@@ -61,26 +61,27 @@ KINDS = {
     "caption": "caption",
     "图片": "caption",
 }
-# As they are folded, and so are the names of fields.
+# In folded form, like the names of fields.
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
+_YEAR = re.compile("([0-9]{4})")
 
 _VALUES = {"kind": (*KINDS,), "due": (*_EVERY_YEAR, *_NO_YEAR)}
 
 _QUOTES = f"{re.escape(DOUBLE_QUOTES)}＂"
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
-# ”、“ stands between two quotations.
+# Not ”、“, which is the middle of two quotations.
 _QUOTED_MARKS = re.compile(rf"(?![”»」』〞〟])[{_QUOTES}]\s*(\S+?)\s*[{_QUOTES}]")
 _LONGEST_NAME = max(map(len, _FIELDS))
 _CONDITION = re.compile(rf"([^\s|｜:：]{{1,{_LONGEST_NAME}}})[:：](?:{_PHRASE.pattern}|([^\s|｜]+))")
 _BARE = re.compile(r"[^\s|｜]+")
 # “十五五”规划 is one phrase, and so is “两重”“两新”.
 _QUOTED = re.compile(rf"(?:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s|｜{_QUOTES}])+")
-# The longest that is a size: a space may stand on either side of its number.
+# The longest form of a size comes first: spaces are allowed on both sides of its number.
 _SPACED_SIZES = tuple(
     re.compile(rf"[<>=＜＞＝≤≥≦≧]{{1,2}}{rest}") for rest in (r"\s*[^\s|｜]+\s+[^\s|｜]+", r"\s+[^\s|｜]+")
 )
-# Before a digit it is a minus sign, and two are no sign at all: -5% and --due are looked for.
+# A hyphen before a digit is a minus sign, and two hyphens are literal: -5%, --due.
 _NOT = re.compile(r"[-－](?=[^\s|｜\d－-])")
 _SIGNS = re.compile(r"[-－|｜<>=＜＞＝≤≥≦≧]{1,2}")
 _OR = re.compile(r"\s*[|｜]{1,2}\s*(?=[^\s|｜])")
@@ -88,33 +89,34 @@ _BLANK = re.compile(r"\s*")
 
 
 def parse(typed: str, *, whole_words: bool = False, typing: bool = False) -> Query:
-    """Parse what was typed. Never raises; what is not of the language is looked for as it stands.
+    """Return the query that was typed.
 
-    That is as well what asks for more than anyone would type, and marks alone.
+    Text that is not part of the language is searched for literally. So is a text of more than 1,000 characters or
+    `MOST_ALTERNATIVES` words, as one stretch, and punctuation without words.
     """
     typed = joined_lines(typed)
     is_text = len(typed) > _LONGEST
-    clauses = [] if is_text else list(_terms(typed))
+    clauses = [] if is_text else list(_clauses(typed))
     if is_text or sum(len(clause.alternatives) for clause in clauses) > MOST_ALTERNATIVES:
         text = fold(typed).text
         clauses = [Clause((Word(typed, text),))] if text else []
     if not clauses and (marks := _unquoted(typed.strip())):
         clauses = [Clause((IgnoredMarks(marks[:_LONGEST]),))]
     begun = typing and bool(clauses) and _is_begun(clauses[-1])
-    joined = [*_joined_syllables(clauses, typing=typing)]
-    # Of equal clauses the last is kept: what is begun stays behind all others.
-    kept = reversed(dict.fromkeys(reversed(joined)))
+    with_syllables = _with_joined_syllables(clauses, typing=typing)
+    # Of equal clauses the last is kept, so that a begun clause remains the last.
+    kept = reversed(dict.fromkeys(reversed([*with_syllables])))
     return Query(tuple(kept), whole_words, typing, begun)
 
 
 def _is_begun(last: Clause) -> bool:
-    """Tell whether a clause is what a word, a size or a condition begins with."""
+    """Return whether a clause is the beginning of a word, a size or a condition."""
     word = last.alternatives[0]
     if last.excluded or len(last.alternatives) > 1 or not isinstance(word, Word):
         return False
     if is_beginning(word.typed) or _SIGNS.fullmatch(word.typed):
         return True
-    _, field, value = _parted(word)
+    _, field, value = _field_and_value(word)
     if field is None:
         return False
     if value.isdecimal():
@@ -122,31 +124,31 @@ def _is_begun(last: Clause) -> bool:
     return not value or any(known.startswith(value) for known in _VALUES.get(field, ()))
 
 
-def values_taken(word: Word) -> tuple[str, tuple[str, ...]] | None:
-    """Return the field that a word names, as typed, and what it takes in that script; None where it names none.
+def accepted_values(word: Word) -> tuple[str, tuple[str, ...]] | None:
+    """Return the field that a word names, as typed, and the values that it accepts, in the script of its name.
 
-    A condition with a value that its field takes is no word.
+    None if the word names no field with a fixed set of values. A condition with an accepted value is never a word.
     """
-    name, field, value = _parted(word)
+    name, field, value = _field_and_value(word)
     if not value or field not in _VALUES:
         return None
     years = ("YYYY",) if field == "due" else ()
     return name, (*years, *(known for known in _VALUES[field] if known.isascii() == name.isascii()))
 
 
-def _parted(word: Word) -> tuple[str, str | None, str]:
-    """Return the name before a colon, the field it is the name of, if any, and what stands behind, folded."""
+def _field_and_value(word: Word) -> tuple[str, str | None, str]:
+    """Return the text before a colon, the field that it names, if any, and the folded text after the colon."""
     name, colon, value = normalize("NFKC", word.typed).partition(":")
     return name, _field(name) if colon else None, fold(value).text
 
 
 def _unquoted(marks: str) -> str:
-    """Return the marks within quotation marks, or all where none are quoted."""
+    """Return the marks within quotation marks; all of them if they are not quoted."""
     match = _QUOTED_MARKS.fullmatch(marks)
     return match[1] if match else marks
 
 
-def _terms(typed: str) -> Iterator[Clause]:
+def _clauses(typed: str) -> Iterator[Clause]:
     position = _end(_BLANK, typed, 0)
     while position < len(typed):
         start = _end(_NOT, typed, position)
@@ -175,7 +177,7 @@ def _end(pattern: re.Pattern[str], typed: str, position: int) -> int:
 
 
 def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
-    """Return what stands at `position`, None where it asks for nothing, and where it ends."""
+    """Return the alternative at `position`, None if it has nothing to search for, and the offset of its end."""
     if match := _PHRASE.match(typed, position):
         end = _end(_QUOTED, typed, position) if _goes_on(typed, match.end()) else match.end()
         return _word(match[1] if end == match.end() else typed[position:end]), end
@@ -186,20 +188,20 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
         if (match := spaced.match(typed, position)) and (wanted := size(match[0])):
             return wanted, match.end()
     match = _BARE.match(typed, position)
-    # A lone | is looked for as it stands.
+    # A | without an alternative is literal.
     bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
     return size(bare) or _word(bare), end
 
 
 def _goes_on(typed: str, position: int) -> bool:
-    """Tell whether what stands right behind a phrase is of it: no sign and no condition."""
+    """Return whether the text right after a phrase belongs to it: it does, unless it is a sign or a condition."""
     condition = _CONDITION.match(typed, position)
     return not _SIGNS.match(typed, position) and not (condition and _field(condition[1]))
 
 
 def _field(name: str) -> str | None:
     folded = fold(name).text
-    # Marks are left out, but not of a name.
+    # Folding removes punctuation, but a name must not contain any.
     return _FIELDS.get(folded) if len(folded) == len(name) else None
 
 
@@ -217,17 +219,26 @@ def _condition(field: str, value: str, typed: str) -> Alternative:
         known = KINDS.get(folded)
         return Condition(field, known, word) if known else word
     if field == "due":
-        due = EVERY_YEAR if folded in _EVERY_YEAR else "none" if folded in _NO_YEAR else value
-        is_known = due in (EVERY_YEAR, "none") or re.fullmatch("[0-9]{4}", due)
-        return Condition(field, due, word) if is_known else word
+        due = _due(folded, value)
+        return Condition(field, due, word) if due else word
     return Condition(field, value, word) if folded else word
 
 
-def _joined_syllables(clauses: list[Clause], *, typing: bool) -> Iterator[Clause]:
-    """Yield `clauses` with each run of single syllables and initials as one clause."""
+def _due(folded: str, value: str) -> str | None:
+    """Return the year of a due date, EVERY_YEAR or "none"; None if the value is not accepted."""
+    if folded in _EVERY_YEAR:
+        return EVERY_YEAR
+    if folded in _NO_YEAR:
+        return "none"
+    match = _YEAR.fullmatch(value)
+    return match[1] if match else None
+
+
+def _with_joined_syllables(clauses: list[Clause], *, typing: bool) -> Iterator[Clause]:
+    """Yield `clauses`, but as one clause each run of adjacent single syllables and initials."""
     run: list[Word] = []
     for position, clause in enumerate(clauses):
-        word = _one_syllable(clause, unfinished=typing and bool(run) and position == len(clauses) - 1)
+        word = _one_syllable(clause, incomplete=typing and bool(run) and position == len(clauses) - 1)
         if word:
             run.append(word)
         if not word or position == len(clauses) - 1:
@@ -237,7 +248,8 @@ def _joined_syllables(clauses: list[Clause], *, typing: bool) -> Iterator[Clause
             yield clause
 
 
-def _one_syllable(clause: Clause, *, unfinished: bool) -> Word | None:
+def _one_syllable(clause: Clause, *, incomplete: bool) -> Word | None:
+    """Return the word of a clause that is one syllable or initial; with `incomplete`, or the beginning of one."""
     word = clause.alternatives[0]
     if clause.excluded or len(clause.alternatives) > 1 or not isinstance(word, Word):
         return None
@@ -246,7 +258,7 @@ def _one_syllable(clause: Clause, *, unfinished: bool) -> Word | None:
     letters = word.spelling or toneless(word.typed).casefold()
     if not (letters.isascii() and letters.isalpha()):
         return None
-    is_one = is_syllable(letters) or is_initial(word.typed) or (unfinished and begins_syllable(letters))
+    is_one = is_syllable(letters) or is_initial(word.typed) or (incomplete and begins_syllable(letters))
     return word if is_one else None
 
 

@@ -1,4 +1,4 @@
-"""What is looked for."""
+"""A parsed query: clauses of words, pinyin, sizes and conditions."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -12,49 +12,49 @@ from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import Sounds, Way, spelling
 from siping_tui.text.quantities import quantities
 
-Found = TypeVar("Found")
+_Answer = TypeVar("_Answer")
 
 MOST_ALTERNATIVES = 50
-"""What asks for more is no query but a text."""
+"""A longer query is searched for as one stretch of text."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word or phrase to look for."""
+    """A word or phrase."""
 
     typed: str
     text: str
-    """Folded."""
+    """The folded form, which is what is searched for."""
     spelling: str | None = None
-    """How it is looked for as pinyin, None where it is none."""
+    """The form that is searched for as pinyin; None if the word cannot be pinyin."""
 
 
 @dataclass(frozen=True)
 class Syllables:
-    """Words of one syllable or initial each: pinyin typed with spaces, unless they stand in the text as Latin words."""
+    """Words of one syllable or initial each: pinyin typed with spaces, unless each is a Latin word of the text."""
 
     words: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
 class Condition:
-    """`section:3`, `kind:target`, `due:2024` or `unit:亿元`."""
+    """A condition such as `section:3`, `kind:target`, `due:2024` or `unit:亿元`."""
 
     field: str
     value: str
     word: Word
-    """To look for where there is no such section."""
+    """The condition as a word, which is searched for if the section does not exist."""
 
 
 @dataclass(frozen=True)
 class IgnoredMarks:
-    """Marks alone that words are searched without: quotation marks of any form, 、 and the like."""
+    """Punctuation that folding removes, such as quotation marks or 、, typed without any words."""
 
     typed: str
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What they are in print."""
+        """A pattern of the printed text; quotation marks match those of any form."""
         forms = (next((q for q in (DOUBLE_QUOTES, SINGLE_QUOTES) if mark in q), mark) for mark in self.typed)
         return re.compile("".join(f"[{re.escape(form)}]" for form in forms))
 
@@ -64,7 +64,7 @@ Alternative: TypeAlias = Word | Syllables | Size | Condition | IgnoredMarks
 
 @dataclass(frozen=True)
 class Clause:
-    """Alternatives of which one must stand in a sentence, or, `excluded`, none may."""
+    """Alternatives of which a sentence must have at least one, or none if the clause is `excluded`."""
 
     alternatives: tuple[Alternative, ...]
     excluded: bool = False
@@ -72,33 +72,33 @@ class Clause:
 
 @dataclass(frozen=True)
 class Query:
-    """Terms that must all be answered by one sentence, figure or target."""
+    """Clauses that a sentence, figure or target must answer all."""
 
     clauses: tuple[Clause, ...]
     whole_words: bool = False
-    """Whether a number or Latin word must not stand inside a longer one."""
+    """Whether numbers and Latin words must match whole."""
     typing: bool = False
-    """Whether the last syllable may still be typed in part only."""
+    """Whether the query is still being typed, so that its last syllable may be incomplete."""
     begun: bool = False
-    """Whether of the last word no syllable, no size and no condition is typed yet."""
+    """Whether the last clause is still without a whole syllable, size or condition."""
 
     @property
     def typed(self) -> frozenset[str]:
-        """What is looked for as it was typed, excluded clauses aside."""
+        """The words as typed, without those of excluded clauses."""
         sought = (each for clause in self.clauses if not clause.excluded for each in clause.alternatives)
         return frozenset(chain.from_iterable(map(_typed, sought)))
 
     @property
     def marks(self) -> IgnoredMarks | None:
-        """The marks that are looked for; None where words are, or more than words."""
+        """The punctuation that is searched for; None if the query has anything else."""
         first = self.clauses[0].alternatives[0] if self.clauses else None
         return first if isinstance(first, IgnoredMarks) else None
 
     @property
     def settled(self) -> "Query | None":
-        """The query without a last word that is only begun; None where there is no such word.
+        """The query without a last clause that is only begun; None if nothing is begun, or nothing else is left.
 
-        What was found before it goes on being shown while it is typed.
+        Its results stay visible while the last clause is being typed.
         """
         if not self.begun:
             return None
@@ -109,17 +109,17 @@ class Query:
             clauses.append(Clause((Syllables(kept) if len(kept) > 1 else kept[0],)))
         return Query(tuple(clauses), self.whole_words, self.typing) if clauses else None
 
-    def answered(self, find: Callable[["Query"], Found]) -> tuple["Query", Found]:
-        """Return what `find` finds, or, where that is nothing, what it finds for what is settled; and for which."""
+    def answered(self, find: Callable[["Query"], _Answer]) -> tuple["Query", _Answer]:
+        """Return the query that `find` has a result for, this or else the settled one, and the result."""
         found = find(self)
         settled = None if found else self.settled
         return (self, found) if settled is None else (settled, find(settled))
 
     def matches(self, *texts: str, by_sound: bool = True) -> bool:
-        """Tell whether short `texts`, such as a title and its translation, answer the query between them.
+        """Return whether short `texts`, such as a title and its translation, answer the query between them.
 
-        A condition is looked for as it was typed: a text alone has no section and no due year. Without `by_sound`
-        pinyin is no answer.
+        A condition is searched for as it was typed, since a text alone has no section and no due year. Without
+        `by_sound` words are not read as pinyin.
         """
         if self.marks:
             return any(self.marks.pattern.search(text) for text in texts)
@@ -136,23 +136,21 @@ def _typed(alternative: Alternative) -> Iterable[str]:
 
 
 def joined(parts: Sequence[Word]) -> Word:
-    """Return one word of `parts` typed apart."""
+    """Return the word that `parts`, typed with spaces, make."""
     typed = " ".join(part.typed for part in parts)
     return Word(typed, "".join(part.text for part in parts), spelling(typed))
 
 
 def _is_answered(clause: Clause, texts: Sequence[str], query: Query, by_sound: bool) -> bool:
-    return clause.excluded != any(
-        _stands_in(texts, alternative, query, by_sound) for alternative in clause.alternatives
-    )
+    return clause.excluded != any(_is_in(texts, each, query, by_sound) for each in clause.alternatives)
 
 
-def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_sound: bool) -> bool:
+def _is_in(texts: Sequence[str], alternative: Alternative, query: Query, by_sound: bool) -> bool:
     if isinstance(alternative, Size):
         return any(alternative.holds(each.value, each.unit) for text in texts for each in quantities(text))
     if isinstance(alternative, Syllables):
-        return _stands_in(texts, joined(alternative.words), query, by_sound) or all(
-            _stands_in(texts, word, query, by_sound) for word in alternative.words
+        return _is_in(texts, joined(alternative.words), query, by_sound) or all(
+            _is_in(texts, word, query, by_sound) for word in alternative.words
         )
     assert not isinstance(alternative, IgnoredMarks)
     word = alternative if isinstance(alternative, Word) else alternative.word
@@ -162,7 +160,7 @@ def _stands_in(texts: Sequence[str], alternative: Alternative, query: Query, by_
     return any(True for way in ways for text in texts for _ in way.spans(text))
 
 
-# The same texts are asked at every key that is pressed: three thousand sections and their commands have so many.
+# The palette matches the same titles and commands again at each key. A report of 3,000 sections has about 20,000.
 @lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
     return fold(text).text

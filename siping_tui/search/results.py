@@ -1,4 +1,4 @@
-"""All that a search found."""
+"""The sentences that a search found."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,10 @@ from siping_tui.text.spans import Span
 
 
 class Results(Sequence[Hit]):
-    """The hits of a search in document order, each made when it is asked for."""
+    """The hits of a search in reading order; each is built when it is asked for.
+
+    A block is named by its position among the blocks of the briefing, a match by its position among all matches.
+    """
 
     def __init__(
         self,
@@ -23,20 +26,24 @@ class Results(Sequence[Hit]):
         answers: UnitMatches,
         match_count: int | None = None,
     ) -> None:
-        """`block_of` is the block of a unit, `units_in` the units of a block; `match_count`, None where not known."""
+        """Present `answers` as hits.
+
+        `make` builds the hit of a unit, `block_of` returns the block of a unit, `units_in` the units of a block.
+        Without `match_count` the matches are counted when the count is asked for.
+        """
         self._make, self._block_of, self._units_in = make, block_of, units_in
         self._answers, self._match_count = answers, match_count
 
     @property
     def match_count(self) -> int:
-        """How many matches there are in all sentences."""
+        """The number of matches in all hits."""
         if self._match_count is None:
             self._match_count = self._ends[-1] if self._ends else 0
         return self._match_count
 
     @cached_property
     def _ends(self) -> Sequence[int]:
-        """How many matches there are up to the end of each hit."""
+        """For each hit, the number of matches in it and in all hits before it."""
         numbers = self._answers.numbers
         each = (len(hit.matches) for hit in self) if numbers is None else map(numbers.__getitem__, self._units)
         return list(accumulate(each))
@@ -46,32 +53,32 @@ class Results(Sequence[Hit]):
         return self._answers.in_order
 
     def by_block(self) -> Iterator[tuple[int, int]]:
-        """Yield the positions of the blocks that hits stand in, each with how many matches the hit has."""
+        """Yield for each hit its block and the number of its matches."""
         ends = self._ends
         numbers = (end - before for before, end in zip((0, *ends), ends, strict=False))
         return zip(map(self._block_of, self._units), numbers, strict=True)
 
     def in_block(self, block: int) -> list[Hit]:
-        """Return the hits in the block at a position."""
+        """Return the hits in a block."""
         return list(takewhile(lambda hit: hit.position == block, self.from_block(block)))
 
     def from_block(self, block: int) -> Iterator[Hit]:
-        """Yield the hits in the block at a position and behind it."""
+        """Yield the hits in a block and in those after it."""
         units = self._answers.units_from(self._units_in(block).start)
         return (self._make(unit, self._answers[unit]) for unit in units)
 
     def hit_with(self, position: int) -> int:
-        """Return the position of the hit that has the match at a position among all."""
+        """Return the position of the hit that contains a match."""
         return bisect_right(self._ends, position)
 
     def match(self, position: int) -> tuple[Hit, Match]:
-        """Return the match at a position among all, with its hit."""
+        """Return a match and its hit."""
         place = self.hit_with(position)
         hit = self[place]
         return hit, hit.matches[position - self._ends[place]]
 
     def position_of(self, block: int, span: Span) -> int:
-        """Return the position among all matches of that at `span` of the block at a position."""
+        """Return the position of the match at `span` of a block, or of the next match if there is none."""
         first = bisect_left(self._units, self._units_in(block).start)
         before = self._ends[first - 1] if first else 0
         spans = (hit.span_of(match) for hit in self.in_block(block) for match in hit.matches)

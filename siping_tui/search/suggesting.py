@@ -1,4 +1,4 @@
-"""Help where a search found nothing: what is there of the words, where, and what nearly is one of them."""
+"""Suggestions for a search without results: which words occur, where all of them do, and near misses."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,32 +7,32 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from siping_tui.briefing.outline import Entry, Item, Outline
-from siping_tui.search.conditions import sections
+from siping_tui.search.evaluation import sections_at
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
 from siping_tui.search.item_index import ItemIndex
 from siping_tui.search.near import ANY, NearMiss, near_misses
-from siping_tui.search.parser import values_taken
+from siping_tui.search.parser import accepted_values
 from siping_tui.search.query import Clause, Condition, Query, Syllables, Word, joined
 from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.folding import fold
 from siping_tui.text.pinyin import spelling
 
-# More than a person types gets no more help: looking for near misses grows with the square of a word.
+# Limits on the work for queries that nobody types; finding near misses takes time quadratic in the word's length.
 _MOST_WORDS = 16
 _MOST_MISSED = 4
 _MOST_CHARACTERS = 32
 _MOST_FORMS = 16
-# What stands between two words stands within none: 全会暨市委 is no 全市.
+# Characters that separate words: 全市 is not short for 全会暨市委.
 _BETWEEN_WORDS = "的地得了和与及暨或并在"
-# Between digits a comma parts none.
-_PARTING = re.compile(r"[\s。！？!?；;、（）()《》【】…—]+|(?<!\d)[,，]|[,，](?!\d)")
+# A comma between digits separates nothing.
+_PUNCTUATION = re.compile(r"[\s。！？!?；;、（）()《》【】…—]+|(?<!\d)[,，]|[,，](?!\d)")
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True)
 class WordCount:
-    """A word of the query, as typed, and how often it stands anywhere, or how many figures or targets it answers."""
+    """A word of the query as typed, and its number of matches in the text, or of figures or targets it answers."""
 
     word: str
     count: int
@@ -40,7 +40,7 @@ class WordCount:
 
 @dataclass(frozen=True)
 class NearestSection:
-    """The smallest section that has all words, in it or below it, and the words as they are printed there."""
+    """The smallest section that contains all words, in it or below it, and the words as they are printed there."""
 
     entry: Entry
     words: tuple[str, ...]
@@ -48,7 +48,7 @@ class NearestSection:
 
 @dataclass(frozen=True)
 class AcceptedValues:
-    """The values that a field takes; the field as typed."""
+    """The values that a field accepts; `field` is its name as typed."""
 
     field: str
     values: tuple[str, ...]
@@ -56,18 +56,22 @@ class AcceptedValues:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What to say when nothing was found."""
+    """Help for a query without results."""
 
     occurring: tuple[WordCount, ...]
     nearest: NearestSection | None
-    """None where no section has all."""
+    """None if no section contains all words."""
     near: tuple[NearMiss, ...]
     conditions: tuple[AcceptedValues, ...] = ()
-    """For what was typed as a condition with another value than its field takes."""
+    """For each condition that was typed with a value that its field does not accept."""
+
+
+_PrintedWords: TypeAlias = dict[Entry, str]
+"""The sections that contain a word, and the word as it is printed there."""
 
 
 def in_text(index: Index, query: Query) -> Suggestions:
-    """Return what to say when no sentence answers `query`."""
+    """Return suggestions if no sentence answers `query`."""
 
     def entry_of(unit: int) -> Entry:
         return index.blocks[index.sentence(unit)[0]].entry
@@ -76,12 +80,12 @@ def in_text(index: Index, query: Query) -> Suggestions:
 
 
 def among_figures(index: Index, query: Query) -> Suggestions:
-    """Return what to say when no figure answers `query`."""
+    """Return suggestions if no figure answers `query`."""
     return _among(index, index.figures, query)
 
 
 def among_targets(index: Index, query: Query) -> Suggestions:
-    """Return what to say when no target answers `query`."""
+    """Return suggestions if no target answers `query`."""
     return _among(index, index.targets, query)
 
 
@@ -96,19 +100,18 @@ def _suggest(
     query: Query,
     count: Callable[[UnitMatches], int],
 ) -> Suggestions:
-    clauses = [
-        words for clause in query.clauses if not clause.excluded for words in _words_of(haystack, clause) if words
-    ]
+    sought = (clause for clause in query.clauses if not clause.excluded)
+    clauses = [words for clause in sought for words in _words_of(haystack, clause) if words]
     are_few = sum(map(len, clauses)) <= _MOST_WORDS
     if not are_few:
         clauses = [[word] for word in chain(*clauses)][:_MOST_WORDS]
     occurring = {word.typed: count(haystack.find(word)) for word in _unknown_sections(outline, query)}
     near: list[NearMiss] = []
-    printed: list[_Places] = []
-    longer: list[_Places] = []
+    printed: list[_PrintedWords] = []
+    longer: list[_PrintedWords] = []
     for words in clauses:
-        places: _Places = {}
-        longer_places: _Places = {}
+        places: _PrintedWords = {}
+        longer_places: _PrintedWords = {}
         for word in words:
             found = haystack.find(word, whole=query.whole_words, typing=query.typing)
             occurring[word.typed] = count(found)
@@ -127,47 +130,44 @@ def _suggest(
     nearest = _smallest(outline, printed) if are_few and clauses else None
     if are_few and len(clauses) > 1 and nearest is None:
         nearest = _smallest(outline, longer)
-    taken = dict.fromkeys(filter(None, map(values_taken, chain(*clauses))))
+    accepted = dict.fromkeys(filter(None, map(accepted_values, chain(*clauses))))
     return Suggestions(
         tuple(WordCount(*pair) for pair in occurring.items()),
         nearest,
         tuple(near),
-        tuple(AcceptedValues(*pair) for pair in taken),
+        tuple(AcceptedValues(*pair) for pair in accepted),
     )
 
 
-_Places: TypeAlias = dict[Entry, str]
-"""The sections that have a word, and how it is printed there."""
-
-
 def _words_of(haystack: Haystack, clause: Clause) -> list[list[Word]]:
-    """Return the words of a clause as so many clauses.
+    """Return the words of a clause, in a list for each clause that they make.
 
-    Those that syllables typed apart make in the text are several, and so is what marks part in one stretch of text.
+    Syllables typed apart become the words that they form in the text, a stretch of text the pieces between its
+    punctuation; each of these words is a clause.
     """
     first, *others = clause.alternatives
     if isinstance(first, Syllables):
         return [[word] for word in _groups(haystack, first.words)]
     if isinstance(first, Word) and not others:
-        return [[word] for word in _between_marks(first)]
+        return [[word] for word in _between_punctuation(first)]
     return [[alternative for alternative in clause.alternatives if isinstance(alternative, Word)]]
 
 
-def _between_marks(word: Word) -> list[Word]:
-    parts = [part for part in _PARTING.split(word.typed) if fold(part).text]
+def _between_punctuation(word: Word) -> list[Word]:
+    parts = [part for part in _PUNCTUATION.split(word.typed) if fold(part).text]
     if len(parts) < 2:
         return [word]
     return [Word(part, fold(part).text, spelling(part)) for part in dict.fromkeys(parts)]
 
 
 def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:
-    """Yield what was typed to search in sections that there are not."""
+    """Yield the conditions, as words, that name a section which does not exist."""
     conditions = (each for clause in query.clauses for each in clause.alternatives if isinstance(each, Condition))
-    return (each.word for each in conditions if each.field == "section" and sections(outline, each.value) is None)
+    return (each.word for each in conditions if each.field == "section" and sections_at(outline, each.value) is None)
 
 
 def _groups(haystack: Haystack, syllables: Sequence[Word]) -> list[Word]:
-    """Return the longest words of two or more syllables that stand in the text one by one, or else all as one."""
+    """Return the longest words of two or more syllables that have a match, in order; all as one if some have none."""
     groups: list[Word] = []
     start = 0
     while start < len(syllables) <= _MOST_WORDS:
@@ -180,8 +180,8 @@ def _groups(haystack: Haystack, syllables: Sequence[Word]) -> list[Word]:
     return groups if start == len(syllables) else [joined(syllables)]
 
 
-def _smallest(outline: Outline, clauses: Sequence[_Places]) -> NearestSection | None:
-    """Return the section with the least text, that below it included, in which each of `clauses` has a place."""
+def _smallest(outline: Outline, clauses: Sequence[_PrintedWords]) -> NearestSection | None:
+    """Return the section with the least text, counting the sections below it, that contains a word of each clause."""
     holding = [
         entry
         for entry in outline.entries
@@ -196,7 +196,7 @@ def _smallest(outline: Outline, clauses: Sequence[_Places]) -> NearestSection | 
 
 
 def _longer_forms(word: Word, printed: Iterable[str]) -> Iterator[re.Pattern[str]]:
-    """Yield patterns of what a word, or what it was found as, may be short for: 风电 for 风力发电."""
+    """Yield patterns of longer forms of a word, or of the words that it matched: 风力发电 for 风电."""
     for text in islice(dict.fromkeys((word.text, *(fold(words).text for words in printed))), _MOST_FORMS):
         if _SHORT.fullmatch(text):
             yield re.compile(f"(?:(?![{_BETWEEN_WORDS}]){ANY}){{0,2}}".join(text))

@@ -1,4 +1,4 @@
-"""Where something stands, by the units of a haystack."""
+"""The units that answer something, with their matches."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -6,112 +6,102 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from heapq import merge
 from itertools import chain, groupby
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from siping_tui.search.runs import FoldedMatch, LiteralRun, Run, are_apart
+from siping_tui.search.folded_texts import Units
+from siping_tui.search.runs import FoldedMatch, LiteralRun, MatchRun, are_apart
 from siping_tui.text.spans import Span
 
-ByUnit: TypeAlias = Mapping[int, Sequence[FoldedMatch]]
-"""UnitMatches by the unit they stand in."""
-
-
-class Units(NamedTuple):
-    """The folded offsets where the units of a haystack begin, and the one where the last ends."""
-
-    starts: Sequence[int]
-    end: int
-
-    def at(self, offset: int) -> int:
-        """Return the unit that `offset` stands in."""
-        return bisect_right(self.starts, offset) - 1
-
-    def end_of(self, unit: int) -> int:
-        """Return the offset where a unit ends."""
-        return self.starts[unit + 1] if unit + 1 < len(self.starts) else self.end
+MatchesByUnit: TypeAlias = Mapping[int, Sequence[FoldedMatch]]
+"""Matches by the unit that contains them."""
 
 
 class UnitMatches(Mapping[int, Sequence[FoldedMatch]]):
-    """The units that answer something, and what answers in each, listed when it is asked for.
+    """A mapping from each unit that answers to its matches, which are looked up when they are asked for.
 
-    Only of units that answer it is to be asked what does.
+    The matches of a unit that does not answer are undefined.
     """
 
     def __init__(
         self,
         units: Units,
-        runs: Sequence[Run] = (),
-        placed: Sequence[ByUnit] = (),
+        runs: Sequence[MatchRun] = (),
+        placed: Sequence[MatchesByUnit] = (),
         answering: Set[int] | None = None,
         *,
         are_known_apart: bool = False,
     ) -> None:
-        """`are_known_apart` says that it is known that none overlaps another."""
+        """Combine the matches of `runs` and `placed`.
+
+        `answering` are the units that answer; None means every unit with a match. `are_known_apart` says that no
+        match overlaps another.
+        """
         self._all, self._runs, self._placed, self._given = units, runs, placed, answering
         self._are_known_apart = are_known_apart
 
     @cached_property
     def units(self) -> Set[int]:
-        """The units that answer: those that something stands in, if no others are given."""
+        """The units that answer."""
         if self._given is not None:
             return self._given
-        return frozenset(unit - 1 for unit in set(self._units_behind())).union(*self._placed)
+        return frozenset(unit - 1 for unit in set(self._following_units())).union(*self._placed)
 
     def among(self, units: Set[int]) -> Set[int]:
-        """Return those of some units that answer; where they are few, only they are looked into."""
-        plain = [run for run in self._runs if isinstance(run, LiteralRun)]
-        if self._given is not None or len(plain) < len(self._runs) or 2 * len(units) > len(self._all.starts):
+        """Return those of `units` that answer; if `units` are few, only these are searched."""
+        literal = [run for run in self._runs if isinstance(run, LiteralRun)]
+        if self._given is not None or len(literal) < len(self._runs) or 2 * len(units) > len(self._all.starts):
             return units & self.units
         found = {unit for placed in self._placed for unit in units & placed.keys()}
         starts, end_of = self._all.starts, self._all.end_of
-        for run in plain:
-            found.update(unit for unit in units if run.stands_between(starts[unit], end_of(unit)))
+        for run in literal:
+            found.update(unit for unit in units if run.has_between(starts[unit], end_of(unit)))
         return found
 
     @cached_property
     def in_order(self) -> Sequence[int]:
-        """The units that answer, from first to last."""
+        """The units that answer, in order."""
         return sorted(self.units)
 
     @cached_property
     def _numbers(self) -> Mapping[int, int]:
-        """How many occurrences begin in each unit that has any."""
-        numbers = Counter({unit - 1: number for unit, number in Counter(self._units_behind()).items()})
+        """The number of matches in each unit that has any."""
+        numbers = Counter({unit - 1: number for unit, number in Counter(self._following_units()).items()})
         for placed in self._placed:
-            numbers.update({unit: len(occurrences) for unit, occurrences in placed.items()})
+            numbers.update({unit: len(matches) for unit, matches in placed.items()})
         return numbers
 
-    def _units_behind(self) -> Iterator[int]:
-        """Yield for each occurrence of the runs the unit behind its own."""
+    def _following_units(self) -> Iterator[int]:
+        """Yield for each match of the runs the unit after its own, which is what `bisect_right` returns."""
         return chain.from_iterable(map(partial(bisect_right, self._all.starts), run.starts) for run in self._runs)
 
     @property
     def is_restricted(self) -> bool:
-        """Whether units are given, rather than all in which something stands."""
+        """Whether the units that answer were given, so that some units with a match may not answer."""
         return self._given is not None
 
     @property
     def numbers(self) -> Mapping[int, int] | None:
-        """How many occurrences stand in each unit, none overlapping; None where it takes a look at each to know."""
+        """The number of matches in each unit; None if that is unknown, since matches may overlap."""
         return self._numbers if self.is_apart and not self.is_restricted else None
 
     @property
     def count(self) -> int:
-        """How many occurrences there are."""
-        listed = sum(len(occurrences) for placed in self._placed for occurrences in placed.values())
+        """The number of matches."""
+        listed = sum(len(matches) for placed in self._placed for matches in placed.values())
         return sum(run.total for run in self._runs) + listed
 
     def spans(self) -> Iterable[Span]:
-        """Return where all of them begin and end, in order."""
-        listed = [each[:2] for placed in self._placed for occurrences in placed.values() for each in occurrences]
+        """Return the folded spans of all matches, in order."""
+        listed = [each[:2] for placed in self._placed for matches in placed.values() for each in matches]
         return sorted(chain(*(run.spans for run in self._runs), listed))
 
     @cached_property
     def is_apart(self) -> bool:
-        """Whether it is plain that none overlaps another."""
+        """Whether it is certain that no match overlaps another."""
         return self._are_known_apart or (not any(self._placed) and are_apart(self._runs))
 
     def units_from(self, unit: int) -> Iterator[int]:
-        """Yield the units that answer from `unit` on, in order."""
+        """Yield the units that answer, in order, beginning at `unit`."""
         if self._given is not None:
             yield from self.in_order[bisect_left(self.in_order, unit) :]
             return
@@ -123,8 +113,8 @@ class UnitMatches(Mapping[int, Sequence[FoldedMatch]]):
     def _placed_in_order(self) -> Sequence[Sequence[int]]:
         return [sorted(placed) for placed in self._placed]
 
-    def _units_of(self, run: Run, unit: int) -> Iterator[int]:
-        """Yield the units from `unit` on in which occurrences of `run` stand."""
+    def _units_of(self, run: MatchRun, unit: int) -> Iterator[int]:
+        """Yield the units with matches of `run`, beginning at `unit`."""
         starts = self._all.starts
         while unit < len(starts) and (start := run.first_from(starts[unit])) is not None:
             yield (found := self._all.at(start))
@@ -152,11 +142,11 @@ class UnitMatches(Mapping[int, Sequence[FoldedMatch]]):
         return found
 
     def without(self, other: "UnitMatches") -> "UnitMatches":
-        """Return what stands in units where `other` does not."""
+        """Return these matches in the units that do not answer `other`."""
         return UnitMatches(self._all, self._runs, self._placed, self.units - other.units)
 
     def also(self, others: Iterable["UnitMatches"], units: Set[int] | None = None) -> "UnitMatches":
-        """Return this and the others together; in `units`, or wherever something stands."""
+        """Return the matches of this and of `others` together: in `units`, or in all units that answer any of them."""
         together = [self, *others]
         if units is None and any(each._given is not None for each in together):
             units = set().union(*(each.units for each in together))
