@@ -1,8 +1,11 @@
-"""The reader under Textual's pilot, and the rows a person sees."""
+"""The reader of a small report under Textual's pilot, and the rows a person sees."""
 
+import asyncio
+import gc
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -11,6 +14,7 @@ from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+from siping_tui.briefing.files import load
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.breaking import CLOSING, OPENING
@@ -20,6 +24,9 @@ from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+
+TOWN = Path(__file__).resolve().parents[1] / "data" / "town.yaml"
+"""The report that the reader's tests open."""
 
 SIZES = [(40, 20), (80, 24), (120, 40), (200, 60)]
 
@@ -31,18 +38,47 @@ _PARTED = re.compile(f"[0-9０-９.][\\n](?:[0-9０-９]|{_UNIT})")
 
 @pytest.fixture(autouse=True)
 def begun_when_everything_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have every test begin with the whole reader on the screen, not with the text alone."""
+    """Have every test begin with the whole reader on the screen, and wait exactly as long as the app is at work."""
     start = SipingApp.run_test
+    running: list[SipingApp] = []
 
     @asynccontextmanager
     async def run_test(app: SipingApp, **how: Any) -> AsyncIterator[Pilot[None]]:
         async with start(app, **how) as pilot:
+            running.append(app)
             if isinstance(app.screen, ReaderScreen):
                 await app.screen.furnished.wait()
             await pilot.pause()
             yield pilot
 
+    async def wait_for_idle(*_: float) -> None:
+        await idle(running)
+
     monkeypatch.setattr(SipingApp, "run_test", run_test)
+    for module in "textual.app", "textual.pilot":
+        monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_idle)
+    # What the reader keeps from the garbage collector would be kept until the last test.
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+
+
+async def idle(apps: Sequence[SipingApp], soon: float = 0.03, patience: float = 2) -> None:
+    """Wait until nothing is left to be done: no callback, no worker, and no timer that fires `soon`.
+
+    Textual's own wait looks at the time of the processor, so that it is slow, and too short on a busy machine.
+    """
+    loop: Any = asyncio.get_running_loop()
+    end = loop.time() + patience
+    while loop.time() < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        if any(worker.is_running for app in apps for worker in app.workers):
+            await asyncio.sleep(0.002)
+            continue
+        due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=end)
+        if due > loop.time() + soon:
+            return
+        await asyncio.sleep(max(due - loop.time(), 0))
 
 
 @pytest.fixture(autouse=True)
@@ -51,10 +87,21 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
 
 
+@pytest.fixture(scope="session")
+def briefing() -> Briefing:
+    """The report of the town."""
+    return load(TOWN)
+
+
+@pytest.fixture(scope="session")
+def outline(briefing: Briefing) -> Outline:
+    return Outline(briefing)
+
+
 @pytest.fixture
-def app(briefing: Briefing) -> SipingApp:
+def app(outline: Outline) -> SipingApp:
     """The reader, remembering nothing."""
-    return SipingApp(Outline(briefing))
+    return SipingApp(outline)
 
 
 def rows(app: SipingApp) -> list[str]:

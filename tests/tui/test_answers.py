@@ -16,7 +16,7 @@ from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, un
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("yshj", "by pinyin 1/"), ("yingshanghuanj", "by pinyin 1/"), ("氢动吉林", "by reading 1/1")]
+    ("typed", "said"), [("llwl", "by pinyin 1/"), ("lenglianwul", "by pinyin 1/"), ("水韵云渡", "by reading 1/1")]
 )
 async def test_a_match_that_is_not_there_as_typed_is_marked_as_such(app: SipingApp, typed: str, said: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
@@ -25,7 +25,7 @@ async def test_a_match_that_is_not_there_as_typed_is_marked_as_such(app: SipingA
         assert said.partition(" 1")[0] in text_of(app, ResultsPanel)
 
 
-@pytest.mark.parametrize("typed", ["营商环境", "營商環境", "灵动吉林"])
+@pytest.mark.parametrize("typed", ["冷链物流", "冷鏈物流", "水韵云度"])
 async def test_a_match_as_typed_has_no_mark(app: SipingApp, typed: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *typed)
@@ -40,7 +40,7 @@ async def test_targets_and_choices_found_by_pinyin_are_marked(app: SipingApp) ->
         assert "by pinyin" in text_of(app, TargetsPanel)
         await press(pilot, *["backspace"] * 7, *"养老")
         assert "by pinyin" not in text_of(app, TargetsPanel)
-        await press(pilot, "ctrl+p", *"yingshang")
+        await press(pilot, "ctrl+p", *"lenglian")
         assert isinstance(app.screen, PaletteScreen)
         assert on_screen(app, "by pinyin")
 
@@ -48,17 +48,17 @@ async def test_targets_and_choices_found_by_pinyin_are_marked(app: SipingApp) ->
 async def test_numbers_are_found_whole_or_inside_others(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"4个")
-        assert " 1/4 " in rows(app)[-2]
+        assert " 1/5 " in rows(app)[-2]
         await press(pilot, "alt+w")
-        assert " 1/1 " in rows(app)[-2]
+        assert " 1/2 " in rows(app)[-2]
         await pilot.click(app.screen.query_one("#find-whole", Label))
         await pilot.pause()
-        assert "/4 " in rows(app)[-2]
+        assert "/5 " in rows(app)[-2]
 
 
 async def test_targets_are_found_by_whole_numbers_where_they_are_filtered(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "t", *"31")
+        await press(pilot, "t", *"12")
         inside = the(app, TargetsPanel).cards.virtual_size.height
         await press(pilot, "alt+w")
         assert "whole" in rows_of(app, TargetsPanel)[0]
@@ -72,17 +72,17 @@ async def test_a_target_shows_the_words_of_the_text_where_its_label_does_not_say
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"明年")
         shown = text_of(app, TargetsPanel)
-        assert "力争明年入驻企业达30户以上" in shown
-        await press(pilot, *["backspace"] * 2, *"入驻企业")
-        assert "力争明年入驻企业达30户以上\n" not in text_of(app, TargetsPanel)
-        await press(pilot, *["backspace"] * 4, *"lvdian")
-        assert "by reading 绿电" in text_of(app, TargetsPanel)
+        assert "力争明年入驻商户达30户以上" in shown
+        await press(pilot, *["backspace"] * 2, *"入驻商户")
+        assert "力争明年入驻商户达30户以上\n" not in text_of(app, TargetsPanel)
+        await press(pilot, *["backspace"] * 4, *"cangchu")
+        assert "by reading 仓储" in text_of(app, TargetsPanel)
 
 
 async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "slash", *"氢动吉林")
-        assert "by reading 氢动吉林" in text_of(app, ResultsPanel)
+        await press(pilot, "slash", *"水韵云渡")
+        assert "by reading 水韵云渡" in text_of(app, ResultsPanel)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -103,9 +103,9 @@ async def test_a_command_is_found_by_what_one_would_call_it(
 
 async def test_where_nothing_is_found_it_helps(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "slash", *"双辽 风电")
+        await press(pilot, "slash", *"北塘 护栏")
         assert on_screen(app, "nothing found")
-        await until(app, pilot, lambda: "each by itself: 双辽" in text_of(app, MessageBar))
+        await until(app, pilot, lambda: "each by itself: 北塘" in text_of(app, MessageBar))
         assert "nearest to each other:" in text_of(app, MessageBar)
         await press(pilot, *["backspace"] * 3)
         assert not on_screen(app, "each by itself")

@@ -12,6 +12,7 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.crashes import MOST_REPORTS, broke_down
+from tests.tui.conftest import TOWN
 from tests.tui.test_terminal import Terminal
 
 SECRET = "石破天惊"
@@ -114,7 +115,7 @@ def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
     what: str, started: Callable[[str], Terminal], tmp_path: Path
 ) -> None:
     terminal = started(BROKEN[what])
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
     terminal.press("zxj")
@@ -128,7 +129,7 @@ def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
     assert "next_section" in report
     assert SECRET not in report
     state = json.loads((tmp_path / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
-    assert state["briefings"]["shipped"]["place"]["section"]
+    assert state["briefings"][os.fspath(TOWN)]["place"]["section"]
 
 
 @pytest.mark.parametrize("what", AT_THE_START)
@@ -137,7 +138,7 @@ def test_what_breaks_at_the_start_keeps_nobody_waiting(
 ) -> None:
     terminal = started(AT_THE_START[what])
     # Typed ahead, for a reader that will never be there.
-    terminal.press("/双辽\r")
+    terminal.press("/北塘\r")
     assert terminal.ended() == 1
     assert_told(terminal, tmp_path)
 
@@ -145,7 +146,7 @@ def test_what_breaks_at_the_start_keeps_nobody_waiting(
 def test_without_a_place_for_the_report_the_error_is_told_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path, program=broken_program(BROKEN["a command"]))
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     terminal.press("z")
     assert terminal.ended() == 1
     terminal.assert_given_back()
@@ -175,11 +176,11 @@ def test_the_latest_reports_are_kept(home: Path) -> None:
 
 
 def test_an_error_that_quotes_the_text_is_cut_short_and_obeyed_by_nobody(home: Path) -> None:
-    told = broke_down(ValueError("\x1b[2J" + "四平\n" * 1000), (80, 24), [])
+    told = broke_down(ValueError("\x1b[2J" + "云渡\n" * 1000), (80, 24), [])
     assert told.report is not None
     for words in told.words, told.report.read_text(encoding="utf-8"):
         assert r"\x1b[2J" in words
-        assert words.count("四") < 200
+        assert words.count("云") < 200
         assert "\x1b" not in words
 
 

@@ -31,7 +31,7 @@ async def test_the_section_in_view_is_written_to_a_new_file(
     assert title == f"# 3.1 {entry.section.title.zh}"
     report, day, source = cited.split("\n>\n")
     assert report == f"> {briefing.title.zh}"
-    assert day == "> 2023-12-15 吉林省四平市"
+    assert day == "> 2024-12-18 清泽县云渡镇"
     assert source == f"> {briefing.source.zh}"
     assert rest.startswith(entry.section.summary.zh[:10])
     for below in outline.subtree(entry):

@@ -31,7 +31,7 @@ def opened(briefing: Briefing, file: Path) -> tuple[SipingApp, Memory]:
 async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> None:
     app, memory = opened(briefing, file)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "slash", *"双辽", "enter", "escape")
+        await press(pilot, "slash", *"北塘", "enter", "escape")
         await press(pilot, "t", *"养老", "enter")
         await press(pilot, "escape", "L", "s", "minus", "greater_than_sign", "T")
         await press(pilot, "pagedown", "m")
@@ -54,7 +54,7 @@ async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> N
         assert "养老" in rows_of(app, TargetsPanel)[1]
         assert briefing.sections[0].summary.en[:20] not in text_of(app)
         await press(pilot, "slash", "up")
-        assert on_screen(app, "/双辽") or on_screen(app, "/ 双辽")
+        assert on_screen(app, "/北塘")
         await press(pilot, "escape", "apostrophe")
         assert on_screen(app, "k  ")
 
@@ -82,10 +82,10 @@ async def test_a_section_that_is_asked_for_goes_before_the_place_that_is_remembe
         await press(pilot, "end", "q")
     memory.save()
     outline = Outline(briefing)
-    app = SipingApp(outline, at=outline.find("4.2"), memory=Memory.of(file))
+    app = SipingApp(outline, at=outline.find("3.3"), memory=Memory.of(file))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert first_row(app).startswith("4.2")
+        assert first_row(app).startswith("3.3")
 
 
 async def test_a_broken_state_is_set_aside_and_the_reader_opens(briefing: Briefing, file: Path) -> None:
@@ -95,7 +95,7 @@ async def test_a_broken_state_is_set_aside_and_the_reader_opens(briefing: Briefi
     memory.path.write_text("{", encoding="utf-8")
     app, memory = opened(briefing, file)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert on_screen(app, "凝心聚力")
+        assert on_screen(app, "守住好山水")
         assert "was set aside:" in text_of(app, "MessageBar").replace("\n", " ")
         await press(pilot, "q")
     assert memory.path is not None
@@ -111,4 +111,4 @@ async def test_a_theme_and_a_place_that_are_no_more_do_no_harm(briefing: Briefin
     app, _ = opened(briefing, file)
     async with app.run_test(size=(80, 24)):
         assert app.theme == "ink"
-        assert on_screen(app, "凝心聚力")
+        assert on_screen(app, "守住好山水")

@@ -54,8 +54,8 @@ async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -
 @pytest.mark.parametrize("size", SIZES)
 async def test_opens_with_the_first_article(app: SipingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size):
-        assert "凝心聚力 砥砺前行" in text_of(app)
-        assert rows(app)[0].startswith("  1 凝心聚力")
+        assert "守住好山水 念好致富经" in text_of(app)
+        assert rows(app)[0].startswith("  1 守住好山水")
         assert "/ Find" in rows(app)[-1]
 
 
@@ -175,11 +175,11 @@ async def test_every_number_and_doubtful_word_looks_its_part(app: SipingApp) -> 
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "right_square_bracket")
         underlined = "".join(text for text, style in stretches(app) if style.underline)
-        assert "新时期推动东北全面振兴座谈会" in underlined
+        assert "“水韵云度”文化旅游节" in underlined
         await press(pilot, "right_square_bracket", "right_square_bracket")
         styles = dict(stretches(app))
         plain = next(style for text, style in styles.items() if "同比增长" in text and "%" not in text)
-        assert styles["5.9%"].color != plain.color
+        assert styles["6.2%"].color != plain.color
         pane = the(app, ReadingPane)
         entry, target = next(
             (entry, target) for entry in pane.page.outline.entries for target in entry.section.targets if target.raw
@@ -187,7 +187,7 @@ async def test_every_number_and_doubtful_word_looks_its_part(app: SipingApp) -> 
         pane.go_to_quote(found(pane, entry, target.quote))
         pane.quote = None
         await pilot.pause()
-        assert dict(stretches(app))[target.raw or ""].color not in (plain.color, styles["5.9%"].color)
+        assert dict(stretches(app))[target.raw or ""].color not in (plain.color, styles["6.2%"].color)
 
 
 async def test_titles_stand_apart_and_run_in_headings_are_bold(app: SipingApp, briefing: Briefing) -> None:
@@ -238,9 +238,9 @@ async def test_enter_shows_the_reading_of_a_note_and_its_reason(app: SipingApp) 
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "right_square_bracket", "enter")
         said = text_of(app, MessageBar).replace("\n", "")
-        assert "新时期推动东北全面振兴座谈会 → 新时代推动东北全面振兴座谈会" in said
+        assert "“水韵云度”文化旅游节 → “水韵云渡”文化旅游节" in said
         assert "misprint, confidence: high" in said
-        assert "同版另一篇文章也如此印" in said
+        assert "同一版面别处都这样印" in said
         await press(pilot, "escape")
         assert not on_screen(app, "misprint")
 
@@ -251,7 +251,7 @@ async def test_enter_goes_on_to_the_next_note_where_none_is_in_view_and_back_aga
     async with app.run_test(size=(80, 24)) as pilot:
         before = first_row(app)
         await press(pilot, "enter")
-        note = outline.find("3.2").section.notes[0]
+        note = outline.find("3.2.1").section.notes[0]
         assert note.quote[:6] in text_of(app, ReadingPane)
         assert note.reason.zh[:6] in text_of(app, MessageBar)
         await press(pilot, "escape", "ctrl+o")
@@ -269,7 +269,7 @@ async def test_the_way_to_the_section_and_how_far_one_is(app: SipingApp) -> None
         await press(pilot, "end")
         assert rows(app)[0].rstrip().endswith(" 100%")
         await press(pilot, "home")
-        assert int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 10
+        assert int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 20
 
 
 async def test_a_section_can_be_opened_at_the_start(briefing: Briefing) -> None:

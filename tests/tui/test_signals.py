@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.conftest import TOWN
 from tests.tui.test_terminal import Terminal
 
 
@@ -23,16 +24,16 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def place(home: Path) -> str:
     """Return the section that is remembered as the one in view."""
     state = json.loads((home / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
-    section = state["briefings"]["shipped"]["place"]["section"]
+    section = state["briefings"][os.fspath(TOWN)]["place"]["section"]
     assert isinstance(section, str)
     return section
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
 def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Path, name: str) -> None:
-    terminal.wait_for("- 1 凝心聚力")
-    terminal.program.send(":5.2\r")
-    terminal.wait_for("› 5.2 ")
+    terminal.wait_for("- 1 守住好山水")
+    terminal.program.send(":4.2\r")
+    terminal.wait_for("› 4.2 ")
     number = getattr(signal, name)
     assert terminal.program.pid is not None
     os.kill(terminal.program.pid, number)
@@ -41,7 +42,7 @@ def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Pa
     terminal.assert_given_back()
 
 
-@pytest.mark.parametrize("seen", [b"\x1b[?1049h", b"\x1b[?2004h", "四平市".encode(), "凝心".encode()])
+@pytest.mark.parametrize("seen", [b"\x1b[?1049h", b"\x1b[?2004h", "云渡镇".encode(), "守住".encode()])
 def test_a_signal_while_the_reader_is_being_built_ends_it_too(terminal: Terminal, seen: bytes) -> None:
     while seen not in terminal.output:
         assert terminal.read()
@@ -71,7 +72,7 @@ def test_a_key_that_waits_for_what_is_never_built_does_not_hold_up_the_end(tmp_p
 
 
 def test_a_terminal_that_goes_away_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     terminal.program.send("]]")
     terminal.wait_for("› 1.2 ")
     go_away(terminal)
@@ -85,7 +86,7 @@ def test_a_terminal_that_goes_away_while_it_is_drawn_on_ends_the_reader(tmp_path
     ignoring = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); " if ignored else ""
     code = f"{ignoring}from siping_tui.cli import run_and_exit; run_and_exit()"
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     # Each is written at once, and nobody reads: then what draws has to wait.
     terminal.press("y" * 300)
     wait_until_idle(terminal)
@@ -112,10 +113,10 @@ def go_away(terminal: Terminal) -> None:
 
 def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
     shell = "import os; os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])"
-    terminal = Terminal(tmp_path, program=("-c", shell), PS1="ready> ", PYTHON=sys.executable)
+    terminal = Terminal(tmp_path, program=("-c", shell), PS1="ready> ", PYTHON=sys.executable, REPORT=os.fspath(TOWN))
     terminal.wait_for("ready>")
-    terminal.press('"$PYTHON" -m siping_tui\n')
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.press('"$PYTHON" -m siping_tui "$REPORT"\n')
+    terminal.wait_for("- 1 守住好山水")
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
     # Also from a dialog.
@@ -146,7 +147,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
 def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_reads_each_key_once(
     terminal: Terminal,
 ) -> None:
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     assert terminal.program.pid is not None
     for _ in range(3):
         os.kill(terminal.program.pid, signal.SIGSTOP)
@@ -154,7 +155,7 @@ def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_rea
         # As a shell leaves it.
         terminal.clear()
         os.kill(terminal.program.pid, signal.SIGCONT)
-        terminal.wait_for("- 1 凝心聚力")
+        terminal.wait_for("- 1 守住好山水")
     for section in "1.1", "1.2", "1.3":
         terminal.press("]")
         terminal.wait_for(f"› {section} ")
@@ -175,7 +176,7 @@ def test_going_on_once_more_in_the_middle_leaves_one_reader_and_the_terminal_as_
         "from siping_tui.cli import run_and_exit\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     assert terminal.program.pid is not None
     if stopped:
         os.kill(terminal.program.pid, signal.SIGCONT)
@@ -199,14 +200,14 @@ def test_going_on_before_it_begins_and_after_it_has_ended_changes_nothing(tmp_pa
         "from siping_tui.cli import run_and_exit\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     assert terminal.quit() == 0
     terminal.assert_given_back()
     assert place(tmp_path)
 
 
 def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
     for number in range(500):
@@ -235,12 +236,12 @@ def test_on_a_screen_of_one_cell_one_can_still_leave(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_the_text_is_drawn_in_utf_8_whatever_the_locale_says(tmp_path: Path, encoding: str) -> None:
     terminal = Terminal(tmp_path, PYTHONIOENCODING=encoding)
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     assert terminal.quit() == 0
 
 
 def test_bytes_that_are_no_text_are_no_keys(terminal: Terminal) -> None:
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     terminal.program.send(b"\xff\xfe\xc3\x28\x00\xe5\x87" + b"\xf0\x9f" * 500)
     terminal.program.send("]")
     terminal.wait_for("› 1.1 ")
@@ -250,7 +251,7 @@ def test_bytes_that_are_no_text_are_no_keys(terminal: Terminal) -> None:
 def test_replies_of_the_terminal_that_come_late_do_nothing(terminal: Terminal) -> None:
     # Asked for by the program before, and on their way while the reader starts.
     terminal.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|foot(1.16.2)\x1b\\")
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     for piece in ("\x1b]1", "0;rgb:c0c0/caca/f5f5\x07", "\x1b[?6", "2;22c", "\x1b_Gi=3", "1;OK\x1b\\"):
         terminal.press(piece)
         terminal.read()

@@ -84,8 +84,8 @@ def test_what_cannot_be_remembered_is_said_at_the_start_and_not_again(tmp_path: 
     terminal = Terminal(tmp_path)
     terminal.wait_for("the place is not remembered")
     terminal.wait_for(" directory")
-    terminal.press("/双辽\r")
-    terminal.wait_for("1/7")
+    terminal.press("/北塘\r")
+    terminal.wait_for("1/6")
     if how == "quit":
         assert terminal.quit() == 0
     else:
@@ -99,7 +99,7 @@ def test_what_cannot_be_remembered_is_said_at_the_start_and_not_again(tmp_path: 
 
 def test_what_can_no_longer_be_remembered_is_said_at_the_end(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     assert not terminal.shows("remembered")
     shutil.rmtree(tmp_path / "state")
     (tmp_path / "state").write_bytes(b"")
@@ -125,7 +125,7 @@ def test_a_full_disk_is_said_and_what_was_remembered_stays(tmp_path: Path) -> No
     terminal.wait_for("the place is not remembered")
     terminal.wait_for(" device")
     terminal.press("z")
-    terminal.wait_for("- 1 凝心聚力")
+    terminal.wait_for("- 1 守住好山水")
     assert terminal.quit() == 0
     terminal.assert_given_back()
     assert b"remembered" not in said_at_the_end(terminal)
