@@ -52,6 +52,8 @@ def read(call: Invocation) -> int:
 
 def _why_not() -> CommandError | None:
     """Return why the reader cannot be opened where it was called."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return None  # it draws elsewhere, for example in a browser
     there = terminals()
     if not {"stdin", "stdout"} <= there.keys():
         return CommandError(NO_TERMINAL)

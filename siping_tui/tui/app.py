@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from textual import events, work
+from textual import constants, events, work
 from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
@@ -105,7 +105,7 @@ class SipingApp(CatchingApp):
         return self._language or interface_language(os.environ)
 
     def get_driver_class(self) -> type[Driver]:
-        if os.name == "nt":
+        if os.name == "nt" or constants.DRIVER is not None:
             return super().get_driver_class()
         from siping_tui.tui.driver import TerminalDriver
 

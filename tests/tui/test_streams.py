@@ -131,3 +131,29 @@ def test_a_full_disk_is_said_and_what_was_remembered_stays(tmp_path: Path) -> No
     assert b"remembered" not in said_at_the_end(terminal)
     assert [file.name for file in folder.iterdir()] == ["state.json"]
     assert (folder / "state.json").read_text(encoding="utf-8") == '{"zen": true}'
+
+
+def test_a_driver_that_is_named_needs_no_terminal(tmp_path: Path) -> None:
+    # The protocol by which textual-serve talks to a program: a type, the length, and what is drawn or typed.
+    environment = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "LANGUAGE": "en"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "siping_tui"],
+        env={**os.environ, **environment, "XDG_STATE_HOME": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        try:
+            assert program.stdin is not None
+            assert program.stdout is not None
+            drawn = b""
+            while b"Find" not in drawn and (piece := os.read(program.stdout.fileno(), 65536)):
+                drawn += piece
+            program.stdin.write(b"D\0\0\0\1q")
+            program.stdin.flush()
+            drawn += program.stdout.read()
+        finally:
+            program.kill()
+    assert drawn.startswith(b"__GANGLION__\n")
+    assert "凝心聚力".encode() in drawn
+    assert drawn.endswith(b'{"type": "exit"}')
