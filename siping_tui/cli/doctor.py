@@ -16,6 +16,9 @@ from siping_tui.cli.versions import versions
 from siping_tui.messages import N_, Translate, interface_language, translator
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.typed_yaml.problems import FileError, Problem
+from siping_tui.user.clipboard import CLIPBOARD_REMARKS, ClipboardRoute, settled_route
+from siping_tui.user.commands import COMMANDS
+from siping_tui.user.keys import default_keys, written
 from siping_tui.user.settings import THEMES, load_settings, settings_path, state_path
 from siping_tui.user.state import State
 from siping_tui.user.state_file import decoded_state
@@ -95,7 +98,7 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Fact]:
     yield from _widths()
     places = terminal.around(environment)
     yield Fact("terminal", "inside", ", ".join(places) or NONE)
-    yield Fact("terminal", "clipboard", "OSC 52", _clipboard_remark(places))
+    yield _clipboard(environment)
 
 
 def _widths() -> Iterator[Fact]:
@@ -114,12 +117,12 @@ def _widths() -> Iterator[Fact]:
     yield Fact("terminal", "widths", f"{_AMBIGUOUS} {ambiguous}, {_WIDE} {wide}", remark)
 
 
-def _clipboard_remark(places: list[str]) -> Bilingual:
-    if "tmux" in places:
-        return _remark(N_("copying works where tmux has set-clipboard on and the terminal around it allows it"))
-    if "screen" in places:
-        return _remark(N_("copying does not get through screen to the terminal around it"))
-    return _remark(N_("copying works where the terminal allows it; none tells whether it does"))
+def _clipboard(environment: Mapping[str, str]) -> Fact:
+    route = settled_route(environment)
+    export = next(command for command in COMMANDS if command.id == "reader.export")
+    remark = _remark(CLIPBOARD_REMARKS[route], key=written(default_keys(export)[0]))
+    means: dict[ClipboardRoute, str] = {"tmux": "tmux load-buffer", "screen": NONE, "console": NONE}
+    return Fact("terminal", "clipboard", means.get(route, "OSC 52"), remark)
 
 
 def _files(briefing: Path) -> Iterator[Fact]:

@@ -1,4 +1,5 @@
-"""The files of one user: settings and keys, which the program only reads, and the state that the reader keeps.
+"""What belongs to one user: settings, keys, state and clipboard.
 
-`commands` declares what the reader can do, `keys` which key does it, `memory` what one run starts from.
+The program reads the settings, and never writes them; the reader writes the state. `commands` declares what the reader
+can do, `keys` which key does it, `memory` what one run starts from, `clipboard` where a copy goes.
 """

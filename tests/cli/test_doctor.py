@@ -25,6 +25,14 @@ Facts = dict[str, dict[str, Any]]
 Doctor = Callable[..., Facts]
 
 
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask no tmux or screen that the tests may be run in."""
+    for name in ("TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
 @pytest.fixture
 def doctor(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Doctor:
     """Return what is said as JSON, by its names."""
@@ -117,8 +125,27 @@ class TestTerminal:
         facts = doctor()
         assert facts["TERM"]["remark"]["en"] == "nothing can be drawn there"
         assert facts["inside"]["value"] == "tmux, ssh, tmux"
-        assert "set-clipboard" in facts["clipboard"]["remark"]["en"]
+        # No such tmux answers.
+        assert "tmux set -g set-clipboard on" in facts["clipboard"]["remark"]["en"]
         assert {"COLORTERM", "PYTHONIOENCODING", "COLUMNS", "TEXTUAL_FPS"} <= set(facts)
+
+    @pytest.mark.parametrize(
+        ("variables", "means", "remark"),
+        [
+            ({"TERM": "xterm-256color"}, "OSC 52", "if the terminal supports OSC 52"),
+            ({"TERM": "linux"}, "none", "no clipboard: Ctrl+S writes the section to a file"),
+            ({"STY": "1.pts-0.host"}, "none", "GNU screen passes no copies on: Ctrl+S"),
+            ({"TERM": "screen-256color"}, "OSC 52", "tmux set -g set-clipboard on"),
+        ],
+    )
+    def test_the_way_to_the_clipboard(
+        self, doctor: Doctor, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], means: str, remark: str
+    ) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        fact = doctor()["clipboard"]
+        assert fact["value"] == means
+        assert remark in fact["remark"]["en"]
 
     @staticmethod
     def spawn(command: str, **changes: str) -> "pexpect.spawn[str]":

@@ -1,10 +1,12 @@
 """What keys, the palette and the mouse can have the reader do."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
@@ -20,15 +22,31 @@ from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.body import Body, Side
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
+from siping_tui.user.clipboard import (
+    CLIPBOARD_REMARKS,
+    ClipboardRoute,
+    clipboard_route,
+    copy_to_tmux,
+    settled_route,
+)
 from siping_tui.user.commands import Context
-from siping_tui.user.keys import SCREEN_WIDE, keys_in_use
+from siping_tui.user.keys import SCREEN_WIDE, keys_in_use, written
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import Anchor
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
 
-_COPIED = N_("copied: {words}")
+_COPIED: dict[ClipboardRoute, str] = {
+    "terminal": N_("copied: {words}"),
+    "tmux": N_("copied (in tmux, prefix ] pastes it): {words}"),
+}
+_NOT_COPIED: dict[ClipboardRoute, str] = {
+    "unknown multiplexer": N_("perhaps not copied"),
+    "screen": N_("not copied"),
+    "console": N_("not copied"),
+}
+_EXPORT = N_("Export")
 _THEME = N_("theme {name}")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
@@ -265,9 +283,30 @@ class ReaderCommands(Screen[None]):
             entry, words = card.entry, card.words
         elif (selected := self._pane.selected()) is not None:
             entry, words, editors = selected
-        self.app.copy_to_clipboard(cited(words, self._edition, entry, editors=editors))
-        copied = self._edition.translate(_COPIED).format(words=words)
-        self._text.say(clip(copied.replace("\n", " "), self._pane.text_width), seconds=A_WHILE)
+        text = cited(words, self._edition, entry, editors=editors)
+        # Also the reader's own clipboard, from which Ctrl+V pastes into a field.
+        self.app.copy_to_clipboard(text)
+        if (route := clipboard_route(os.environ)) == "tmux":
+            self._copy_in_tmux(text, words)
+        else:
+            self._say_copied(route, words)
+
+    @work(group="copying", exclusive=True)
+    async def _copy_in_tmux(self, text: str, words: str) -> None:
+        route = await asyncio.to_thread(settled_route, os.environ)
+        if route == "tmux" and not await asyncio.to_thread(copy_to_tmux, text):
+            route = "unknown multiplexer"
+        self._say_copied(route, words)
+
+    def _say_copied(self, route: ClipboardRoute, words: str) -> None:
+        """Say that `words` were copied, but only if they can have been; else say what works."""
+        translate = self._edition.translate
+        if route in _COPIED:
+            copied = translate(_COPIED[route]).format(words=words)
+            self._text.say(clip(copied.replace("\n", " "), self._pane.text_width), seconds=A_WHILE)
+        else:
+            key = next(map(written, self._keys["reader.export"]), translate(_EXPORT))
+            self._text.say(translate(_NOT_COPIED[route]), translate(CLIPBOARD_REMARKS[route]).format(key=key))
 
     def action_export(self) -> None:
         """Write the section in view to a file of the folder one is in."""
