@@ -13,13 +13,13 @@ from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.messages import N_
 from siping_tui.opening import Opening
 
-TWO_FILES = N_("two files are named, {first} and {second}: one is enough")
-NO_TERMINAL = N_("the reader needs a terminal; siping-tui show prints the text")
-NO_SCREEN = N_("the reader draws on standard error, which is no terminal here; siping-tui show prints the text")
-DUMB = N_("the reader needs a terminal that can place its text, and TERM is {term}; siping-tui show prints the text")
-BROKE_DOWN = N_("the reader broke down: {error}")
-REPORT = N_("a report for whoever mends it, without the text: {file}")
-NO_REPORT = N_("a report of it could not be written")
+TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
+NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
+NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
+DUMB = N_("the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show")
+BROKE_DOWN = N_("the reader crashed: {error}")
+REPORT = N_("crash report (contains no briefing text): {file}")
+NO_REPORT = N_("the crash report could not be written")
 
 _BROKEN = 1
 

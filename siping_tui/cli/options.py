@@ -15,8 +15,8 @@ FORMATS = ("text", "json", "csv", "markdown")
 SHELLS = ("bash", "zsh", "fish")
 WITHOUT_YEAR = "none"
 
-NOT_A_WIDTH = N_("{option}: {value} is not a number of cells, {least} or more")
-NOT_A_DUE = N_("{option}: {value} is not a year such as 2024, every-year or none")
+NOT_A_WIDTH = N_("{option}: {value} is not a whole number of at least {least}")
+NOT_A_DUE = N_("{option}: {value} is not a year (2024), every-year or none")
 
 
 Completing: TypeAlias = Literal["sections", "briefings", "dues"]
@@ -58,10 +58,10 @@ SECTION_WORDS = Argument(
     metavar="[SECTION]",
     nargs="*",
     completing="sections",
-    help=N_("number (3.1), id, title or a part of one"),
+    help=N_("number (3.1), id, title or part of a title"),
 )
-SOUGHT_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word of the sentence"))
-FILTERING_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word of the label, quantity or quote"))
+SOUGHT_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word to search for"))
+FILTERING_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word in the label, quantity or quote"))
 OPENED_FILE = Argument(
     "path",
     metavar="[FILE]",
@@ -80,28 +80,31 @@ CHECKED_FILES = Argument(
 
 AT = Argument("--at", metavar="SECTION", completing="sections", help=N_("open the reader at this section"))
 SECTION = Argument(
-    "--section", metavar="SECTION", completing="sections", help=N_("only this section and everything below it")
+    "--section", metavar="SECTION", completing="sections", help=N_("only this section and its subsections")
 )
 DUE = Argument(
     "--due",
     metavar="YEAR",
     type=_due,
     completing="dues",
-    help=N_("only what is due in YEAR (every-year counts), every-year, or none: without a year"),
+    help=N_(
+        "YEAR: only targets due then, yearly ones included; every-year: only yearly ones; none: only those without a"
+        " year"
+    ),
 )
 
 WHOLE_WORDS = Argument(
     "-w",
     "--whole-words",
     action="store_true",
-    help=N_("numbers and Latin words whole: 4个 finds 4个项目, not 294个"),
+    help=N_("match numbers and Latin words as a whole: 4个 finds 4个项目 but not 294个"),
 )
 
 
 BOM = Argument(
     "--bom",
     action="store_true",
-    help=N_("with --format csv: begin with a byte order mark, by which a spreadsheet knows UTF-8"),
+    help=N_("with --format csv: start with a byte order mark, so that spreadsheets detect UTF-8"),
 )
 
 
@@ -114,31 +117,32 @@ def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             metavar="FILE",
             type=file_argument,
             completing="briefings",
-            help=N_("read this briefing instead of the shipped one"),
+            help=N_("read this briefing instead of the bundled one"),
         ),
         Argument(
             "--lang",
             dest="language",
             choices=("zh", "en"),
-            help=N_("language of titles, summaries, labels and messages; the text is always as printed"),
+            help=N_("language of titles, summaries, labels and messages; the text itself is not translated"),
         ),
-        Argument("--format", metavar="FORMAT", choices=formats, help=N_("what to print: %(choices)s")),
+        Argument("--format", metavar="FORMAT", choices=formats, help=N_("output format: %(choices)s")),
         *((BOM,) if formats is None or "csv" in formats else ()),
         Argument(
             "--color",
             dest="colour",
             metavar="WHEN",
             choices=("auto", "always", "never"),
-            help=N_("colour: auto (on a terminal, unless NO_COLOR is set), always or never"),
+            help=N_("when to use colour: auto (on a terminal, unless NO_COLOR is set), always or never"),
         ),
         Argument(
             "--width",
             metavar="N",
             type=_width,
-            help=N_("wrap at N cells; else at the terminal's width (prose at 88 at most), and not at all in a pipe"),
+            help=N_(
+                "wrap lines at N cells; the default is the width of the terminal (at most 88 for prose), and no"
+                " wrapping in a pipe"
+            ),
         ),
         Argument("-h", "--help", action="store_true", help=N_("show this help")),
-        Argument(
-            "--version", action="store_true", help=N_("show the versions of the program and of what it is made of")
-        ),
+        Argument("--version", action="store_true", help=N_("show the versions of the program and its libraries")),
     )

@@ -18,24 +18,27 @@ WIDEST = 100
 # How like an option a word must be to be none to search for: -format is, -land is not.
 _ALMOST = 0.8
 
-ABOUT = N_("Read, search and print a report that is kept as one YAML file.")
-SECTIONS = N_("SECTION is a number (3.1), an id, a title or a part of one, in either language.")
-EXIT_CODES = N_("Exit codes: 0 done, 1 nothing found, 2 bad usage or input, 130 interrupted.")
-MORE = N_("siping-tui COMMAND --help tells more about a command.")
+ABOUT = N_("Read, search and print a Chinese government report that is kept in one YAML file.")
+SECTIONS = N_(
+    "SECTION is a number (3.1), an id, a title or part of a title, in Chinese or English. FILE can be - for standard"
+    " input."
+)
+EXIT_CODES = N_("Exit codes: 0 success, 1 nothing found, 2 wrong usage or input, 130 interrupted.")
+MORE = N_("For the help of a command, use siping-tui COMMAND --help.")
 
-NO_SUCH_COMMAND = N_("no command and no file is called {word}; siping-tui --help lists the commands")
-NO_SUCH_COMMAND_NEAR = N_("no command and no file is called {word}; did you mean {near}?")
+NO_SUCH_COMMAND = N_("no command or file is called {word}; to list the commands, use siping-tui --help")
+NO_SUCH_COMMAND_NEAR = N_("no command or file is called {word}; did you mean {near}?")
 UNKNOWN_OPTION = N_("unknown option {option}")
 UNKNOWN_OPTION_NEAR = N_("unknown option {option}; did you mean {near}?")
-UNKNOWN_OPTION_OR_WORD = N_("unknown option {option}; behind -- it is a word")
+UNKNOWN_OPTION_OR_WORD = N_("unknown option {option}; to search for it, put it after --")
 NOT_AN_OPTION_OF = N_("{command} has no option {option}")
-BOM_WITHOUT_CSV = N_("--bom is for --format csv")
-TOO_MANY_WORDS = N_("{word} is one word too many: {usage}")
+BOM_WITHOUT_CSV = N_("--bom needs --format csv")
+TOO_MANY_WORDS = N_("unexpected argument: {word}. Usage: {usage}")
 IN_OUR_WORDS = {
     "expected one argument": N_("{option} needs a value"),
     "ignored explicit argument .*": N_("{option} takes no value"),
     r"invalid choice: (?P<value>.*) \(choose from (?P<choices>.*)\)": N_("{option}: {value} is not one of {choices}"),
-    "the following arguments are required: .*": N_("something is missing: {usage}"),
+    "the following arguments are required: .*": N_("missing argument. Usage: {usage}"),
 }
 """What argparse finds wrong."""
 

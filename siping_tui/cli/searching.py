@@ -25,7 +25,7 @@ from siping_tui.search.suggesting import Suggestions
 NOTHING = N_("nothing found for {words}")
 NO_FIGURES = N_("no figures found")
 NO_TARGETS = N_("no targets found")
-NO_WORD = N_("a word to search for is needed")
+NO_WORD = N_("search needs at least one word")
 
 
 def search(call: Invocation) -> int:

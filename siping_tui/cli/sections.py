@@ -12,10 +12,10 @@ from siping_tui.cli.invocation import ColourChoice, Invocation
 from siping_tui.messages import N_, Language
 from siping_tui.pages.sheet import Sheet
 
-NO_SECTION = N_('no section is meant by "{address}"; siping-tui outline lists them')
-NO_SECTION_NEAR = N_('no section is meant by "{address}"; near it: {candidates}')
-SEVERAL_SECTIONS = N_('several sections are meant by "{address}": {candidates}')
-SEVERAL_SECTIONS_MORE = N_('several sections are meant by "{address}": {candidates}; and {more} more')
+NO_SECTION = N_('no section matches "{address}"; to list all sections, use siping-tui outline')
+NO_SECTION_NEAR = N_('no section matches "{address}"; similar: {candidates}')
+SEVERAL_SECTIONS = N_('several sections match "{address}": {candidates}')
+SEVERAL_SECTIONS_MORE = N_('several sections match "{address}": {candidates}; and {more} more')
 
 MOST_CANDIDATES = 8
 

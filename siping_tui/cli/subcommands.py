@@ -22,8 +22,11 @@ COMMANDS = (
     Subcommand(
         "read",
         "open_reader",
-        N_("open the reader; this is what siping-tui does without a command"),
-        N_("Open the reader on FILE, or on the shipped briefing. The word read itself may be left out."),
+        N_("open the reader; the default command"),
+        N_(
+            "Open FILE in the reader, or the bundled briefing. The word read can be omitted, except before a file"
+            " named like a command: use read check or ./check."
+        ),
         OPENED_FILE,
         options=(AT,),
         examples=("siping-tui", "siping-tui report.yaml --at 3.1"),
@@ -31,10 +34,10 @@ COMMANDS = (
     Subcommand(
         "outline",
         "printing",
-        N_("the tree of sections with numbers, ids and counts"),
+        N_("tree of sections with numbers, ids and counts"),
         N_(
-            "Print the tree of sections: number, title, id, and how many figures and targets each holds with"
-            " everything below it."
+            "Print the tree of sections: number, title, id, and the number of figures and targets, subsections"
+            " included."
         ),
         formats=_TABLE,
         examples=("siping-tui outline", "siping-tui outline --lang en"),
@@ -42,10 +45,11 @@ COMMANDS = (
     Subcommand(
         "summary",
         "printing",
-        N_("title, summary, key figures, targets and parts of a section"),
+        N_("title, summary, key figures, targets and subsections of a section"),
         N_(
-            "Print what a section says in short: its title and summary, the figures and targets of it and of"
-            " everything below it, and its parts. Without SECTION, the whole briefing and its articles."
+            "Print the title and summary of a section, its figures and targets with those of its subsections, and the"
+            " summaries of its subsections. Without SECTION, print the summary of the whole briefing and of its"
+            " top-level sections."
         ),
         SECTION_WORDS,
         formats=_PAGE,
@@ -58,10 +62,10 @@ COMMANDS = (
     Subcommand(
         "show",
         "printing",
-        N_("the full text of a section"),
+        N_("full text of a section"),
         N_(
-            "Print the text as it was printed, of a section and everything below it, or the whole without SECTION."
-            " What stands in brackets is the editor's: numbers, the names of sections, doubts about the print."
+            "Print the text of a section and its subsections as it was published, or the whole text without SECTION."
+            " Text in brackets is added by the editor: section numbers and names, and notes on doubtful passages."
         ),
         SECTION_WORDS,
         formats=_PAGE,
@@ -70,15 +74,15 @@ COMMANDS = (
     Subcommand(
         "search",
         "searching",
-        N_("the sentences that hold every word"),
+        N_("sentences that contain every word"),
         N_(
-            "Print the sentences that hold every WORD, grouped by section, the matches marked. Upper and lower"
-            " case, full and half width, simplified and traditional characters are the same; yingshang, yshj and"
-            " yingshj find by pinyin and initials."
+            "Print the sentences that contain every WORD, grouped by section, with the matches marked. Upper and"
+            " lower case, full and half width, simplified and traditional characters are equivalent; yingshang, yshj"
+            " and yingshj match by pinyin and initials."
             "\n\n"
-            '"A B" is a phrase, -WORD must not stand there, A|B either; section:3, kind:target, due:2024, unit:亿元'
-            " and >=10亿元 are conditions. Quote what the shell would take, and put -- before what would be an option."
-            " The exit code is 1 when nothing is found, and then near misses are named."
+            '"A B" is a phrase, -WORD excludes a word, A|B matches either; section:3, kind:target, due:2024, unit:亿元'
+            " and >=10亿元 are conditions. Quote characters that the shell interprets, and put -- before a word that is"
+            " also an option. If nothing is found, the exit code is 1 and similar words are suggested."
         ),
         SOUGHT_WORDS,
         formats=_TABLE,
@@ -94,11 +98,11 @@ COMMANDS = (
     Subcommand(
         "figures",
         "searching",
-        N_("the key figures as a table"),
+        N_("key figures as a table"),
         N_(
-            "Print the key figures whose label, quantity or quote holds every WORD; all of them without one. WORD is"
-            " as for search: '>=10亿元' compares sizes, kind:standing chooses ranks and records. The exit code is 1"
-            " when nothing is found."
+            "Print the key figures whose label, quantity or quote contains every WORD, or all of them without WORD."
+            " WORD has the syntax of search: '>=10亿元' compares amounts, kind:standing selects ranks and records. If"
+            " nothing is found, the exit code is 1."
         ),
         FILTERING_WORDS,
         formats=_TABLE,
@@ -112,10 +116,10 @@ COMMANDS = (
     Subcommand(
         "targets",
         "searching",
-        N_("the targets as a table"),
+        N_("targets as a table"),
         N_(
-            "Print the targets whose label, quantity or quote holds every WORD; all of them without one. WORD is as"
-            " for search. The exit code is 1 when nothing is found."
+            "Print the targets whose label, quantity or quote contains every WORD, or all of them without WORD. WORD"
+            " has the syntax of search. If nothing is found, the exit code is 1."
         ),
         FILTERING_WORDS,
         formats=_TABLE,
@@ -127,8 +131,8 @@ COMMANDS = (
         "authoring",
         N_("every problem of a briefing, with file, line and column"),
         N_(
-            "Check each FILE, or the shipped briefing, and name every problem with file:line:column. Nothing is"
-            " printed and the exit code is 0 when there is none; else it is 2."
+            "Check each FILE, or the bundled briefing, and report every problem with file:line:column. Without"
+            " problems nothing is printed and the exit code is 0; otherwise it is 2."
         ),
         CHECKED_FILES,
         formats=("text", "json"),
@@ -137,18 +141,18 @@ COMMANDS = (
     Subcommand(
         "schema",
         "authoring",
-        N_("the JSON Schema of a briefing"),
-        N_("Print the JSON Schema of a briefing, for editors that complete and check YAML by one."),
+        N_("JSON Schema of a briefing"),
+        N_("Print the JSON Schema of a briefing, with which editors complete and check YAML."),
         formats=("text", "json"),
         examples=("siping-tui schema > briefing.schema.json",),
     ),
     Subcommand(
         "keys",
         "key_listing",
-        N_("the reader's commands and their keys"),
+        N_("commands of the reader and their keys"),
         N_(
-            "Print the names of the reader's commands, their keys and what they do. Keys of your own, from config.yaml,"
-            " are shown in place of the default ones."
+            "Print the commands of the reader, their keys and their effect. Keys set in config.yaml replace the"
+            " default ones."
         ),
         formats=_TABLE,
         examples=("siping-tui keys", "siping-tui keys --lang zh --format markdown"),
@@ -156,11 +160,11 @@ COMMANDS = (
     Subcommand(
         "doctor",
         "doctor",
-        N_("versions, what the terminal can do, and where files lie"),
+        N_("versions, terminal capabilities and locations of files"),
         N_(
-            "Print the versions of what the program is made of, what it finds out about the terminal, and where the"
-            " briefing, the settings and what the reader remembers lie, and whether each is good. To be put into a"
-            " report of something that goes wrong. The exit code is 2 when a file is not good."
+            "Print the versions of the program and its libraries, the capabilities of the terminal, and the location"
+            " and condition of the briefing, the settings and the state file. Please include this in a bug report. If"
+            " a file is damaged or cannot be used, the exit code is 2."
         ),
         formats=_TABLE,
         examples=("siping-tui doctor", "siping-tui doctor --format markdown"),
@@ -168,13 +172,13 @@ COMMANDS = (
     Subcommand(
         "completion",
         "completion",
-        N_("what a shell reads to complete commands, options, files and sections"),
+        N_("shell script that completes commands, options, files and sections"),
         N_(
-            "Print the lines that have a shell complete the words after siping-tui at the Tab key: commands, options"
-            " and their values, YAML files, and the sections of the briefing by id, number and title."
+            "Print a script with which the Tab key completes the arguments of siping-tui: commands, options and their"
+            " values, YAML files, and the sections of the briefing by id, number and title."
             "\n\n"
-            "bash: the first example, as a line of ~/.bashrc. zsh: the second, as a line of ~/.zshrc after compinit."
-            " fish: the third, once."
+            "bash: add the first example to ~/.bashrc. zsh: add the second to ~/.zshrc, after compinit. fish: run the"
+            " third once."
         ),
         SHELL,
         examples=(

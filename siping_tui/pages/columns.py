@@ -117,5 +117,5 @@ OUTLINE: Columns[Counted] = (
     ),
     Column("figures", lambda row: row.figures, N_("Figures"), COUNTS, right=True),
     Column("targets", lambda row: row.targets, N_("Targets"), COUNTS, right=True),
-    Column("id", lambda row: row.entry.section.id, N_("Id")),
+    Column("id", lambda row: row.entry.section.id, N_("ID")),
 )

@@ -29,7 +29,7 @@ def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[El
         yield Heading(2, translate("Targets ({count})").format(count=len(promised)))
         yield Table(TARGETS, promised)
     if below := [part for part in outline.entries if part.parent is entry]:
-        yield Heading(2, translate("Parts ({count})").format(count=len(below)))
+        yield Heading(2, translate("Subsections ({count})").format(count=len(below)))
         for part in below:
             yield _part(part, "", sheet)
 
@@ -40,11 +40,13 @@ def briefing_summary(outline: Outline, sheet: Sheet) -> Iterator[Element]:
     yield from _masthead(briefing, sheet)
     yield Prose(briefing.summary.in_(sheet.language))
     articles = [counted(outline, entry) for entry in outline.entries if entry.parent is None]
-    yield Heading(2, translate("Articles ({count})").format(count=len(articles)))
+    yield Heading(2, translate("Sections ({count})").format(count=len(articles)))
     for article in articles:
         yield _part(article.entry, _counts(article.figures, article.targets, translate), sheet)
     total = _counts(sum(row.figures for row in articles), sum(row.targets for row in articles), translate)
-    yield Remark(translate("In all {counts}: siping-tui figures, siping-tui targets").format(counts=total))
+    yield Remark(
+        translate("Total: {counts}; to list them, use siping-tui figures and siping-tui targets").format(counts=total)
+    )
 
 
 def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 1) -> Iterator[Element]:
@@ -116,7 +118,7 @@ def _title(entry: Entry, sheet: Sheet) -> str:
 def _note(note: Note, sheet: Sheet) -> str:
     translate = sheet.translate
     if note.kind == "cut-off":
-        template = translate("[the print breaks off here] {reason}")
+        template = translate("[the printed text breaks off here] {reason}")
     elif note.reading is None:
         template = translate("[note] {quote} ({kind}, {confidence}): {reason}")
     else:

@@ -43,5 +43,5 @@ def hits(found: Sequence[Hit], sheet: Sheet, width: int | None) -> Iterator[Elem
         yield Prose(shown.sentence, shown.spans, indent=INDENT, close=True)
         readings = dict.fromkeys(match.reading for match in hit.matches if match.reading is not None)
         if readings:
-            words = sheet.translate("via: reading {words}").format(words="; ".join(readings))
+            words = sheet.translate("matched by a suggested reading: {words}").format(words="; ".join(readings))
             yield Remark(words, close=True, indent=INDENT)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from siping_tui.messages import N_, Language, Translate
 from siping_tui.search.suggesting import Suggestions
 
-STANDING_ALONE = N_("each by itself: {counts}")
-NEAREST = N_("nearest to each other: {words} in {number} {title}")
-NEAREST_ALONE = N_("nearest: {words} in {number} {title}")
+STANDING_ALONE = N_("each word alone: {counts}")
+NEAREST = N_("closest together: {words} in {number} {title}")
+NEAREST_ALONE = N_("closest match: {words} in {number} {title}")
 NEAR = {
     "sound": N_("sounds like {word}: {printed} ({count})"),
-    "spelling": N_("is spelt like {word}: {printed} ({count})"),
+    "spelling": N_("spelt like {word}: {printed} ({count})"),
 }
-TAKEN = N_("{field}: takes one of {values}")
+TAKEN = N_("{field} must be one of: {values}")
 
 
 def suggestion_lines(suggestions: Suggestions, language: Language, translate: Translate) -> Iterator[str]:

@@ -238,4 +238,4 @@ def test_what_is_printed_is_for_the_shell_that_is_named(call: Call, name: str) -
 
 def test_another_shell_is_refused(call: Call) -> None:
     assert call("completion", "tcsh").err == "siping-tui: SHELL: tcsh is not one of bash, zsh, fish\n"
-    assert call("completion").err == "siping-tui: something is missing: siping-tui completion SHELL [OPTION...]\n"
+    assert call("completion").err == "siping-tui: missing argument. Usage: siping-tui completion SHELL [OPTION...]\n"

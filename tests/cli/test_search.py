@@ -83,11 +83,11 @@ def test_csv_says_nothing_but_its_heading_when_nothing_is_found(call: Call) -> N
 def test_a_word_that_a_condition_hides_is_told_with_its_section(call: Call) -> None:
     number = json.loads(call("search", "税收", "--format", "json").out)["hits"][0]["number"]
     other = "1" if number.startswith("2") else "2"
-    assert f"\n  nearest: 税收 in {number} " in call("search", f"section:{other}", "税收").err
+    assert f"\n  closest match: 税收 in {number} " in call("search", f"section:{other}", "税收").err
 
 
 def test_what_a_condition_takes_is_told_in_text_and_in_json(call: Call) -> None:
-    assert call("search", "kind:foo").err.splitlines()[1].startswith("  kind: takes one of figure, target, ")
+    assert call("search", "kind:foo").err.splitlines()[1].startswith("  kind must be one of: figure, target, ")
     told = json.loads(call("search", "kind:foo", "--format", "json").out)["suggestions"]["conditions"]
     assert [(each["field"], each["values"][0]) for each in told] == [("kind", "figure")]
 
@@ -99,4 +99,4 @@ def test_marks_alone_are_looked_for(call: Call) -> None:
 
 @pytest.mark.parametrize("words", [("",), ("  ",)])
 def test_nothing_to_look_for(call: Call, words: tuple[str, ...]) -> None:
-    assert call("search", *words) == (2, "", "siping-tui: a word to search for is needed\n")
+    assert call("search", *words) == (2, "", "siping-tui: search needs at least one word\n")

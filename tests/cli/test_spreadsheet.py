@@ -62,7 +62,7 @@ def test_a_byte_order_mark_on_request(call: Call, words: list[str]) -> None:
 
 @pytest.mark.parametrize("words", [["outline", "--bom"], ["outline", "--bom", "--format", "json"]], ids=" ".join)
 def test_a_byte_order_mark_is_for_csv(call: Call, words: list[str]) -> None:
-    assert call(*words) == (2, "", "siping-tui: --bom is for --format csv\n")
+    assert call(*words) == (2, "", "siping-tui: --bom needs --format csv\n")
 
 
 def test_a_command_without_tables_has_no_such_option(call: Call) -> None:

@@ -175,7 +175,7 @@ class TestEncoding:
         assert done.returncode == 0
         assert "主要指标" in done.stdout.decode("utf-8")
         assert run(f"{SHELL} search ' ' --lang zh", **settings).stderr.endswith(
-            "siping-tui: 请给出要查找的词\n".encode()
+            "siping-tui: 请至少给出一个要查找的词\n".encode()
         )
 
     def test_a_machine_without_a_locale_finds_chinese_words(self) -> None:
@@ -300,7 +300,7 @@ class TestWidth:
     @pytest.mark.parametrize("width", ["1", "0", "-1", "19", "many", "9" * 40])
     def test_a_width_that_holds_no_page_is_refused(self, width: str) -> None:
         done = run(f"{SHELL} show --width={width}")
-        message = f"siping-tui: --width: {width} is not a number of cells, 20 or more\n"
+        message = f"siping-tui: --width: {width} is not a whole number of at least 20\n"
         assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", message)
 
     def test_the_terminal_decides(self) -> None:

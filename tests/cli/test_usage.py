@@ -31,18 +31,18 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("serch", "GDP"), "no command and no file is called serch; did you mean search?"),
-        (("xyzzy",), "no command and no file is called xyzzy; siping-tui --help lists the commands"),
+        (("serch", "GDP"), "no command or file is called serch; did you mean search?"),
+        (("xyzzy",), "no command or file is called xyzzy; to list the commands, use siping-tui --help"),
         (("outline", "--fromat", "json"), "unknown option --fromat; did you mean --format?"),
         (("outline", "-x"), "unknown option -x"),
         (("outline", "-gdp"), "unknown option -gdp"),
-        (("search", "GDP", "-x"), "unknown option -x; behind -- it is a word"),
+        (("search", "GDP", "-x"), "unknown option -x; to search for it, put it after --"),
         (("figures", "-gdp", "--fromat"), "unknown option --fromat; did you mean --format?"),
-        (("search", "GDP", "-in:3", "-g"), "unknown option -g; behind -- it is a word"),
+        (("search", "GDP", "-in:3", "-g"), "unknown option -g; to search for it, put it after --"),
         (("search", "GDP", "-lang"), "unknown option -lang; did you mean --lang?"),
         (("outline", "--width"), "--width needs a value"),
-        (("outline", "--width", "wide"), "--width: wide is not a number of cells, 20 or more"),
-        (("outline", "--width", "19"), "--width: 19 is not a number of cells, 20 or more"),
+        (("outline", "--width", "wide"), "--width: wide is not a whole number of at least 20"),
+        (("outline", "--width", "19"), "--width: 19 is not a whole number of at least 20"),
         (("outline", "--lang", "fr"), "--lang: fr is not one of zh, en"),
         (("outline", "--color", "pink"), "--color: pink is not one of auto, always, never"),
         (("outline", "--format", "xml"), "--format: xml is not one of text, json, csv, markdown"),
@@ -51,17 +51,17 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("outline", "--due", "2024"), "outline has no option --due"),
         (("--due", "2024", "outline"), "outline has no option --due"),
         (("outline", "--for", "json"), "unknown option --for; did you mean --format?"),
-        (("outline", "3"), "3 is one word too many: siping-tui outline [OPTION...]"),
-        (("search",), "something is missing: siping-tui search WORD... [OPTION...]"),
-        (("search", "--lang", "en"), "something is missing: siping-tui search WORD... [OPTION...]"),
-        (("search", " "), "a word to search for is needed"),
-        (("targets", "--due", "soon"), "--due: soon is not a year such as 2024, every-year or none"),
-        (("figures", "--section", "9"), 'no section is meant by "9"; siping-tui outline lists them'),
-        (("show", "主要指针"), 'no section is meant by "主要指针"; near it: 1.1 主要指标'),
-        (("show", ""), 'no section is meant by ""; siping-tui outline lists them'),
-        (("other.yaml",), "two files are named, other.yaml and small.yaml: one is enough"),
-        ((), "the reader needs a terminal; siping-tui show prints the text"),
-        (("read", "--at", "9"), 'no section is meant by "9"; siping-tui outline lists them'),
+        (("outline", "3"), "unexpected argument: 3. Usage: siping-tui outline [OPTION...]"),
+        (("search",), "missing argument. Usage: siping-tui search WORD... [OPTION...]"),
+        (("search", "--lang", "en"), "missing argument. Usage: siping-tui search WORD... [OPTION...]"),
+        (("search", " "), "search needs at least one word"),
+        (("targets", "--due", "soon"), "--due: soon is not a year (2024), every-year or none"),
+        (("figures", "--section", "9"), 'no section matches "9"; to list all sections, use siping-tui outline'),
+        (("show", "主要指针"), 'no section matches "主要指针"; similar: 1.1 主要指标'),
+        (("show", ""), 'no section matches ""; to list all sections, use siping-tui outline'),
+        (("other.yaml",), "two files given, other.yaml and small.yaml; the reader opens one"),
+        ((), "the reader needs a terminal; to print the text, use siping-tui show"),
+        (("read", "--at", "9"), 'no section matches "9"; to list all sections, use siping-tui outline'),
     ],
 )
 def test_a_mistake_is_named_in_one_line(call: Call, words: tuple[str, ...], message: str) -> None:
@@ -72,7 +72,7 @@ def test_an_ambiguous_section_lists_its_candidates(call: Call) -> None:
     status, out, err = call("summary", "a", "--lang", "en")
     assert (status, out) == (2, "")
     assert err == (
-        'siping-tui: several sections are meant by "a": 1 Steady progress; 1.1 Main figures; 1.2 Agriculture;'
+        'siping-tui: several sections match "a": 1 Steady progress; 1.1 Main figures; 1.2 Agriculture;'
         " 2 The year ahead\n"
     )
 
@@ -84,7 +84,7 @@ def test_a_section_is_found_by_number_id_or_title(call: Call, address: str) -> N
 
 def test_messages_follow_the_locale_and_pages_the_briefing(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "zh_TW.UTF-8")
-    assert call("outline", "--fromat").err == "siping-tui: 没有选项--fromat；是否想写--format？\n"
+    assert call("outline", "--fromat").err == "siping-tui: 没有选项--fromat；您是否想用--format？\n"
     assert call("search", "无此词").err == "siping-tui: 没有找到：无此词\n"
     assert call("--help").out.startswith("用法：")
     monkeypatch.setenv("LANGUAGE", "en")
@@ -190,7 +190,7 @@ def test_an_option_before_the_command_may_be_its_own_and_its_value_like_a_comman
     before = call("--section", "farming", "figures", "--format", "csv")
     assert before == call("figures", "--section", "farming", "--format", "csv")
     assert before.status == 0
-    assert call("--section", "check", "figures").err.startswith('siping-tui: no section is meant by "check"')
+    assert call("--section", "check", "figures").err.startswith('siping-tui: no section matches "check"')
 
 
 def test_words_after_two_dashes_are_words(call: Call) -> None:

@@ -105,7 +105,7 @@ async def test_where_nothing_is_found_it_helps(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"北塘 护栏")
         assert on_screen(app, "nothing found")
-        await until(app, pilot, lambda: "each by itself: 北塘" in text_of(app, MessageBar))
-        assert "nearest to each other:" in text_of(app, MessageBar)
+        await until(app, pilot, lambda: "each word alone: 北塘" in text_of(app, MessageBar))
+        assert "closest together:" in text_of(app, MessageBar)
         await press(pilot, *["backspace"] * 3)
-        assert not on_screen(app, "each by itself")
+        assert not on_screen(app, "each word alone")

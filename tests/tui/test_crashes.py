@@ -102,8 +102,8 @@ def assert_told(terminal: Terminal, home: Path) -> str:
     terminal.assert_given_back()
     (report,) = reports(home)
     assert last_lines(terminal) == [
-        "siping-tui: the reader broke down: ValueError: out of order",
-        f"  a report for whoever mends it, without the text: {report}",
+        "siping-tui: the reader crashed: ValueError: out of order",
+        f"  crash report (contains no briefing text): {report}",
     ]
     assert report.stat().st_mode & 0o777 == 0o600
     assert report.parent.stat().st_mode & 0o777 == 0o700
@@ -151,8 +151,8 @@ def test_without_a_place_for_the_report_the_error_is_told_all_the_same(tmp_path:
     assert terminal.ended() == 1
     terminal.assert_given_back()
     assert last_lines(terminal) == [
-        "siping-tui: the reader broke down: ValueError: out of order",
-        "  a report of it could not be written",
+        "siping-tui: the reader crashed: ValueError: out of order",
+        "  the crash report could not be written",
     ]
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.tui.test_terminal import Terminal
 
-NO_TERMINAL = "siping-tui: the reader needs a terminal; siping-tui show prints the text"
-NO_SCREEN = "the reader draws on standard error, which is no terminal here; siping-tui show prints the text"
+NO_TERMINAL = "siping-tui: the reader needs a terminal; to print the text, use siping-tui show"
+NO_SCREEN = "the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show"
 
 
 def in_shell(home: Path, line: str) -> Terminal:
@@ -56,7 +56,7 @@ def test_what_is_said_where_standard_error_is_a_file_lies_in_it_too(tmp_path: Pa
 def test_on_a_terminal_that_cannot_place_its_text(tmp_path: Path, term: str) -> None:
     terminal = Terminal(tmp_path, TERM=term)
     assert terminal.ended() == 2
-    words = f"the reader needs a terminal that can place its text, and TERM is {term}; siping-tui show prints the text"
+    words = f"the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show"
     assert terminal.output.decode().splitlines() == [f"siping-tui: {words}"]
 
 

@@ -197,7 +197,7 @@ async def test_the_filter_finds_by_a_syllable_still_being_typed_and_helps_where_
         await press(pilot, "t", *"yangla")
         assert caption(app).endswith(f" 5/{total}")
         await press(pilot, "ctrl+u", *"养老 垃圾")
-        await until(app, pilot, lambda: "each by itself: 养老" in text_of(app, TargetsList).replace("\n", ""))
+        await until(app, pilot, lambda: "each word alone: 养老" in text_of(app, TargetsList).replace("\n", ""))
 
 
 async def test_enter_twice_shows_the_sentence_though_the_second_comes_before_the_first_is_answered(
