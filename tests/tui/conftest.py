@@ -82,16 +82,12 @@ async def idle(apps: Sequence[SipingApp], soon: float = 0.03, patience: float = 
 
 
 @pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copy nothing into the tmux or screen that the tests may be run in."""
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw in all colours and speak English, in no tmux or screen, whatever terminal the tests are run in."""
     for name in ("TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-
-
-@pytest.fixture(autouse=True)
-def colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw in all colours, whatever terminal the tests are run in."""
+    monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
 
 
