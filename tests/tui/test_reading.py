@@ -272,6 +272,17 @@ async def test_the_way_to_the_section_and_how_far_one_is(app: SipingApp) -> None
         assert int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 20
 
 
+async def test_the_progress_follows_what_is_in_view_when_a_bar_opens_below(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "right_square_bracket")
+        before = the(app, ReadingPane).progress
+        for keys, smaller in ("enter", True), ("escape", False):
+            await press(pilot, keys)
+            progress = the(app, ReadingPane).progress
+            assert (progress < before) is smaller
+            assert rows(app)[0].rstrip().endswith(f" {progress}%")
+
+
 async def test_a_section_can_be_opened_at_the_start(briefing: Briefing) -> None:
     outline = Outline(briefing)
     app = SipingApp(outline, at=outline.find("4.2"))

@@ -87,6 +87,9 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         if self.scrollable_content_region.width != self._width_laid_out:
             self._lay_out(self._place)
+        else:
+            # A bar that opens below changes which row is the last in view, and with it the progress.
+            self._tell()
 
     def watch_measure(self) -> None:
         self._lay_out(self._place)
