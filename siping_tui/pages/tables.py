@@ -27,7 +27,8 @@ def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Ite
     if sheet.width is None:
         cells = [[cell or EMPTY for cell in row] for row in cells]
     else:
-        kept = [place for place in range(len(shown)) if any(row[place] for row in cells)]
+        # The column that wraps is kept: it may be empty if a label has hidden characters only.
+        kept = [place for place, column in enumerate(shown) if column.wraps or any(row[place] for row in cells)]
         shown = [shown[place] for place in kept]
         cells = [[row[place] for place in kept] for row in cells]
     headings = [sheet.translate(column.heading) for column in shown]
