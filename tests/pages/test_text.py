@@ -1,0 +1,90 @@
+"""Pages as lines of text."""
+
+import re
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.pages.columns import Column
+from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.sheet import Sheet
+from siping_tui.pages.text import text_lines
+from siping_tui.text.spans import Span
+from siping_tui.text.widths import cell_width
+
+PIPE, NARROW = Sheet("zh"), Sheet("zh", 20, 20)
+TEXT = "云渡镇第十九届人民代表大会在镇文化中心开幕。"
+
+
+def lines(*elements: Element, sheet: Sheet = PIPE) -> list[str]:
+    return list(text_lines(elements, sheet))
+
+
+def test_blank_lines_stand_between_what_does_not_belong_together() -> None:
+    table = Table((Column("label", lambda row: row, "Target", wraps=True),), ["甲"])
+    page = (
+        Heading(1, "题"),
+        Remark("日期", close=True),
+        Heading(2, "数据"),
+        table,
+        Place(1, "1"),
+        Line("kicker", "眉题"),
+        Line("title", "正题"),
+        Prose("甲。"),
+        Prose("乙。"),
+        Place(2, "1.1", "小节"),
+        Prose("丙。"),
+        Prose("丁。", close=True),
+        Remark("一"),
+        Remark("二", close=True),
+    )
+    assert lines(*page) == [
+        *("题", "  日期", "", "数据", "目标", "甲", "", "〔1〕", "眉题", "正题", "", "甲。", "", "乙。", ""),
+        *("〔1.1 小节〕", "丙。", "丁。", "", "  一", "  二"),
+    ]
+
+
+def test_in_a_pipe_a_paragraph_is_a_line_and_on_a_page_it_is_broken() -> None:
+    assert lines(Prose(TEXT)) == [TEXT]
+    assert lines(Prose(TEXT), sheet=NARROW) == ["云渡镇第十九届人民代", "表大会在镇文化中心开", "幕。"]
+    assert lines(Prose(TEXT, indent=4), sheet=NARROW)[0] == "    云渡镇第十九届人"
+
+
+def test_later_lines_hang_below_the_first_word() -> None:
+    assert lines(Heading(1, TEXT, "1.1"), sheet=NARROW)[:2] == ["1.1 云渡镇第十九届人", "    民代表大会在镇文"]
+    assert lines(Remark(TEXT), sheet=NARROW)[:2] == ["  云渡镇第十九届人", "    民代表大会在镇文"]
+    part = lines(Part("3.2", "产业", "数据：3", TEXT), sheet=NARROW)
+    assert part[:3] == ["3.2 产业", "    数据：3", "    云渡镇第十九届人"]
+
+
+def test_a_match_is_marked_in_each_line_that_it_is_broken_over() -> None:
+    start = TEXT.index("代表")
+    shown = lines(Prose(TEXT, [(start, start + 4)]), sheet=Sheet("zh", 20, 20, colour=True))
+    assert shown[0].endswith("人民\x1b[30;43m代\x1b[0m")
+    assert shown[1].startswith("\x1b[30;43m表大会\x1b[0m在")
+
+
+def test_what_a_terminal_would_obey_is_left_out() -> None:
+    harm = "甲\x1b[2J\u202e乙"
+    for element in Heading(1, harm), Line("kicker", harm), Prose(harm), Remark(harm), Part("1", harm, harm, harm):
+        for line in lines(element):
+            assert line.strip().removeprefix("1 ") == "甲[2J乙"
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, Sequence[Span]]:
+    text = draw(st.text("茶园ab，。“”1 ", min_size=1, max_size=60))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    return text, list(zip(cuts[::2], cuts[1::2], strict=False))
+
+
+@given(marked(), st.integers(8, 40))
+def test_the_marked_characters_are_those_of_the_spans(text_and_marks: tuple[str, Sequence[Span]], width: int) -> None:
+    text, marks = text_and_marks
+    shown = lines(Prose(text, marks), sheet=Sheet("zh", width, width, colour=True))
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown]
+    assert max(map(cell_width, plain)) <= width
+    assert "".join("".join(plain).split()) == "".join(text.split())
+    inside = "".join(re.findall(r"\x1b\[30;43m(.*?)\x1b\[0m", "".join(shown)))
+    assert "".join(inside.split()) == "".join("".join(text[a:b] for a, b in marks).split())
