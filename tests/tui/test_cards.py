@@ -1,0 +1,90 @@
+"""The rows that a card fills, without a screen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.cards import Card, CardRow, Cards, Part, card_rows
+
+
+def test_the_words_at_the_right_edge_stand_in_the_first_row() -> None:
+    assert list(card_rows(Part("冷链物流中心", "label", "3.2"), 12)) == [
+        CardRow("冷链物流", "label", "3.2"),
+        CardRow("中心", "label"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "rows"),
+    [
+        # Words at the right edge take half of the row at most …
+        (Part("冷链", "label", "Ctrl+Home  g"), [CardRow("冷链", "label", "Ctrl+…")]),
+        # … but are never cut if they may not be,
+        (Part("冷链", "label", "Ctrl+Home", whole=True), [CardRow("冷", "label", "Ctrl+Home"), CardRow("链", "label")]),
+        # or stand below.
+        (Part("冷链", "label", "Ctrl+Home", below=True), [CardRow("冷链", "label"), CardRow("Ctrl+Home", "detail")]),
+        (Part("冷链", "label", "End", below=True), [CardRow("冷链", "label", "End")]),
+    ],
+)
+def test_how_much_room_the_right_edge_gets(part: Part, rows: list[CardRow]) -> None:
+    assert list(card_rows(part, 12)) == rows
+
+
+@pytest.mark.parametrize(("share", "cells"), [(0.0, 0), (0.5, 6), (1.0, 12)])
+def test_a_bar_fills_its_share_of_what_the_text_leaves(share: float, cells: int) -> None:
+    assert list(card_rows(Part("8.5%", "number", share=share), 17)) == [CardRow("8.5% ", "number", bar=cells)]
+
+
+def test_a_badge_has_a_blank_on_either_side() -> None:
+    assert list(card_rows(Part("第一", "badge", "1.3"), 12)) == [CardRow(" 第一 ", "badge", "1.3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "rows"),
+    [
+        ("冷链物流中心", (1, 5), [("冷链物", [(1, 3)]), ("流中心", [(0, 2)])]),
+        ("冷链物流中心", (0, 3), [("冷链物", [(0, 3)]), ("流中心", [])]),
+        ("冷链物流中心", (3, 6), [("冷链物", []), ("流中心", [(0, 3)])]),
+        # A blank at the end of a row is not drawn, and not marked.
+        ("cold chain", (0, 7), [("cold", [(0, 4)]), ("chain", [(0, 2)])]),
+    ],
+)
+def test_a_match_is_marked_in_each_row_that_has_a_part_of_it(
+    text: str, span: tuple[int, int], rows: list[tuple[str, list[tuple[int, int]]]]
+) -> None:
+    shown = card_rows(Part(text, "label", spans=(span,)), 6)
+    assert [(row.text, list(row.spans)) for row in shown] == rows
+
+
+@given(
+    st.text("冷链ab，。（） ", max_size=40).map(lambda text: " ".join(text.split())),
+    st.sets(st.integers(0, 40), max_size=6),
+    st.integers(8, 30),
+    st.sampled_from(["", "3.2.1"]),
+)
+def test_rows_fit_lose_nothing_and_mark_what_was_found(text: str, cuts: set[int], width: int, right: str) -> None:
+    ends = sorted(cut for cut in cuts if cut <= len(text))
+    spans = tuple(zip(ends[::2], ends[1::2], strict=False))
+    rows = list(card_rows(Part(text, "label", right, spans), width))
+    assert all(cell_width(row.text) + cell_width(row.right) <= width for row in rows)
+    assert "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "")
+    for row in rows:
+        assert all(0 <= start < end <= len(row.text) for start, end in row.spans)
+    marked = "".join(row.text[start:end] for row in rows for start, end in row.spans)
+    assert marked.replace(" ", "") == "".join(text[start:end] for start, end in spans).replace(" ", "")
+
+
+def test_cards_are_made_when_they_are_asked_for() -> None:
+    made: list[int] = []
+
+    def make(item: int) -> Card:
+        made.append(item)
+        return Card(parts=(Part(str(item), "label"),))
+
+    cards = Cards(range(1000), make)
+    assert len(cards) == 1000
+    assert made == []
+    assert cards[7].parts[0].text == "7"
+    assert [card.parts[0].text for card in cards[998:]] == ["998", "999"]
+    assert made == [7, 998, 999]
