@@ -6,12 +6,17 @@ from collections.abc import Callable
 from siping_tui.search.query import Word
 from siping_tui.text.folding import LEFT_OUT, fold
 
-_LATIN = re.compile("[a-z]")
-_TWO_WORDS = re.compile(r"[A-Za-z]\s+[A-Za-z]")
-ALPHANUMERIC = re.compile("[a-z0-9]")
+LATIN = "a-zß-öø-ɏḁ-ỿ"
+"""Folded Latin letters, with and without diacritics, as the inside of a character class."""
+
+_LATIN = re.compile(f"[{LATIN}]")
+_TWO_WORDS = re.compile(rf"[{LATIN}]\s+[{LATIN}]", re.IGNORECASE)
+ALPHANUMERIC = re.compile(f"[{LATIN}0-9]")
 # The characters before a match that continue into it: 4 before 2 in 42, and "3." before 2 in 3.2.
-_CONTINUES_INTO = re.compile(r"(?:[a-z0-9].|[0-9]\.[0-9])$")
-_CONTINUES_AFTER = re.compile(r".[a-z0-9]|[0-9]\.[0-9]")
+_CONTINUES_INTO = re.compile(rf"(?:[{LATIN}0-9].|[0-9]\.[0-9])$")
+_CONTINUES_AFTER = re.compile(rf".[{LATIN}0-9]|[0-9]\.[0-9]")
+# A letter and the marks on it, which are several characters if they are decomposed.
+_LONGEST_LETTER = 4
 
 _BLANK = re.compile(r"\s")
 # A sentence within a match ends with one of these.
@@ -32,7 +37,8 @@ def is_whole(text: str, start: int, end: int) -> bool:
     if _is_in_number(text, start - 1) or _is_in_number(text, end):
         return False
     before, first = fold(text[max(start - 2, 0) : start]).text, fold(text[start]).text
-    last, after = fold(text[end - 1]).text, fold(text[end : end + 2]).text
+    last = fold(text[max(start, end - _LONGEST_LETTER) : end]).text
+    after = fold(text[end : end + 2]).text
     if ALPHANUMERIC.match(first) and fold(text[start - 1 : start]).text and _CONTINUES_INTO.search(before + first[0]):
         return False
     goes_on = fold(text[end : end + 1]).text and _CONTINUES_AFTER.match(last[-1:] + after)

@@ -54,7 +54,8 @@ class FoldedTexts:
         self._unit_offsets = array("I")
         # A list and not an array: each match is looked up in it, and a list is faster.
         unit_starts: list[int] = []
-        self._offsets = Offsets(array("I"), array("I"), ())
+        wide: dict[int, int] = {}
+        self._offsets = Offsets(array("I"), array("I"), (), wide)
         alphabet = Alphabet()
         further: set[int] = set()
         parts: list[str] = []
@@ -66,6 +67,7 @@ class FoldedTexts:
             self._printed.append(printed)
             self._offsets.starts.extend([start + offset for offset in offsets.starts])
             self._offsets.originals.extend([printed + offset for offset in offsets.originals])
+            wide.update((start + offset, more) for offset, more in offsets.wide.items())
             if position < len(texts):
                 for offset in begins(position):
                     self._unit_offsets.append(offset)

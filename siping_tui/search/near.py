@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from siping_tui.search.boundaries import LATIN
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.query import Word
 from siping_tui.text.folding import LEFT_OUT, fold
@@ -98,7 +99,7 @@ def _one_character_off(text: str, searched: str) -> Iterator[re.Pattern[str]]:
     Latin letters. Forms with a character left out are omitted if they are not in `searched`.
     """
     characters = list(map(re.escape, text))
-    any_letter = "[a-z]" if text.isascii() else _ANY_LETTER
+    any_letter = f"[{LATIN}]" if text.isascii() else _ANY_LETTER
     is_number = any(map(str.isdigit, text))
     moved, replaced, shortened = [], [], []
     for place in range(len(text)):

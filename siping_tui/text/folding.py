@@ -1,18 +1,18 @@
 """One form for all spellings of the same text, with offsets back to the original.
 
-Full- and half-width forms and compatibility characters are one (NFKC, UAX #15, character by character), and so are
-upper and lower case, simplified and traditional characters, and dashes and tildes of every kind. White space, 、 ·
-and quotation marks are left out, as readers leave them out.
+Composed and decomposed letters, full- and half-width forms and compatibility characters become one (NFKC, UAX #15), and
+so do upper and lower case, simplified and traditional characters, and dashes and tildes of every kind. White space,
+、 · and quotation marks are left out, as readers leave them out.
 """
 
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
 from siping_tui.text.spans import Span
 
@@ -32,6 +32,13 @@ _LIKE_ASCII = {"。": ".", "∶": ":"}
 
 # What may fold into none or several; a superset is enough.
 _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
+# A superset of the characters that may combine with the one before them under NFKC: all but Latin letters, punctuation,
+# symbols, Chinese characters, Korean syllables, and full- and half-width forms.
+_MAY_COMBINE = re.compile(
+    "[^\0-\u02ff\u2000-\u206f\u2100-\u2bff\u3000-\u3029\u3200-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uff9d]+"
+)
+# A character with more marks is no text; the time to normalize it is quadratic (UAX #15, Stream-Safe Text Format).
+_LONGEST_CLUSTER = 32
 _TRADITIONAL = Path(__file__).parent / "tables" / "traditional.txt"
 FIRST_IDEOGRAPH = "\u3400"
 _FIRST_RADICAL = "\u2e80"
@@ -88,18 +95,23 @@ class Offsets:
     starts: "array[int]"
     originals: "array[int]"
     further: Sequence[int]
-    """The folded offsets of what came from the same original character as what stands before it."""
+    """The folded offsets of the characters that came from the same original character as the one before them."""
+    wide: Mapping[int, int] = field(default_factory=dict)
+    """For folded characters that came from several original characters: how many more than one."""
 
     def original(self, start: int, end: int) -> Span:
-        """Return the span of the original characters that folded offsets, not the same, came from."""
-        return self._original(start), self._original(end - 1) + 1
+        """Return the span of the original characters that the folded offsets `start` to `end` came from.
+
+        `end` must be greater than `start`.
+        """
+        return self._original(start), self._original(end - 1) + 1 + self.wide.get(end - 1, 0)
 
     def _original(self, offset: int) -> int:
         step = bisect_right(self.starts, offset) - 1
         return offset if step < 0 else offset - self.starts[step] + self.originals[step]
 
     def folded(self, offset: int) -> int:
-        """Return the first folded offset that came from the original's `offset` or from behind it."""
+        """Return the first folded offset that came from the original's `offset` or from an offset after it."""
         starts, originals = self.starts, self.originals
         step = bisect_left(originals, offset) - 1
         position = offset if step < 0 else offset - originals[step] + starts[step]
@@ -114,11 +126,47 @@ class Folded(NamedTuple):
 
 
 def fold(text: str, alphabet: Mapping[int, str] = _FOLDS) -> Folded:
-    """Fold `text`; a character may fold into none, one or several. An Alphabet learns what characters there are."""
+    """Return `text` folded: a character becomes none, one or several.
+
+    A letter and its combining marks count as one character if they compose. An Alphabet as `alphabet` records the
+    folded characters.
+    """
     starts, originals = array("I"), array("I")
-    all_further: list[int] = []
-    shift = 0
-    for match in _PERHAPS_IRREGULAR.finditer(text):
+    further: list[int] = []
+    if not _MAY_COMBINE.search(text):
+        _map_characters(text, (0, len(text)), 0, starts, originals, further)
+        return Folded(text.translate(alphabet), Offsets(starts, originals, further))
+    wide: dict[int, int] = {}
+    parts: list[str] = []
+    done = shift = 0
+    for start, end, composed in _clusters(text):
+        shift = _map_characters(text, (done, start), shift, starts, originals, further)
+        part = composed.translate(alphabet)
+        offset = start - shift
+        for position in range(offset, offset + len(part)):
+            wide[position] = end - start - 1
+            if position > offset:
+                starts.append(position)
+                originals.append(start)
+                further.append(position)
+        shift += end - start - len(part)
+        starts.append(end - shift)
+        originals.append(end)
+        parts += [text[done:start].translate(alphabet), part]
+        done = end
+    _map_characters(text, (done, len(text)), shift, starts, originals, further)
+    parts.append(text[done:].translate(alphabet))
+    return Folded("".join(parts), Offsets(starts, originals, further, wide))
+
+
+def _map_characters(
+    text: str, span: Span, shift: int, starts: "array[int]", originals: "array[int]", further: list[int]
+) -> int:
+    """Add the offsets of the characters in `span`, each folded by itself.
+
+    `shift` is the difference between original and folded offsets before the span. Returns the one after it.
+    """
+    for match in _PERHAPS_IRREGULAR.finditer(text, *span):
         for offset, character in enumerate(match[0], match.start()):
             length = len(_FOLDS[ord(character)])
             if length == 1:
@@ -129,9 +177,29 @@ def fold(text: str, alphabet: Mapping[int, str] = _FOLDS) -> Folded:
                 starts.append(offset - shift)
                 originals.append(offset + 1)
             else:
-                for further in range(1, length):
-                    starts.append(offset - shift + further)
+                for position in range(1, length):
+                    starts.append(offset - shift + position)
                     originals.append(offset)
-                all_further += starts[1 - length :]
+                further += starts[1 - length :]
             shift += 1 - length
-    return Folded(text.translate(alphabet), Offsets(starts, originals, all_further))
+    return shift
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the stretches of several characters that NFKC changes together, and what they become."""
+    for run in _MAY_COMBINE.finditer(text):
+        begin = max(run.start() - 1, 0)
+        for end in range(begin + 1, run.end() + 1):
+            if end < run.end() and end - begin < _LONGEST_CLUSTER and _combines(text[begin:end], text[end]):
+                continue
+            composed = normalize("NFKC", text[begin:end])
+            if composed != "".join(normalize("NFKC", character) for character in text[begin:end]):
+                yield begin, end, composed
+            begin = end
+
+
+def _combines(cluster: str, character: str) -> bool:
+    """Return whether NFKC combines or reorders `character` with the characters before it."""
+    normalized = normalize("NFKC", character)
+    joined = normalize("NFKC", cluster + character)
+    return bool(combining(normalized[0])) or joined != normalize("NFKC", cluster) + normalized

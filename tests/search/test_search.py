@@ -2,6 +2,8 @@ import re
 import tracemalloc
 from collections import Counter
 from functools import cache
+from typing import Literal, TypeAlias
+from unicodedata import normalize
 
 import pytest
 from hypothesis import assume, given, settings
@@ -20,6 +22,8 @@ from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.sentences import sentences
 from tests.search.wanted import folded_words
+
+Form: TypeAlias = Literal["NFC", "NFD"]
 
 # Inside a phrase a quotation mark would end it; it is left out of what is searched anyway.
 NO_QUOTES = dict.fromkeys(map(ord, DOUBLE_QUOTES + "＂"))
@@ -427,6 +431,28 @@ class TestSpellings:
         found = ways(report(), typed)
         assert {each[1] for each in found} == {how}
         assert {each[0] for each in found} == ({"营商", "环境"} if typed == "营商 环境" else {"营商环境"})
+
+    @pytest.mark.parametrize("printed_form", ["NFC", "NFD"])
+    @pytest.mark.parametrize("typed_form", ["NFC", "NFD"])
+    @pytest.mark.parametrize("word", ["Genève", "naïve", "한글"])
+    def test_letters_are_found_composed_and_decomposed(self, word: str, typed_form: Form, printed_form: Form) -> None:
+        word = normalize(printed_form, word)
+        index = Index(Outline(loads(SMALL.replace("句号在这里。", f"在{word}市。").encode(), "small.yaml")))
+        ((match, _, _),) = ways(index, normalize(typed_form, word))
+        assert match == word
+        assert [marked(hit) for hit in index.search(parse(normalize(typed_form, word), whole_words=True))] == [
+            f"在[{word}]市。"
+        ]
+
+    @pytest.mark.parametrize("form", ["NFC", "NFD"])
+    def test_a_letter_without_its_mark_is_another_one_and_suggests_the_word(self, form: Form) -> None:
+        text = SMALL.replace("句号在这里。", normalize(form, "在Genève市。"))
+        index = Index(Outline(loads(text.encode(), "small.yaml")))
+        assert index.search(parse("Gen"))
+        assert not index.search(parse("Gen", whole_words=True))
+        query = parse("Geneve")
+        assert not index.search(query)
+        assert [near.printed for near in in_text(index, query).near] == [normalize(form, "Genève")]
 
     def test_marks_are_no_obstacle(self) -> None:
         assert printed("凝心聚力砥砺前行") == {"凝心聚力 砥砺前行", "凝心聚力、砥砺前行"}

