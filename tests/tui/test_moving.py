@@ -245,6 +245,21 @@ class TestThePlace:
             assert pane.place == place
             assert first_row(app)[:8] == words
 
+    @pytest.mark.parametrize("bigger", [(80, 40), (120, 40), (200, 60)])
+    async def test_at_the_end_when_more_of_the_text_has_room(self, app: SipingApp, bigger: tuple[int, int]) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            pane = the(app, ReadingPane)
+            pane.go_to_section(pane.page.outline.find("5.3"))
+            await pilot.pause()
+            place = pane.place_in_view
+            for size in (bigger, (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                # The text is pulled back until its end is at the bottom, but nobody has scrolled.
+                assert in_text(app) == "5.3"
+                assert "› 5.3 " in rows(app)[0]
+                assert pane.place_in_view == place
+
     @pytest.mark.parametrize(
         "keys",
         [("minus", "minus", "plus", "plus"), ("p", "o"), ("o", "p", "o", "p"), ("z", "z"), ("L", "L"), ("s", "s"),
