@@ -1,4 +1,4 @@
-"""The program as it is installed from its wheel, called from another folder."""
+"""The program installed from its wheel and called from another folder."""
 
 import os
 import re
@@ -11,9 +11,11 @@ import pexpect
 import pytest
 
 from siping_tui.cli.subcommands import COMMANDS
-from tests.packaging.conftest import ROOT, Installation, surroundings
+from tests.packaging.conftest import ROOT, Installation, clean_environment
 
-# The reader, and what only zsh reads, have tests of their own.
+pytestmark = pytest.mark.thorough
+
+# Other tests cover the reader and the completion in zsh.
 EXAMPLES = [
     pytest.param(example, id=example)
     for command in COMMANDS
@@ -35,16 +37,16 @@ def reader(installation: Installation) -> Iterator["pexpect.spawn[bytes]"]:
     terminal.close(force=True)
 
 
-def test_every_requirement_is_met(installation: Installation) -> None:
+def test_every_requirement_is_declared_and_met(installation: Installation) -> None:
     check = installation.run(installation.python, "-m", "pip", "check")
     assert check.returncode == 0, check.stdout
     listing = installation.run(installation.python, "-c", "import siping_tui; print(siping_tui.__file__)")
     assert listing.stdout.startswith(os.fspath(installation.folder))
 
 
-def test_nothing_but_the_requirements_is_there(installation: Installation) -> None:
-    for tested_with in ("pytest", "hypothesis", "babel", "pypinyin"):
-        assert installation.run(installation.python, "-c", f"import {tested_with}").returncode == 1
+def test_no_library_of_the_development_is_installed(installation: Installation) -> None:
+    for library in ("pytest", "hypothesis", "babel", "pypinyin"):
+        assert installation.run(installation.python, "-c", f"import {library}").returncode == 1
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -55,9 +57,9 @@ def test_the_examples_of_every_command(installation: Installation, example: str)
 
 @pytest.mark.parametrize("program", [["siping-tui"], ["python", "-m", "siping_tui"]], ids=" ".join)
 @pytest.mark.parametrize("words", [["--help"], ["show"], ["search", "yshj"]], ids=" ".join)
-def test_says_what_the_tree_says(installation: Installation, words: list[str], program: list[str]) -> None:
-    """With the same briefing, tables and translations."""
-    environment = surroundings(installation.home, LANGUAGE="zh_CN")
+def test_prints_the_same_as_in_a_clone(installation: Installation, words: list[str], program: list[str]) -> None:
+    """The wheel has the briefing, the tables and the translations."""
+    environment = clean_environment(installation.home, LANGUAGE="zh_CN")
     here = subprocess.run(
         [sys.executable, "-m", "siping_tui", *words],
         cwd=ROOT,
@@ -69,10 +71,10 @@ def test_says_what_the_tree_says(installation: Installation, words: list[str], p
     assert installation.run(*program, *words, LANGUAGE="zh_CN").stdout == here.stdout
 
 
-@pytest.mark.skipif(not shutil.which("man"), reason="there is no man")
+@pytest.mark.skipif(not shutil.which("man"), reason="man is not installed")
 @pytest.mark.parametrize(("locale", "folder"), [("C", "man1"), ("zh_CN.UTF-8", "zh_CN/man1")])
 def test_man_finds_the_manual(installation: Installation, locale: str, folder: str) -> None:
-    """As in a shell where the environment is active."""
+    """man searches the share/man folder next to each bin folder on the PATH."""
     found = installation.run("man", "-L", locale, "-w", "siping-tui", MANPATH="")
     assert found.stdout.strip() == os.fspath(installation.folder / "share" / "man" / folder / "siping-tui.1")
 

@@ -1,4 +1,4 @@
-"""What the sdist and the wheel hold, and that anybody who builds them gets the same."""
+"""The contents of the sdist and of the wheel, and reproducible builds."""
 
 import os
 import shutil
@@ -6,9 +6,9 @@ import tarfile
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from tests.packaging.conftest import Packages, build, surroundings
+from tests.packaging.conftest import Packages, build, clean_environment
 
-LEFT_BY_WORK = (
+UNTRACKED = (
     ".git/config",
     ".hypothesis/unicode_data/charmap.json",
     ".mypy_cache/cache.json",
@@ -20,8 +20,8 @@ LEFT_BY_WORK = (
     "tests/__pycache__/conftest.cpython-311.pyc",
     "uv.lock",
 )
-NOT_FOR_A_RUN = ("siping_tui/text/tables/generate.py", "*.po", "*.pot")
-"""What makes tables and catalogues."""
+NOT_IN_THE_WHEEL = ("siping_tui/text/tables/generate.py", "*.po", "*.pot")
+"""The sources of the tables and catalogues."""
 
 
 def _names_in_tree(tree: Path) -> list[PurePosixPath]:
@@ -34,33 +34,33 @@ def _names_in_wheel(wheel: Path) -> list[str]:
 
 
 def test_two_builds_are_the_same_to_the_byte(packages: Packages, tree: Path, tmp_path: Path) -> None:
-    """On another day, by a user with other habits, in a tree that was worked in."""
+    """Neither dates, modes, the umask, the hash seed nor untracked files change a build."""
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(tree, elsewhere)
-    for stray in LEFT_BY_WORK:
-        (elsewhere / stray).parent.mkdir(parents=True, exist_ok=True)
-        (elsewhere / stray).write_text("left by work\n", encoding="utf-8")
+    for untracked in UNTRACKED:
+        (elsewhere / untracked).parent.mkdir(parents=True, exist_ok=True)
+        (elsewhere / untracked).write_text("untracked\n", encoding="utf-8")
     for file in elsewhere.rglob("*"):
         if file.is_file():
             file.chmod(file.stat().st_mode & 0o700)
             os.utime(file, (1_000_000_000, 1_000_000_000))
-    other = build(elsewhere, tmp_path / "output", surroundings(tmp_path, PYTHONHASHSEED="2"), umask=0o077)
+    other = build(elsewhere, tmp_path / "output", clean_environment(tmp_path, PYTHONHASHSEED="2"), umask=0o077)
     assert (other.sdist.name, other.wheel.name) == (packages.sdist.name, packages.wheel.name)
     assert other.sdist.read_bytes() == packages.sdist.read_bytes()
     assert other.wheel.read_bytes() == packages.wheel.read_bytes()
 
 
-def test_the_sdist_is_the_tree(packages: Packages, tree: Path) -> None:
-    """Nothing is missing that the tests or the making of tables, catalogues and pictures need."""
+def test_the_sdist_holds_every_file(packages: Packages, tree: Path) -> None:
+    """The sdist is enough to run the tests and to make the tables, catalogues and pictures."""
     root = packages.sdist.name.removesuffix(".tar.gz")
     with tarfile.open(packages.sdist) as archive:
         names = sorted(PurePosixPath(name).relative_to(root) for name in archive.getnames())
     assert names == sorted({*_names_in_tree(tree), PurePosixPath("PKG-INFO")})
 
 
-def test_the_wheel_is_what_a_run_needs(packages: Packages, tree: Path) -> None:
+def test_the_wheel_holds_the_files_of_the_program(packages: Packages, tree: Path) -> None:
     package = [name for name in _names_in_tree(tree) if name.parts[0] == "siping_tui"]
-    needed = [os.fspath(name) for name in package if not any(name.match(pattern) for pattern in NOT_FOR_A_RUN)]
+    needed = [os.fspath(name) for name in package if not any(name.match(pattern) for pattern in NOT_IN_THE_WHEEL)]
     information = packages.wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
     about = [
         f"{information}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
@@ -71,7 +71,7 @@ def test_the_wheel_is_what_a_run_needs(packages: Packages, tree: Path) -> None:
 
 
 def test_the_wheel_has_files_of_every_kind(packages: Packages) -> None:
-    """Which the rule above would let go with a careless pattern."""
+    """A careless pattern in NOT_IN_THE_WHEEL would hide a missing kind from the test above."""
     kinds = {PurePosixPath(name).suffix for name in _names_in_wheel(packages.wheel) if name.startswith("siping_tui/")}
     assert kinds == {".mo", ".py", ".tcss", ".txt", ".typed", ".yaml"}
 
@@ -80,6 +80,6 @@ def test_the_sdist_builds_the_same(packages: Packages, tmp_path: Path) -> None:
     with tarfile.open(packages.sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     (unpacked,) = tmp_path.iterdir()
-    rebuilt = build(unpacked, tmp_path / "output", surroundings(tmp_path))
+    rebuilt = build(unpacked, tmp_path / "output", clean_environment(tmp_path))
     assert rebuilt.wheel.read_bytes() == packages.wheel.read_bytes()
     assert rebuilt.sdist.read_bytes() == packages.sdist.read_bytes()
