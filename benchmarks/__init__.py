@@ -1,4 +1,4 @@
-"""What the program costs, each figure beside a yardstick of the same run; nothing asserts a time.
+"""Benchmarks: each figure is measured next to a yardstick in the same run. No benchmark fails for a time.
 
-`benchmarks/run` prints the table. `breaking` and `searching` go into what the table has one row for.
+`benchmarks/run` prints the main table; `breaking` and `searching` print more detail on two of its rows.
 """

@@ -1,9 +1,9 @@
-"""What breaking lines costs on floods of marks and in one paragraph of megabytes, beside going chunk by chunk.
+"""Breaking lines in one long paragraph and in repeated marks, next to breaking chunk by chunk.
 
     python -m benchmarks.breaking
 
-Time is in proportion to length, and up to half more for a single paragraph of megabytes, whose running widths no cache
-of a processor holds.
+Time is proportional to length, and up to 50 % longer for a paragraph of megabytes, whose cumulative widths do not fit
+into the cache of a processor.
 """
 
 from collections.abc import Mapping
@@ -18,17 +18,17 @@ from siping_tui.text.breaking import break_lines
 from tests.text.plain_breaking import break_lines_plainly
 
 REPEATS = 3
-TIMES = (1, 10, 100)
+COPIES = (1, 10, 100)
 
 
 def texts() -> Mapping[str, str]:
-    """Return what is broken, as long as the report, by name."""
+    """Return the texts by name; each is as long as the report."""
     report = "".join(block.text for block in Outline(load(shipped())).blocks)
     return {
         "the report in one paragraph": report,
-        "a flood of digits": "1" * len(report),
-        "a flood of closing marks": "”" * len(report),
-        "a flood of combining marks": "\u0301" * len(report),
+        "digits only": "1" * len(report),
+        "closing marks only": "”" * len(report),
+        "combining marks only": "\u0301" * len(report),
     }
 
 
@@ -41,8 +41,8 @@ def main() -> None:
     """Measure and print."""
     table = Table()
     for name, text in texts().items():
-        taken = in_turn(REPEATS, *(partial(_both, f"的{text * times}") for times in TIMES))
-        samples = dict(zip(TIMES, taken, strict=True))
+        taken = in_turn(REPEATS, *(partial(_both, f"的{text * copies}") for copies in COPIES))
+        samples = dict(zip(COPIES, taken, strict=True))
         table.add_growing(Row(name, "break", "chunks", "chunk by chunk"), samples, samples)
 
 

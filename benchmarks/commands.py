@@ -1,4 +1,4 @@
-"""What a command that prints costs in a pipe, beside Python itself, and what its imports have in that."""
+"""The time of commands that print to a pipe, next to Python itself, and the time of their imports."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _PYTHON = ("-c", "pass")
 
 
 def commands(table: Table, home: Path, repeats: int) -> None:
-    """Add a row for each command."""
+    """Measure each command and add its row."""
     runs = [partial(whole, home, *READER, *command) for command in COMMANDS]
     *ours, python = in_turn(repeats, *runs, partial(whole, home, *_PYTHON))
     for command, samples in zip(COMMANDS, ours, strict=True):
@@ -27,7 +27,7 @@ def commands(table: Table, home: Path, repeats: int) -> None:
 
 
 def imports(home: Path, repeats: int) -> bool:
-    """Print what the imports of each command cost, and tell whether that was seen, with no terminal library in it."""
+    """Print the import times of each command; return whether all were measured and none loaded a terminal library."""
     runs = [partial(_imports, home, *READER, *command) for command in COMMANDS]
     *ours, python = in_turn(repeats, *runs, partial(_imports, home, *_PYTHON))
     are_light = [_print(command, samples, python) for command, samples in zip(COMMANDS, ours, strict=True)]
@@ -35,23 +35,23 @@ def imports(home: Path, repeats: int) -> bool:
 
 
 def _imports(home: Path, *arguments: str) -> Figures:
-    """Yield the modules that a process imports, and the milliseconds of each without those that it imports itself."""
+    """Yield each module that a process imports, and its milliseconds without those of its own imports."""
     for found in _IMPORTED.finditer(run(home, "-X", "importtime", *arguments).stderr):
         yield found["module"], int(found["itself"]) / 1000
 
 
 def _print(command: tuple[str, ...], samples: Samples, python: Samples) -> bool:
     if not samples or not python:
-        print(f"\n{_name(command)}: its imports were not measured")
+        print(f"\n{_name(command)}: imports not measured")
         return False
     costs = {module: median(taken) for module, taken in samples.items() if module not in python}
     own = {module: cost for module, cost in costs.items() if module.partition(".")[0] == OWN}
     others = {module: cost for module, cost in costs.items() if module not in own}
-    print(f"\n{_name(command)}: imports beyond what Python does by itself, in ms with the imports timed")
-    for whose, modules in (("of its own", own), ("of others", others)):
+    print(f"\n{_name(command)}: imports beyond those of Python itself, in ms, measured with -X importtime")
+    for whose, modules in (("of siping_tui", own), ("of others", others)):
         largest = sorted(modules, key=lambda module: -modules[module])[:_MOST]
         named = ", ".join(f"{module.removeprefix(OWN)} {modules[module]:.1f}" for module in largest)
-        print(f"  {len(modules):3} {whose:10} {sum(modules.values()):6.1f}  {named}, …")
+        print(f"  {len(modules):3} {whose:14} {sum(modules.values()):6.1f}  {named}, …")
     return _is_light(costs)
 
 

@@ -1,11 +1,11 @@
-"""What grows with a briefing: loading, the index, searching, breaking lines, memory."""
+"""What grows with a briefing: the time to load, index, search and break lines, and memory."""
 
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import INITIALS, PINYIN, WORD
-from benchmarks.processes import told
+from benchmarks.processes import reported_figures
 from benchmarks.table import Row, Table
 from benchmarks.timing import in_turn
 
@@ -25,9 +25,9 @@ _INSIDE = (
 
 
 def growing(table: Table, home: Path, files: Mapping[int, Path], repeats: int) -> None:
-    """Add rows for each of `files`, which hold the report so many times over."""
+    """Measure `files`, by copies of the report in them, and add their rows."""
     runs = [
-        partial(told, home, module, str(file))
+        partial(reported_figures, home, module, str(file))
         for module in ("benchmarks.measuring", "benchmarks.yardsticks.yaml_load")
         for file in files.values()
     ]

@@ -1,4 +1,4 @@
-"""A briefing of any length, made of the shipped one many times over."""
+"""Briefings of any length, made of copies of the shipped one."""
 
 import re
 import sys
@@ -9,14 +9,14 @@ from siping_tui.briefing.files import shipped
 _ID = re.compile(r"^(\s*(?:- )?id: )(\S+)$", re.MULTILINE)
 
 
-def long_briefing(times: int) -> str:
-    """Return the YAML of the shipped briefing with its articles `times` times over, each copy with ids of its own."""
+def long_briefing(copies: int) -> str:
+    """Return the YAML of the shipped briefing with `copies` copies of its articles; each copy has unique ids."""
     text = shipped().read_text(encoding="utf-8")
     head, rest = text.split("\nsections:\n", 1)
     articles, photos = re.split(r"^(?=# The captions)", rest, maxsplit=1, flags=re.MULTILINE)
-    copies = [articles]
-    copies += [_ID.sub(rf"\g<1>\g<2>-{ordinal}", articles) for ordinal in range(2, times + 1)]
-    return f"{head}\nsections:\n{''.join(copies)}{photos}"
+    texts = [articles]
+    texts += [_ID.sub(rf"\g<1>\g<2>-{ordinal}", articles) for ordinal in range(2, copies + 1)]
+    return f"{head}\nsections:\n{''.join(texts)}{photos}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What one file costs without a terminal: loading, the index, searching, breaking lines. Says it on stdout.
+"""Measure one file without a terminal: loading, the index, searching, breaking lines. Prints JSON.
 
-It has a process of its own, so that nothing else is in its memory.
+Runs as a process of its own, so that its peak memory is that of this work alone.
 """
 
 import gc
@@ -25,7 +25,7 @@ WIDTH = 66
 
 
 def built(outline: Outline) -> Index:
-    """Return an index that is ready; the collector passes by what there is, as it does in the reader."""
+    """Return a built index; as in the reader, the garbage collector ignores all objects so far."""
     index = Index(outline)
     assert index.haystack
     gc.freeze()
@@ -33,14 +33,14 @@ def built(outline: Outline) -> Index:
 
 
 def asked(index: Index, typed: str) -> int:
-    """Search, and return how many matches there are, or sentences where more than one word was asked for."""
+    """Search, and return the number of matches, or of sentences if the query has several words."""
     query = parse(typed)
     found = index.search(query)
     return found.match_count if len(query.clauses) == 1 else len(found)
 
 
 def memory(outline: Outline) -> float:
-    """Return the megabytes that an index takes."""
+    """Return the size of an index in megabytes."""
     tracemalloc.start()
     index = Index(outline)
     assert index.haystack
@@ -50,7 +50,7 @@ def memory(outline: Outline) -> float:
 
 
 def figures(path: str) -> Mapping[str, float]:
-    """Return what the file at `path` costs, and its yardsticks, in milliseconds and megabytes."""
+    """Return the figures of the file at `path` and their yardsticks, in milliseconds and megabytes."""
     briefing: Briefing
     index: Index
 
@@ -77,7 +77,7 @@ def figures(path: str) -> Mapping[str, float]:
         "translate": lambda: [paragraph.translate({ord("的"): "之"}) for paragraph in paragraphs],
     }
     measured |= {name: milliseconds(work) for name, work in works.items()}
-    # Two bytes a character, as Python keeps it.
+    # Python stores two bytes for each character of a Chinese text.
     return measured | {"index memory": memory(index.outline), "text memory": 2 * len(printed) / MEGABYTE}
 
 

@@ -1,4 +1,4 @@
-"""Python in a process of its own: how it is started, and what it takes."""
+"""Starting Python processes, and their time and memory."""
 
 import json
 import os
@@ -12,16 +12,16 @@ from benchmarks.timing import MEGABYTE, Figures, NotMeasuredError
 ROOT = Path(__file__).parents[1]
 
 READER = ("-c", "from siping_tui.cli import run_and_exit; run_and_exit()")
-"""How the installed command runs the program."""
+"""The arguments of Python with which the installed command runs the program."""
 
 WHOLE = "whole"
-"""The name of what a process takes from its start to its end."""
+"""The name of the figure for the time from the start of a process to its end."""
 
 _LEFT_OUT = ("COLUMNS", "LINES", "LC_ALL", "LC_MESSAGES", "PYTHONPATH")
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Return the environment of a process in whose home nothing is remembered."""
+    """Return the environment variables of a process that has no settings and no state."""
     return {
         **{name: value for name, value in os.environ.items() if name not in _LEFT_OUT},
         "TERM": "xterm-256color",
@@ -34,7 +34,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def run(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run Python with its output piped; raises NotMeasuredError where it fails."""
+    """Run Python with its output piped; raises NotMeasuredError if it fails."""
     command = [sys.executable, *arguments]
     done = subprocess.run(command, env=environment(home), cwd=ROOT, capture_output=True, encoding="utf-8")  # noqa: S603
     if done.returncode:
@@ -49,19 +49,19 @@ def whole(home: Path, *arguments: str) -> Figures:
     yield WHOLE, (perf_counter() - begun) * 1000
 
 
-def told(home: Path, module: str, *arguments: str) -> Figures:
-    """Yield what a module of this package says on stdout that it measured, in a process of its own."""
+def reported_figures(home: Path, module: str, *arguments: str) -> Figures:
+    """Run a module of this package in a process and yield the figures that it prints."""
     figures: dict[str, float] = json.loads(run(home, "-m", module, *arguments).stdout)
     yield from figures.items()
 
 
 def peak_memory(process: int | str = "self") -> float:
-    """Return the most megabytes of memory that a process had until now; raises NotMeasuredError without /proc."""
+    """Return the peak memory of a process in megabytes; raises NotMeasuredError without /proc."""
     return 1024 * int(_status(process, "VmHWM").split()[0]) / MEGABYTE
 
 
 def processor_ticks(process: int) -> int:
-    """Return how long a process has worked, in ticks of the system's clock; raises NotMeasuredError without /proc."""
+    """Return the processor time of a process in clock ticks; raises NotMeasuredError without /proc."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError as error:
@@ -77,4 +77,4 @@ def _status(process: int | str, name: str) -> str:
     for line in lines:
         if line.startswith(f"{name}:"):
             return line.partition(":")[2]
-    raise NotMeasuredError(f"the memory of a process: the system does not tell {name}")
+    raise NotMeasuredError(f"the memory of a process: the system does not report {name}")

@@ -1,11 +1,11 @@
-"""What the reader costs on a terminal: starting, keys, memory, opening what is long, leaving."""
+"""The reader on a pseudo-terminal: starting, keys, memory, opening a long briefing, leaving."""
 
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.processes import READER, told
+from benchmarks.processes import READER, reported_figures
 from benchmarks.table import Row, Table
 from benchmarks.terminal import Terminal
 from benchmarks.timing import Figures, in_turn
@@ -17,10 +17,10 @@ INPUT = str(_YARDSTICKS / "stock_input.py")
 
 _FIRST, _WHOLE, _BAR = "四平市委", "Key figures", "reading"
 _ROWS = "720"
-"""As many as the report has at this width."""
+"""The number of rows that the report has at this width."""
 
 _PRESSED = 3
-"""How often a key is pressed in one sitting."""
+"""How often each key is pressed in a run."""
 
 _WORDS = "全面振兴取得"
 
@@ -46,36 +46,35 @@ _OPENING = (
     Row("opening, to the first text", "first", "load", "yaml.load", aims={270: "1.25 times"}),
 )
 _FINDING_IN_LONG = tuple(
-    row._replace(yardstick="the report once", aims={270: "1.5 times 25 ms"} if row.aims else row.aims)
-    for row in _FINDING
+    row._replace(yardstick="one copy", aims={270: "1.5 times 25 ms"} if row.aims else row.aims) for row in _FINDING
 )
 
 
 def starting(table: Table, repeats: int) -> None:
-    """Add rows for starting and leaving."""
+    """Measure starting and leaving and add their rows."""
     ours, hello = in_turn(repeats, partial(_start, _WHOLE, *READER), partial(_start, "", HELLO))
     for row in _STARTING:
         table.add(row, ours, hello)
 
 
 def reading(table: Table, files: Mapping[int, Path], repeats: int) -> None:
-    """Add rows for keys and memory in each of `files`, which hold the report so many times over."""
+    """Measure keys and memory in `files`, by copies of the report in them, and add their rows."""
     runs = [partial(_read, file) for file in files.values()]
     yardsticks = (partial(_scroll, OPTIONS, _ROWS), partial(_type, INPUT), partial(_rest, HELLO))
     *ours, options, line, hello = in_turn(repeats, *runs, *yardsticks)
-    by_times = dict(zip(files, ours, strict=True))
+    by_copies = dict(zip(files, ours, strict=True))
     for rows, yardstick in ((_SCROLLING, options), (_FINDING, line), ((_MEMORY,), hello)):
         for row in rows:
-            table.add_growing(row, by_times, dict.fromkeys(files, yardstick))
+            table.add_growing(row, by_copies, dict.fromkeys(files, yardstick))
 
 
-def opening(table: Table, home: Path, report: Path, long: Path, times: int) -> None:
-    """Add rows for opening the file `long`, the report so many `times` over, and finding in it beside the report."""
-    parse = partial(told, home, "benchmarks.yardsticks.yaml_load", str(long))
+def opening(table: Table, home: Path, report: Path, long: Path, copies: int) -> None:
+    """Measure opening and searching the file `long` with `copies` copies of `report`, and add their rows."""
+    parse = partial(reported_figures, home, "benchmarks.yardsticks.yaml_load", str(long))
     ours, *others = in_turn(1, partial(_read, long, True), partial(_start, "", HELLO), parse, partial(_read, report))
     hello, parsing, once = others
     for row, yardstick in (*zip(_OPENING, (hello, parsing), strict=True), *((row, once) for row in _FINDING_IN_LONG)):
-        table.add(row, ours, yardstick, times)
+        table.add(row, ours, yardstick, copies)
 
 
 def _start(whole: str, *command: str) -> Figures:

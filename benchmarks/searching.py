@@ -1,9 +1,9 @@
-"""What each kind of query costs, with its count of matches, and its first page, which is what a list shows of them.
+"""Each kind of query: counting its matches, and building its first page of results.
 
     python -m benchmarks.searching
 
-What is plain stands beside `str.count` of each of its words in the same text. A mark that suggested readings change
-often is the worst of it: each of them is looked at.
+The yardstick of plain words is `str.count` of each word in the same text. The slowest query is a punctuation mark that
+suggested readings often insert or delete, because each place is checked.
 """
 
 import re
@@ -26,7 +26,7 @@ from siping_tui.text.folding import fold
 from siping_tui.text.pinyin import Sounds, readers_of_syllables, syllables
 
 REPEATS = 3
-TIMES = (1, 100)
+COPIES = (1, 100)
 PAGE = 50
 
 PLAIN = ("发展", "双辽", "新质生产力", "GDP", "的", "全", "发展|经济", "发展 经济", "。", "，")
@@ -92,9 +92,9 @@ def _indexes() -> Mapping[int, Index]:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "report.yaml"
         indexes = {}
-        for times in TIMES:
-            file.write_text(long_briefing(times), encoding="utf-8")
-            indexes[times] = built(Outline(load(file)))
+        for copies in COPIES:
+            file.write_text(long_briefing(copies), encoding="utf-8")
+            indexes[copies] = built(Outline(load(file)))
     return indexes
 
 
@@ -102,7 +102,7 @@ def main() -> None:
     """Measure and print."""
     indexes = _indexes()
     table = Table()
-    samples = dict(zip(TIMES, in_turn(REPEATS, *(partial(_all, index) for index in indexes.values())), strict=True))
+    samples = dict(zip(COPIES, in_turn(REPEATS, *(partial(_all, index) for index in indexes.values())), strict=True))
     for row in rows():
         table.add_growing(row, samples, samples)
 

@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal, and when what it paints arrives."""
+"""A program on a pseudo-terminal, and the times at which its output arrives."""
 
 import fcntl
 import os
@@ -23,24 +23,24 @@ from benchmarks.timing import NotMeasuredError
 
 COLUMNS, ROWS = 120, 40
 PATIENCE = 120.0
-"""Seconds after which nothing more is waited for."""
+"""Seconds after which a wait fails."""
 
 QUIET = 0.15
-"""Seconds without output after which a program has painted what it had to."""
+"""Seconds without output after which painting counts as finished."""
 
 _REST = 0.3
-"""Seconds of next to no work after which a program has nothing left to do."""
+"""Seconds with almost no processor time after which a program counts as idle."""
 
 
 class Painted(NamedTuple):
-    """When something was painted, in milliseconds after the key, and in how many bytes."""
+    """The milliseconds from the key to the output, and the bytes of the output."""
 
     milliseconds: float
     size: int
 
 
 class Terminal:
-    """Runs a Python script or module and sees its screen; the clock runs from the start, and from each key on."""
+    """Runs a Python script or module and emulates its screen; times count from the start or from the last key."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
@@ -73,11 +73,11 @@ class Terminal:
         return self._wait_until(words, lambda: any(words in row for row in self._rows()))
 
     def wait_for_paint(self) -> Painted:
-        """Wait for the first of what is painted next."""
-        return self._wait_until("what a key paints", lambda: True)
+        """Wait for the next output."""
+        return self._wait_until("the output of a key", lambda: True)
 
     def wait_for_quiet(self) -> Painted:
-        """Wait until nothing more is painted, and return when the last of it was, with the bytes since the key."""
+        """Wait until no more output comes, and return the time of the last output and the bytes since the key."""
         painted = Painted(0, 0)
         while True:
             try:
@@ -101,7 +101,7 @@ class Terminal:
         return ended
 
     def wait_for_rest(self) -> None:
-        """Wait until the program works no more, on what it does unseen either."""
+        """Wait until the program is idle, including work that it does not show."""
         before = processor_ticks(self._process)
         while True:
             time.sleep(_REST)
@@ -112,14 +112,14 @@ class Terminal:
 
     @property
     def peak_memory(self) -> float:
-        """The most megabytes that the program had; not those of a process that it started."""
+        """The peak memory of the program in megabytes, without its child processes."""
         return peak_memory(self._process)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the program, where it has not ended."""
+        """Kill the program if it still runs."""
         if not self._has_ended:
             os.kill(self._process, signal.SIGKILL)
             self.wait_for_end()
@@ -134,15 +134,15 @@ class Terminal:
             arrived, piece = self._next(what)
             if not piece:
                 self._pieces.put((arrived, piece))
-                raise NotMeasuredError(f"the program ended before {what} came")
+                raise NotMeasuredError(f"the program ended before {what} appeared")
             self._stream.feed(piece)
             size += len(piece)
             if holds():
                 return Painted((arrived - self._begun) * 1000, size)
 
     def _next(self, what: str) -> tuple[float, bytes]:
-        """Return what arrives next, and when; without a byte where the program has ended."""
+        """Return the next output and its time; the output is empty if the program has ended."""
         try:
             return self._pieces.get(timeout=PATIENCE)
         except queue.Empty:
-            raise NotMeasuredError(f"{what} did not come in {PATIENCE:.0f} s") from None
+            raise NotMeasuredError(f"{what} did not appear within {PATIENCE:.0f} s") from None

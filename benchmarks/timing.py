@@ -1,4 +1,4 @@
-"""How something is timed: in turn with its yardstick, the median of several runs."""
+"""Timing: several runs, each in turn with its yardstick."""
 
 import sys
 from collections import defaultdict
@@ -7,26 +7,26 @@ from time import perf_counter
 from typing import TypeAlias
 
 _LEAST = 0.02
-"""Seconds that a work is timed for; what takes less is done several times over."""
+"""Seconds; faster work is repeated until so much time has passed."""
 
 Figures: TypeAlias = Iterable[tuple[str, float]]
-"""What one run measures, each figure with its name."""
+"""The figures of a run, each with its name."""
 
 Samples: TypeAlias = Mapping[str, Sequence[float]]
-"""What several runs measured, by name; in milliseconds, or megabytes where it is memory."""
+"""The figures of several runs, by name: milliseconds, megabytes or kilobytes."""
 
 MEGABYTE = 1_000_000
 NONE: Sequence[float] = ()
 
 
 class NotMeasuredError(Exception):
-    """What was to be measured did not happen."""
+    """A figure could not be measured."""
 
 
 def in_turn(repeats: int, *runs: Callable[[], Figures]) -> list[Samples]:
-    """Do each run so many times, in turn with the others, and return the samples of each.
+    """Repeat the runs in turn and return the samples of each.
 
-    A run that raises NotMeasuredError yields what it had yielded until then; why it did is said on stderr.
+    If a run raises NotMeasuredError, its figures so far are kept, and the reason is printed to stderr.
     """
     taken: list[defaultdict[str, list[float]]] = [defaultdict(list) for _ in runs]
     for _ in range(repeats):
@@ -40,7 +40,7 @@ def in_turn(repeats: int, *runs: Callable[[], Figures]) -> list[Samples]:
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """Return what one `work` takes, the mean of as many as fill a moment."""
+    """Return the milliseconds of one call of `work`, the mean of as many calls as fill 20 ms."""
     times = 0
     begun = perf_counter()
     while (spent := perf_counter() - begun) < _LEAST or times == 0:

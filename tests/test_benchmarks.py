@@ -1,4 +1,4 @@
-"""That what is measured can be believed: turns are taken, and what was not measured is said. No time is asserted."""
+"""The benchmarks take turns with their yardsticks and report missing figures. No test asserts a time."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def test_runs_take_turns() -> None:
     assert in_turn(2, lambda: run("ours"), lambda: run("other")) == [{"ours": [1, 3]}, {"other": [2, 4]}]
 
 
-def test_what_was_measured_before_a_run_failed_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_figures_before_a_failure_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
     def run() -> Figures:
         yield "first", 1
         raise NotMeasuredError("the end did not come")
@@ -35,7 +35,7 @@ def test_what_was_measured_before_a_run_failed_is_kept(capsys: pytest.CaptureFix
     assert "the end did not come" in capsys.readouterr().err
 
 
-def test_a_short_work_is_done_more_than_once() -> None:
+def test_fast_work_is_repeated() -> None:
     done: list[None] = []
     assert milliseconds(lambda: done.append(None)) > 0
     assert len(done) > 1
@@ -44,7 +44,7 @@ def test_a_short_work_is_done_more_than_once() -> None:
 def test_a_row_shows_medians_their_ratio_the_growth_and_the_aim(capsys: pytest.CaptureFixture[str]) -> None:
     table = Table()
     samples = {1: {"key": [10.0, 30.0, 11.0]}, 10: {"key": [99.0]}}
-    others = {times: {"other key": [5.5]} for times in samples}
+    others = {copies: {"other key": [5.5]} for copies in samples}
     table.add_growing(ROW._replace(aims={10: "2 times"}), samples, others)
     rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
     assert rows == [
@@ -55,7 +55,7 @@ def test_a_row_shows_medians_their_ratio_the_growth_and_the_aim(capsys: pytest.C
 
 
 @pytest.mark.parametrize(("ours", "others"), [([], [1.0]), ([1.0], [])])
-def test_a_row_without_a_figure_says_so(
+def test_a_missing_figure_is_reported(
     ours: list[float], others: list[float], capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = Table()
@@ -65,7 +65,7 @@ def test_a_row_without_a_figure_says_so(
 
 
 @pytest.mark.parametrize(("figures", "is_light", "code"), [([1.0], True, 0), ([], True, 1), ([1.0], False, 1)])
-def test_the_exit_code_tells_what_was_not_measured(
+def test_the_exit_code_is_1_if_a_figure_is_missing(
     figures: list[float], is_light: bool, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for group in ("commands", "reading", "growing"):
@@ -75,7 +75,7 @@ def test_the_exit_code_tells_what_was_not_measured(
     assert benchmarks.main(["--short", "--repeats", "1"]) == code
 
 
-def test_a_terminal_library_in_a_pipe_is_named(
+def test_a_terminal_library_in_a_pipe_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert commands.imports(tmp_path, 1)
@@ -85,28 +85,28 @@ def test_a_terminal_library_in_a_pipe_is_named(
     assert "Rich loaded" in capsys.readouterr().out
 
 
-def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
+def test_a_failing_command_is_not_measured(tmp_path: Path) -> None:
     with pytest.raises(NotMeasuredError, match="exit code 3"):
         list(whole(tmp_path, "-c", "import sys; sys.exit(3)"))
 
 
-def test_a_program_that_ends_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_wait_fails_if_the_program_ends(tmp_path: Path) -> None:
     with Terminal(tmp_path, "-c", "print('gone')") as terminal, pytest.raises(NotMeasuredError, match="ended before"):
         terminal.wait("never printed")
 
 
-def test_nothing_of_a_person_s_home_is_read(tmp_path: Path) -> None:
+def test_the_user_s_files_are_not_read(tmp_path: Path) -> None:
     variables = environment(tmp_path)
     assert Path(variables["XDG_STATE_HOME"]).is_relative_to(tmp_path)
     assert Path(variables["XDG_CONFIG_HOME"]).is_relative_to(tmp_path)
 
 
-def test_a_long_briefing_is_the_report_many_times_over() -> None:
-    once, thrice = (loads(long_briefing(times).encode(), "long.yaml") for times in (1, 3))
+def test_a_long_briefing_has_copies_of_the_report() -> None:
+    once, thrice = (loads(long_briefing(copies).encode(), "long.yaml") for copies in (1, 3))
     assert len(thrice.sections) == 3 * len(once.sections)
     assert thrice.sections[-1].text == once.sections[-1].text
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system tells the memory of no process")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is read from /proc")
 def test_memory_is_in_megabytes() -> None:
     assert 5 < peak_memory() < 5000

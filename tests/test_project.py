@@ -1,4 +1,4 @@
-"""What the project's own pages say: their commands run, their links lead somewhere, and the two READMEs agree."""
+"""The documentation: its commands run, its links are valid, and the two READMEs agree."""
 
 import os
 import re
@@ -18,7 +18,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 
 _PRINTING = "|".join(command.name for command in COMMANDS if command.name != "read")
-# In running text a command alone is its name.
+# In running text a command without arguments is only a name.
 _COMMAND = re.compile(rf"^siping-tui (?:{_PRINTING})\b.*|`(?P<inline>siping-tui (?:{_PRINTING}) [^`]+)`", re.MULTILINE)
 _TRANSCRIPT = re.compile(r"^\$ (?P<command>siping-tui .*)\n(?P<output>(?:(?!\$ |```).*\n)*)", re.MULTILINE)
 _FENCED = re.compile(r"^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -44,14 +44,14 @@ TRANSCRIPTS = [(found["command"], found["output"]) for page in PAGES for found i
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A reader's folder, with a report of the reader's own."""
+    """A user's folder, with the files that the commands name."""
     for name in ("briefing.yaml", "my-report.yaml", "FILE"):
         shutil.copy(ROOT / "briefing.yaml", tmp_path / name)
     return tmp_path
 
 
 def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Run a command line of the program, without what a shell would do with its output."""
+    """Run a command line of the program without its redirection."""
     words = shlex.split(command, comments=True)[1:]
     ours = words[: words.index(">")] if ">" in words else words
     environment = {
@@ -68,30 +68,30 @@ def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_there_is_something_to_try() -> None:
+def test_commands_and_transcripts_are_found() -> None:
     assert all(len(_commands(page)) > 5 for page in READMES)
     assert len(TRANSCRIPTS) > 0
 
 
 @pytest.mark.parametrize("command", COMMANDS_NAMED)
-def test_a_command_that_a_page_names_runs(command: str, folder: Path) -> None:
+def test_a_command_runs(command: str, folder: Path) -> None:
     done = run(command, folder)
     assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize(("command", "output"), TRANSCRIPTS, ids=[command for command, _ in TRANSCRIPTS])
-def test_a_transcript_is_what_is_printed(command: str, output: str, folder: Path) -> None:
+def test_a_transcript_is_the_output(command: str, output: str, folder: Path) -> None:
     assert run(command, folder).stdout == output
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
-def test_every_link_leads_somewhere(page: Path) -> None:
+def test_every_link_is_valid(page: Path) -> None:
     local = [target.partition("#")[0] for target in _links(page) if "://" not in target]
     assert [target for target in local if not (page.parent / target).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
-def test_every_file_that_is_named_is_there(page: Path) -> None:
+def test_every_file_named_exists(page: Path) -> None:
     named = {found[0] for found in _found(_PATH, page)}
     assert [path for path in sorted(named) if not any(ROOT.glob(path))] == []
 

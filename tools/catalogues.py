@@ -1,11 +1,11 @@
-"""Keep the message catalogues true to the source: extract, merge, compile.
+"""Update the message catalogues from the source: extract, merge, compile.
 
-    python tools/catalogues.py           write the template, merge it into every translation, compile each
-    python tools/catalogues.py --check   change nothing; exit 1 and say what is out of date or untranslated
+    python tools/catalogues.py           write the template, merge it into each translation, compile the translations
+    python tools/catalogues.py --check   change nothing; print what is out of date or untranslated and exit with 1
 
-A message is marked with N_("…") where it is declared, or stands in a call of translate("…") or _("…"). After a change
-of the source run this, fill in the empty msgstr of siping_tui/locale/*/LC_MESSAGES/siping_tui.po, and run it again.
-No message may stand inside an f-string: not every Python shows it to the extraction.
+A message is the argument of N_("…"), translate("…") or _("…"). After changing messages run this, fill in the empty
+msgstr of siping_tui/locale/*/LC_MESSAGES/siping_tui.po, and run it again. A message must not be inside an f-string,
+because the extraction does not see it on every Python.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _FIELD = re.compile(r"\{(\w*)[^}]*\}")
 
 
 class UndatedCatalog(Catalog):
-    """A catalogue whose header says the same at every run."""
+    """A catalogue whose header has no dates, so that it changes only if messages change."""
 
     def __iter__(self) -> Iterator[Message]:
         for message in super().__iter__():
@@ -63,13 +63,13 @@ def translations() -> list[Path]:
 
 
 def read(path: Path) -> Catalog:
-    """Return the catalogue at `path`; its locale is the folder it stands in."""
+    """Return the catalogue at `path`; the name of its folder is the locale."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parents[1].name, domain="siping_tui", charset="utf-8")
 
 
 def merged(path: Path, template: Catalog) -> Catalog:
-    """Return the translation at `path` with the messages of `template`, new ones empty and old ones gone."""
+    """Return the translation at `path` with the messages of `template`: new ones empty, obsolete ones removed."""
     old = read(path)
     new = _empty(path.parents[1].name)
     for message in template:
@@ -80,21 +80,21 @@ def merged(path: Path, template: Catalog) -> Catalog:
 
 
 def as_po(catalog: Catalog) -> bytes:
-    """Return the text of a catalogue."""
+    """Return the .po file of a catalogue."""
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=100, include_lineno=False, sort_by_file=True)
     return buffer.getvalue()
 
 
 def as_mo(catalog: Catalog) -> bytes:
-    """Return the compiled form of a catalogue."""
+    """Return the .mo file of a catalogue."""
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
 
 
-def complaints(catalog: Catalog) -> list[str]:
-    """Return what is missing from a translation, or disagrees with the message translated."""
+def problems(catalog: Catalog) -> list[str]:
+    """Return the missing translations and those with other fields than their message."""
     found = []
     for message in catalog:
         if not message.id:
@@ -109,26 +109,26 @@ def complaints(catalog: Catalog) -> list[str]:
 def main() -> int:
     """Write or check the catalogues; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where something is out of date")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if something is out of date")
     check = parser.parse_args().check
     template = extracted()
     catalogues = {TEMPLATE: template} | {path: merged(path, template) for path in translations()}
-    lacking = []
+    problems_found = []
     for path, catalog in catalogues.items():
         if check and not _is_current(path, catalog):
-            lacking.append(f"{path.relative_to(ROOT)}: out of date")
+            problems_found.append(f"{path.relative_to(ROOT)}: out of date")
         if not check:
             path.write_bytes(as_po(catalog))
         if path != TEMPLATE:
-            lacking += [f"{path.relative_to(ROOT)}: {complaint}" for complaint in complaints(catalog)]
+            problems_found += [f"{path.relative_to(ROOT)}: {problem}" for problem in problems(catalog)]
             if not check:
                 path.with_suffix(".mo").write_bytes(as_mo(catalog))
-    print("\n".join(lacking), end="\n" if lacking else "", file=sys.stderr)
-    return 1 if lacking else 0
+    print("\n".join(problems_found), end="\n" if problems_found else "", file=sys.stderr)
+    return 1 if problems_found else 0
 
 
 def _is_current(path: Path, catalog: Catalog) -> bool:
-    """Tell whether the files at `path` hold the messages of `catalog`; where those stand in the source is no matter."""
+    """Return whether the files at `path` have the messages of `catalog`, whatever their locations in the source."""
     compiled = path.with_suffix(".mo")
     if path != TEMPLATE and (not compiled.exists() or compiled.read_bytes() != as_mo(catalog)):
         return False

@@ -1,10 +1,10 @@
-"""Write the manual pages in docs/man from what the parser of the command line is made from.
+"""Generate the manual pages in docs/man from the declarations of the command line.
 
-    python tools/manual.py           write them
-    python tools/manual.py --check   change nothing; exit 1 and say which is out of date
+    python tools/manual.py           write the pages
+    python tools/manual.py --check   change nothing; print the pages that are out of date and exit with 1
 
-The wheel holds them, and `man siping-tui` finds them where the program is installed. Lines of Chinese break where they
-do in the reader.
+The wheel contains the pages, so `man siping-tui` finds them if the program is installed. Chinese lines break by the
+same rules as in the reader.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def _lines(language: Language) -> Iterator[str]:
 
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     yield f'.TH SIPING\\-TUI 1 "" "siping\\-tui {version}"'
-    # Set to the left, or else the gaps of a line would be widened.
+    # Aligned to the left: justified lines would have wide gaps.
     yield from (".nh", ".ad l")
     yield heading("NAME")
     yield rf"siping\-tui \- {_text(translate(ABOUT).rstrip('.。'))}"
@@ -101,7 +101,7 @@ def _argument(argument: Argument, translate: Translate) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    r"""Return a paragraph, with \: where a line may break without a space."""
+    r"""Return a paragraph in roff, with \: at each place without a space at which a line may break."""
     parts = [words[start:end] for start, end in chunks(words)]
     set_ = "".join(part if part.endswith(" ") else rf"{part}\:" for part in map(_signs, parts)).removesuffix(r"\:")
     return rf"\&{set_}" if set_.startswith(".") else set_
@@ -114,7 +114,7 @@ def _signs(words: str) -> str:
 def main() -> int:
     """Write or check the pages; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where something is out of date")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a page is out of date")
     if parser.parse_args().check:
         old = [file for language, file in PAGES.items() if file.read_text(encoding="utf-8") != page(language)]
         for file in old:

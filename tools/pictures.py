@@ -1,6 +1,6 @@
-"""Draw the pictures of the reader in docs/pictures, as SVG, from the reader itself.
+"""Draw the pictures in docs/pictures: screens of the reader, as SVG.
 
-Drawn cell by cell, because the exporter that comes with Rich gives each character one cell, wide ones too.
+Rich's own exporter gives each character one cell, wide ones too, so this script places each character itself.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "reader-40x20": ((40, 20), ("]", "]", "]")),
     "reader-200x60": ((200, 60), ("]", "]", "]", "]")),
 }
-"""For each picture the size of the terminal and the keys pressed before it is taken."""
+"""For each picture the size of the terminal and the keys to press before it is drawn."""
 
 _WIDTH, _HEIGHT, _BASELINE = 10, 22, 17
 _STYLE = (
@@ -38,7 +38,7 @@ _STYLE = (
 
 
 def svg(rows: list[Iterable[Segment]], columns: int) -> str:
-    """Return the picture of a screen of `columns` cells."""
+    """Return the picture of a screen that is `columns` cells wide."""
     body = "\n".join(element for y, row in enumerate(rows) for element in _row(row, y * _HEIGHT))
     size = f"{columns * _WIDTH} {len(rows) * _HEIGHT}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">\n<style>{_STYLE}</style>\n{body}\n</svg>\n'
@@ -60,19 +60,19 @@ def _row(row: Iterable[Segment], top: int) -> Iterator[str]:
             if piece.strip():
                 words.append(
                     f'<text class="{"w" if wide else "n"}" x="{places}" y="{top + _BASELINE}" '
-                    f'fill="{ink}"{_manner(style)} xml:space="preserve">{escape(piece)}</text>'
+                    f'fill="{ink}"{_attributes(style)} xml:space="preserve">{escape(piece)}</text>'
                 )
             left += cell_width(piece) * _WIDTH
     yield from words
 
 
-def _manner(style: Style) -> str:
-    manners = (
+def _attributes(style: Style) -> str:
+    attributes = (
         (style.bold, ' font-weight="bold"'),
         (style.italic, ' font-style="italic"'),
         (style.underline, ' text-decoration="underline"'),
     )
-    return "".join(manner for worn, manner in manners if worn)
+    return "".join(attribute for is_set, attribute in attributes if is_set)
 
 
 def _colour(colour: Color | None, default: str) -> str:
@@ -80,7 +80,7 @@ def _colour(colour: Color | None, default: str) -> str:
 
 
 async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
-    """Take one picture."""
+    """Draw one picture."""
     app = SipingApp(Outline(load(shipped())))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)

@@ -1,1 +1,1 @@
-"""What the program is measured beside."""
+"""The programs that serve as yardsticks."""

@@ -1,4 +1,4 @@
-"""The least that an app made with Textual can be."""
+"""A minimal Textual app."""
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -6,9 +6,9 @@ from textual.widgets import Static
 
 
 class Hello(App[None]):
-    """One widget, and a key to leave by."""
+    """A widget, and a key to quit."""
 
-    BINDINGS = [Binding("q", "quit")]  # noqa: RUF012 - as the documentation of Textual has it
+    BINDINGS = [Binding("q", "quit")]  # noqa: RUF012 - as in the documentation of Textual
 
     def compose(self) -> ComposeResult:
         yield Static("四平市委")

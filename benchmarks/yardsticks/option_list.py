@@ -1,4 +1,4 @@
-"""A stock list of as many rows as the text has."""
+"""A list of Textual's own, with as many rows as the text."""
 
 import sys
 
@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 
 class Options(App[None]):
-    """Rows that say which they are."""
+    """Numbered rows."""
 
     BINDINGS = [Binding("q", "quit"), Binding("j", "down"), Binding("d", "page")]  # noqa: RUF012
 

@@ -1,4 +1,4 @@
-"""A stock line to type into."""
+"""An input field of Textual's own."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Input
