@@ -14,7 +14,7 @@ from siping_tui.search.query import IgnoredMarks, Word, joined
 from siping_tui.search.readings import ChangedSpans, SuggestedText
 from siping_tui.search.runs import FoldedMatch, ListedRun, LiteralRun, MarkRun, MatchRun
 from siping_tui.search.unit_matches import MatchesByUnit, UnitMatches
-from siping_tui.text.pinyin import Sounds, Way, is_initial
+from siping_tui.text.pinyin import Sounds, Way, is_initial, may_be_surname
 from siping_tui.text.spans import Span
 
 # No name and no saying has more syllables.
@@ -155,6 +155,8 @@ class Haystack(FoldedTexts):
             spans = list(chain.from_iterable(way.spans(self.text, *each) for each in bounds))
         else:
             spans = list(way.spans(self.text))
+        if way.is_name:
+            spans = [span for span in spans if may_be_surname(*self._source(*span)[:2])]
         printed = bisect_left(spans, (self.units.end,))
         run = self._listed(spans[:printed], way.reading, may_cross=may_cross)
         suggested = filter(self._changed.are_touched, spans[printed:])

@@ -157,7 +157,7 @@ def _is_in(texts: Sequence[str], alternative: Alternative, query: Query, by_soun
     if any(word.text in text for text in texts):
         return True
     ways = _ways(word.spelling, query.typing) if word.spelling and by_sound else ()
-    return any(True for way in ways for text in texts for _ in way.spans(text))
+    return any(True for way in ways if not way.is_name for text in texts for _ in way.spans(text))
 
 
 # The palette matches the same titles and commands again at each key. A report of 3,000 sections has about 20,000.

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from siping_tui.text.folding import FIRST_IDEOGRAPH, SINGLE_QUOTES, fold
@@ -17,10 +17,17 @@ from siping_tui.text.spans import Span
 Reading: TypeAlias = Literal["pinyin", "initials"]
 
 _TABLE = Path(__file__).parent / "tables" / "pinyin.txt"
+_SURNAMES = Path(__file__).parent / "tables" / "surnames.txt"
+# The last characters of titles, and words, that a name follows: 书记 市长 主任 主席 委员 教授 董事 经理 同志 女士 律师
+# 记者 负责人 代表 医生 专家 法官 民警 … 由 和 与 及 叫 是 请 向 对 给 让 为 姓.
+_BEFORE_NAMES = frozenset("记长任席员授事理志士师者人表生家官警民工手星由和与及同叫是请向对给让为姓兄弟姐妹")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0304\u030c"))
 _TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 _LONGEST_SYLLABLE = 6
+_LAST_IDEOGRAPH = "\u9fff"
+# A surname, what folding leaves out after it, and the next character.
+_LONGEST_GAP = 4
 _LEAST_INITIALS = 3
 # What is longer is more than a person types so.
 _MOST_MIXTURES = 4
@@ -105,6 +112,33 @@ def syllables() -> frozenset[str]:
     return frozenset(form for syllable in readers_of_syllables() for form in _forms(syllable))
 
 
+class Surname(NamedTuple):
+    """How a character is read as a surname, and the characters that make another word with it if they follow it."""
+
+    reading: str
+    no_names: str
+
+
+@cache
+def surnames() -> dict[str, Surname]:
+    """Return the characters that are read otherwise as a surname: 单 is shan, elsewhere dan."""
+    lines = _SURNAMES.read_text(encoding="utf-8").splitlines()
+    rows = (line.split(" ") for line in lines if not line.startswith("#"))
+    return {character: Surname(reading, no_names) for character, reading, no_names in rows}
+
+
+def may_be_surname(text: str, start: int) -> bool:
+    """Return whether a character of `surnames` at `start` of a printed text may begin a name.
+
+    It may at the beginning, and after a title or a character that is not Chinese: 清单 and 单位 have none.
+    """
+    before = text[start - 1] if start else ""
+    if FIRST_IDEOGRAPH <= before <= _LAST_IDEOGRAPH and before not in _BEFORE_NAMES:
+        return False
+    folded = fold(text[start : start + _LONGEST_GAP]).text
+    return folded[1:2] not in surnames()[folded[0]].no_names if folded[1:] else True
+
+
 def _forms(syllable: str) -> Iterator[str]:
     """Yield the ways to type a syllable: ü as v or u, and after j, q, x and y, where u is ü, as v too."""
     yield syllable
@@ -117,10 +151,12 @@ def _forms(syllable: str) -> Iterator[str]:
 class Way:
     """One way to look for a spelling in a folded text."""
 
-    def __init__(self, reading: Reading, lattice: Lattice, *, is_short: bool) -> None:
+    def __init__(self, reading: Reading, lattice: Lattice, *, is_short: bool = False, is_name: bool = False) -> None:
         self.reading: Reading = reading
         self.is_short = is_short
         """Whether so few letters are asked for that only titles and labels should be looked through."""
+        self.is_name = is_name
+        """Whether the first character is read as a surname, so that `may_be_surname` decides what matches."""
         self._lattice = lattice
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -157,17 +193,24 @@ class Sounds:
                     initials[syllable[:2]] |= found
         self._syllables = {form: "".join(sorted(found)) for form, found in readers.items()}
         self._initials = {initial: "".join(sorted(found)) for initial, found in initials.items()}
+        self._surnames = {
+            character: surname.reading for character, surname in surnames().items() if character in present
+        }
 
     def ways(self, spelt: str, *, typing: bool = False) -> Iterator[Way]:
         """Yield the ways to look for what `spelling` returned; the first that finds something is the one meant.
 
-        Whole syllables go before a last syllable that is not typed to its end (with `typing`), then initials, then
-        mixtures of both with as few initials as can be: what can be read in syllables is hardly meant so.
+        Whole syllables go before a last syllable that is not typed to its end (with `typing`), then names, then
+        initials, then mixtures of both with as few initials as can be: what can be read in syllables is hardly meant
+        so.
         """
         letters = sum(letter in _LETTERS for letter in spelt)
         yield from self._way("pinyin", spelt, _Manner(syllables=True))
         if typing:
             yield from self._way("pinyin", spelt, _Manner(syllables=True, unfinished=True))
+        yield from self._names(spelt, _Manner(syllables=True))
+        if typing:
+            yield from self._names(spelt, _Manner(syllables=True, unfinished=True))
         yield from self._way("initials", spelt, _Manner(initials=letters))
         if any(digraph in spelt for digraph in _TWO_LETTER_INITIALS):
             yield from self._way("initials", spelt, _Manner(initials=letters, digraphs=True))
@@ -209,11 +252,21 @@ class Sounds:
             )
             yield Way(reading, lattice, is_short=is_short)
 
-    def _lattice(self, spelt: str, manner: _Manner) -> Lattice:
-        """Return the ways to cut `spelt` up that the text has characters for."""
+    def _names(self, spelt: str, manner: _Manner) -> Iterator[Way]:
+        """Yield the way to look for names: a surname that is read otherwise than its character, and more syllables."""
+        firsts = [
+            Step(character, (len(reading), 0))
+            for character, reading in self._surnames.items()
+            if spelt.startswith(reading) and len(spelt) > len(reading)
+        ]
+        if firsts and (lattice := self._lattice(spelt, manner, firsts)):
+            yield Way("pinyin", lattice, is_name=True)
 
-        def steps(state: State) -> Iterator[Step]:
-            return self._steps(spelt, state, manner)
+    def _lattice(self, spelt: str, manner: _Manner, firsts: Sequence[Step] = ()) -> Lattice:
+        """Return the ways to cut `spelt` up that the text has characters for, from one of `firsts` on if given."""
+
+        def steps(state: State) -> Iterable[Step]:
+            return firsts if firsts and state == (0, 0) else self._steps(spelt, state, manner)
 
         return Lattice(steps, (0, manner.initials), (len(spelt), 0))
 

@@ -497,6 +497,37 @@ class TestPinyin:
     def test_each(self, typed: str, words: str | None) -> None:
         assert (words in printed(typed)) if words else not printed(typed)
 
+    @pytest.mark.parametrize(
+        ("typed", "name"),
+        [
+            ("shanxiaoping", "单小平"),
+            ("shan xiao ping", "单小平"),
+            ("zhawenli", "查文丽"),
+            ("zhawen", "查文"),
+            ("xiehong", "解红"),
+            ("oujingran", "区景然"),
+            ("单xiaoping", "单小平"),
+            ("qinqiang", "覃强"),
+            ("zhaizhigang", "翟志刚"),
+            ("shan", None),
+            ("shanwei", None),
+            ("xiejue", None),
+            ("oujingguan", None),
+            ("shanxiaoji", None),
+        ],
+    )
+    def test_a_surname_is_found_by_its_own_reading_where_it_begins_a_name(self, typed: str, name: str | None) -> None:
+        text = "市长单小平、记者查 文丽和解红说,(区景然摄)。覃强、翟志刚在示范区景观,清单小计单位解决。"
+        index = Index(Outline(loads(SMALL.replace("句号在这里。", text).encode(), "small.yaml")))
+        found = {words.replace(" ", "") for words, _, _ in ways(index, typed)}
+        assert found == ({name} if name else set())
+
+    def test_an_unfinished_name_is_found_while_it_is_typed(self) -> None:
+        text = SMALL.replace("句号在这里。", "市长单小平说。")
+        index = Index(Outline(loads(text.encode(), "small.yaml")))
+        assert {words for words, _, _ in ways(index, "shanxiaopi", typing=True)} == {"单小平"}
+        assert not ways(index, "shanxiaopi")
+
     def test_a_syllable_is_not_matched_halfway(self) -> None:
         assert printed("xiang") & {"乡", "项"}
         assert not any(words[0] in "乡项向相" for words in printed("xian"))

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.text.pinyin import Sounds, begins_syllable, is_syllable, spelling
+from siping_tui.text.pinyin import (
+    Sounds,
+    begins_syllable,
+    is_syllable,
+    may_be_surname,
+    readers_of_syllables,
+    spelling,
+    surnames,
+)
 
 TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安全生产六安勠力能源举需"
 
@@ -13,7 +21,7 @@ def found(typed: str, text: str = TEXT, *, typing: bool = False) -> list[tuple[s
     """Return what each way finds, in the order of the ways."""
     spelt = spelling(typed)
     ways = Sounds(text).ways(spelt, typing=typing) if spelt else ()
-    return [(way.reading, text[start:end]) for way in ways for start, end in way.spans(text)]
+    return [(way.reading, text[start:end]) for way in ways if not way.is_name for start, end in way.spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +82,38 @@ def test_spelling(typed: str, spelt: str | None) -> None:
 )
 def test_the_first_that_is_found(typed: str, first: tuple[str, str] | None) -> None:
     assert next(iter(found(typed)), None) == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单小平",
+        "市长单小平",
+        "由单小平",
+        "（單小平摄）",
+        "王明、单 小平",
+        "，单\u3000小平说",
+        "\n单小平",
+        "区景然",
+        "委员解红",
+    ],
+)
+def test_a_surname_may_begin_a_name(text: str) -> None:
+    assert may_be_surname(text, next(place for place, character in enumerate(text) if character in "单單区解"))
+
+
+@pytest.mark.parametrize("text", ["清单小计", "单位", "，单 位", "，解决", "示范区景观", "市长解释", "名单"])
+def test_a_word_is_no_surname(text: str) -> None:
+    assert not may_be_surname(text, next(place for place, character in enumerate(text) if character in "单区解"))
+
+
+def test_every_surname_has_a_reading_that_its_character_lacks_elsewhere() -> None:
+    readers = readers_of_syllables()
+    assert len(surnames()) > 10
+    for character, (reading, no_names) in surnames().items():
+        assert is_syllable(reading)
+        assert character not in readers[reading]
+        assert len(set(no_names)) == len(no_names)
 
 
 def test_a_syllable_is_whole() -> None:

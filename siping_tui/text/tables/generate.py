@@ -51,10 +51,21 @@ _READINGS = {
     "甪直": "lu zhi",
     "繁峙": "fan shi",
     "嗯": "en",
+    "覃": "qin",
+    "翟": "zhai",
+    "阚": "kan",
+    "谌": "shen",
+    "缪": "miao",
+    "郇": "xun",
+    "佴": "nai",
+    "贠": "yun",
+    "莘": "xin",
+    "澹": "tan",
 }
-"""More such names, and a word, that pypinyin has no phrase of or no syllable for.
+"""More such names, surnames, and a word, that pypinyin has no phrase of or no syllable for.
 
-Characters of many other words are not among them: were 单 read as in 单县, 青山 would find 清单.
+Characters of many other words are not among them: were 单 read as in 单县, 青山 would find 清单. surnames.txt, which is
+kept by hand, says where they are read as surnames.
 """
 
 _NOT_READ_SO = (("ji", "借"),)
