@@ -64,7 +64,7 @@ KINDS = {
 # In folded form, like the names of fields.
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
-_YEAR = re.compile("([0-9]{4})")
+_YEAR = re.compile("([0-9]{4})年?")
 
 _VALUES = {"kind": (*KINDS,), "due": (*_EVERY_YEAR, *_NO_YEAR)}
 

@@ -156,6 +156,8 @@ def test_what_is_due(small: Index, due: DueFilter, ids: list[str]) -> None:
     ("typed", "ids"),
     [
         ("due:2024", ["new-jobs", "roads", "estates"]),
+        ("due:2024年", ["new-jobs", "roads", "estates"]),
+        ("期限：２０２４年", ["new-jobs", "roads", "estates"]),
         ("due:every-year", ["estates"]),
         ("期限：每年", ["estates"]),
         ("ｄｕｅ：ｅｖｅｒｙ－ｙｅａｒ", ["estates"]),
