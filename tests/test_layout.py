@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 NOT_MIRRORED = {"data", "packaging"}
 """Directories of tests that belong to no package: shared inputs, and the built distribution."""
 
-STILL_TWICE = {"Element", "Heading", "Item", "Line", "Part", "Place", "Reading", "State"}
+STILL_TWICE = {"Item", "Reading", "State"}
 """Names of types that two modules define and that remain to be renamed."""
 
 CORE = ("text", "typed_yaml", "briefing", "search")

@@ -15,7 +15,7 @@ from siping_tui.briefing.model import Bilingual
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output import write_data, write_lines
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.pages.elements import Element, Table
+from siping_tui.pages.elements import PageElement, Table
 from siping_tui.pages.markdown import markdown_lines
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.text import text_lines
@@ -27,7 +27,7 @@ _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*%?")
 
 
-def write_page(elements: Iterable[Element], sheet: Sheet, format_: str) -> None:
+def write_page(elements: Iterable[PageElement], sheet: Sheet, format_: str) -> None:
     """Write a page as `text` or `markdown`."""
     if format_ == "text":
         write_lines(text_lines(elements, sheet))

@@ -15,7 +15,7 @@ def outline(call: Invocation) -> int:
     if call.format == "json":
         formats.write_json(records.outline_record(tree))
     else:
-        rows = [contents.counted(tree, entry) for entry in tree.entries]
+        rows = [contents.section_counts(tree, entry) for entry in tree.entries]
         formats.write_table(OUTLINE, rows, call, paper)
     return DONE
 

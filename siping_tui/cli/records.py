@@ -14,7 +14,7 @@ from siping_tui.cli import encodings
 from siping_tui.cli.formats import records
 from siping_tui.messages import Translate
 from siping_tui.pages.columns import FIGURES, TARGETS
-from siping_tui.pages.contents import counted
+from siping_tui.pages.contents import section_counts
 from siping_tui.typed_yaml.problems import Problem
 
 Record = dict[str, Any]
@@ -33,7 +33,7 @@ def outline_record(outline: Outline) -> Record:
 
 
 def _branch(outline: Outline, entry: Entry) -> Record:
-    counts = counted(outline, entry)
+    counts = section_counts(outline, entry)
     return {
         **name_record(entry),
         "figures": counts.figures,

@@ -1,4 +1,4 @@
-"""The columns of every table, each declared once: its name serves JSON and CSV, its heading text and Markdown."""
+"""The columns of every table. One declaration serves JSON and CSV by its name, text and Markdown by its heading."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,50 +17,48 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column of rows of one kind."""
+    """A column of rows of one type."""
 
     name: str
-    """As in the YAML file."""
+    """The name of the field in JSON and CSV, as in the YAML file."""
     value: Callable[[Row], Any]
-    """What JSON says; None is left out."""
+    """Returns the value of the field; None if the YAML file leaves it out."""
     heading: str = ""
-    """Over the column of a table; a column without one is not shown there."""
-    words: Mapping[Any, str] | None = None
-    """What a table says for some of the field's values; nothing for an empty word."""
+    """The message above the column in text and Markdown, which leave out columns without one."""
+    labels: Mapping[Any, str] | None = None
+    """The messages that text and Markdown show instead of some values; an empty message leaves the cell empty."""
     indent: Callable[[Row], int] | None = None
-    """Cells left of the text in a table."""
+    """Returns the cells to the left of the text."""
     bilingual: bool = False
     """Whether the field is in two languages."""
     wraps: bool = False
-    """Whether the column may be narrowed."""
-    right: bool = False
-    """Whether its cells are set at the right."""
-
+    """Whether the column may become narrower than its cells."""
+    align_right: bool = False
     remark: Callable[[Row], str] | None = None
-    """What a table says in brackets behind the value; nothing for an empty word."""
+    """Returns the message that text and Markdown add in brackets; empty for none."""
 
     def cell(self, row: Row, sheet: Sheet) -> str:
-        """Return what a table shows, empty where there is nothing to show."""
+        """Return the text of a cell, in one line; empty if there is no value."""
         value = self.value(row)
         if value is None:
             return ""
         if isinstance(value, Bilingual):
             value = value.in_(sheet.language)
-        if self.words is not None and value in self.words:
-            value = sheet.translate(self.words[value]) if self.words[value] else ""
+        if self.labels is not None and value in self.labels:
+            value = sheet.translate(self.labels[value]) if self.labels[value] else ""
         indent = " " * self.indent(row) if self.indent else ""
         remark = self.remark(row) if self.remark else ""
-        said = f"{value} ({sheet.translate(remark)})" if remark else str(value)
-        return indent + " ".join(visible(said).split())
+        text = f"{value} ({sheet.translate(remark)})" if remark else str(value)
+        return indent + " ".join(visible(text).split())
 
 
 Columns: TypeAlias = Sequence[Column[Row]]
 
-COUNTS = {0: ""}
+_ZERO_IS_EMPTY = {0: ""}
 
 
 def _item_columns(heading: str) -> Columns[Placed[Any]]:
-    """Return the columns that figures and targets have in common, the one of the label under `heading`."""
+    """Return the columns that figures and targets have in common; `heading` is that of the label."""
     return (
         Column("section", lambda row: row.entry.section.id),
         Column("number", lambda row: row.entry.number, N_("No.")),
@@ -97,15 +95,15 @@ TARGETS: Columns[Placed[Target]] = (
 )
 
 
-class Counted(NamedTuple):
-    """A section, and how many figures and targets it holds with everything below it."""
+class SectionCounts(NamedTuple):
+    """A section and the numbers of its figures and targets, those of its subsections included."""
 
     entry: Entry
     figures: int
     targets: int
 
 
-OUTLINE: Columns[Counted] = (
+OUTLINE: Columns[SectionCounts] = (
     Column("number", lambda row: row.entry.number, N_("No.")),
     Column(
         "title",
@@ -115,7 +113,7 @@ OUTLINE: Columns[Counted] = (
         bilingual=True,
         wraps=True,
     ),
-    Column("figures", lambda row: row.figures, N_("Figures"), COUNTS, right=True),
-    Column("targets", lambda row: row.targets, N_("Targets"), COUNTS, right=True),
+    Column("figures", lambda row: row.figures, N_("Figures"), _ZERO_IS_EMPTY, align_right=True),
+    Column("targets", lambda row: row.targets, N_("Targets"), _ZERO_IS_EMPTY, align_right=True),
     Column("id", lambda row: row.entry.section.id, N_("ID")),
 )

@@ -1,4 +1,4 @@
-"""The pages that are printed: a summary, a text."""
+"""The contents of the pages about a briefing: summaries and the full text, as page elements."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,52 +7,62 @@ from siping_tui.briefing.labels import CONFIDENCES, NOTE_KINDS
 from siping_tui.briefing.model import Briefing, Note
 from siping_tui.briefing.outline import Entry, Outline, placed_figures, placed_targets
 from siping_tui.messages import Translate
-from siping_tui.pages.columns import FIGURES, TARGETS, Counted
-from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.columns import FIGURES, TARGETS, SectionCounts
+from siping_tui.pages.elements import (
+    PageElement,
+    PageHeading,
+    Paragraph,
+    PrintedLine,
+    Remark,
+    SectionItem,
+    SectionMark,
+    Table,
+)
 from siping_tui.pages.sheet import Sheet
 
 
-def counted(outline: Outline, entry: Entry) -> Counted:
-    """Count the figures and targets of a section with everything below it."""
-    return Counted(entry, len(placed_figures(outline, entry)), len(placed_targets(outline, entry)))
+def section_counts(outline: Outline, entry: Entry) -> SectionCounts:
+    """Count the figures and targets of a section and its subsections."""
+    return SectionCounts(entry, len(placed_figures(outline, entry)), len(placed_targets(outline, entry)))
 
 
-def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[Element]:
-    """The title and summary of a section, what it and everything below it say in numbers, and its parts."""
+def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[PageElement]:
+    """Yield the title and summary of a section, its figures and targets, and the summaries of its subsections."""
     translate = sheet.translate
-    yield Heading(1, entry.section.title.in_(sheet.language), entry.number)
-    yield Prose(entry.section.summary.in_(sheet.language))
-    if rows := placed_figures(outline, entry):
-        yield Heading(2, translate("Figures ({count})").format(count=len(rows)))
-        yield Table(FIGURES, rows)
-    if promised := placed_targets(outline, entry):
-        yield Heading(2, translate("Targets ({count})").format(count=len(promised)))
-        yield Table(TARGETS, promised)
-    if below := [part for part in outline.entries if part.parent is entry]:
-        yield Heading(2, translate("Subsections ({count})").format(count=len(below)))
-        for part in below:
-            yield _part(part, "", sheet)
+    yield PageHeading(1, entry.section.title.in_(sheet.language), entry.number)
+    yield Paragraph(entry.section.summary.in_(sheet.language))
+    if figures := placed_figures(outline, entry):
+        yield PageHeading(2, translate("Figures ({count})").format(count=len(figures)))
+        yield Table(FIGURES, figures)
+    if targets := placed_targets(outline, entry):
+        yield PageHeading(2, translate("Targets ({count})").format(count=len(targets)))
+        yield Table(TARGETS, targets)
+    if subsections := [below for below in outline.entries if below.parent is entry]:
+        yield PageHeading(2, translate("Subsections ({count})").format(count=len(subsections)))
+        for below in subsections:
+            yield _section_item(below, "", sheet)
 
 
-def briefing_summary(outline: Outline, sheet: Sheet) -> Iterator[Element]:
-    """The whole in a few sentences, and each article in a few more."""
+def briefing_summary(outline: Outline, sheet: Sheet) -> Iterator[PageElement]:
+    """Yield the title and summary of a briefing, and the summaries of its top-level sections with their counts."""
     briefing, translate = outline.briefing, sheet.translate
     yield from _masthead(briefing, sheet)
-    yield Prose(briefing.summary.in_(sheet.language))
-    articles = [counted(outline, entry) for entry in outline.entries if entry.parent is None]
-    yield Heading(2, translate("Sections ({count})").format(count=len(articles)))
-    for article in articles:
-        yield _part(article.entry, _counts(article.figures, article.targets, translate), sheet)
-    total = _counts(sum(row.figures for row in articles), sum(row.targets for row in articles), translate)
+    yield Paragraph(briefing.summary.in_(sheet.language))
+    sections = [section_counts(outline, entry) for entry in outline.entries if entry.parent is None]
+    yield PageHeading(2, translate("Sections ({count})").format(count=len(sections)))
+    for section in sections:
+        yield _section_item(section.entry, _counts(section.figures, section.targets, translate), sheet)
+    total = _counts(sum(row.figures for row in sections), sum(row.targets for row in sections), translate)
     yield Remark(
         translate("Total: {counts}; to list them, use siping-tui figures and siping-tui targets").format(counts=total)
     )
 
 
-def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 1) -> Iterator[Element]:
-    """The printed words of a section and everything below it, or of the whole, and what is doubtful in them.
+def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 1) -> Iterator[PageElement]:
+    """Yield the printed text of a section and its subsections, or of the whole report, with the editor's notes.
 
-    The heading of a section is of `level`.
+    The mark or title of the section `entry` is a heading of level `level`; without a section, those of the top-level
+    sections are of level 2.
     """
     level = level - entry.depth if entry else 2
     photo = sheet.translate("[photo] {caption}")
@@ -65,54 +75,51 @@ def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 
     shown = outline.subtree(entry) if entry else outline.entries
     for here in shown:
         yield from _printed(here, outline.briefing, level + here.depth, sheet)
-        for ended in reversed(here.path):
-            if ended not in shown or outline.subtree(ended)[-1] is not here:
+        # The captions of a section come after its last subsection.
+        for finished in reversed(here.path):
+            if finished not in shown or outline.subtree(finished)[-1] is not here:
                 break
-            for position, caption in enumerate(captions[ended]):
-                yield Prose(photo.format(caption=caption), close=position > 0)
+            for position, caption in enumerate(captions[finished]):
+                yield Paragraph(photo.format(caption=caption), tight=position > 0)
 
 
 def origin(briefing: Briefing, sheet: Sheet) -> Iterator[Remark]:
-    """The day and the place of the report, and where its text comes from."""
-    yield Remark(f"{briefing.date}  {briefing.place.in_(sheet.language)}", close=True)
-    yield Remark(briefing.source.in_(sheet.language), close=True)
+    """Yield the date, the place and the source of the report."""
+    yield Remark(f"{briefing.date}  {briefing.place.in_(sheet.language)}", tight=True)
+    yield Remark(briefing.source.in_(sheet.language), tight=True)
 
 
-def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[Element]:
-    yield Heading(1, briefing.title.in_(sheet.language))
+def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[PageElement]:
+    yield PageHeading(1, briefing.title.in_(sheet.language))
     yield from origin(briefing, sheet)
 
 
-def _part(entry: Entry, detail: str, sheet: Sheet) -> Part:
+def _section_item(entry: Entry, detail: str, sheet: Sheet) -> SectionItem:
     language = sheet.language
-    return Part(entry.number, entry.section.title.in_(language), detail, entry.section.summary.in_(language))
+    return SectionItem(entry.number, entry.section.title.in_(language), detail, entry.section.summary.in_(language))
 
 
-def _counts(figure_count: int, target_count: int, translate: Translate) -> str:
-    return translate("figures: {figures}, targets: {targets}").format(figures=figure_count, targets=target_count)
+def _counts(figures: int, targets: int, translate: Translate) -> str:
+    return translate("figures: {figures}, targets: {targets}").format(figures=figures, targets=targets)
 
 
-def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iterator[Element]:
+def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iterator[PageElement]:
     section = entry.section
-    if section.heading == "printed":
-        # A printed title is not said twice in its own language.
-        yield Place(level, entry.number, "" if sheet.language == briefing.language else _title(entry, sheet))
-    else:
-        yield Place(level, entry.number, _title(entry, sheet))
+    title = section.title.in_(sheet.language)
+    if section.heading == "printed" and sheet.language == briefing.language:
+        # The printed title follows; the mark need not repeat it.
+        title = ""
+    yield SectionMark(level, entry.number, title)
     if section.kicker:
-        yield Line("kicker", section.kicker)
+        yield PrintedLine("kicker", section.kicker)
     if section.heading == "printed":
-        yield Line("title", section.title.in_(briefing.language), level)
+        yield PrintedLine("title", section.title.in_(briefing.language), level)
     for paragraph in section.paragraphs:
-        yield Prose(paragraph)
-    # The end of the text is said before what is doubtful in it.
+        yield Paragraph(paragraph)
+    # That the text breaks off comes directly after it, before the doubtful passages.
     notes = sorted(section.notes, key=lambda note: note.kind != "cut-off")
     for position, note in enumerate(notes):
-        yield Remark(_note(note, sheet), close=position > 0)
-
-
-def _title(entry: Entry, sheet: Sheet) -> str:
-    return entry.section.title.in_(sheet.language)
+        yield Remark(_note(note, sheet), tight=position > 0)
 
 
 def _note(note: Note, sheet: Sheet) -> str:

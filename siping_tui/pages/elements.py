@@ -1,4 +1,4 @@
-"""What a printed page is made of, whether it is set as text or as Markdown."""
+"""The elements of a page, independent of whether it is set as text or as Markdown."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -7,51 +7,54 @@ from siping_tui.pages.columns import Columns
 from siping_tui.text.spans import Span
 
 
-class Heading(NamedTuple):
-    """The editor's words over a page or a part of it; `level` from 1."""
+class PageHeading(NamedTuple):
+    """A heading by the editor; `level` counts from 1."""
 
     level: int
-    words: str
+    text: str
     number: str = ""
+    """The number of a section, as in 3.1."""
 
 
-class Place(NamedTuple):
-    """Between printed matter: the number, and a title that does not stand in print as a line of its own."""
+class SectionMark(NamedTuple):
+    """The editor's mark where a section begins: its number, and its title if that is not printed as a line."""
 
     level: int
     number: str
     title: str = ""
 
 
-class Line(NamedTuple):
-    """A printed line that is no prose."""
+class PrintedLine(NamedTuple):
+    """A printed line that is not part of a paragraph."""
 
     kind: Literal["kicker", "title"]
-    words: str
+    text: str
     level: int = 1
 
 
-class Prose(NamedTuple):
-    """A paragraph; `marks` are what stands out in it."""
+class Paragraph(NamedTuple):
+    """A printed paragraph or sentence; `highlights` are the spans of its matches."""
 
-    words: str
-    marks: Sequence[Span] = ()
+    text: str
+    highlights: Sequence[Span] = ()
     indent: int = 0
-    close: bool = False
-    """Whether it follows what stands above without a blank line."""
+    """Cells to the left."""
+    tight: bool = False
+    """Whether no blank line comes before it."""
 
 
 class Remark(NamedTuple):
-    """The editor's words beside the text, set apart from it."""
+    """Text by the editor, set apart from the printed text."""
 
-    words: str
-    close: bool = False
+    text: str
+    tight: bool = False
+    """Whether no blank line comes before it."""
     indent: int = 0
-    """Cells left of it, beside those that set it apart."""
+    """Cells to the left, in addition to those that set it apart."""
 
 
-class Part(NamedTuple):
-    """A section within a page: its number and title, a detail beside them, and its summary."""
+class SectionItem(NamedTuple):
+    """A section in a list of sections: number and title, a detail, and the summary."""
 
     number: str
     title: str
@@ -60,10 +63,10 @@ class Part(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows and how to show them."""
+    """A table: its columns, and the rows as objects that the columns take their values from."""
 
     columns: Columns[Any]
     rows: Sequence[Any]
 
 
-Element: TypeAlias = Heading | Place | Line | Prose | Remark | Part | Table
+PageElement: TypeAlias = PageHeading | SectionMark | PrintedLine | Paragraph | Remark | SectionItem | Table

@@ -11,7 +11,16 @@ from unicodedata import category
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language
 from siping_tui.pages.contents import full_text, origin, section_summary
-from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.elements import (
+    PageElement,
+    PageHeading,
+    Paragraph,
+    PrintedLine,
+    Remark,
+    SectionItem,
+    SectionMark,
+    Table,
+)
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.printable import visible, visible_with_spans
 from siping_tui.text.spans import Span
@@ -24,77 +33,77 @@ _LEAD = re.compile(r"^(\d*)([#+=.)-])(?=[#=\s-]|$)")
 _CLOSING = re.compile(r"(?<=\s)#(?=#*$)")
 
 
-def markdown_lines(elements: Iterable[Element], sheet: Sheet) -> Iterator[str]:
+def markdown_lines(elements: Iterable[PageElement], sheet: Sheet) -> Iterator[str]:
     """Yield the lines of a page."""
-    above: Element | None = None
+    above: PageElement | None = None
     for element in elements:
         if above is not None:
-            # A blank line between two remarks would make them two quotations.
-            yield ">" if isinstance(element, Remark) and element.close and isinstance(above, Remark) else ""
+            # A blank line between two remarks would make two quotations of them.
+            yield ">" if isinstance(element, Remark) and element.tight and isinstance(above, Remark) else ""
         yield from _lines(element, sheet)
         above = element
 
 
-def escaped(words: str) -> str:
-    """Return `words` on one line, so that Markdown shows them as they are."""
-    return _without_lead(_without_markup(" ".join(visible(words).split())))
+def escaped(text: str) -> str:
+    """Return `text` on one line, so that Markdown shows it as it is."""
+    return _escape_lead(_escape_markup(" ".join(visible(text).split())))
 
 
-def _lines(element: Element, sheet: Sheet) -> Iterator[str]:
+def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
     match element:
-        case Heading(level=level, words=words, number=number):
-            yield _heading(level, words, number)
-        case Place(level=level, number=number, title=title):
-            words = sheet.translate("[{words}]").format(words=f"{number} {title}".rstrip())
-            yield _heading(level, words) if title else escaped(words)
-        case Line(kind="title", words=words, level=level):
-            yield _heading(level, words)
-        case Line(words=words):
-            yield escaped(words)
-        case Prose(words=words, marks=marks):
-            yield _marked(words, marks)
-        case Remark(words=words):
-            yield f"> {escaped(words)}"
-        case Part(number=number, title=title, detail=detail, summary=summary):
+        case PageHeading(level=level, text=text, number=number):
+            yield _heading(level, text, number)
+        case SectionMark(level=level, number=number, title=title):
+            text = sheet.translate("[{words}]").format(words=f"{number} {title}".rstrip())
+            yield _heading(level, text) if title else escaped(text)
+        case PrintedLine(kind="title", text=text, level=level):
+            yield _heading(level, text)
+        case PrintedLine(text=text):
+            yield escaped(text)
+        case Paragraph(text=text, highlights=highlights):
+            yield _paragraph(text, highlights)
+        case Remark(text=text):
+            yield f"> {escaped(text)}"
+        case SectionItem(number=number, title=title, detail=detail, summary=summary):
             yield f"- **{number} {escaped(title)}**" + (f" ({escaped(detail)})" if detail else "") + "  "
             yield f"  {escaped(summary)}"
         case Table(columns=columns, rows=rows):
             shown = [column for column in columns if column.heading]
             yield _row(escaped(sheet.translate(column.heading)) for column in shown)
-            yield _row("---:" if column.right else "---" for column in shown)
+            yield _row("---:" if column.align_right else "---" for column in shown)
             for row in rows:
                 yield _row(escaped(column.cell(row, sheet)) for column in shown)
 
 
-def _heading(level: int, words: str, number: str = "") -> str:
-    shown = _CLOSING.sub(r"\\#", escaped(words))
+def _heading(level: int, text: str, number: str = "") -> str:
+    shown = _CLOSING.sub(r"\\#", escaped(text))
     return " ".join(filter(None, ("#" * min(level, _DEEPEST), number, shown)))
 
 
-def _marked(words: str, marks: Iterable[Span]) -> str:
-    """Return a paragraph with the stretches `marks` of `words` in bold.
+def _paragraph(text: str, highlights: Iterable[Span]) -> str:
+    """Return a paragraph with the spans `highlights` of `text` in bold.
 
-    A `**` opens or closes only if CommonMark takes it for a left- or right-flanking delimiter run. Between 达80 and
-    %以上 it opens nothing, because a letter or digit stands before it and punctuation after it. A character reference
-    in place of the digit mends that: it looks the same and ends, like punctuation, in a semicolon.
+    CommonMark lets `**` open or close bold text only as a left- or right-flanking delimiter run. Between 达80 and
+    %以上 it does neither, because a digit stands on one side and punctuation on the other. The digit is then written
+    as a character reference, which looks the same and ends, like punctuation, in a semicolon.
     """
-    text, spans = visible_with_spans(words, marks)
+    shown, spans = visible_with_spans(text, highlights)
     bold = _joined(spans)
     if not bold:
-        return _without_lead(_without_markup(text).strip())
-    signs = [_without_markup(character) for character in text]
+        return _escape_lead(_escape_markup(shown).strip())
+    signs = [_escape_markup(character) for character in shown]
     for start, end in bold:
         for inner, outer in ((start, start - 1), (end - 1, end)):
-            if text[inner].isspace():
-                signs[inner] = _reference(text[inner])
-            elif not _may_be_punctuation(text[inner]):
+            if shown[inner].isspace():
+                signs[inner] = _reference(shown[inner])
+            elif not _may_be_punctuation(shown[inner]):
                 continue
-            if 0 <= outer < len(text) and not _sets_off(text[outer]):
-                signs[outer] = _reference(text[outer])
+            if 0 <= outer < len(shown) and not _is_certain_boundary(shown[outer]):
+                signs[outer] = _reference(shown[outer])
     for start, end in bold:
         signs[start] = f"**{signs[start]}"
         signs[end - 1] = f"{signs[end - 1]}**"
-    return _without_lead("".join(signs).strip())
+    return _escape_lead("".join(signs).strip())
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -116,7 +125,7 @@ def _may_be_punctuation(character: str) -> bool:
     return category(character)[0] in "PS" or category(character) == "Cn"
 
 
-def _sets_off(character: str) -> bool:
+def _is_certain_boundary(character: str) -> bool:
     """Return whether every parser takes a character for white space or punctuation."""
     return character.isspace() or character in punctuation or category(character)[0] == "P"
 
@@ -125,11 +134,11 @@ def _reference(character: str) -> str:
     return f"&#{ord(character)};"
 
 
-def _without_markup(words: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", words)
+def _escape_markup(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def _without_lead(line: str) -> str:
+def _escape_lead(line: str) -> str:
     return _LEAD.sub(r"\1\\\2", line)
 
 
@@ -138,9 +147,9 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def section_markdown(outline: Outline, entry: Entry, language: Language) -> str:
-    """Return a section with everything below it as Markdown: summary, figures, targets, text and notes.
+    """Return a section with its subsections as Markdown: summary, figures, targets, text and notes.
 
-    Under its title stands what is needed to cite from it: the report with its day, its place and where it comes from.
+    Below its title are the title, date, place and source of the report, so that it can be cited.
     """
     sheet, briefing = Sheet(language), outline.briefing
     title, *summary = section_summary(outline, entry, sheet)

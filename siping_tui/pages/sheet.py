@@ -1,4 +1,4 @@
-"""How a page looks: its language, its widths in cells, and colour as SGR sequences (ECMA-48)."""
+"""The sheet that a page is printed on: its language, its widths in cells, and colour as SGR sequences (ECMA-48)."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
@@ -12,27 +12,27 @@ _SGR: dict[Style, str] = {"heading": "1", "number": "36", "faint": "2", "match":
 
 
 class Sheet(NamedTuple):
-    """What a page is set on."""
+    """The properties of the output that decide how a page is set."""
 
     language: Language
-    """Of titles, summaries, labels and headings."""
+    """The language of titles, summaries, labels and headings."""
     width: int | None = None
-    """Of the page, in cells; None where lines are not broken at all."""
+    """The width of the page in cells; None if lines are not wrapped at all, as in a pipe."""
     measure: int | None = None
-    """Of prose."""
+    """The width of prose in cells."""
     colour: bool = False
 
     @property
     def translate(self) -> Translate:
-        """From a heading to the same heading in the language of the page."""
+        """The function that translates a message into the language of the page."""
         return translator(self.language)
 
     def styled(self, text: str, style: Style | None) -> str:
-        """Return `text` in `style`, or as it is where there is no colour."""
+        """Return `text` in `style`; unchanged without colour."""
         return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if self.colour and style and text else text
 
-    def marked(self, text: str, spans: Sequence[Span]) -> str:
-        """Return `text` with the stretches `spans` set in the style of matches."""
+    def highlighted(self, text: str, spans: Sequence[Span]) -> str:
+        """Return `text` with its `spans`, which are in order and do not overlap, in the style of matches."""
         parts = []
         position = 0
         for start, end in spans:

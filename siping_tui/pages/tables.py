@@ -1,9 +1,9 @@
-"""Tables as text, aligned by cells.
+"""A table as lines of text, aligned by cells.
 
-Without a width every row is one line and every column is there, so that grep and awk find what they look for;
-`-` stands for an empty cell, and two spaces or more between two cells. With a width the page is for reading: an empty
-cell is blank, columns that are empty in every row are left out, long cells wrap inside their column, and where even
-that is too wide each row becomes a small entry of its own. Nothing is ever cut.
+Without a width, for grep and awk: a row is one line, every column is present, an empty cell is `-`, and two spaces or
+more separate cells. With a width, for reading: empty cells are blank, columns that are empty in every row are left out,
+and long cells wrap inside their column. If even that is too wide, each row becomes an entry of several lines. Text is
+never cut off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,46 +17,45 @@ from siping_tui.text.widths import cell_width, pad
 GAP = "  "
 EMPTY = "-"
 NARROWEST = 20
-"""Cells that a column which wraps is left with at least."""
+"""The least width, in cells, of a column that wraps."""
 
 
 def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Iterator[str]:
-    """Yield the lines of a table, its headings first."""
+    """Yield the lines of a table: its headings, then its rows."""
     shown = [column for column in columns if column.heading]
     cells = [[column.cell(row, sheet) for column in shown] for row in rows]
     if sheet.width is None:
         cells = [[cell or EMPTY for cell in row] for row in cells]
     else:
-        # The column that wraps is kept: it may be empty if a label has hidden characters only.
-        kept = [place for place, column in enumerate(shown) if column.wraps or any(row[place] for row in cells)]
-        shown = [shown[place] for place in kept]
-        cells = [[row[place] for place in kept] for row in cells]
+        kept = [position for position in range(len(shown)) if not rows or any(row[position] for row in cells)]
+        shown = [shown[position] for position in kept]
+        cells = [[row[position] for position in kept] for row in cells]
     headings = [sheet.translate(column.heading) for column in shown]
     widths = [max(map(cell_width, texts)) for texts in zip(headings, *cells, strict=True)]
     if sheet.width is not None:
         excess = sum(widths) + len(GAP) * (len(widths) - 1) - sheet.width
-        wrapping = next(place for place, column in enumerate(shown) if column.wraps)
         if excess > 0:
+            wrapping = next((position for position, column in enumerate(shown) if column.wraps), None)
+            if wrapping is None or widths[wrapping] - excess < NARROWEST:
+                yield from _entries(shown, headings, cells, wrapping, sheet)
+                return
             widths[wrapping] -= excess
-        if widths[wrapping] < NARROWEST and excess > 0:
-            yield from _entries(shown, headings, cells, sheet)
-            return
-    yield from _row(shown, headings, widths, sheet, "heading")
+    yield from _row_lines(shown, headings, widths, sheet, "heading")
     for row in cells:
-        yield from _row(shown, row, widths, sheet)
+        yield from _row_lines(shown, row, widths, sheet)
 
 
-def _row(
+def _row_lines(
     columns: Sequence[Column[Any]], row: Sequence[str], widths: Sequence[int], sheet: Sheet, style: Style | None = None
 ) -> Iterator[str]:
     wrapped = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
     for line in range(max(map(len, wrapped))):
         parts = []
-        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            text = wrapped[place][line] if line < len(wrapped[place]) else ""
-            own = style or ("number" if column.name == "number" else None)
+        for column, texts, width in zip(columns, wrapped, widths, strict=True):
+            text = texts[line] if line < len(texts) else ""
+            styled = sheet.styled(text, style or ("number" if column.name == "number" else None))
             spaces = pad("", width - cell_width(text))
-            parts.append(spaces + sheet.styled(text, own) if column.right else sheet.styled(text, own) + spaces)
+            parts.append(spaces + styled if column.align_right else styled + spaces)
         yield GAP.join(parts).rstrip()
 
 
@@ -69,12 +68,21 @@ def _wrapped(cell: str, width: int) -> list[str]:
 
 
 def _entries(
-    columns: Sequence[Column[Any]], headings: Sequence[str], cells: Sequence[Sequence[str]], sheet: Sheet
+    columns: Sequence[Column[Any]],
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    wrapping: int | None,
+    sheet: Sheet,
 ) -> Iterator[str]:
-    """Yield each row with its other cells named below: its number and its long cell, or else its first one."""
+    """Yield each row as an entry: its number and the cell that wraps, or its first cell; below, the other cells.
+
+    `wrapping` is the position of the column that wraps.
+    """
     assert sheet.width is not None
-    number = next((place for place, column in enumerate(columns) if column.name == "number"), None)
-    leading = 0 if number is None else next(place for place, column in enumerate(columns) if column.wraps)
+    number = next((position for position, column in enumerate(columns) if column.name == "number"), None)
+    leading = 0 if number is None or wrapping is None else wrapping
+    if leading == number:
+        number = None
     hang = 0 if number is None else max(cell_width(row[number]) for row in cells) + len(GAP)
     indent = " " * (hang or len(GAP))
     for row in cells:
@@ -83,15 +91,15 @@ def _entries(
             yield lead + text
         details = [
             f"{heading} {cell}"
-            for place, (heading, cell) in enumerate(zip(headings, row, strict=True))
-            if cell and place not in (leading, number)
+            for position, (heading, cell) in enumerate(zip(headings, row, strict=True))
+            if cell and position not in (leading, number)
         ]
         for text in _filled(details, sheet.width - len(indent)):
             yield indent + sheet.styled(text, "faint")
 
 
 def _filled(details: Sequence[str], width: int) -> Iterator[str]:
-    """Yield lines that hold as many of `details` as fit, each kept whole where it can be."""
+    """Yield lines with as many of `details` as fit; one that is wider than a line is wrapped."""
     line = ""
     for detail in details:
         if line and cell_width(line + GAP + detail) > width:

@@ -21,7 +21,7 @@ _IDEOGRAPHS = (
 _HEXAGRAMS = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00), range(0x1D300, 0x1D377))
 
 
-class _Widths(dict[str, int]):
+class _CellWidths(dict[str, int]):
     """Cells per character, measured once each: a report uses some two thousand."""
 
     def __missing__(self, character: str) -> int:
@@ -47,7 +47,7 @@ def _is_in(ranges: Iterable[range], character: str) -> bool:
     return any(ord(character) in each for each in ranges)
 
 
-_WIDTHS = _Widths()
+_WIDTHS = _CellWidths()
 
 
 def _cells(text: str) -> Iterable[int]:
