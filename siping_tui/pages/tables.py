@@ -27,7 +27,12 @@ def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Ite
     if sheet.width is None:
         cells = [[cell or EMPTY for cell in row] for row in cells]
     else:
-        kept = [position for position in range(len(shown)) if not rows or any(row[position] for row in cells)]
+        # The column that wraps is kept: it may be empty if a label has hidden characters only.
+        kept = [
+            position
+            for position, column in enumerate(shown)
+            if column.wraps or not rows or any(row[position] for row in cells)
+        ]
         shown = [shown[position] for position in kept]
         cells = [[row[position] for position in kept] for row in cells]
     headings = [sheet.translate(column.heading) for column in shown]

@@ -4,11 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.files import load
+from siping_tui.briefing.files import load, loads
 from siping_tui.briefing.outline import Outline
 from siping_tui.pages.columns import FIGURES, TARGETS
-from siping_tui.pages.contents import briefing_summary, counted, full_text, section_summary
-from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.contents import briefing_summary, full_text, section_counts, section_summary
+from siping_tui.pages.elements import (
+    PageElement,
+    PageHeading,
+    Paragraph,
+    PrintedLine,
+    Remark,
+    SectionItem,
+    SectionMark,
+    Table,
+)
+from siping_tui.pages.markdown import section_markdown
 from siping_tui.pages.sheet import Sheet
 
 TOWN = Path(__file__).parents[1] / "data" / "town.yaml"
@@ -20,23 +30,23 @@ def outline() -> Outline:
     return Outline(load(TOWN))
 
 
-def printed(elements: list[Element]) -> list[str]:
+def printed(elements: list[PageElement]) -> list[str]:
     """Return the printed lines and paragraphs among the elements."""
-    return [element.words for element in elements if isinstance(element, Line | Prose)]
+    return [element.text for element in elements if isinstance(element, PrintedLine | Paragraph)]
 
 
 def test_a_summary_has_numbers_and_parts_of_the_section_and_of_all_below_it(outline: Outline) -> None:
     entry = outline.find("3.2")
     heading, summary, *rest = section_summary(outline, entry, EN)
-    assert heading == Heading(1, "Three industries made stronger", "3.2")
-    assert summary == Prose(entry.section.summary.en)
+    assert heading == PageHeading(1, "Three industries made stronger", "3.2")
+    assert summary == Paragraph(entry.section.summary.en)
     (targets, table, below, *parts) = rest
-    assert targets == Heading(2, "Targets (14)")
+    assert targets == PageHeading(2, "Targets (14)")
     assert isinstance(table, Table)
     assert table.columns is TARGETS
     assert [row.entry.number for row in table.rows] == ["3.2.1"] * 5 + ["3.2.2"] * 5 + ["3.2.3"] * 4
-    assert below == Heading(2, "Subsections (3)")
-    assert [(part.number, part.title) for part in parts if isinstance(part, Part)] == [
+    assert below == PageHeading(2, "Subsections (3)")
+    assert [(part.number, part.title) for part in parts if isinstance(part, SectionItem)] == [
         ("3.2.1", "A stronger tea industry"),
         ("3.2.2", "A larger cold chain"),
         ("3.2.3", "Livelier tourism"),
@@ -46,25 +56,25 @@ def test_a_summary_has_numbers_and_parts_of_the_section_and_of_all_below_it(outl
 def test_what_a_section_has_none_of_is_not_headed(outline: Outline) -> None:
     assert len(list(section_summary(outline, outline.find("1.1"), EN))) == 2
     _, _, figures, table = section_summary(outline, outline.find("1.3"), EN)
-    assert figures == Heading(2, "Figures (7)")
+    assert figures == PageHeading(2, "Figures (7)")
     assert isinstance(table, Table)
     assert table.columns is FIGURES
 
 
 def test_the_summary_of_the_briefing_counts_each_article_and_all(outline: Outline) -> None:
     page = list(briefing_summary(outline, EN))
-    assert page[0] == Heading(1, outline.briefing.title.en)
+    assert page[0] == PageHeading(1, outline.briefing.title.en)
     assert page[1:3] == [
-        Remark("2024-12-18  Yundu Town, Qingze County", close=True),
-        Remark(outline.briefing.source.en, close=True),
+        Remark("2024-12-18  Yundu Town, Qingze County", tight=True),
+        Remark(outline.briefing.source.en, tight=True),
     ]
-    articles = [part for part in page if isinstance(part, Part)]
+    articles = [part for part in page if isinstance(part, SectionItem)]
     assert [part.number for part in articles] == ["1", "2", "3", "4", "5"]
     assert articles[0].detail == "figures: 26, targets: 0"
     total = page[-1]
     assert isinstance(total, Remark)
-    assert "figures: 29, targets: 37" in total.words
-    assert counted(outline, outline.find("3")) == (outline.find("3"), 0, 23)
+    assert "figures: 29, targets: 37" in total.text
+    assert section_counts(outline, outline.find("3")) == (outline.find("3"), 0, 23)
 
 
 def test_the_text_is_everything_that_is_printed_in_order(outline: Outline) -> None:
@@ -83,12 +93,12 @@ def test_the_text_of_a_section_has_what_is_below_it_and_its_own_captions(outline
     subtree = outline.subtree(entry)
     own = [block.text for block in outline.blocks if block.entry in subtree]
     assert [words.removeprefix("〔图片〕") for words in printed(page)] == own
-    assert [place.number for place in page if isinstance(place, Place)] == [each.number for each in subtree]
+    assert [place.number for place in page if isinstance(place, SectionMark)] == [each.number for each in subtree]
 
 
 def test_headings_go_down_from_the_level_that_is_asked_for(outline: Outline) -> None:
     page = full_text(outline, outline.find("1.5"), ZH, level=2)
-    assert [(place.number, place.level) for place in page if isinstance(place, Place)] == [
+    assert [(place.number, place.level) for place in page if isinstance(place, SectionMark)] == [
         ("1.5", 2),
         ("1.5.1", 3),
         ("1.5.2", 3),
@@ -100,18 +110,40 @@ def test_a_printed_title_is_told_in_the_other_language_only(outline: Outline) ->
     gaps = outline.find("2")
     for sheet, title in (ZH, ""), (EN, "Problems faced, gaps named"):
         place, line, *_ = full_text(outline, gaps, sheet)
-        assert place == Place(1, "2", title)
-        assert line == Line("title", "不绕开问题 不回避短板", 1)
+        assert place == SectionMark(1, "2", title)
+        assert line == PrintedLine("title", "不绕开问题 不回避短板", 1)
     place, *_ = full_text(outline, outline.find("1.1"), ZH)
-    assert place == Place(1, "1.1", "会议的议程")
+    assert place == SectionMark(1, "1.1", "会议的议程")
 
 
 def test_notes_follow_the_text_each_with_what_is_known_of_it(outline: Outline) -> None:
     notes = [each for each in full_text(outline, outline.find("1.1"), EN) if isinstance(each, Remark)]
-    assert [note.close for note in notes] == [False, True]
+    assert [note.tight for note in notes] == [False, True]
     first, second = notes
-    assert first.words.startswith("[note] “水韵云度”文化旅游节 → “水韵云渡”文化旅游节 (misprint, ")
-    assert second.words.startswith("[note] 《2025年预算（讨论稿）》 (inconsistency, ")
+    assert first.text.startswith("[note] “水韵云度”文化旅游节 → “水韵云渡”文化旅游节 (misprint, ")
+    assert second.text.startswith("[note] 《2025年预算（讨论稿）》 (inconsistency, ")
     *_, cut_off = full_text(outline, outline.find("2"), EN)
     assert isinstance(cut_off, Remark)
-    assert "breaks off here" in cut_off.words
+    assert "breaks off here" in cut_off.text
+
+
+def test_the_end_of_the_print_is_reported_before_the_doubtful_passages(outline: Outline) -> None:
+    yaml = TOWN.read_text(encoding="utf-8")
+    cut_off = next(line for line in yaml.splitlines() if "kind: cut-off" in line)
+    quote = outline.find("2").section.paragraphs[0][:4]
+    note = f'kind: unclear, quote: "{quote}", confidence: low, reason: {{zh: "不明。", en: "Unclear."}}'
+    indent = cut_off[: len(cut_off) - len(cut_off.lstrip())]
+    other = Outline(loads(yaml.replace(cut_off, f"{indent}- {{{note}}}\n{cut_off}").encode(), "two.yaml"))
+    *_, first, second = full_text(other, other.find("2"), EN)
+    assert isinstance(first, Remark)
+    assert "breaks off here" in first.text
+    assert second == Remark(f"[note] {quote} (unclear, confidence: low): Unclear.", tight=True)
+
+
+def test_an_exported_section_can_be_cited(outline: Outline) -> None:
+    title, _, *cited = section_markdown(outline, outline.find("1.1"), "zh").splitlines()[:7]
+    briefing = outline.briefing
+    assert title == "# 1.1 会议的议程"
+    assert cited == [
+        f"> {briefing.title.zh}", ">", f"> {briefing.date} {briefing.place.zh}", ">", f"> {briefing.source.zh}"
+    ]  # fmt: skip

@@ -10,7 +10,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from siping_tui.pages.columns import Column
-from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.elements import (
+    PageElement,
+    PageHeading,
+    Paragraph,
+    PrintedLine,
+    Remark,
+    SectionItem,
+    SectionMark,
+    Table,
+)
 from siping_tui.pages.markdown import markdown_lines
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.printable import visible, visible_with_spans
@@ -68,23 +77,23 @@ def test_the_marked_stretches_are_bold_and_nothing_else(marked: tuple[str, list[
         expected.pop(0)
     while expected and expected[-1][0].isspace() and not expected[-1][1]:
         expected.pop()
-    tokens = parsed("\n".join(markdown_lines([Prose(*marked)], SHEET)))
+    tokens = parsed("\n".join(markdown_lines([Paragraph(*marked)], SHEET)))
     assert types_of(tokens) == (["paragraph_open", "inline", "paragraph_close"] if expected else [])
     assert [sign for token in tokens for sign in signs_of(token.children)] == expected
 
 
 def test_only_what_has_to_be_is_a_character_reference() -> None:
-    assert list(markdown_lines([Prose("全县GDP增长5.9%,位列第三", [(2, 5), (7, 11)])], SHEET)) == [
+    assert list(markdown_lines([Paragraph("全县GDP增长5.9%,位列第三", [(2, 5), (7, 11)])], SHEET)) == [
         "全县**GDP**增长**5.9%**,位列第三"
     ]
-    assert list(markdown_lines([Prose("占比达80%以上,打造", [(5, 8)])], SHEET)) == ["占比达8&#48;**%以上**,打造"]
+    assert list(markdown_lines([Paragraph("占比达80%以上,打造", [(5, 8)])], SHEET)) == ["占比达8&#48;**%以上**,打造"]
 
 
 def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def inline_words(element: Element) -> list[str]:
+def inline_words(element: PageElement) -> list[str]:
     """Return the words of each heading, paragraph or cell of an element that is set as Markdown."""
     tokens = parsed("\n".join(markdown_lines([element], SHEET)))
     return [words_of(token) for token in tokens if token.type == "inline"]
@@ -92,11 +101,11 @@ def inline_words(element: Element) -> list[str]:
 
 @given(lines, st.integers(1, 9))
 def test_a_heading_has_its_words(text: str, level: int) -> None:
-    headings: dict[Element, str] = {
-        Heading(level, text): text,
-        Heading(level, text, "3.1"): f"3.1 {text}",
-        Line("title", text, level): text,
-        Place(level, "3.1", f"甲{text}乙"): f"〔3.1 甲{text}乙〕",
+    headings: dict[PageElement, str] = {
+        PageHeading(level, text): text,
+        PageHeading(level, text, "3.1"): f"3.1 {text}",
+        PrintedLine("title", text, level): text,
+        SectionMark(level, "3.1", f"甲{text}乙"): f"〔3.1 甲{text}乙〕",
     }
     for element, words in headings.items():
         opening, inline, _ = parsed("\n".join(markdown_lines([element], SHEET)))
@@ -106,7 +115,7 @@ def test_a_heading_has_its_words(text: str, level: int) -> None:
 
 @given(lines)
 def test_every_element_has_its_words(text: str) -> None:
-    assert inline_words(Line("kicker", f"甲{text}")) == [one_line(f"甲{text}")]
+    assert inline_words(PrintedLine("kicker", f"甲{text}")) == [one_line(f"甲{text}")]
     assert inline_words(Remark(f"甲{text}")) == [one_line(f"甲{text}")]
     column: Column[str] = Column("words", lambda row: row, "What")
     assert inline_words(Table((column, column), [text, "丙"]))[2:] == [one_line(text), one_line(text), "丙", "丙"]
@@ -114,7 +123,7 @@ def test_every_element_has_its_words(text: str) -> None:
 
 @given(lines)
 def test_a_part_has_its_words(text: str) -> None:
-    tokens = parsed("\n".join(markdown_lines([Part("1.2", f"甲{text}", text, f"丙{text}")], SHEET)))
+    tokens = parsed("\n".join(markdown_lines([SectionItem("1.2", f"甲{text}", text, f"丙{text}")], SHEET)))
     assert types_of(tokens)[:3] == ["bullet_list_open", "list_item_open", "paragraph_open"]
     inline = tokens[3].children or []
     broken = types_of(inline).index("hardbreak")
@@ -125,14 +134,14 @@ def test_a_part_has_its_words(text: str) -> None:
 
 
 def test_remarks_that_are_close_are_one_quotation() -> None:
-    page = parsed("\n".join(markdown_lines([Remark("甲"), Remark("乙", close=True), Remark("丙")], SHEET)))
+    page = parsed("\n".join(markdown_lines([Remark("甲"), Remark("乙", tight=True), Remark("丙")], SHEET)))
     assert types_of(page).count("blockquote_open") == 2
 
 
 def test_what_is_not_seen_is_left_out() -> None:
-    page: list[Element] = [
-        Heading(1, "零\u200b宽"),
-        Prose("软\u00ad连\t字\u2028符\ufeff\x1b[31m", [(0, 2)]),
+    page: list[PageElement] = [
+        PageHeading(1, "零\u200b宽"),
+        Paragraph("软\u00ad连\t字\u2028符\ufeff\x1b[31m", [(0, 2)]),
         Remark("甲\u202e乙"),
     ]
     assert "\n".join(markdown_lines(page, SHEET)) == "# 零宽\n\n**软**连 字 符\\[31m\n\n> 甲乙"
@@ -140,5 +149,5 @@ def test_what_is_not_seen_is_left_out() -> None:
 
 @pytest.mark.parametrize("text", ["#", "题 #", "题 ###", "题#", "C#", "题 \\#"])
 def test_number_signs_at_the_end_of_a_heading_are_shown(text: str) -> None:
-    (_, inline, _) = parsed("\n".join(markdown_lines([Heading(2, text, "1")], SHEET)))
+    (_, inline, _) = parsed("\n".join(markdown_lines([PageHeading(2, text, "1")], SHEET)))
     assert words_of(inline) == f"1 {text}"

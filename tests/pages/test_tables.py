@@ -1,5 +1,6 @@
 """Tables as text: a line a row in a pipe, and never wider than the page on a screen."""
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.sheet import Sheet
-from siping_tui.pages.tables import table_lines
+from siping_tui.pages.tables import EMPTY, table_lines
 from siping_tui.text.widths import cell_width
 
 
@@ -23,7 +24,7 @@ COLUMNS: Columns[Row] = (
     Column("id", lambda row: "not shown"),
     Column("number", lambda row: row.number, "No."),
     Column("label", lambda row: row.label, "What", wraps=True),
-    Column("amount", lambda row: row.amount, "Amount", right=True),
+    Column("amount", lambda row: row.amount, "Amount", align_right=True),
     Column("due", lambda row: row.due, "Due"),
 )
 ROWS = [Row("1", "茶园", "80亩"), Row("1.2", "冷链物流中心的日处理量", "1200吨")]
@@ -84,6 +85,21 @@ def test_a_label_that_nobody_sees_is_a_blank_cell() -> None:
     assert lines(60, [Row("1", "\u200b", "80亩")]) == ["No.  What  Amount", "1            80亩"]
 
 
+def test_a_cell_is_one_line_without_hidden_characters() -> None:
+    assert lines(None, [Row("1", "\u200b甲 \u200b 乙\n丙\x1b[2J", "\t\u00ad")])[1:] == ["1    甲 乙 丙[2J       -  -"]
+
+
+def test_a_table_without_a_column_that_wraps() -> None:
+    columns = (COLUMNS[1], COLUMNS[4])
+    assert lines(20, [Row("1.1", "", due="2025年")], columns) == ["No.  Due", "1.1  2025年"]
+    wide = Row("1.1", "", due="本届任期之内逐年完成")
+    assert lines(20, [wide], columns) == ["1.1", "  Due 本届任期之内逐", "  年完成"]
+
+
+def test_a_table_without_rows_has_its_headings() -> None:
+    assert lines(None, []) == lines(40, []) == ["No.  What  Amount  Due"]
+
+
 words = st.text("茶园abc，。 1", max_size=30).map(lambda text: " ".join(text.split()))
 
 
@@ -99,3 +115,9 @@ def test_no_line_is_too_wide_and_no_character_is_lost(in_pipe: bool, rows: list[
             assert character == " " or character in left
     total = sum(sorted("".join(map(str, row))).count("茶") for row in rows)
     assert left.count("茶") == total
+
+
+@given(st.lists(st.builds(Row, words, words, words, words), min_size=1, max_size=4))
+def test_in_a_pipe_a_row_splits_into_its_cells_at_two_spaces(rows: list[Row]) -> None:
+    cells = [[column.cell(row, Sheet("en")) or EMPTY for column in COLUMNS[1:]] for row in rows]
+    assert [re.split("  +", line.lstrip()) for line in lines(None, rows)[1:]] == cells

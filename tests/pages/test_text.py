@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siping_tui.pages.columns import Column
-from siping_tui.pages.elements import Element, Heading, Line, Part, Place, Prose, Remark, Table
+from siping_tui.pages.elements import (
+    PageElement,
+    PageHeading,
+    Paragraph,
+    PrintedLine,
+    Remark,
+    SectionItem,
+    SectionMark,
+    Table,
+)
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.text import text_lines
+from siping_tui.text.printable import visible
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width
 
@@ -17,27 +27,27 @@ PIPE, NARROW = Sheet("zh"), Sheet("zh", 20, 20)
 TEXT = "云渡镇第十九届人民代表大会在镇文化中心开幕。"
 
 
-def lines(*elements: Element, sheet: Sheet = PIPE) -> list[str]:
+def lines(*elements: PageElement, sheet: Sheet = PIPE) -> list[str]:
     return list(text_lines(elements, sheet))
 
 
 def test_blank_lines_stand_between_what_does_not_belong_together() -> None:
     table = Table((Column("label", lambda row: row, "Target", wraps=True),), ["甲"])
     page = (
-        Heading(1, "题"),
-        Remark("日期", close=True),
-        Heading(2, "数据"),
+        PageHeading(1, "题"),
+        Remark("日期", tight=True),
+        PageHeading(2, "数据"),
         table,
-        Place(1, "1"),
-        Line("kicker", "眉题"),
-        Line("title", "正题"),
-        Prose("甲。"),
-        Prose("乙。"),
-        Place(2, "1.1", "小节"),
-        Prose("丙。"),
-        Prose("丁。", close=True),
+        SectionMark(1, "1"),
+        PrintedLine("kicker", "眉题"),
+        PrintedLine("title", "正题"),
+        Paragraph("甲。"),
+        Paragraph("乙。"),
+        SectionMark(2, "1.1", "小节"),
+        Paragraph("丙。"),
+        Paragraph("丁。", tight=True),
         Remark("一"),
-        Remark("二", close=True),
+        Remark("二", tight=True),
     )
     assert lines(*page) == [
         *("题", "  日期", "", "数据", "目标", "甲", "", "〔1〕", "眉题", "正题", "", "甲。", "", "乙。", ""),
@@ -46,28 +56,34 @@ def test_blank_lines_stand_between_what_does_not_belong_together() -> None:
 
 
 def test_in_a_pipe_a_paragraph_is_a_line_and_on_a_page_it_is_broken() -> None:
-    assert lines(Prose(TEXT)) == [TEXT]
-    assert lines(Prose(TEXT), sheet=NARROW) == ["云渡镇第十九届人民代", "表大会在镇文化中心开", "幕。"]
-    assert lines(Prose(TEXT, indent=4), sheet=NARROW)[0] == "    云渡镇第十九届人"
+    assert lines(Paragraph(TEXT)) == [TEXT]
+    assert lines(Paragraph(TEXT), sheet=NARROW) == ["云渡镇第十九届人民代", "表大会在镇文化中心开", "幕。"]
+    assert lines(Paragraph(TEXT, indent=4), sheet=NARROW)[0] == "    云渡镇第十九届人"
 
 
 def test_later_lines_hang_below_the_first_word() -> None:
-    assert lines(Heading(1, TEXT, "1.1"), sheet=NARROW)[:2] == ["1.1 云渡镇第十九届人", "    民代表大会在镇文"]
+    assert lines(PageHeading(1, TEXT, "1.1"), sheet=NARROW)[:2] == ["1.1 云渡镇第十九届人", "    民代表大会在镇文"]
     assert lines(Remark(TEXT), sheet=NARROW)[:2] == ["  云渡镇第十九届人", "    民代表大会在镇文"]
-    part = lines(Part("3.2", "产业", "数据：3", TEXT), sheet=NARROW)
+    part = lines(SectionItem("3.2", "产业", "数据：3", TEXT), sheet=NARROW)
     assert part[:3] == ["3.2 产业", "    数据：3", "    云渡镇第十九届人"]
 
 
 def test_a_match_is_marked_in_each_line_that_it_is_broken_over() -> None:
     start = TEXT.index("代表")
-    shown = lines(Prose(TEXT, [(start, start + 4)]), sheet=Sheet("zh", 20, 20, colour=True))
+    shown = lines(Paragraph(TEXT, [(start, start + 4)]), sheet=Sheet("zh", 20, 20, colour=True))
     assert shown[0].endswith("人民\x1b[30;43m代\x1b[0m")
     assert shown[1].startswith("\x1b[30;43m表大会\x1b[0m在")
 
 
 def test_what_a_terminal_would_obey_is_left_out() -> None:
     harm = "甲\x1b[2J\u202e乙"
-    for element in Heading(1, harm), Line("kicker", harm), Prose(harm), Remark(harm), Part("1", harm, harm, harm):
+    for element in (
+        PageHeading(1, harm),
+        PrintedLine("kicker", harm),
+        Paragraph(harm),
+        Remark(harm),
+        SectionItem("1", harm, harm, harm),
+    ):
         for line in lines(element):
             assert line.strip().removeprefix("1 ") == "甲[2J乙"
 
@@ -82,9 +98,21 @@ def marked(draw: st.DrawFn) -> tuple[str, Sequence[Span]]:
 @given(marked(), st.integers(8, 40))
 def test_the_marked_characters_are_those_of_the_spans(text_and_marks: tuple[str, Sequence[Span]], width: int) -> None:
     text, marks = text_and_marks
-    shown = lines(Prose(text, marks), sheet=Sheet("zh", width, width, colour=True))
+    shown = lines(Paragraph(text, marks), sheet=Sheet("zh", width, width, colour=True))
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown]
     assert max(map(cell_width, plain)) <= width
     assert "".join("".join(plain).split()) == "".join(text.split())
     inside = "".join(re.findall(r"\x1b\[30;43m(.*?)\x1b\[0m", "".join(shown)))
     assert "".join(inside.split()) == "".join("".join(text[a:b] for a, b in marks).split())
+
+
+hidden = st.text(st.sampled_from("四平市GDP增长5.9%，。“” \u200b\t⚠\ufe0f—、"), min_size=1, max_size=80)
+
+
+@given(hidden, st.sampled_from([None, 20, 33, 88]), st.integers(0, 4))
+def test_text_is_wrapped_and_loses_nothing_but_spaces(text: str, width: int | None, indent: int) -> None:
+    for element in Paragraph(text, indent=indent), Remark(text, indent=indent), PageHeading(1, text, "1.1"):
+        shown = lines(element, sheet=Sheet("zh", width, width))
+        assert max(map(cell_width, shown)) <= width if width else len(shown) == 1
+        number = "1.1" if isinstance(element, PageHeading) else ""
+        assert "".join("".join(shown).split()) == number + "".join(visible(text).split())
