@@ -1,4 +1,4 @@
-"""Long sentences are shortened around what was found."""
+"""Excerpts of long sentences around their matches."""
 
 import re
 from dataclasses import replace
@@ -7,24 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.briefing.outline import Outline
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.index import Index
 from siping_tui.search.matches import Hit, Match
 from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
-
-
-@pytest.fixture(scope="module")
-def index(outline: Outline) -> Index:
-    return Index(outline)
-
-
-def marked(hit: Hit) -> str:
-    sentence = hit.sentence
-    for start, end in reversed(hit.spans):
-        sentence = f"{sentence[:start]}[{sentence[start:end]}]{sentence[end:]}"
-    return sentence
+from tests.search.reports import marked
 
 
 @pytest.mark.parametrize(
@@ -47,7 +35,7 @@ def test_examples(index: Index, typed: str, width: int, shown: str) -> None:
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def test_what_fits_stays_as_it_is(index: Index) -> None:
+def test_a_sentence_that_fits_is_unchanged(index: Index) -> None:
     for hit in index.search(parse("的")):
         assert shortened(hit, cell_width(hit.sentence)) is hit
 
@@ -56,7 +44,7 @@ def test_what_fits_stays_as_it_is(index: Index) -> None:
     st.sampled_from(["的", "发展", "5.9%", "5000万元", "项目 发展", "全市|全省", "yshj", ">10个", "氢动吉林"]),
     st.integers(-4, 120),
 )
-def test_it_fits_and_shows_what_was_found(index: Index, typed: str, width: int) -> None:
+def test_an_excerpt_fits_and_shows_a_match(index: Index, typed: str, width: int) -> None:
     for hit in index.search(parse(typed)):
         shown = shortened(hit, width)
         assert shown.spans
@@ -96,7 +84,7 @@ def test_matches_that_are_cut(
     st.lists(st.integers(0, 60), max_size=8),
     st.integers(0, 70),
 )
-def test_any_sentence_fits_with_its_matches_moved_along(
+def test_the_matches_of_any_excerpt_are_at_their_new_offsets(
     index: Index, sentence: str, cuts: list[int], width: int
 ) -> None:
     edges = sorted({min(cut, len(sentence)) for cut in cuts})

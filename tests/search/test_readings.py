@@ -1,14 +1,14 @@
-"""What is printed in place of words of a suggested reading."""
+"""Suggested texts, and the printed spans that their words replace."""
 
 import pytest
 
 from siping_tui.search.readings import suggested_texts
 
-# Read as 第一甲方阵乙年丙: a word longer, one left out, one of the same length, side by side.
+# Reads 第一甲方阵乙年丙: the readings are longer, shorter and as long as their quotes.
 (READING,) = suggested_texts(0, "第一方队午后年丁", [("方队", "甲方阵"), ("午后", "乙"), ("丁", "丙")])
 
 
-def test_long_words_are_compared_from_their_ends() -> None:
+def test_long_quotes_are_compared_from_both_ends() -> None:
     (reading,) = suggested_texts(
         0, "甲" * 600 + "乙" + "丙" * 600, [("甲" * 600 + "乙" + "丙" * 600, "甲" * 600 + "丁" + "丙" * 600)]
     )
@@ -18,7 +18,7 @@ def test_long_words_are_compared_from_their_ends() -> None:
     assert [tuple(change) for change in longer.changes] == [(600, 601, 600, 600)]
 
 
-def test_a_text_is_read_as_suggested() -> None:
+def test_a_suggested_text_has_the_readings() -> None:
     assert READING.text == "第一甲方阵乙年丙"
 
 
@@ -37,7 +37,7 @@ def test_a_text_is_read_as_suggested() -> None:
         ("方", None),
     ],
 )
-def test_what_is_printed_in_place_of_words(words: str, printed: str | None) -> None:
+def test_the_printed_span_of_words(words: str, printed: str | None) -> None:
     start = READING.text.index(words)
     span = READING.printed(start, start + len(words))
     assert (span and READING.source[slice(*span)]) == printed

@@ -1,4 +1,4 @@
-"""What is said where nothing was found."""
+"""Suggestions for queries without results."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_the_words_that_occur_and_the_section_that_has_both(index: Index) -> Non
     assert suggestions.near == ()
 
 
-def test_syllables_apart_are_words_that_occur(index: Index) -> None:
+def test_separate_syllables_are_counted_as_the_words_they_make(index: Index) -> None:
     suggestions = suggested(index, "ying shang huan jing er shou che")
     assert suggestions.occurring == (WordCount("ying shang huan jing", 5), WordCount("er shou che", 1))
     assert suggestions.nearest is not None
@@ -34,7 +34,7 @@ def test_syllables_apart_are_words_that_occur(index: Index) -> None:
     assert suggested(index, "shuang liao hai li").occurring == (WordCount("shuang liao hai li", 0),)
 
 
-def test_what_marks_part_in_a_stretch_of_text_are_words_that_occur(index: Index) -> None:
+def test_pieces_of_a_stretch_of_text_between_punctuation_are_counted(index: Index) -> None:
     suggestions = suggested(index, "布局战略性新兴产业。在一以贯之做大")
     assert suggestions.occurring == (WordCount("布局战略性新兴产业", 1), WordCount("在一以贯之做大", 1))
     assert suggestions.nearest is not None
@@ -47,26 +47,26 @@ def test_what_marks_part_in_a_stretch_of_text_are_words_that_occur(index: Index)
     assert suggested(index, "5,000万斤").occurring == (WordCount("5,000万斤", 0),)
 
 
-def test_the_smallest_section_that_has_all(index: Index) -> None:
+def test_the_smallest_section_with_all_words(index: Index) -> None:
     suggestions = suggested(index, "营商环境 二手车")
     assert suggestions.nearest is not None
     assert suggestions.nearest.words == ("营商环境", "二手车")
     assert suggestions.nearest.entry.number == "1.5"
 
 
-def test_no_word_is_put_together_over_what_stands_between_two(index: Index) -> None:
+def test_longer_forms_do_not_extend_across_a_conjunction(index: Index) -> None:
     suggestions = suggested(index, "加快建设 全市")
     assert [word.count > 0 for word in suggestions.occurring] == [True, True]
     assert suggestions.nearest is None
 
 
-def test_words_as_they_are_typed_go_before_longer_forms_nearer_to_each_other(index: Index) -> None:
+def test_words_as_typed_take_precedence_over_nearer_longer_forms(index: Index) -> None:
     nearest = suggested(index, "坚实 环境").nearest
     assert nearest is not None
     assert (nearest.entry.number, nearest.words) == ("1", ("坚实", "环境"))
 
 
-def test_of_sections_with_the_same_text_the_innermost_is_nearest() -> None:
+def test_the_innermost_of_sections_with_the_same_text_is_nearest() -> None:
     briefing = """schema: 1
 title: "报告"
 date: 2023-12-15
@@ -91,7 +91,7 @@ sections:
     assert nearest.entry.section.id == "village"
 
 
-def test_no_section_has_all(index: Index) -> None:
+def test_no_section_has_all_words(index: Index) -> None:
     suggestions = suggested(index, "双辽 不在这里")
     assert suggestions.occurring == (WordCount("双辽", 7), WordCount("不在这里", 0))
     assert suggestions.nearest is None
@@ -135,7 +135,7 @@ def test_near_misses(index: Index, typed: str, near: NearMiss) -> None:
 
 
 @pytest.mark.parametrize("typed", ["光伏板", "风电场", "双辽县", "四平县", "学发展", "氢动吉林省", "营商环x"])
-def test_no_piece_of_other_words_is_near(index: Index, typed: str) -> None:
+def test_pieces_of_other_words_are_no_near_misses(index: Index, typed: str) -> None:
     near = suggested(index, typed).near
     assert near
     assert not any(mark in each.printed for each in near for mark in "、”“")
@@ -151,13 +151,13 @@ def test_words_found_by_sound_have_longer_forms_too(index: Index) -> None:
         assert (nearest.entry.number, nearest.words) == ("4.2.1", ("双辽", "风力发电"))
 
 
-def test_four_words_that_are_missed_get_help(index: Index) -> None:
+def test_at_most_four_words_get_near_misses(index: Index) -> None:
     typed = ["双廖", "营环境", "新能远产业", "GPD", "longye"]
     assert {near.word for near in suggested(index, " ".join(typed)).near} == {*typed[:4]}
 
 
 @pytest.mark.parametrize("typed", ["kongan", "kuangliao", "liau"])
-def test_another_syllable_is_not_near(index: Index, typed: str) -> None:
+def test_a_different_syllable_is_no_near_miss(index: Index, typed: str) -> None:
     assert suggested(index, typed).near == ()
 
 
@@ -165,27 +165,27 @@ def test_another_syllable_is_not_near(index: Index, typed: str) -> None:
     "typed",
     ["AI", "XX", "GPT", "2035年", "1000人", ">半数", "不在这里", "氢能", "qqqq", "x", "99999", "((((", "unit:海里"],
 )
-def test_nothing_is_suggested_where_nothing_is_near(index: Index, typed: str) -> None:
+def test_words_without_near_misses(index: Index, typed: str) -> None:
     assert suggested(index, typed).near == ()
 
 
-def test_a_condition_that_nothing_holds_is_no_word(index: Index) -> None:
+def test_a_condition_without_a_match_is_not_counted_as_a_word(index: Index) -> None:
     suggestions = suggested(index, "双辽 unit:海里")
     assert suggestions.occurring == (WordCount("双辽", 7),)
 
 
-def test_where_a_condition_hides_a_word_the_section_that_has_it_is_named(index: Index) -> None:
+def test_the_section_with_a_word_that_a_condition_hides_is_named(index: Index) -> None:
     nearest = suggested(index, "section:1 风电").nearest
     assert nearest is not None
     assert (nearest.entry.number, nearest.words) == ("2.1.2", ("风电",))
 
 
-def test_a_section_that_there_is_not_is_told(index: Index) -> None:
+def test_an_unknown_section_is_counted_as_a_word(index: Index) -> None:
     suggestions = suggested(index, "section:99 双辽 section:1")
     assert suggestions.occurring == (WordCount("section:99", 0), WordCount("双辽", 7))
 
 
-def test_of_figures_and_targets_it_is_told_how_many_a_word_answers(index: Index) -> None:
+def test_figures_and_targets_are_counted_by_item(index: Index) -> None:
     (care,) = among_targets(index, parse("养老 due:2030")).occurring
     assert care == WordCount("养老", len(targets(index, parse("养老"))))
 
@@ -206,9 +206,7 @@ def test_among_figures(index: Index) -> None:
         ("双辽 ｄｕｅ:20245", "due", {"YYYY", "every-year", "none"}),
     ],
 )
-def test_what_a_condition_takes_is_told_where_it_has_another_value(
-    index: Index, typed: str, field: str, some: set[str]
-) -> None:
+def test_the_values_that_a_condition_accepts_are_listed(index: Index, typed: str, field: str, some: set[str]) -> None:
     (condition,) = suggested(index, typed).conditions
     assert condition.field == field
     assert some <= set(condition.values)
@@ -216,5 +214,5 @@ def test_what_a_condition_takes_is_told_where_it_has_another_value(
 
 
 @pytest.mark.parametrize("typed", ["foo:bar", "section:99", "kind:", "unit:foo", "无此词 kind:target"])
-def test_nothing_is_told_of_other_conditions(index: Index, typed: str) -> None:
+def test_other_words_with_a_colon_list_no_values(index: Index, typed: str) -> None:
     assert suggested(index, typed).conditions == ()
