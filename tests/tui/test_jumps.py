@@ -41,6 +41,8 @@ def test_a_jump_drops_the_places_ahead() -> None:
     jumps.leave(A)
     assert jumps.forward() is None
     assert jumps.back(C) == A
+    # B lay ahead when the second jump began.
+    assert jumps.back(A) is None
 
 
 def test_the_oldest_places_are_dropped() -> None:
