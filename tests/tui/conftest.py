@@ -89,6 +89,9 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
+    # On a busy machine a message may be gone before it is looked for.
+    for module in "reader", "reader_commands":
+        monkeypatch.setattr(f"siping_tui.tui.screens.{module}.A_WHILE", 3600)
 
 
 @pytest.fixture(scope="session")

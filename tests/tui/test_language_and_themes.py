@@ -14,6 +14,7 @@ from siping_tui.tui.app import SipingApp
 from siping_tui.tui.themes import READING_THEMES
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
+from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.typed_yaml.problems import FileError
@@ -113,6 +114,15 @@ async def test_y_copies_the_sentence_with_where_it_stands(briefing: Briefing) ->
         assert words.endswith("考核中排名第三。")
         assert source == "——《清泽县云渡镇第十九届人民代表大会第四次会议报道》，2024-12-18，第1.3节"
         assert on_screen(app, "已复制")
+
+
+async def test_a_message_that_asks_for_nothing_goes_after_a_while(
+    app: SipingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.A_WHILE", 0.1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "T")
+        await until(app, pilot, lambda: not the(app, MessageBar).display)
 
 
 async def test_the_citation_is_in_the_language_of_the_titles(briefing: Briefing) -> None:
