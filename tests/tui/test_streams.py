@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.conftest import TOWN
 from tests.tui.test_terminal import Terminal
 
 NO_TERMINAL = "siping-tui: the reader needs a terminal; to print the text, use siping-tui show"
@@ -137,7 +138,7 @@ def test_a_driver_that_is_named_needs_no_terminal(tmp_path: Path) -> None:
     # The protocol by which textual-serve talks to a program: a type, the length, and what is drawn or typed.
     environment = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "LANGUAGE": "en"}
     with subprocess.Popen(
-        [sys.executable, "-m", "siping_tui"],
+        [sys.executable, "-m", "siping_tui", TOWN],
         env={**os.environ, **environment, "XDG_STATE_HOME": str(tmp_path)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -155,5 +156,5 @@ def test_a_driver_that_is_named_needs_no_terminal(tmp_path: Path) -> None:
         finally:
             program.kill()
     assert drawn.startswith(b"__GANGLION__\n")
-    assert "凝心聚力".encode() in drawn
+    assert "守住好山水".encode() in drawn
     assert drawn.endswith(b'{"type": "exit"}')
