@@ -1,4 +1,8 @@
-"""The command line: what was typed is taken apart, a command runs, and its exit code is returned."""
+"""The command line: `main` parses the arguments, runs a command and returns its exit code.
+
+Each command is a function of a module of this package, declared in `subcommands`. Only `output` writes to stdout, only
+`diagnostics` to stderr.
+"""
 
 import gc
 import os
@@ -15,40 +19,40 @@ from siping_tui.typed_yaml.problems import FileError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line, that of the process without `arguments`, and return its exit code."""
-    # Starting makes objects that stay; who prints ends before there is garbage worth looking for.
+    """Run a command line, by default that of the process, and return its exit code."""
+    # The objects made at start live as long as the process, and a command that prints ends before a collection pays.
     gc.disable()
     typed = list(map(encodings.typed, sys.argv[1:])) if arguments is None else arguments
     encodings.prepare(sys.stdout, sys.stderr)
-    translate = translator(_language_of_messages(typed))
+    translate = translator(_message_language(typed))
     try:
         status = _run(typed, translate)
         output.flush()
     except BrokenPipeError:
-        # Whoever read has seen enough, as with `| head`.
-        output.abandon()
+        # The reader of the pipe has closed it, as `| head` does.
+        output.discard()
         status = DONE
     except CommandError as error:
-        output.abandon()
+        output.discard()
         report(error, translate)
         status = error.status
     except KeyboardInterrupt:
-        output.abandon()
+        output.discard()
         status = INTERRUPTED
     return status
 
 
 def run_and_exit() -> NoReturn:
-    """Run the command line of this process, and end it."""
-    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
+    """Run the command line of the process and exit; the entry point of the program."""
+    if "_ARGCOMPLETE" in os.environ:  # set by the shell that asks for completions
         from siping_tui.cli.completion import complete
 
         complete(translator(interface_language(os.environ)))
     status = main()
-    # At once: to take every object of a long report apart first would take half a second.
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):  # closed, or never there
+        with suppress(OSError, ValueError, AttributeError):  # closed, or None
             stream.flush()
+    # Skips the teardown of the interpreter, which takes half a second for the objects of a long report.
     os._exit(status)
 
 
@@ -64,7 +68,7 @@ def _run(typed: Sequence[str], translate: Translate) -> int:
 
 
 def _dispatch(typed: Sequence[str], translate: Translate) -> int:
-    if _is_reading(typed):
+    if _opens_reader(typed):
         from siping_tui.cli.open_reader import read
 
         return read(Invocation(translate, path=typed[0] if typed else None))
@@ -83,20 +87,21 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     return command.run(Invocation(translate, **values))
 
 
-def _is_reading(typed: Sequence[str]) -> bool:
-    """Return whether the reader is to open, without an option. argparse, which takes 10 ms to load, is not needed then.
+def _opens_reader(typed: Sequence[str]) -> bool:
+    """Return whether the reader opens without options. The reader then starts without argparse, which takes 10 ms.
 
-    A word that is an identifier may be a command.
+    An identifier may be a command, and is left to the parser.
     """
     return not typed or (len(typed) == 1 and not typed[0].startswith("-") and not typed[0].isidentifier())
 
 
-def _language_of_messages(arguments: Sequence[str]) -> Language:
+def _message_language(arguments: Sequence[str]) -> Language:
+    """Return the language of messages: that of --lang, even if the arguments are wrong, or that of the locale."""
     if not any(argument.startswith("--lang") for argument in arguments):
         return interface_language(os.environ)
-    from siping_tui.cli.parsing import language_typed
+    from siping_tui.cli.parsing import language_argument
 
-    typed = language_typed(arguments)
-    if typed == "zh":
+    language = language_argument(arguments)
+    if language == "zh":
         return "zh"
-    return "en" if typed == "en" else interface_language(os.environ)
+    return "en" if language == "en" else interface_language(os.environ)

@@ -1,4 +1,4 @@
-"""Checking briefings, and the schema they are checked by."""
+"""The commands for authors of briefings: check and schema."""
 
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.schema import json_schema
@@ -10,7 +10,7 @@ from siping_tui.typed_yaml.problems import FileError, Problem
 
 
 def check(call: Invocation) -> int:
-    """Name every problem of every file."""
+    """Report every problem of every file, on stderr or as JSON on stdout."""
     files = [*map(file_argument, call.words), *([call.file] if call.file else [])] or [shipped()]
     problems: list[Problem] = []
     for file in files:

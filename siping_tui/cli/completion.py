@@ -1,6 +1,7 @@
-"""What a shell completes: commands, options and their values, files, and the sections of the briefing.
+"""The command completion, and the answers to a shell that completes.
 
-The shell runs the program again at each Tab and is answered by argcomplete, from the parser itself.
+A shell completes commands, options and their values, files, and the sections of the briefing. It runs the program at
+each press of Tab; argcomplete answers with the help of the parser.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from siping_tui.cli.diagnostics import DONE
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.options import WITHOUT_YEAR
 from siping_tui.cli.output import write
-from siping_tui.cli.parsing import whole
+from siping_tui.cli.parsing import full_parser
 from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.messages import Translate
 from siping_tui.text.printable import escaped
@@ -26,8 +27,8 @@ from siping_tui.typed_yaml.problems import FileError
 
 _SUFFIXES = (".yaml", ".yml")
 
-# What argcomplete has for zsh takes the line from the editor, which has lost an opening quote by then, and holds the
-# commands before this one. Asked as fish asks, it says the words as they are; zsh quotes them by itself.
+# The script of argcomplete for zsh takes the whole line from the editor: it has lost an opening quote by then, and may
+# include commands before this one. This script asks like fish, gets words without quoting, and lets zsh quote them.
 _FOR_ZSH = r"""#compdef siping-tui
 _siping_tui() {
     local line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX" answer word
@@ -56,60 +57,60 @@ fi
 
 
 def completion(call: Invocation) -> int:
-    """Print what a shell reads to complete the words of siping-tui."""
+    """Print the completion script for a shell."""
     (shell,) = call.words
     write(_FOR_ZSH if shell == "zsh" else shellcode(["siping-tui"], use_defaults=False, shell=shell))
     return DONE
 
 
 def complete(translate: Translate) -> None:
-    """Answer the shell that asks, on the file descriptor it listens at, and end the process."""
+    """Write the completions to the file descriptor on which the shell reads, and exit."""
     candidates = _Candidates()
-    parser = whole(COMMANDS, translate, candidates)
+    parser = full_parser(COMMANDS, translate, candidates)
     CompletionFinder()(parser, always_complete_options=False, default_completer=candidates)
 
 
 class _Candidates(BaseCompleter):
-    """The words for an option or an operand, by what it is declared to complete, each with a remark."""
+    """Completions of an option or operand, by the kind that it declares: words with their descriptions."""
 
     def __call__(
         self, *, prefix: str, action: argparse.Action, parsed_args: argparse.Namespace, **_: object
     ) -> Mapping[str, str]:
-        completing = getattr(action, "completing", None)
-        if completing == "briefings" or (completing == "commands" and prefix):
+        completes = getattr(action, "completes", None)
+        if completes == "briefings" or (completes == "commands" and prefix):
             return dict.fromkeys(_briefings(prefix), "")
         is_further_word = not action.option_strings and getattr(parsed_args, "words", None)
-        if completing in (None, "commands") or is_further_word:
+        if completes in (None, "commands") or is_further_word:
             return {}
         file: Path = getattr(parsed_args, "file", None) or shipped()
         try:
-            tree = Outline(load(file.expanduser()))
-        except (FileError, RuntimeError):  # nothing to be read there, or no such user
+            outline = Outline(load(file.expanduser()))
+        except (FileError, RuntimeError):  # no briefing there; no such user as in ~name
             return {}
-        candidates = _sections(tree, bool(prefix)) if completing == "sections" else _dues(tree)
-        # What is hidden in a word would be in the command line unseen.
-        return {word: escaped(remark) for word, remark in candidates.items() if word == escaped(word)}
+        candidates = _sections(outline, with_titles=bool(prefix)) if completes == "sections" else _dues(outline)
+        # Words with hidden characters are not offered: the user could not see them in the command line.
+        return {word: escaped(description) for word, description in candidates.items() if word == escaped(word)}
 
 
-def _sections(tree: Outline, is_begun: bool) -> dict[str, str]:
-    """Return the ids with their titles; for a word that is begun the numbers and the titles as well."""
-    sections = [(entry.section.id, entry.number, entry.section.title) for entry in tree.entries]
-    language = tree.briefing.language
+def _sections(outline: Outline, *, with_titles: bool) -> dict[str, str]:
+    """Return the ids of sections, described by their titles; with `with_titles` also numbers and titles."""
+    sections = [(entry.section.id, entry.number, entry.section.title) for entry in outline.entries]
+    language = outline.briefing.language
     candidates = {id_: f"{number} {title.in_(language)}" for id_, number, title in sections}
-    for _, number, title in sections if is_begun else ():
+    for _, number, title in sections if with_titles else ():
         candidates.setdefault(number, title.in_(language))
         for words in (title.zh, title.en):
             candidates.setdefault(words, number)
     return candidates
 
 
-def _dues(tree: Outline) -> dict[str, str]:
-    years = {str(placed.item.due) for placed in placed_targets(tree)} - {"None", EVERY_YEAR}
+def _dues(outline: Outline) -> dict[str, str]:
+    years = {str(placed.item.due) for placed in placed_targets(outline)} - {"None", EVERY_YEAR}
     return dict.fromkeys((*sorted(years), EVERY_YEAR, WITHOUT_YEAR), "")
 
 
 def _briefings(prefix: str) -> Iterator[str]:
-    """Yield the YAML files and the folders whose path begins with `prefix`."""
+    """Yield the YAML files and the folders whose path starts with `prefix`."""
     beginning, slash, name = prefix.rpartition("/")
     beginning += slash
     try:
@@ -117,8 +118,8 @@ def _briefings(prefix: str) -> Iterator[str]:
     except (OSError, RuntimeError):  # no such folder, no such user
         return
     for entry in entries:
-        is_meant = entry.name.startswith(name) and (name or not entry.name.startswith("."))
-        if is_meant and entry.name == escaped(entry.name):
+        matches = entry.name.startswith(name) and (name or not entry.name.startswith("."))
+        if matches and entry.name == escaped(entry.name):
             if entry.is_dir():
                 yield f"{beginning}{entry.name}/"
             elif entry.suffix in _SUFFIXES:

@@ -1,4 +1,4 @@
-"""What goes wrong: the only writer of stderr, and the exit codes."""
+"""Errors of commands, the exit codes, and the only writer of stderr."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -16,40 +16,40 @@ INTERRUPTED = 130
 
 
 class CommandError(Exception):
-    """A command cannot go on: a template of the catalogue with its arguments, and the exit code."""
+    """A command failed: a message template with its arguments, and the exit code."""
 
     def __init__(self, template: str, status: int = BAD_INPUT, **arguments: object) -> None:
         super().__init__(template)
         self.template = template
         self.status = status
         self.arguments = arguments
-        self.remarks: Sequence[str] = ()
-        """What helps, each in a line of its own."""
+        self.hints: Sequence[str] = ()
+        """Translated lines below the message, with what may help."""
 
-    def words(self, translate: Translate) -> str:
-        """Return the message, by way of `translate` for its template."""
-        spoken = {
+    def message(self, translate: Translate) -> str:
+        """Return the translated message."""
+        arguments = {
             name: translate(value) if isinstance(value, Term) else value for name, value in self.arguments.items()
         }
-        return translate(self.template).format_map(spoken)
+        return translate(self.template).format_map(arguments)
 
 
 def report(error: CommandError, translate: Translate) -> None:
-    """Say in one line what went wrong, and below it what helps."""
-    _say(f"siping-tui: {error.words(translate)}")
-    for remark in error.remarks:
-        _say(f"  {remark}")
+    """Write the message of an error in one line, and its hints below."""
+    _write_line(f"siping-tui: {error.message(translate)}")
+    for hint in error.hints:
+        _write_line(f"  {hint}")
 
 
 def report_problems(problems: Iterable[Problem], translate: Translate) -> None:
-    """Name each problem of a briefing in a line of its own: `file:line:column: path: words`."""
+    """Write each problem of a file in a line: `file:line:column: path: message`."""
     for problem in problems:
         path = f"{problem.path}: " if problem.path else ""
-        _say(f"{encodings.typed(problem.place)}: {path}{problem.words(translate)}")
+        _write_line(f"{encodings.typed(problem.place)}: {path}{problem.words(translate)}")
 
 
-def _say(words: str) -> None:
-    # A program started without stderr has none to write to; where it is full, nobody can be told.
+def _write_line(line: str) -> None:
+    # stderr is None if the process was started without one. An error while writing to it cannot be reported.
     if sys.stderr is not None:
         with suppress(OSError):
-            print(escaped(words), file=sys.stderr)
+            print(escaped(line), file=sys.stderr)

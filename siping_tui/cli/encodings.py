@@ -1,8 +1,8 @@
-"""The encoding of the command line: of what is typed and of what is printed.
+"""The encodings of arguments and of output.
 
-The locale, or PYTHONIOENCODING, decides if its encoding can hold Chinese, as GBK can. Otherwise the encoding is UTF-8,
-which the terminal of a remote machine without a locale most likely uses. A character that the encoding does not have
-is written as an escape.
+The encoding is that of the locale, or of PYTHONIOENCODING for output, if it can encode Chinese, as GBK can. Otherwise
+it is UTF-8, which the terminal of a remote machine without a locale most likely uses. Characters that the encoding does
+not have are written as escapes.
 """
 
 import codecs
@@ -13,56 +13,57 @@ from typing import TextIO
 
 _SAMPLE = "汉语简体"
 _ERRORS = "siping-tui"
-# The program's own signs that GBK has not.
-_ALIKE = {"›": ">"}
+# Characters of the program's own that GBK does not have.
+_ALTERNATIVES = {"›": ">"}
 
 
-def _in_another_way(error: UnicodeError) -> tuple[str | bytes, int]:
+def _escape_unencodable(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Replace the characters that an encoding does not have; an error handler for `codecs`."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     characters = error.object[error.start : error.end]
     return "".join(
-        _ALIKE.get(each) or each.encode("ascii", "backslashreplace").decode() for each in characters
+        _ALTERNATIVES.get(each) or each.encode("ascii", "backslashreplace").decode() for each in characters
     ), error.end
 
 
-codecs.register_error(_ERRORS, _in_another_way)
+codecs.register_error(_ERRORS, _escape_unencodable)
 
 
 def typed(argument: str) -> str:
     """Return an argument of the process, or the name of a file, as it was typed.
 
-    Python decodes them as the locale says. In a locale that cannot hold Chinese they are UTF-8, as is the output.
+    Python decodes both with the encoding of the locale. If that cannot encode Chinese, they are decoded as UTF-8.
     """
-    return argument if _locale_holds_chinese() else os.fsencode(argument).decode("utf-8", "surrogateescape")
+    return argument if _locale_has_chinese() else os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def file_name(word: str) -> str:
-    """Return the name by which Python opens the file that a word names: the reverse of `typed`."""
-    return word if _locale_holds_chinese() else os.fsdecode(word.encode("utf-8", "surrogateescape"))
+    """Return the name with which Python opens the file that a word names: the reverse of `typed`."""
+    return word if _locale_has_chinese() else os.fsdecode(word.encode("utf-8", "surrogateescape"))
 
 
-def _locale_holds_chinese() -> bool:
-    encoding = sys.getfilesystemencoding()
-    return _holding_chinese(encoding) == encoding
+def _locale_has_chinese() -> bool:
+    return _has_chinese(sys.getfilesystemencoding())
 
 
 def prepare(*streams: TextIO | None) -> None:
-    """Have each of `streams` hold Chinese, and take every character."""
+    """Let each of `streams` accept every character, in its own encoding or in UTF-8."""
     for stream in streams:
-        use(stream, _holding_chinese(getattr(stream, "encoding", None)))
+        encoding: str | None = getattr(stream, "encoding", None)
+        use(stream, encoding if encoding and _has_chinese(encoding) else "utf-8")
 
 
 def use(stream: TextIO | None, encoding: str) -> None:
-    """Have `stream` written in `encoding`."""
+    """Set the encoding of `stream`."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding=encoding, errors=_ERRORS)
 
 
-def _holding_chinese(encoding: str | None) -> str:
-    """Return `encoding`, or UTF-8 where it cannot hold Chinese."""
+def _has_chinese(encoding: str) -> bool:
+    """Return whether an encoding can encode Chinese."""
     try:
-        _SAMPLE.encode(encoding or "ascii")
+        _SAMPLE.encode(encoding)
     except (UnicodeEncodeError, LookupError):
-        return "utf-8"
-    return encoding or "utf-8"
+        return False
+    return True

@@ -1,7 +1,7 @@
-"""What is printed, as text, JSON, CSV or Markdown, all but text always UTF-8.
+"""Writing of pages and records as text, JSON, CSV or Markdown; all but text always in UTF-8.
 
-JSON keeps every character of the file, hidden ones as escapes. CSV is RFC 4180 with a line feed at the end of a row,
-as other tools of a terminal expect it; hidden characters are shown in it as in a text, and no cell is a formula.
+JSON has every character of the file, hidden ones as escapes. CSV is that of RFC 4180 with a line feed after each row,
+as other command-line tools expect; as in text and Markdown, hidden characters are left out, and no cell is a formula.
 """
 
 import csv
@@ -22,7 +22,7 @@ from siping_tui.pages.text import text_lines
 from siping_tui.text.printable import json_escaped, visible
 
 BYTE_ORDER_MARK = "\ufeff"
-# Full-width signs too: a Chinese or Japanese spreadsheet takes them for the others.
+# Chinese and Japanese spreadsheets read full-width signs like the others.
 _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*%?")
 
@@ -36,12 +36,12 @@ def write_page(elements: Iterable[PageElement], sheet: Sheet, format_: str) -> N
 
 
 def write_json(value: Any) -> None:
-    """Write `value` as JSON, indented by two."""
+    """Write `value` as JSON, indented by two spaces."""
     write_data(json_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
 
 
 def plain(value: Any) -> Any:
-    """Return `value` with bilingual words as an object of two."""
+    """Return `value` as types that JSON has; bilingual text becomes an object with "zh" and "en"."""
     if isinstance(value, Bilingual):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, dict):
@@ -52,15 +52,15 @@ def plain(value: Any) -> Any:
 
 
 def records(columns: Columns[Any], rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return each row as an object; a field that the YAML leaves out is left out."""
+    """Return each row as an object for JSON, without the fields that the YAML file leaves out."""
     pairs = ([(column.name, column.value(row)) for column in columns] for row in rows)
     return [{name: plain(value) for name, value in row if value is not None} for row in pairs]
 
 
 def write_csv(columns: Columns[Any], rows: Sequence[Any], *, bom: bool = False) -> None:
-    """Write rows under their fields' names; a bilingual field is two columns, `_zh` and `_en`.
+    """Write rows as CSV, the names of the fields first. A bilingual field has two columns, `_zh` and `_en`.
 
-    With `bom` a byte order mark stands before them, by which a spreadsheet knows UTF-8.
+    With `bom` the output starts with a byte order mark, from which spreadsheets detect UTF-8.
     """
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK if bom else "")
@@ -76,27 +76,29 @@ def _names(column: Column[Any]) -> tuple[str, ...]:
 
 
 def _cells(value: Any) -> tuple[str, ...]:
+    """Return the cells for a value; a list holds the spans or the matches of a search result."""
     if isinstance(value, Bilingual):
-        return _words(value.zh), _words(value.en)
+        return _cell(value.zh), _cell(value.en)
     if isinstance(value, list):
         return (" ".join(each["how"] if isinstance(each, dict) else "-".join(map(str, each)) for each in value),)
     if isinstance(value, str):
-        return (_words(value),)
+        return (_cell(value),)
     return ("" if value is None else str(value),)
 
 
-def _words(text: str) -> str:
-    """Return the cell of a text, with an apostrophe before what a spreadsheet would take for a formula.
+def _cell(text: str) -> str:
+    """Return the cell for a text, with an apostrophe before a text that a spreadsheet would read as a formula.
 
-    Those that begin with an apostrophe get one more, so that taking one away gives the text. -5.3% is a number.
+    A text of that kind that starts with an apostrophe gets one more, so that removing one gives the text. -5.3% is a
+    number, not a formula.
     """
     shown = visible(text)
     return f"'{shown}" if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown) else shown
 
 
-def write_table(columns: Columns[Any], rows: Sequence[Any], call: Invocation, paper: Sheet) -> None:
-    """Write rows as the text, CSV or Markdown that a command was asked for."""
+def write_table(columns: Columns[Any], rows: Sequence[Any], call: Invocation, sheet: Sheet) -> None:
+    """Write rows as text, CSV or Markdown, as --format says."""
     if call.format == "csv":
         write_csv(columns, rows, bom=call.bom)
     else:
-        write_page([Table(columns, rows)], paper, call.format)
+        write_page([Table(columns, rows)], sheet, call.format)

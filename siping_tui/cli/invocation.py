@@ -1,4 +1,4 @@
-"""A command, and a call of it."""
+"""A command of the command line, and the arguments of one call of it."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -15,15 +15,17 @@ ColourChoice: TypeAlias = Literal["auto", "always", "never"]
 
 
 class Invocation(NamedTuple):
-    """What a command is called with; `language` is None where none was asked for."""
+    """The arguments of a command."""
 
     translate: Translate
-    """For messages."""
+    """The function that translates messages."""
     words: Sequence[str] = ()
     path: str | None = None
-    """The file named without an option."""
+    """The file to open, named without an option."""
     file: Path | None = None
+    """The value of --file."""
     language: Language | None = None
+    """The value of --lang; None if it was not given."""
     format: str = "text"
     colour: ColourChoice = "auto"
     width: int | None = None
@@ -32,27 +34,27 @@ class Invocation(NamedTuple):
     due: "DueFilter | None" = None
     whole_words: bool = False
     bom: bool = False
-    """Whether CSV begins with a byte order mark."""
+    """Whether CSV starts with a byte order mark."""
 
 
 class Subcommand(NamedTuple):
-    """What siping-tui can be told to do."""
+    """The declaration of a command, from which its parser, help and manual page are made."""
 
     name: str
     module: str
-    """The one of this package whose function of the command's name runs it: no other waits for what it needs."""
+    """The module of this package with the function of the command's name. It is imported when the command runs."""
     summary: str
-    """One line of the list of commands."""
+    """One line for the list of commands."""
     details: str
-    """The help of the command."""
+    """The first paragraphs of the command's help."""
     operand: "Argument | None" = None
     options: "tuple[Argument, ...]" = ()
-    """Its own, beside those of every command."""
+    """The options of the command, in addition to those that every command has."""
     formats: tuple[str, ...] = ("text",)
-    """The first is taken where none is asked for."""
+    """The formats that it can print; the first is the default."""
     examples: tuple[str, ...] = ()
 
     def run(self, call: Invocation) -> int:
-        """Do it and return the exit code."""
+        """Run the command and return its exit code."""
         run: Callable[[Invocation], int] = getattr(import_module(f"siping_tui.cli.{self.module}"), self.name)
         return run(call)

@@ -1,4 +1,4 @@
-"""Printing the reader's commands with their keys."""
+"""The command keys: the commands of the reader and their keys."""
 
 import os
 from typing import NamedTuple
@@ -15,18 +15,19 @@ from siping_tui.user.keys import NO_KEYS, Keys, keys_in_use, written
 from siping_tui.user.settings import THEMES, load_settings, settings_path
 
 
-class Keyed(NamedTuple):
-    """A command, and the keys that run it."""
+class CommandKeys(NamedTuple):
+    """A command of the reader and the keys that run it."""
 
     command: Command
     keys: Keys
 
     @property
     def help(self) -> Bilingual:
+        """The help of the command in both languages."""
         return Bilingual(zh=translator("zh")(self.command.help), en=self.command.help)
 
 
-KEYS: Columns[Keyed] = (
+KEYS: Columns[CommandKeys] = (
     Column("command", lambda row: row.command.id, N_("Command")),
     Column("context", lambda row: row.command.context),
     Column("keys", lambda row: ", ".join(map(written, row.keys)) or NO_KEYS, N_("Keys")),
@@ -34,15 +35,15 @@ KEYS: Columns[Keyed] = (
 )
 
 
-def keyed_commands() -> list[Keyed]:
-    """Return every command with the keys of the user's own settings; raises FileError where those are wrong."""
+def _commands_with_keys() -> list[CommandKeys]:
+    """Return every command with its keys in the user's settings. Raises FileError if the settings are invalid."""
     in_use = keys_in_use(load_settings(settings_path(), THEMES).keys)
-    return [Keyed(command, in_use[command.id]) for command in COMMANDS]
+    return [CommandKeys(command, in_use[command.id]) for command in COMMANDS]
 
 
 def keys(call: Invocation) -> int:
-    """Print the reader's commands with the user's own keys."""
-    rows = keyed_commands()
+    """Print the commands of the reader with their keys in the user's settings."""
+    rows = _commands_with_keys()
     if call.format == "json":
         formats.write_json(formats.records(KEYS, rows))
     else:

@@ -1,4 +1,4 @@
-"""Opening the reader."""
+"""The command read: open the reader."""
 
 import os
 from collections.abc import Callable
@@ -16,16 +16,16 @@ from siping_tui.opening import Opening
 TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
 NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
-DUMB = N_("the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show")
-BROKE_DOWN = N_("the reader crashed: {error}")
+CANNOT_DRAW = N_("the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show")
+CRASHED = N_("the reader crashed: {error}")
 REPORT = N_("crash report (contains no briefing text): {file}")
 NO_REPORT = N_("the crash report could not be written")
 
-_BROKEN = 1
+_CRASH_STATUS = 1
 
 
 def read(call: Invocation) -> int:
-    """Open the reader."""
+    """Open the reader. Raises CommandError if it cannot run here, FileError if the briefing cannot be loaded."""
     if call.path is not None and call.file:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
     named = call.file if call.path is None else file_argument(call.path)
@@ -34,37 +34,38 @@ def read(call: Invocation) -> int:
         # There is no such file, or the system refuses its path. The reader need not start to report that.
         opening.briefing()
 
-    def locate(tree: Outline) -> Entry | None:
+    def locate(outline: Outline) -> Entry | None:
         if call.at is None:
             return None
-        from siping_tui.cli.sections import section_meant
+        from siping_tui.cli.sections import find_section
 
-        return section_meant(tree, call.at, call)
+        return find_section(outline, call.at, call)
 
-    if (reason := _why_not()) is not None:
+    if (obstacle := _obstacle()) is not None:
+        # Errors of the briefing and of --at are reported first, because they have to be mended in any case.
         locate(Outline(opening.briefing()))
         if "stdout" in terminals() and "stderr" not in terminals():
-            # Where it is seen: what is said on standard error goes elsewhere.
-            output.write_lines([reason.words(call.translate)])
-        raise reason
-    return _opened(call, opening, locate)
+            # stderr is redirected: without this line the user would see nothing.
+            output.write_lines([obstacle.message(call.translate)])
+        raise obstacle
+    return _run_reader(call, opening, locate)
 
 
-def _why_not() -> CommandError | None:
-    """Return why the reader cannot be opened where it was called."""
+def _obstacle() -> CommandError | None:
+    """Return the error because of which the reader cannot run with these streams and this terminal, if any."""
     if os.environ.get("TEXTUAL_DRIVER"):
-        return None  # it draws elsewhere, for example in a browser
-    there = terminals()
-    if not {"stdin", "stdout"} <= there.keys():
+        return None  # such a driver draws elsewhere, for example in a browser
+    found = terminals()
+    if not {"stdin", "stdout"} <= found.keys():
         return CommandError(NO_TERMINAL)
-    if "stderr" not in there:
+    if "stderr" not in found:
         return CommandError(NO_SCREEN)
     term = os.environ.get("TERM", "")
-    return None if can_draw(term) else CommandError(DUMB, term=term)
+    return None if can_draw(term) else CommandError(CANNOT_DRAW, term=term)
 
 
-def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:
-    # Here and nowhere else: a command that prints does not wait for Textual.
+def _run_reader(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:
+    # Deferred, and in this function only: the other commands never import Textual.
     from siping_tui.tui.app import Arrival, run
     from siping_tui.tui.crashes import ReaderBrokeDownError
     from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
@@ -74,7 +75,6 @@ def _opened(call: Invocation, opening: Opening, locate: Callable[[Outline], Entr
     except StateNotKeptError as error:
         raise CommandError(NOT_KEPT, error.status, **error.named) from error
     except ReaderBrokeDownError as error:
-        trouble = CommandError(BROKE_DOWN, _BROKEN, error=error.words)
-        remark = call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT)
-        trouble.remarks = (remark,)
-        raise trouble from error
+        crash = CommandError(CRASHED, _CRASH_STATUS, error=error.words)
+        crash.hints = (call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT),)
+        raise crash from error

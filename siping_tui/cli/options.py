@@ -1,4 +1,4 @@
-"""What may be typed after siping-tui: options and operands, each declared once for argparse."""
+"""The options and operands of the command line, each declared once for argparse, help and completion."""
 
 import argparse
 import re
@@ -11,6 +11,7 @@ from siping_tui.cli.file_arguments import file_argument
 from siping_tui.messages import N_, Translate
 
 NARROWEST_PAGE = 20
+"""Cells."""
 FORMATS = ("text", "json", "csv", "markdown")
 SHELLS = ("bash", "zsh", "fish")
 WITHOUT_YEAR = "none"
@@ -18,25 +19,24 @@ WITHOUT_YEAR = "none"
 NOT_A_WIDTH = N_("{option}: {value} is not a whole number of at least {least}")
 NOT_A_DUE = N_("{option}: {value} is not a year (2024), every-year or none")
 
-
-Completing: TypeAlias = Literal["sections", "briefings", "dues"]
-"""What a shell can complete, where there are no choices."""
+Completed: TypeAlias = Literal["sections", "briefings", "dues"]
+"""The kind of values with which a shell completes an argument that has no fixed choices."""
 
 
 class Argument:
-    """An option or an operand: what add_argument is called with, its help still to be translated."""
+    """An option or an operand: the names and settings for argparse's `add_argument`, with help to be translated."""
 
-    def __init__(self, *names: str, completing: Completing | None = None, **settings: Any) -> None:
+    def __init__(self, *names: str, completes: Completed | None = None, **settings: Any) -> None:
         self.names = names
-        self.completing = completing
+        self.completes = completes
         self.settings = {"default": argparse.SUPPRESS, **settings}
 
-    # What parsers and their groups have in common has no public name.
+    # The common base class of parsers and argument groups has no public name.
     def add_to(self, parser: argparse._ActionsContainer, translate: Translate) -> None:
-        """Declare it to `parser`, or to a group of one."""
-        words = self.settings["help"]
-        action = parser.add_argument(*self.names, **{**self.settings, "help": translate(words)})
-        action.completing = self.completing  # type: ignore[attr-defined]
+        """Add the argument to a parser or to one of its groups."""
+        help_ = translate(self.settings["help"])
+        action = parser.add_argument(*self.names, **{**self.settings, "help": help_})
+        action.completes = self.completes  # type: ignore[attr-defined]
 
 
 def _width(value: str) -> int:
@@ -57,16 +57,16 @@ SECTION_WORDS = Argument(
     "words",
     metavar="[SECTION]",
     nargs="*",
-    completing="sections",
+    completes="sections",
     help=N_("number (3.1), id, title or part of a title"),
 )
-SOUGHT_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word to search for"))
-FILTERING_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word in the label, quantity or quote"))
+SEARCH_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word to search for"))
+FILTER_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word in the label, quantity or quote"))
 OPENED_FILE = Argument(
     "path",
     metavar="[FILE]",
     nargs="?",
-    completing="briefings",
+    completes="briefings",
     help=N_("the briefing to open"),
 )
 SHELL = Argument("words", metavar="SHELL", nargs=1, choices=SHELLS, help=N_("one of %(choices)s"))
@@ -74,19 +74,19 @@ CHECKED_FILES = Argument(
     "words",
     metavar="[FILE...]",
     nargs="*",
-    completing="briefings",
+    completes="briefings",
     help=N_("a briefing to check"),
 )
 
-AT = Argument("--at", metavar="SECTION", completing="sections", help=N_("open the reader at this section"))
+AT = Argument("--at", metavar="SECTION", completes="sections", help=N_("open the reader at this section"))
 SECTION = Argument(
-    "--section", metavar="SECTION", completing="sections", help=N_("only this section and its subsections")
+    "--section", metavar="SECTION", completes="sections", help=N_("only this section and its subsections")
 )
 DUE = Argument(
     "--due",
     metavar="YEAR",
     type=_due,
-    completing="dues",
+    completes="dues",
     help=N_(
         "YEAR: only targets due then, yearly ones included; every-year: only yearly ones; none: only those without a"
         " year"
@@ -109,14 +109,14 @@ BOM = Argument(
 
 
 def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
-    """Return the options of every command, for one that prints in `formats`; None is any."""
+    """Return the options that every command has; `formats` are those that it prints, None for any."""
     return (
         Argument(
             "-f",
             "--file",
             metavar="FILE",
             type=file_argument,
-            completing="briefings",
+            completes="briefings",
             help=N_("read this briefing instead of the bundled one"),
         ),
         Argument(

@@ -1,4 +1,4 @@
-"""The only writer of stdout: pages in the encoding of the locale where that can hold Chinese, data always in UTF-8."""
+"""The only writer of stdout: pages in the encoding of the locale if it can encode Chinese, data always in UTF-8."""
 
 import os
 import sys
@@ -14,33 +14,33 @@ CLOSED = Term(N_("standard output is closed"))
 
 
 def write(text: str) -> None:
-    """Write `text` as it is."""
+    """Write `text`. Raises CommandError if that fails, BrokenPipeError if the reader of the pipe has closed it."""
     if sys.stdout is None:
         raise CommandError(CANNOT_WRITE, reason=CLOSED)
-    with _writing():
+    with _reported_errors():
         sys.stdout.write(text)
 
 
 def write_data(text: str) -> None:
-    """Write `text`, which other programs read, in UTF-8 whatever the locale says."""
+    """Write `text` for other programs, in UTF-8."""
     encodings.use(sys.stdout, "utf-8")
     write(text)
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write each of `lines` and a line feed."""
+    """Write each line with a line feed."""
     write("".join(f"{line}\n" for line in lines))
 
 
 def flush() -> None:
-    """Write out what is still held back; what cannot be written is found out here and not at the exit."""
+    """Write the buffered output, so that an error is reported here and not by the interpreter at exit."""
     if sys.stdout is not None:
-        with _writing():
+        with _reported_errors():
             sys.stdout.flush()
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _reported_errors() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
@@ -49,10 +49,9 @@ def _writing() -> Iterator[None]:
         raise CommandError(CANNOT_WRITE, reason=Term(error.strerror or error)) from error
 
 
-def abandon() -> None:
-    """Write nothing more: whoever read has gone."""
+def discard() -> None:
+    """Discard the buffered output, which the interpreter would write at exit, and whatever is written later."""
     if sys.stdout is not None:
-        # The interpreter flushes once more at its exit.
         null = os.open(os.devnull, os.O_WRONLY)
         try:
             os.dup2(null, sys.stdout.fileno())

@@ -1,4 +1,17 @@
-"""The command line taken apart by argparse, in the language of the reader."""
+"""Parsing of the command line with argparse, in the language of the user.
+
+argparse cannot parse it in one pass: an option may come before its command, with a value that looks like a command;
+the words of an operand may come before and after options; and words after `--` are never options. So `parse` takes
+three steps:
+
+    siping-tui  --section check figures GDP --format csv 增长  --  -w
+                └───────────────── before ──────────────────┘  └after┘
+
+    1. command   the options of all commands are taken out of `before`;
+                 the first word left is the command                            figures
+    2. options   the options of that command are taken out of `before`        --section check --format csv
+    3. operand   the words left, without the command, and those of `after`    GDP 增长 -w
+"""
 
 import argparse
 import re
@@ -10,13 +23,14 @@ from typing import Any, NoReturn
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Subcommand
-from siping_tui.cli.options import FILTERING_WORDS, FORMATS, SOUGHT_WORDS, Argument, common
+from siping_tui.cli.options import FILTER_WORDS, FORMATS, SEARCH_WORDS, Argument, common
 from siping_tui.messages import N_, Translate
 
 WIDEST = 100
+"""The greatest width of a help text, in cells."""
 
-# How like an option a word must be to be none to search for: -format is, -land is not.
 _ALMOST = 0.8
+"""The similarity to an option from which a word with a hyphen counts as a misspelt option: -format does, -land not."""
 
 ABOUT = N_("Read, search and print a Chinese government report that is kept in one YAML file.")
 SECTIONS = N_(
@@ -30,24 +44,24 @@ NO_SUCH_COMMAND = N_("no command or file is called {word}; to list the commands,
 NO_SUCH_COMMAND_NEAR = N_("no command or file is called {word}; did you mean {near}?")
 UNKNOWN_OPTION = N_("unknown option {option}")
 UNKNOWN_OPTION_NEAR = N_("unknown option {option}; did you mean {near}?")
-UNKNOWN_OPTION_OR_WORD = N_("unknown option {option}; to search for it, put it after --")
-NOT_AN_OPTION_OF = N_("{command} has no option {option}")
+UNKNOWN_OPTION_OR_SEARCH = N_("unknown option {option}; to search for it, put it after --")
+OPTION_OF_ANOTHER_COMMAND = N_("{command} has no option {option}")
 BOM_WITHOUT_CSV = N_("--bom needs --format csv")
-TOO_MANY_WORDS = N_("unexpected argument: {word}. Usage: {usage}")
-IN_OUR_WORDS = {
+UNEXPECTED_ARGUMENT = N_("unexpected argument: {word}. Usage: {usage}")
+ARGPARSE_ERRORS = {
     "expected one argument": N_("{option} needs a value"),
     "ignored explicit argument .*": N_("{option} takes no value"),
     r"invalid choice: (?P<value>.*) \(choose from (?P<choices>.*)\)": N_("{option}: {value} is not one of {choices}"),
     "the following arguments are required: .*": N_("missing argument. Usage: {usage}"),
 }
-"""What argparse finds wrong."""
+"""The messages for errors of argparse, by a pattern of its own message."""
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help that is wrapped by cells, and whose usage is headed in the language of the reader."""
+    """Help wrapped by cells, with a translated heading of the usage."""
 
     def __init__(self, prog: str, heading: str) -> None:
-        # Here and below: a command that is not asked for its help waits for nothing that help needs.
+        # Deferred, as below: only help needs it.
         import shutil
 
         super().__init__(prog, width=min(shutil.get_terminal_size().columns, WIDEST))
@@ -56,7 +70,7 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or f"{self._heading} ")
 
-    # Nothing public wraps the help: the formatters that argparse offers override these two as well.
+    # The formatters of argparse itself override these two private methods, too; there are no public ones.
     def _split_lines(self, text: str, width: int) -> list[str]:
         from siping_tui.text.breaking import wrap
 
@@ -69,22 +83,22 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises where argparse would print and exit."""
+    """A parser that raises an error where argparse prints it and exits."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, **settings)
-        # As Python 3.14 has it -5% is a word to search for, and no option is Chinese: -风电 is one to do without. There
-        # is no public name for it.
+        # A word such as -5% or -风电, which excludes 风电 from a search, is not an option. The attribute has no public
+        # name; Python 3.14 has a similar pattern.
         self._negative_number_matcher = re.compile(r"-(?:\.?\d|[^\0-\x7f])")
-        # From Python 3.14 on, help would be coloured whatever --color says.
+        # Python 3.14 colours help regardless of --color.
         self.color = False
 
     def error(self, message: str) -> NoReturn:
         raise argparse.ArgumentError(None, message)
 
 
-def language_typed(arguments: Sequence[str]) -> str | None:
-    """Return what stands after --lang, even where the rest of the command line is wrong."""
+def language_argument(arguments: Sequence[str]) -> str | None:
+    """Return the value of --lang, even if the rest of the command line is wrong."""
     parser = Parser()
     parser.add_argument("--lang", nargs="?")
     language: str | None = parser.parse_known_args(arguments)[0].lang
@@ -94,45 +108,43 @@ def language_typed(arguments: Sequence[str]) -> str | None:
 def parse(
     arguments: Sequence[str], commands: Sequence[Subcommand], translate: Translate
 ) -> tuple[Subcommand, dict[str, Any], Parser]:
-    """Return the command meant, what it is called with, and the parser whose help is meant.
+    """Return the command, the values of its arguments, and the parser whose help --help shows.
 
-    Where --help or --version is among the values, the operand was not looked at. Raises CommandError for what is wrong.
+    The first of `commands` is the default. If --help or --version is among the values, the operand is not parsed.
+    Raises CommandError.
     """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     before, after = arguments[:end], arguments[end:]
     command = commands[0]
     try:
-        # An option may stand before the command, with a value that is no command: all of them tell which word is.
-        words = _options(_every(commands), translate).parse_known_args(before)[1]
-        named = _named(words, commands)
+        words = _options_parser(_all_options(commands), translate).parse_known_args(before)[1]
+        named = _named_command(words, commands)
         command = named or command
-        options = _options(_of(command), translate)
-        # argparse takes an operand's words in one row, and parse_intermixed_args takes --due for an option even behind
-        # the dashes: so the options first, then what they leave.
+        options = _options_parser(_options_of(command), translate)
         values, rest = options.parse_known_args(before)
-        parser = _parser(command, translate, options)
+        parser = _command_parser(command, translate, options)
         if "help" in values or "version" in values:
-            return command, vars(values), parser if named else whole(commands, translate)
+            return command, vars(values), parser if named else full_parser(commands, translate)
         if named:
             rest.remove(command.name)
-        if command.operand in (SOUGHT_WORDS, FILTERING_WORDS):
-            if odd := next((word for word in rest if _looks_like_option(word, commands)), None):
-                raise _left_over(odd, command, commands)
+        if command.operand in (SEARCH_WORDS, FILTER_WORDS):
+            if option := next((word for word in rest if _looks_like_option(word, commands)), None):
+                raise _unexpected(option, command, commands)
             rest, after = ["--", *rest], after[1:]
         values, rest = parser.parse_known_args([*rest, *after], values)
     except argparse.ArgumentError as error:
-        raise _in_our_words(error, command) from None
+        raise _usage_error(error, command) from None
     if rest:
-        raise _left_over(rest[0], command, commands)
+        raise _unexpected(rest[0], command, commands)
     if "bom" in values and getattr(values, "format", None) != "csv":
         raise CommandError(BOM_WITHOUT_CSV)
     return command, vars(values), parser
 
 
-def whole(commands: Sequence[Subcommand], translate: Translate, completer: object = None) -> Parser:
-    """Return the parser of all commands, for its help and for what is made from it.
+def full_parser(commands: Sequence[Subcommand], translate: Translate, completer: object = None) -> Parser:
+    """Return one parser of all commands, for the general help and for completion in a shell.
 
-    `completer` is what argcomplete asks for the words in the place of a command.
+    `completer` is the object that argcomplete asks for the words in the place of a command.
     """
     parser = Parser(
         prog="siping-tui",
@@ -140,18 +152,21 @@ def whole(commands: Sequence[Subcommand], translate: Translate, completer: objec
         description=translate(ABOUT),
         epilog="\n\n".join(map(translate, (SECTIONS, EXIT_CODES, MORE))),
         formatter_class=partial(_Formatter, heading=translate("Usage:")),
-        parents=[_options((*commands[0].options, *common(FORMATS)), translate)],
+        parents=[_options_parser((*commands[0].options, *common(FORMATS)), translate)],
     )
-    places = parser.add_subparsers(title=translate("Commands"), metavar="COMMAND")
-    # A file to open may stand there instead.
-    places.completing, places.completer = "commands", completer  # type: ignore[attr-defined]
+    subparsers = parser.add_subparsers(title=translate("Commands"), metavar="COMMAND")
+    # A file to open may take the place of a command.
+    subparsers.completes, subparsers.completer = "commands", completer  # type: ignore[attr-defined]
     for command in commands:
-        add = partial(places.add_parser, command.name, help=translate(command.summary))
-        _parser(command, translate, _options(_of(command), translate), add)
+        add = partial(subparsers.add_parser, command.name, help=translate(command.summary))
+        _command_parser(command, translate, _options_parser(_options_of(command), translate), add)
     return parser
 
 
-def _parser(command: Subcommand, translate: Translate, options: Parser, make: Callable[..., Parser] = Parser) -> Parser:
+def _command_parser(
+    command: Subcommand, translate: Translate, options: Parser, make: Callable[..., Parser] = Parser
+) -> Parser:
+    """Return the parser of a command, with the options of another parser."""
     parser = make(
         prog=f"siping-tui {command.name}",
         usage=_usage(command),
@@ -165,7 +180,7 @@ def _parser(command: Subcommand, translate: Translate, options: Parser, make: Ca
     return parser
 
 
-def _options(options: Iterable[Argument], translate: Translate) -> Parser:
+def _options_parser(options: Iterable[Argument], translate: Translate) -> Parser:
     parser = Parser(conflict_handler="resolve")
     group = parser.add_argument_group(translate("Options"))
     for option in options:
@@ -173,11 +188,11 @@ def _options(options: Iterable[Argument], translate: Translate) -> Parser:
     return parser
 
 
-def _of(command: Subcommand) -> tuple[Argument, ...]:
+def _options_of(command: Subcommand) -> tuple[Argument, ...]:
     return *command.options, *common(command.formats)
 
 
-def _every(commands: Sequence[Subcommand]) -> tuple[Argument, ...]:
+def _all_options(commands: Sequence[Subcommand]) -> tuple[Argument, ...]:
     return *(option for command in commands for option in command.options), *common(None)
 
 
@@ -186,8 +201,8 @@ def _usage(command: Subcommand) -> str:
     return f"siping-tui {command.name} {operand}[OPTION...]"
 
 
-def _named(words: Sequence[str], commands: Sequence[Subcommand]) -> Subcommand | None:
-    """Return the command that the first of `words` names, None where it is rather a file."""
+def _named_command(words: Sequence[str], commands: Sequence[Subcommand]) -> Subcommand | None:
+    """Return the command that the first word names; None if the word names a file, or if there is none."""
     named = {command.name: command for command in commands}
     word = words[0] if words else ""
     # A missing file without a suffix, a folder or a dot in its name is more likely a misspelt command.
@@ -198,38 +213,43 @@ def _named(words: Sequence[str], commands: Sequence[Subcommand]) -> Subcommand |
     raise CommandError(NO_SUCH_COMMAND, word=word)
 
 
-def _in_our_words(error: argparse.ArgumentError, command: Subcommand) -> CommandError:
-    for phrase, template in IN_OUR_WORDS.items():
-        if match := re.fullmatch(phrase, error.message, re.DOTALL):
-            # Some Pythons quote the choices, others do not.
-            found: dict[str, Any] = {name: words.replace("'", "") for name, words in match.groupdict().items()}
-            return CommandError(template, option=error.argument_name, usage=_usage(command), **found)
+def _usage_error(error: argparse.ArgumentError, command: Subcommand) -> CommandError:
+    """Return an error of argparse with a message of the program's own."""
+    for pattern, template in ARGPARSE_ERRORS.items():
+        if match := re.fullmatch(pattern, error.message, re.DOTALL):
+            # Only some versions of Python quote the choices.
+            values: dict[str, Any] = {name: value.replace("'", "") for name, value in match.groupdict().items()}
+            return CommandError(template, option=error.argument_name, usage=_usage(command), **values)
     return CommandError("{error}", error=error)
 
 
 def _looks_like_option(word: str, commands: Sequence[Subcommand]) -> bool:
-    """Tell whether what is no option is rather one than a word: -x and -format are, -gdp and -section:3 are not."""
+    """Return whether an unknown word is rather a misspelt option than a word to search for.
+
+    -x and -format are options; -gdp and -section:3, which exclude from a search, are not.
+    """
     if re.match("--|-[A-Za-z]$", word):
         return True
-    return word.startswith("-") and ":" not in word and _near_option(word, commands, _ALMOST) is not None
+    return word.startswith("-") and ":" not in word and _similar_option(word, commands, _ALMOST) is not None
 
 
-def _near_option(option: str, commands: Sequence[Subcommand], likeness: float = 0.6) -> str | None:
-    return next(iter(get_close_matches(option, _names(commands), 1, likeness)), None)
+def _similar_option(option: str, commands: Sequence[Subcommand], similarity: float = 0.6) -> str | None:
+    return next(iter(get_close_matches(option, _option_names(commands), 1, similarity)), None)
 
 
-def _names(commands: Sequence[Subcommand]) -> list[str]:
-    return [name for known in _every(commands) for name in known.names]
+def _option_names(commands: Sequence[Subcommand]) -> list[str]:
+    return [name for option in _all_options(commands) for name in option.names]
 
 
-def _left_over(word: str, command: Subcommand, commands: Sequence[Subcommand]) -> CommandError:
+def _unexpected(word: str, command: Subcommand, commands: Sequence[Subcommand]) -> CommandError:
+    """Return the error for a word that no option and no operand has taken."""
     if not word.startswith("-"):
-        return CommandError(TOO_MANY_WORDS, word=word, usage=_usage(command))
+        return CommandError(UNEXPECTED_ARGUMENT, word=word, usage=_usage(command))
     option = word.partition("=")[0]
-    if option in _names(commands):
-        return CommandError(NOT_AN_OPTION_OF, command=command.name, option=option)
-    if near := _near_option(option, commands):
+    if option in _option_names(commands):
+        return CommandError(OPTION_OF_ANOTHER_COMMAND, command=command.name, option=option)
+    if near := _similar_option(option, commands):
         return CommandError(UNKNOWN_OPTION_NEAR, option=option, near=near)
-    if command.operand in (SOUGHT_WORDS, FILTERING_WORDS):
-        return CommandError(UNKNOWN_OPTION_OR_WORD, option=option)
+    if command.operand in (SEARCH_WORDS, FILTER_WORDS):
+        return CommandError(UNKNOWN_OPTION_OR_SEARCH, option=option)
     return CommandError(UNKNOWN_OPTION, option=option)

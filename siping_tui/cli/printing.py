@@ -1,45 +1,50 @@
-"""Printing the outline, summaries and the text."""
+"""The commands that print sections: outline, summary and show."""
 
+from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.cli import formats, records
 from siping_tui.cli.diagnostics import DONE
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.sections import outline_of, section_meant, sheet_for
+from siping_tui.cli.sections import find_section, load_outline, sheet_for
 from siping_tui.pages import contents
 from siping_tui.pages.columns import OUTLINE
 
 
 def outline(call: Invocation) -> int:
     """Print the tree of sections."""
-    tree = outline_of(call)
-    paper = sheet_for(tree, call)
+    tree = load_outline(call)
     if call.format == "json":
         formats.write_json(records.outline_record(tree))
     else:
         rows = [contents.section_counts(tree, entry) for entry in tree.entries]
-        formats.write_table(OUTLINE, rows, call, paper)
+        formats.write_table(OUTLINE, rows, call, sheet_for(tree, call))
     return DONE
 
 
 def summary(call: Invocation) -> int:
-    """Print what a section, or the whole, says in short."""
-    tree = outline_of(call)
-    paper = sheet_for(tree, call)
-    entry = section_meant(tree, " ".join(call.words), call) if call.words else None
+    """Print the summary of a section or of the whole briefing."""
+    tree = load_outline(call)
+    entry = _operand(tree, call)
     if call.format == "json":
         formats.write_json(records.summary_record(tree, entry))
     else:
-        page = contents.section_summary(tree, entry, paper) if entry else contents.briefing_summary(tree, paper)
-        formats.write_page(page, paper, call.format)
+        sheet = sheet_for(tree, call)
+        page = contents.section_summary(tree, entry, sheet) if entry else contents.briefing_summary(tree, sheet)
+        formats.write_page(page, sheet, call.format)
     return DONE
 
 
 def show(call: Invocation) -> int:
-    """Print the text of a section or of the whole."""
-    tree = outline_of(call)
-    paper = sheet_for(tree, call)
-    entry = section_meant(tree, " ".join(call.words), call) if call.words else None
+    """Print the full text of a section or of the whole briefing."""
+    tree = load_outline(call)
+    entry = _operand(tree, call)
     if call.format == "json":
         formats.write_json(records.text_record(tree, entry))
     else:
-        formats.write_page(contents.full_text(tree, entry, paper), paper, call.format)
+        sheet = sheet_for(tree, call)
+        formats.write_page(contents.full_text(tree, entry, sheet), sheet, call.format)
     return DONE
+
+
+def _operand(tree: Outline, call: Invocation) -> Entry | None:
+    """Return the section that the words name; None without words."""
+    return find_section(tree, " ".join(call.words), call) if call.words else None

@@ -1,7 +1,7 @@
-"""What JSON says of a briefing, in the field names of the YAML file.
+"""Objects for JSON, with the field names of the YAML file.
 
-A field that the file leaves out is left out here; texts and lists are always there. A figure or target also carries
-`section`, the id of the section it stands in, and `number`, its number.
+A field that the file leaves out is left out, except that texts and lists are always present. A figure or target also
+has `section` and `number`, the id and the number of its section.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _HEAD = ("title", "date", "place", "language", "source", "summary")
 
 
 def outline_record(outline: Outline) -> Record:
-    """The tree of sections, with the counts of what each holds with everything below it."""
+    """Return the tree of sections, each with the counts of its figures and targets, subsections included."""
     return {
         "title": outline.briefing.title,
         "figures": len(placed_figures(outline)),
@@ -43,7 +43,7 @@ def _branch(outline: Outline, entry: Entry) -> Record:
 
 
 def summary_record(outline: Outline, entry: Entry | None) -> Record:
-    """A section, or the whole without one: its fields, and the figures and targets of everything below it."""
+    """Return the summary of a section or of the whole briefing, with its figures and targets."""
     section = entry.section if entry else None
     head = _section_head(entry) if entry else _fields(outline.briefing, _HEAD)
     if section:
@@ -58,7 +58,7 @@ def summary_record(outline: Outline, entry: Entry | None) -> Record:
 
 
 def text_record(outline: Outline, entry: Entry | None) -> Record:
-    """A section with its text and everything below it, or the whole without one."""
+    """Return the text of a section with its subsections, or of the whole briefing."""
     if entry is not None:
         return _text(outline, entry)
     return {
@@ -84,7 +84,7 @@ def _below(outline: Outline, entry: Entry | None) -> list[Entry]:
 
 
 def name_record(entry: Entry) -> Record:
-    """What names a section."""
+    """Return the fields that identify a section."""
     return {"id": entry.section.id, "number": entry.number, "title": entry.section.title}
 
 
@@ -95,7 +95,7 @@ def _section_head(entry: Entry) -> Record:
 
 
 def all_records(items: Iterable[Any]) -> list[Record]:
-    """Each of some objects, with the fields of its class."""
+    """Return each object with the fields of its dataclass."""
     return [_fields(item, [field.name for field in fields(item)]) for item in items]
 
 
@@ -105,7 +105,7 @@ def _fields(item: Any, names: Iterable[str]) -> Record:
 
 
 def problem_record(problem: Problem, translate: Translate) -> Record:
-    """What `check` found wrong at a place; line and column are 0 where there is none."""
+    """Return a problem that `check` reports; line and column are 0 if it concerns the whole file."""
     return {
         "file": encodings.typed(problem.file),
         "line": problem.line,

@@ -1,4 +1,4 @@
-"""Searching the text, the figures and the targets."""
+"""The commands that search: search, figures and targets."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,7 +9,7 @@ from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.records import Record, all_records, name_record
-from siping_tui.cli.sections import outline_of, section_meant, sheet_for
+from siping_tui.cli.sections import find_section, load_outline, sheet_for
 from siping_tui.messages import N_
 from siping_tui.pages.columns import FIGURES, TARGETS, Columns
 from siping_tui.pages.search_results import HITS, hits
@@ -29,14 +29,14 @@ NO_WORD = N_("search needs at least one word")
 
 
 def search(call: Invocation) -> int:
-    """Print the sentences that hold every word."""
+    """Print the sentences that contain every word. Raises CommandError if there are none."""
     words = " ".join(call.words)
     query = parse(words, whole_words=call.whole_words)
     if not query.clauses:
         raise CommandError(NO_WORD)
-    tree = outline_of(call)
-    paper = sheet_for(tree, call)
-    index = Index(tree)
+    outline = load_outline(call)
+    sheet = sheet_for(outline, call)
+    index = Index(outline)
     found = index.search(query)
     suggestions = None if found else suggesting.in_text(index, query)
     if call.format == "json":
@@ -44,15 +44,15 @@ def search(call: Invocation) -> int:
     elif call.format == "csv":
         formats.write_csv(HITS, found, bom=call.bom)
     else:
-        width = paper.measure if call.format == "text" else None
-        formats.write_page(hits(found, paper, width), paper, call.format)
+        width = sheet.measure if call.format == "text" else None
+        formats.write_page(hits(found, sheet, width), sheet, call.format)
     if suggestions:
-        raise _nothing_found(call, suggestions, paper)
+        raise _nothing_found(call, suggestions, sheet)
     return DONE
 
 
 def _hits_record(query: str, found: Results, suggestions: Suggestions | None) -> Record:
-    """What a search found; `count` is the number of matches. Where that is nothing, what may help."""
+    """Return the results as an object for JSON; `count` is the number of matches."""
     record = {"query": query, "count": found.match_count, "hits": formats.records(HITS, found)}
     return {**record, "suggestions": _suggestions_record(suggestions)} if suggestions else record
 
@@ -66,44 +66,42 @@ def _suggestions_record(suggestions: Suggestions) -> Record:
 
 
 def figures(call: Invocation) -> int:
-    """Print the figures that answer the words."""
-    return _items(call, FIGURES, filtering.figures, suggesting.among_figures, NO_FIGURES)
+    """Print the figures that match every word. Raises CommandError if there are none."""
+    return _print_items(call, FIGURES, filtering.figures, suggesting.among_figures, NO_FIGURES)
 
 
 def targets(call: Invocation) -> int:
-    """Print the targets that answer the words."""
-    found = partial(filtering.targets, due=call.due)
-    return _items(call, TARGETS, found, suggesting.among_targets, NO_TARGETS)
+    """Print the targets that match every word. Raises CommandError if there are none."""
+    find = partial(filtering.targets, due=call.due)
+    return _print_items(call, TARGETS, find, suggesting.among_targets, NO_TARGETS)
 
 
-def _items(
+def _print_items(
     call: Invocation,
     columns: Columns[Any],
-    answering: Callable[[Index, Query, Entry | None], Sequence[Any]],
-    among: Callable[[Index, Query], Suggestions],
-    none: str,
+    find: Callable[[Index, Query, Entry | None], Sequence[Any]],
+    suggest: Callable[[Index, Query], Suggestions],
+    nothing: str,
 ) -> int:
-    tree = outline_of(call)
-    paper = sheet_for(tree, call)
-    within = section_meant(tree, call.section, call) if call.section is not None else None
-    index = Index(tree)
+    """Print the figures or targets that `find` returns; `nothing` is the message without words and without results."""
+    outline = load_outline(call)
+    sheet = sheet_for(outline, call)
+    within = find_section(outline, call.section, call) if call.section is not None else None
+    index = Index(outline)
     query = parse(" ".join(call.words), whole_words=call.whole_words)
-    _print_found(columns, found := answering(index, query, within), call, paper)
-    if not found:
-        raise _nothing_found(call, among(index, query), paper, none)
-    return DONE
-
-
-def _print_found(columns: Columns[Any], found: Sequence[Any], call: Invocation, paper: Sheet) -> None:
+    found = find(index, query, within)
     if call.format == "json":
         formats.write_json(formats.records(columns, found))
     elif found or call.format == "csv":
-        formats.write_table(columns, found, call, paper)
+        formats.write_table(columns, found, call, sheet)
+    if not found:
+        raise _nothing_found(call, suggest(index, query), sheet, nothing)
+    return DONE
 
 
-def _nothing_found(call: Invocation, suggestions: Suggestions, paper: Sheet, none: str = NOTHING) -> CommandError:
-    """Return the error that says so, `none` where there was no word, with what may help."""
+def _nothing_found(call: Invocation, suggestions: Suggestions, sheet: Sheet, nothing: str = NOTHING) -> CommandError:
+    """Return the error for a search without results, with suggestions as hints."""
     words = " ".join(call.words)
-    error = CommandError(NOTHING if words else none, NOTHING_FOUND, words=words)
-    error.remarks = tuple(suggestion_lines(suggestions, paper.language, call.translate))
+    error = CommandError(NOTHING if words else nothing, NOTHING_FOUND, words=words)
+    error.hints = tuple(suggestion_lines(suggestions, sheet.language, call.translate))
     return error

@@ -1,4 +1,4 @@
-"""The briefing and the section that a command is about."""
+"""The briefing, the section and the sheet of a command."""
 
 import os
 import sys
@@ -18,23 +18,27 @@ SEVERAL_SECTIONS = N_('several sections match "{address}": {candidates}')
 SEVERAL_SECTIONS_MORE = N_('several sections match "{address}": {candidates}; and {more} more')
 
 MOST_CANDIDATES = 8
+"""The number of sections that a message lists at most."""
 
 
-def outline_of(call: Invocation) -> Outline:
-    """Return the outline of the briefing that a command is about; raises FileError."""
-    # Here: the reader has its briefing read in a process of its own, and does not wait for the parser.
+def load_outline(call: Invocation) -> Outline:
+    """Load the briefing of a command, by default the bundled one. Raises FileError."""
+    # Deferred: the reader, which imports this module, loads its briefing in another process.
     from siping_tui.briefing.files import load
 
     return Outline(load(call.file or shipped()))
 
 
-def section_meant(tree: Outline, address: str, call: Invocation) -> Entry:
-    """Return the section meant by an address; raises CommandError where there is none, or more than one."""
+def find_section(outline: Outline, address: str, call: Invocation) -> Entry:
+    """Return the section with an address: a number, an id, a title or part of a title.
+
+    Raises CommandError if no section matches, or more than one.
+    """
     try:
-        return tree.find(address)
+        return outline.find(address)
     except AddressError as error:
         candidates = error.candidates
-    language = call.language or tree.briefing.language
+    language = call.language or outline.briefing.language
 
     def named(entries: Sequence[Entry]) -> str:
         return "; ".join(f"{entry.number} {entry.section.title.in_(language)}" for entry in entries)
@@ -43,30 +47,33 @@ def section_meant(tree: Outline, address: str, call: Invocation) -> Entry:
         first, more = candidates[:MOST_CANDIDATES], len(candidates) - MOST_CANDIDATES
         template = SEVERAL_SECTIONS_MORE if more > 0 else SEVERAL_SECTIONS
         raise CommandError(template, address=address, candidates=named(first), more=more)
-    if near := _near(tree, address):
-        raise CommandError(NO_SECTION_NEAR, address=address, candidates=named(near))
+    if similar := _similar_sections(outline, address):
+        raise CommandError(NO_SECTION_NEAR, address=address, candidates=named(similar))
     raise CommandError(NO_SECTION, address=address)
 
 
-def _near(tree: Outline, address: str) -> list[Entry]:
-    """Return the sections whose title or id resembles `address`, the nearest first."""
+def _similar_sections(outline: Outline, address: str) -> list[Entry]:
+    """Return at most three sections whose title or id is similar to `address`, the most similar first."""
     names: dict[str, Entry] = {}
-    for entry in tree.entries:
+    for entry in outline.entries:
         for name in (entry.section.title.zh, entry.section.title.en, entry.section.id):
             names.setdefault(name.casefold(), entry)
-    near = get_close_matches(address.casefold(), names, 3, 0.5)
-    return list(dict.fromkeys(names[name] for name in near))
+    similar = get_close_matches(address.casefold(), names, 3, 0.5)
+    return list(dict.fromkeys(names[name] for name in similar))
 
 
 def sheet_for(outline: Outline, call: Invocation) -> Sheet:
-    """Return the sheet for a page about a briefing."""
+    """Return the sheet for a page about a briefing, in the language of --lang or of the briefing."""
     return sheet(call.language or outline.briefing.language, call.width, call.colour)
 
 
 def sheet(
     language: Language, width: int | None, colour: ColourChoice, environment: Mapping[str, str] = os.environ
 ) -> Sheet:
-    """Return the sheet for stdout: a terminal's width, or the one asked for; colour on a terminal only."""
+    """Return the sheet for stdout.
+
+    The width is `width`, or that of the terminal; None in a pipe. With `colour` "auto", colour is for terminals.
+    """
     terminal = sys.stdout is not None and sys.stdout.isatty()
     coloured = colour == "always"
     if colour == "auto":
@@ -75,7 +82,7 @@ def sheet(
         return Sheet(language, width, width, coloured)
     if not terminal:
         return Sheet(language, colour=coloured)
-    # Here: in a pipe no width is looked for.
+    # Deferred: a pipe has no width.
     import shutil
 
     from siping_tui.user.settings import MEASURE

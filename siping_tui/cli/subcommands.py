@@ -1,16 +1,16 @@
-"""The commands, each declared once: its line in the help, its words and options, and the module that runs it."""
+"""The commands of the command line, each declared once with its help, its arguments and the module that runs it."""
 
 from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import (
     AT,
     CHECKED_FILES,
     DUE,
-    FILTERING_WORDS,
+    FILTER_WORDS,
     OPENED_FILE,
+    SEARCH_WORDS,
     SECTION,
     SECTION_WORDS,
     SHELL,
-    SOUGHT_WORDS,
     WHOLE_WORDS,
 )
 from siping_tui.messages import N_
@@ -84,7 +84,7 @@ COMMANDS = (
             " and >=10亿元 are conditions. Quote characters that the shell interprets, and put -- before a word that is"
             " also an option. If nothing is found, the exit code is 1 and similar words are suggested."
         ),
-        SOUGHT_WORDS,
+        SEARCH_WORDS,
         formats=_TABLE,
         options=(WHOLE_WORDS,),
         examples=(
@@ -104,7 +104,7 @@ COMMANDS = (
             " WORD has the syntax of search: '>=10亿元' compares amounts, kind:standing selects ranks and records. If"
             " nothing is found, the exit code is 1."
         ),
-        FILTERING_WORDS,
+        FILTER_WORDS,
         formats=_TABLE,
         options=(SECTION, WHOLE_WORDS),
         examples=(
@@ -121,7 +121,7 @@ COMMANDS = (
             "Print the targets whose label, quantity or quote contains every WORD, or all of them without WORD. WORD"
             " has the syntax of search. If nothing is found, the exit code is 1."
         ),
-        FILTERING_WORDS,
+        FILTER_WORDS,
         formats=_TABLE,
         options=(SECTION, DUE, WHOLE_WORDS),
         examples=("siping-tui targets --due 2024", "siping-tui targets 养老 --section 5 --format json"),
@@ -188,4 +188,4 @@ COMMANDS = (
         ),
     ),
 )
-"""The first is meant where no command is named."""
+"""The first is the default."""

@@ -1,4 +1,4 @@
-"""The versions of what the program is made of."""
+"""The versions of the program, its libraries and its tables."""
 
 import platform
 import unicodedata
@@ -12,31 +12,32 @@ _LIBRARIES = ("Textual", "Rich", "PyYAML")
 
 
 def versions() -> Iterator[tuple[str, str]]:
-    """Yield names with versions: this program's, Python's, those of libraries, and of what the tables are made from.
+    """Yield names and versions: of the program, Python, libraries, Unicode, and the sources of the generated tables.
 
-    No library of a terminal is imported for it.
+    The versions of libraries come from their metadata; Textual and Rich are not imported.
     """
     yield "siping-tui", _version("siping-tui")
     yield "Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     for library in _LIBRARIES:
-        yield library, f"{_version(library)}{_of_parser() if library == 'PyYAML' else ''}"
+        yield library, f"{_version(library)}{_yaml_parser() if library == 'PyYAML' else ''}"
     yield "Unicode", unicodedata.unidata_version
     for table in sorted(Path(text.__file__).parent.glob("tables/*.txt")):
         with table.open(encoding="utf-8") as file:
-            # "# From pypinyin 0.55.0 (MIT). Made by …"
-            source = file.readline().removeprefix("# From ").partition(" (")[0]
-        yield table.stem, source
+            line = file.readline()
+        # A generated table starts with, for example, "# From pypinyin 0.55.0 (MIT). Made by …".
+        if line.startswith("# From "):
+            yield table.stem, line.removeprefix("# From ").partition(" (")[0]
 
 
 def _version(distribution: str) -> str:
     try:
         return version(distribution)
     except PackageNotFoundError:
-        # Run from a clone that was not installed.
+        # The program runs from a clone and is not installed.
         return "0"
 
 
-def _of_parser() -> str:
+def _yaml_parser() -> str:
     import yaml
 
     return " with libyaml" if yaml.__with_libyaml__ else " without libyaml"

@@ -84,7 +84,7 @@ def _paragraph(text: str, highlights: Iterable[Span]) -> str:
     """Return a paragraph with the spans `highlights` of `text` in bold.
 
     CommonMark lets `**` open or close bold text only as a left- or right-flanking delimiter run. Between 达80 and
-    %以上 it does neither, because a digit stands on one side and punctuation on the other. The digit is then written
+    %以上 it does neither, because there is a digit on one side and punctuation on the other. The digit is then written
     as a character reference, which looks the same and ends, like punctuation, in a semicolon.
     """
     shown, spans = visible_with_spans(text, highlights)

@@ -151,7 +151,7 @@ def test_an_interruption_is_exit_code_130(call: Call, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(printing, "outline_of", interrupted)
+    monkeypatch.setattr(printing, "load_outline", interrupted)
     assert call("outline") == (130, "", "")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from siping_tui.cli.parsing import whole
+from siping_tui.cli.parsing import full_parser
 from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.text.widths import cell_width
 from tests.cli.conftest import SMALL, Call
@@ -131,7 +131,7 @@ def test_the_options_of_a_help_are_those_the_command_takes(call: Call) -> None:
 
 
 def test_one_parser_knows_every_command_for_what_is_made_from_it() -> None:
-    values = whole(COMMANDS, str).parse_args(["targets", "养老", "--due", "2024", "--format", "csv"])
+    values = full_parser(COMMANDS, str).parse_args(["targets", "养老", "--due", "2024", "--format", "csv"])
     assert vars(values) == {"words": ["养老"], "due": 2024, "format": "csv"}
 
 
