@@ -29,6 +29,11 @@ LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅•" + _VARIATION
 
 _DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"
 _LIKE_ASCII = {"。": ".", "∶": ":"}
+_ZEROS = "〇○◯"
+
+# What folds only between certain others: the commas of thousands, and letters and digits for a zero between numerals.
+_THOUSANDS = re.compile(r"(?<![\d.．])\d{1,3}(?:[,，]\d{3})+(?!\d)")
+_ZERO_IN_NUMERAL = re.compile("([一二三四五六七八九零〇○◯])([0０OＯ]+)(?=[一二三四五六七八九零〇○◯年万亿]|$)")
 
 # What may fold into none or several; a superset is enough.
 _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
@@ -59,6 +64,8 @@ class _Folds(dict[int, str]):
     def _folded(self, character: str) -> str:
         if character in _DASHES:
             return "-"
+        if character in _ZEROS:
+            return "零"
         if character in LEFT_OUT or character.isspace() or category(character) in ("Cc", "Cf"):
             return ""
         if character < _FIRST_RADICAL or character in _LIKE_ASCII:
@@ -131,6 +138,7 @@ def fold(text: str, alphabet: Mapping[int, str] = _FOLDS) -> Folded:
     A letter and its combining marks count as one character if they compose. An Alphabet as `alphabet` records the
     folded characters.
     """
+    text = with_plain_zeros(_without_commas(text))
     starts, originals = array("I"), array("I")
     further: list[int] = []
     if not _MAY_COMBINE.search(text):
@@ -203,3 +211,15 @@ def _combines(cluster: str, character: str) -> bool:
     normalized = normalize("NFKC", character)
     joined = normalize("NFKC", cluster + character)
     return bool(combining(normalized[0])) or joined != normalize("NFKC", cluster) + normalized
+
+
+def _without_commas(text: str) -> str:
+    """Return `text` with a space for each comma between thousands."""
+    if "," not in text and "，" not in text:
+        return text
+    return _THOUSANDS.sub(lambda match: match[0].replace(",", " ").replace("，", " "), text)
+
+
+def with_plain_zeros(text: str) -> str:
+    """Return `text` with 〇 for each 0 and O among Chinese numerals, as in 二Ｏ二三; offsets stay the same."""
+    return _ZERO_IN_NUMERAL.sub(lambda match: match[1] + "〇" * len(match[2]), text)

@@ -135,6 +135,8 @@ def test_ignored_punctuation_between_digits_separates_numbers_only_if_typed() ->
         each for each in ("1", "000人", "234", "567元", "1234", "000.5", "2", "345户") if words(each, whole=True)
     ]
     assert words("2,345户", whole=True) == ["2,345户"]
+    assert words("2345户") == words("2345户", whole=True) == words('"2 345户"') == ["2,345户"]
+    assert words("1,234,567元") == ["1 234 567元"]
     assert words("1234号") == ["12 34号"]
     assert words("1234号", whole=True) == []
     assert words("=1000人") == ["1 000人", "1000人"]

@@ -63,6 +63,13 @@ def read_back(text: str, folded: Folded, start: int, end: int) -> str:
         ("The first", "thefirst"),
         ("1 000", "1000"),
         ("１ 、２", "12"),
+        # separators of thousands, but no other comma
+        ("3,120点，１，２３４，５６７点", "3120点,1234567点"),
+        ("3,12点、12,3456点、5，9", "3,12点12,3456点5,9"),
+        # zeros of Chinese numerals, but no other O and 0
+        ("二○一八、二〇一八、二零一八、二◯一八", "二零一八二零一八二零一八二零一八"),
+        ("二Ｏ一八、二O二O年、二０一八、二00八", "二零一八二零二零年二零一八二零零八"),
+        ("三OK、五0个、10", "三ok五0个10"),
         ("第1 章", "第1章"),
         # letters and their marks, in one piece and in several
         ("Zürich Zu\u0308rich", "zürichzürich"),
