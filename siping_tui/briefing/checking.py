@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
 from siping_tui.messages import N_
-from siping_tui.text.quantities import says
+from siping_tui.text.quantities import contradicts, quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.typed_yaml.decoding import is_known
 from siping_tui.typed_yaml.nearness import Allowance
@@ -191,13 +191,14 @@ def _check_raw(raw: str, quote: str, path: FieldPath) -> Iterator[Violation]:
 
 
 def _check_number(raw: str, value: float | None, unit: str | None, path: FieldPath) -> Iterator[Violation]:
-    if unit is not None and unit not in raw:
+    # The unit of 百分之八十 is %, which is not printed.
+    if unit is not None and unit not in raw and all(each.unit != unit for each in quantities(raw)):
         yield Violation((*path, "unit"), UNIT_MISSING, {"unit": unit, "raw": raw})
         unit = None
     if value is None:
         if unit is not None:
             yield Violation((*path, "unit"), WITHOUT_VALUE, {})
-    elif is_known(value) and not says(raw, value, unit):
+    elif is_known(value) and contradicts(raw, value, unit):
         template = VALUE_DISAGREES if unit is None else UNIT_DISAGREES
         yield Violation((*path, "value"), template, {"raw": raw, "value": value, "unit": unit})
 

@@ -10,7 +10,7 @@ from siping_tui.search.query import Alternative, Clause, Condition, IgnoredMarks
 from siping_tui.search.sizes import Size
 from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.folding import fold
-from siping_tui.text.quantities import ABOUT, MULTIPLIERS
+from siping_tui.text.numerals import ABOUT, MULTIPLIERS
 
 Annotation: TypeAlias = Figure | Target | Note
 

@@ -9,8 +9,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from siping_tui.text.quantities import CHINESE_NUMERAL, MULTIPLIERS, NUMERAL, UNIT
+from siping_tui.text.numerals import (
+    ABOUT,
+    FORMAL_DIGITS,
+    FORMAL_MULTIPLIERS,
+    MULTIPLIERS,
+    NUMERAL,
+    NUMERAL_CHARACTERS,
+)
 from siping_tui.text.spans import Span
+from siping_tui.text.units import UNIT
 from siping_tui.text.widths import cell_width, running_width
 
 OPENING = "([{（［｛〔〈《「『【〖〘〚“‘"
@@ -21,13 +29,18 @@ CLOSING = ")]}）］｝〕〉》」』】〗〙〛”’、。，．,.:;!?：；
 
 # To all that follows, characters of one of these classes are alike, and the first of each stands for the others. So the
 # pattern of a chunk names few characters: each set of characters in it takes as long to compile as the rest together.
-_SPACES = " \t\u3000"
+SPACES = " \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""Spaces that a line may break after."""
+
 _DASHES = "~–"
 _SIGNS = "±<>≥≤=$¥￥€£"
 _ABOUT = "约超近逾"
 # Straight quotation marks open and close alike, and a solidus may neither begin nor end a line: both hold fast on
 # either side.
-_GLUES = '"／\u00a0\u2060'
+_GLUES = '"／\u00a0\u2007\u202f\u2060'
+_MINUSES = "－−﹣"
+_ZEROS = "〇○◯"
+_FORMAL = f"{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}"
 _MARKS = (
     "\u0300-\u036f\u200b-\u200c\u200e-\u200f\u20d0-\u20ff\u302a-\u302f\u3099-\u309a\ufe00-\ufe0f"
     "\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
@@ -52,24 +65,39 @@ def _class(character: str) -> str:
     return character
 
 
-_CLASSES = _Classes(
-    (ord(each), class_[0]) for class_ in (OPENING, _SPACES, _DASHES, _GLUES, _SIGNS, _ABOUT) for each in class_
-)
+_ALIKE = (OPENING, SPACES, _DASHES, _MINUSES, _GLUES, _SIGNS, _ABOUT, _ZEROS, _FORMAL)
+_CLASSES = _Classes((ord(each), class_[0]) for class_ in _ALIKE for each in class_)
 
-_SPACE, _FLAG, _JOINER = _SPACES[0], _FLAGS[0], "\u200d"
+_SPACE, _FLAG, _JOINER = SPACES[0], _FLAGS[0], "\u200d"
 _MARK = f"[{_MARKS[0]}{_JOINER}]"
 _GLUE = "[\"'/]"
 _LETTER = f"[0-9A-Za-z{_LETTERS[0]}]"
 # The 百 of 百分点 multiplies nothing.
 _MULTIPLIER = f"(?:(?!百分点)[{MULTIPLIERS}])"
+_BARE_UNIT = UNIT.replace("μ", _LETTERS[0]).replace("µ", _LETTERS[0])
+# 三年半, 两个半月
+_AND_HALF = "(?<=[成年倍天里斤亩米])半"
+_MEASURED = f"(?:个半(?:月|小时|世纪)|{_BARE_UNIT}(?:/(?:{_BARE_UNIT}|{_LETTER}++)|{_AND_HALF})?)"
 # 30余万人次, 微克/立方米, 4.8万PF
-_UNIT = f"(?:[余多]?{_MULTIPLIER}*+[余多]?{UNIT}(?:/{UNIT})?|[余多]?{_MULTIPLIER}++(?:[余多]|[A-Za-z]++)?|[余多])"
+_UNIT = (
+    f"(?:[{ABOUT}]?{_MULTIPLIER}*+[{ABOUT}]?{_MEASURED}|[{ABOUT}]?{_MULTIPLIER}++(?:[{ABOUT}]|[A-Za-z]++)?|[{ABOUT}])"
+)
 # A hyphen between digits stands for a range: in 3-5年 the unit belongs to both.
 _TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9]))?{_LETTER}{_MARK}*)"
-_THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
-_AMOUNT = f"[第{_ABOUT[0]}]?[-+{_SIGNS[0]}]{{0,2}}(?>{_THOUSANDS}|{NUMERAL})"
-_COUNTED = f"[第前]?{CHINESE_NUMERAL}"
-_QUANTITY = f"(?:{_AMOUNT}{_SPACE}?|{_COUNTED}){_UNIT}"
+# A no-break space is of the class of glue.
+_GAP = f"[{_SPACE}{_GLUES[0]}]"
+_THOUSANDS = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)(?:[.．]\d+)?"
+# 1亿2千万
+_COMPOUND = rf"{NUMERAL}(?:(?:[百千万亿]++[零{ABOUT}]?\d++)++(?:[{ABOUT}]?{_MULTIPLIER}++)?)?"
+_SIGN = f"[-+{_MINUSES[0]}{_DASHES[0]}{_SIGNS[0]}]{{0,2}}"
+_AMOUNT = f"[第{_ABOUT[0]}]?{_SIGN}(?>{_THOUSANDS}|{_COMPOUND})"
+# 二○二三年, 十四点五亿, 百分之八十, 百分之5.9, 贰拾伍万
+_CHINESE = (
+    rf"[{NUMERAL_CHARACTERS}](?:(?!千[瓦伏米克]|百分点)[{NUMERAL_CHARACTERS}]|[OＯ0０](?=[{NUMERAL_CHARACTERS}OＯ年])"
+    rf"|分之(?=[\d{NUMERAL_CHARACTERS}])|点(?=[{NUMERAL_CHARACTERS}])){{0,31}}+(?:半|(?<=分之){NUMERAL})?"
+)
+_COUNTED = f"(?:[第前]?(?:{_CHINESE}|半)|[{_FORMAL[0]}零万亿]{{2,32}}+)"
+_QUANTITY = f"(?:{_AMOUNT}|{_COUNTED})(?:[{ABOUT}]?{_GAP})?{_UNIT}"
 _QUANTITY_OR_WORD = f"(?:{_QUANTITY}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+[级线]?|{_COUNTED})"
 
 
@@ -77,12 +105,12 @@ def _atom(group: int) -> str:
     """Return the pattern of what is never broken, which has one group, the pattern's `group`th."""
     # 5%—5.5% is one, and so are 3+1+N, 三至五年 and 7.4∶39.6∶53: only the first stands without a sign before it. So the
     # long pattern of a quantity is compiled once and not twice.
-    run = f"(?:(?({group})[-{_DASHES[0]}—～至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
+    run = f"(?:(?({group})[-{_DASHES[0]}—～{_MINUSES[0]}至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
     return f"(?:{run}|—+|⸺|{_FLAG}{{2}}|.(?:{_MARK}|(?<={_JOINER}).)*)"
 
 
 _BEFORE = f"(?:{re.escape(OPENING[0])}{_SPACE}*|{_GLUE})*"
-_AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}\"'/]|{_MARK})*{_SPACE}*"
+_AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}](?!\\d)|[\"'/]|{_MARK})*{_SPACE}*"
 _CHUNK = f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
 """A chunk of one atom, or the beginning of one that goes on with glue."""
 
@@ -192,4 +220,4 @@ def _cut(text: str, start: int, full: int) -> int:
 
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of `text` at `width` cells as strings, without the spaces at their ends."""
-    return [text[start:end].rstrip(_SPACES) for start, end in break_lines(text, width)]
+    return [text[start:end].rstrip(SPACES) for start, end in break_lines(text, width)]

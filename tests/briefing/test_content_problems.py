@@ -223,7 +223,29 @@ def test_nor_is_what_rests_on_a_field_that_is_otherwise_left_out(old: str, new: 
     assert len(problems) == count, "\n".join(map(str, problems))
 
 
-@pytest.mark.parametrize("sign", "-－−")
+@pytest.mark.parametrize(
+    ("raw", "value", "unit"),
+    [
+        ("百分之五点九", 5.9, None),
+        ("百分之五点九", 5.9, "%"),
+        ("廿六点五亿元", 26.5, "亿元"),
+        ("3 456.7万元", 3456.7, "万元"),
+        ("2亿6千万元", 260_000_000, "元"),
+        ("三成半", 3.5, "成"),
+        ("700余人", 700, "人"),
+        ("4—6%", 4, "%"),
+        ("4—6%", 6, "%"),
+        ("十几个", 12, "个"),
+        ("三四百户", 300, "户"),
+    ],
+)
+def test_a_value_agrees_with_every_way_to_print_it(raw: str, value: float, unit: str | None) -> None:
+    text = VILLAGE.replace("5.9%", raw)
+    fields = f"value: {value}" + (f'\n        unit: "{unit}"' if unit else "")
+    loads(changed('value: 5.9\n        unit: "%"', fields, text.replace(f'unit: "{raw}"', 'unit: "%"')).encode(), "v")
+
+
+@pytest.mark.parametrize("sign", "-－−–﹣")
 def test_a_quantity_below_zero_has_its_sign(sign: str) -> None:
     text = VILLAGE.replace("5.9%", f"{sign}5.9%")
     loads(changed("value: 5.9", "value: -5.9", text).encode(), "village.yaml")

@@ -104,6 +104,33 @@ def test_comparisons(typed: str, value: float, unit: str | None, holds: bool) ->
         ("=1台", "1臺", True),
         ("＞＝１．５億元", "投资１．５亿元", True),
         (">=１，０００個", "1000个", True),
+        (">=70%", "合格率为百分之七十五", True),
+        (">=70分", "合格率为百分之七十五", False),
+        (">=2‰", "死亡率千分之三", True),
+        (">=百分之七十", "合格率为75%", True),
+        ("=6", "四平六安", False),
+        ("=16", "“十六五”规划", False),
+        ("<=9人次", "廿八人次", False),
+        (">=28人次", "廿八人次", True),
+        (">=2万元", "叁万伍仟元整", True),
+        (">=2500元", "两千六元", True),
+        (">2000年", "二○一八年竣工", True),
+        (">=10年", "二○一八年竣工", False),
+        (">=10年", "连续11年增长", True),
+        (">=2万立方米", "库容2.4万m³", True),
+        (">=2万立方米", "库容24000㎥", True),
+        (">=2万m3", "库容2.4万立方米", True),
+        (">=0.5米", "直径60cm", True),
+        ("<0.5米", "直径60㎜", True),
+        (">=50cm", "长1米", True),
+        (">=1吨", "1200㎏", True),
+        (">=1吨", "运煤40t", True),
+        (">=35μg/m³", "浓度36微克/立方米", True),
+        (">=3米", "高2\ue0105米", False),
+        (">=3000点", "收于3,120点", True),
+        (">=3000点", "收于3 120点", True),
+        ("=2.5成", "两成半", True),
+        (">=两成半", "三成", True),
     ],
 )
 def test_what_is_found_in_print(typed: str, printed: str, finds: bool) -> None:
@@ -111,7 +138,7 @@ def test_what_is_found_in_print(typed: str, printed: str, finds: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x", ">一带一路", "=半数"]
+    "typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x", ">一带一路", "=半数", ">=三分之二"]
 )
 def test_what_is_no_size(typed: str) -> None:
     assert size(typed) is None
@@ -154,6 +181,12 @@ def test_spaces_in_a_size(typed: str, one: str) -> None:
         (">=两万千瓦", ">=2万千瓦"),
         ("=五成", "=5成"),
         (">=二〇二〇", ">=2020"),
+        (">=二○二○年", ">=2020年"),
+        (">=百分之五点五", ">=5.5%"),
+        (">=两成半", ">=2.5成"),
+        (">=三万五元", ">=35000元"),
+        (">=3 000元", ">=3000元"),
+        (">=三", ">=3"),
     ],
 )
 def test_chinese_and_mixed_numerals(typed: str, one: str) -> None:

@@ -1,6 +1,6 @@
 """Breaking lines the plain way, chunk by chunk from the beginning: slow, and what the real way must agree with."""
 
-from siping_tui.text.breaking import CLOSING, OPENING, chunks
+from siping_tui.text.breaking import CLOSING, OPENING, SPACES, chunks
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, fitting
 
@@ -11,7 +11,7 @@ def break_lines_plainly(text: str, width: int) -> list[Span]:
     lines: list[Span] = []
     start = used = 0
     for chunk_start, chunk_end in chunks(text):
-        ink = cell_width(text[chunk_start:chunk_end].rstrip(" \u3000\t"))
+        ink = cell_width(text[chunk_start:chunk_end].rstrip(SPACES))
         if used and used + ink > width:
             lines.append((start, chunk_start))
             start, used = chunk_start, 0

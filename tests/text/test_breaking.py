@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_boundaries  # type: ignore[import-untyped]
 
-from siping_tui.text.breaking import CLOSING, OPENING, break_lines, chunks, wrap
-from siping_tui.text.quantities import UNITS
+from siping_tui.text.breaking import CLOSING, OPENING, SPACES, break_lines, chunks, wrap
+from siping_tui.text.quantities import quantities
+from siping_tui.text.units import UNITS
 from siping_tui.text.widths import cell_width
-
-SPACES = " \u3000\t"
 
 PARAGRAPHS = (
     "前三季度，全市地区生产总值同比增长5.9%，位列全省第三；粮食产量预计达到90亿斤，再创历史新高，实现“二十连丰”。",
@@ -106,9 +105,62 @@ def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: 
     assert any(quantity in line for line in lines_of(f"{before}{quantity}的{before}", width))
 
 
+NUMBERS = (
+    *(
+        "7",
+        "35.8",
+        "４．５",
+        "12,345.6",
+        "12 345",
+        "12\u2009345.6",
+        "-4",
+        "－4.5",
+        "–3",
+        "2亿6千万",
+        "3亿5000万",
+        "300余",
+    ),
+    *("七", "廿五", "十四点五", "一百零五", "三千二百余", "两千六", "百", "二○○", "二Ｏ一八", "叁拾陆", "壹仟零伍拾"),
+    *("百分之八", "百分之12.5", "千分之三点五", "四分之三", "第一百", "约五十", "半"),
+)
+MEASURES = (*UNITS, "个半月", "年半", "μg/m³", "元/人", "万亩", "亿元", "4.8万PF", "多万人")
+quantity = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(NUMBERS),
+    st.sampled_from(["", "", " ", "\u00a0", "\u2009"]),
+    st.sampled_from(MEASURES),
+)
+
+
+@given(st.sampled_from(["", "会", "增长", "（", "”、", "5%—"]), quantity, st.sampled_from(["", "的", "，", "—6%"]))
+def test_no_quantity_is_torn(before: str, printed: str, after: str) -> None:
+    text = before + printed + after
+    breaks = breaks_of_ours(text)
+    for each in quantities(text):
+        assert breaks.isdisjoint(range(each.start + 1, each.end)), text[each.start : each.end]
+        if each.value < 0:
+            assert each.start not in breaks
+
+
 @pytest.mark.parametrize(
     "whole",
     [
+        "百分之五点九",
+        "百分之12.5",
+        "四分之三",
+        "2亿6千万元",
+        "廿六点五亿元",
+        "3 456.7万元",
+        "3\u2009456人",
+        "三成半",
+        "两个半月",
+        "二○一八年",
+        "二Ｏ一八年",
+        "叁拾陆万元",
+        "-5.9%",
+        "－5.9%",
+        "5 μm",
+        "12 m³/s",
         "5%—5.5%",
         "3-5年",
         "2023-12-15日",

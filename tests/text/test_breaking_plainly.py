@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siping_tui.text.breaking import CLOSING, OPENING, break_lines
-from siping_tui.text.quantities import MULTIPLIERS, UNITS
+from siping_tui.text.numerals import MULTIPLIERS
+from siping_tui.text.units import UNITS
 from tests.text.plain_breaking import break_lines_plainly
 
 pytestmark = pytest.mark.thorough

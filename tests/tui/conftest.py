@@ -18,7 +18,8 @@ from siping_tui.briefing.files import load
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.breaking import CLOSING, OPENING
-from siping_tui.text.quantities import MULTIPLIERS, UNITS
+from siping_tui.text.numerals import MULTIPLIERS
+from siping_tui.text.units import UNITS
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.reader import ReaderScreen

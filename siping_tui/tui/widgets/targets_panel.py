@@ -20,7 +20,7 @@ from siping_tui.search.excerpts import excerpt
 from siping_tui.search.filtering import search_targets
 from siping_tui.search.matches import FoundItem
 from siping_tui.search.parser import parse
-from siping_tui.search.sizes import amount_of
+from siping_tui.text.units import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import Cards, LeadingCard, Part

@@ -1,0 +1,47 @@
+"""Names and words that hold a numeral but state no number, as in 四平 and 十五五.
+
+tables/names.txt lists them. Words of one pattern need no entry: 一县一策, 百县千村.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from siping_tui.text.numerals import MULTIPLIERS, NUMERAL_CHARACTERS
+
+_TABLE = Path(__file__).parent / "tables" / "names.txt"
+_NUMERALS = frozenset(NUMERAL_CHARACTERS + "半")
+_OTHER = f"[^\\W\\da-zA-Z_{NUMERAL_CHARACTERS}]"
+# 一年一度, 一步一个脚印; 千家万户, 百县千村.
+_PAIR = re.compile(f"一{_OTHER}{{1,2}}一|[{MULTIPLIERS[1:]}]{_OTHER}[{MULTIPLIERS[1:]}](?={_OTHER})")
+# “三区三线”, but “五连冠” is a number.
+_QUOTED = re.compile(f"(?<=[“‘「『])[一二两三四五六七八九](?!连[丰增冠]){_OTHER}[^\\W\\da-zA-Z_]{{0,10}}(?=[”’」』])")
+
+
+def name_end(text: str, start: int) -> int:
+    """Return where the name ends that the numeral at `start` is in; 0 if it is in none."""
+    end = 0
+    is_ordinal = text.startswith("第", start - 1) if start else False
+    for length in (2, 1):
+        for offset, name in _names().get(text[start : start + length], ()):
+            # 第一批 is a number, though 一批 is none.
+            if start >= offset and text.startswith(name, start - offset) and (offset or not is_ordinal):
+                end = max(end, start - offset + len(name))
+    pattern = _PAIR.match(text, start) or _QUOTED.match(text, start)
+    return end or (pattern.end() if pattern and not is_ordinal else 0)
+
+
+@cache
+def _names() -> dict[str, list[tuple[int, str]]]:
+    """Return the names by the two characters from their first numeral on, or one at their end, with its offset."""
+    names: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for name in _listed(_TABLE.read_text(encoding="utf-8").splitlines()):
+        offset = next(offset for offset, character in enumerate(name) if character in _NUMERALS)
+        names[name[offset : offset + 2]].append((offset, name))
+    return dict(names)
+
+
+def _listed(lines: Iterable[str]) -> Iterable[str]:
+    return (name for line in lines if not line.startswith("#") for name in line.split())

@@ -1,0 +1,169 @@
+"""Numerals: patterns for numbers in digits and in Chinese characters, and their values.
+
+The patterns expect text as `plain` returns it. A pattern may match more than a numeral; `value_of` decides.
+"""
+
+import re
+from functools import lru_cache
+
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+"""The multipliers among the Chinese numerals, and their values."""
+
+MULTIPLIERS = "".join(POWERS)
+
+ABOUT = "余多"
+"""Characters after a number that make it a little more."""
+
+SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+"""A pattern for a space that may separate thousands."""
+
+_ONE_TO_NINE = "一二三四五六七八九"
+_DIGITS = "〇零" + _ONE_TO_NINE
+# 廿 卅 卌 are twenty, thirty and forty.
+NUMERAL_CHARACTERS = f"{_DIGITS}两{MULTIPLIERS}廿卅卌"
+
+# A flood of numerals costs no more than its length; 九千九百九十九万九千九百九十九亿 fits.
+CHINESE_NUMERAL = f"(?:(?!千[瓦伏米克]|百分[点之])[{NUMERAL_CHARACTERS}]){{1,32}}+"
+"""A pattern for a run of Chinese numerals. The 千 of 三万千瓦 and the 百 of 百分点 belong to the unit."""
+
+DECIMAL = f"[〇零一二三四五六七八九两十百千廿卅卌]{{1,16}}+点[{_DIGITS}]{{1,16}}+"
+"""A pattern for a decimal fraction in Chinese numerals, as in 十四点五."""
+
+NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3}(?!\d))+|\d+)(?:[.．]\d+)?"
+"""A pattern for a number in digits, thousands separated by commas."""
+
+SPACED_NUMERAL = rf"(?<![\d.．第])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d|[,，]\d{{3}}(?!\d))(?:[.．]\d+)?"
+"""A pattern for a number in digits, thousands separated by spaces."""
+
+_WHOLE = r"(?>\d{1,12}(?:[,，]\d{3}(?!\d)){0,4})"
+_HUNDREDS = r"(?:\d千(?:零?\d百)?(?:零?\d十)?|\d百(?:零?\d十)?)"
+_SEVERAL = r"\d千零?(?:\d百(?:零?\d十)?|\d十)|\d百零?\d十"
+_LAST = rf"(?:{_HUNDREDS}|\d{{4}}(?!\d|年))"
+COMPOUND = (
+    rf"(?:{_WHOLE}(?:亿零?(?:{_HUNDREDS}|\d{{1,4}})[{ABOUT}]?万{_LAST}?|万零?{_LAST})"
+    rf"|{_SEVERAL})"
+)
+"""A pattern for digits and multipliers by turns, as in 3亿5000万 and 1亿2千万."""
+
+FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖"
+FORMAL_MULTIPLIERS = "拾佰仟"
+_FORMAL = f"[零{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}万亿]"
+# Many of the characters are also in words, as in 大陆 and 队伍: one alone is no numeral.
+FORMAL_NUMERAL = (
+    rf"(?:(?![零万亿]){_FORMAL}{{0,16}}?[{FORMAL_DIGITS}][{FORMAL_MULTIPLIERS}]{_FORMAL}{{0,16}}+"
+    rf"|[{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}][万亿]{{1,2}}(?=[元圆])|[{FORMAL_DIGITS}拾](?=[元圆]整))"
+)
+"""A pattern for the numerals of cheques, as in 贰拾伍万."""
+
+FIRST_CHARACTERS = rf"\d{NUMERAL_CHARACTERS}半{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}"
+"""The characters that a numeral may begin with, for use in a character class."""
+
+_FROM_FORMAL = str.maketrans(FORMAL_DIGITS + FORMAL_MULTIPLIERS, _ONE_TO_NINE + "十百千")
+_FROM_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+_SEPARATOR = re.compile(rf"[,，]|{SPACE}")
+_DIGIT_RUN = re.compile(f"[{_ONE_TO_NINE}][{_DIGITS}]*")
+# Without a zero only four digits are sure to be read one by one: 十五五 and 三四百 are no numbers.
+_YEAR_LIKE = re.compile(f"[一二][{_DIGITS}]{{3}}")
+_LONGEST_DIGIT_RUN = 12
+# A longer number overflows a float.
+_LONGEST = 300
+
+
+@lru_cache(maxsize=2000)
+def value_of(numeral: str) -> float | None:
+    """Return the value of a numeral that one of the patterns matches, None if it is not well-formed."""
+    if numeral[0].isdecimal():
+        return _value_of_digits(numeral)
+    whole, point, places = numeral.translate(_FROM_FORMAL).partition("点")
+    value = _value_of_chinese(whole)
+    if value is None or not point:
+        return value
+    return float(f"{value}.{''.join(str(_VALUES[place]) for place in places)}")
+
+
+def _value_of_digits(numeral: str) -> float | None:
+    digits = _SEPARATOR.sub("", numeral).replace("．", ".")
+    if any(multiplier in digits for multiplier in MULTIPLIERS):
+        return _value_of_compound(digits)
+    if len(digits) > _LONGEST:
+        return None
+    return float(digits) if "." in digits else int(digits)
+
+
+def _value_of_compound(numeral: str) -> int:
+    """Return the value of digits and multipliers by turns, each multiplier less than the one before it."""
+    total = section = digits = 0
+    for part in re.findall(rf"\d+|[{MULTIPLIERS}]", numeral):
+        if part in "万亿":
+            total += (section + digits) * POWERS[part]
+            section = digits = 0
+        elif part in POWERS:
+            section += digits * POWERS[part]
+            digits = 0
+        else:
+            digits = int(part)
+    return total + section + digits
+
+
+def _value_of_chinese(numeral: str) -> int | None:
+    for character, tens in _FROM_TENS.items():
+        numeral = numeral.replace(character, tens)
+    bare = numeral.rstrip("万亿")
+    if len(bare) > 1 and _DIGIT_RUN.fullmatch(bare):
+        return _value_of_digit_run(bare, numeral[len(bare) :])
+    return _value(numeral, is_first=True)
+
+
+def _value_of_digit_run(digits: str, multipliers: str) -> int | None:
+    is_number = "〇" in digits or "零" in digits or _YEAR_LIKE.fullmatch(digits)
+    if not is_number or len(digits) > _LONGEST_DIGIT_RUN or len(multipliers) > 2:
+        return None
+    value = int("".join(str(_VALUES[digit]) for digit in digits))
+    for multiplier in multipliers:
+        value *= POWERS[multiplier]
+    return value
+
+
+def _value(numeral: str, *, is_first: bool = False) -> int | None:
+    """Return the value of a Chinese numeral, None if it is not well-formed.
+
+    Only the first multiplier of a numeral may lack its digit, and 十 anywhere: 百万, 一百十五.
+    """
+    if len(numeral) <= 1:
+        return _VALUES.get(numeral, POWERS.get(numeral) if is_first or numeral == "十" else None)
+    multiplier = next((each for each in reversed(MULTIPLIERS) if each in numeral), None)
+    if multiplier is None:
+        return None
+    head, _, tail = numeral.rpartition(multiplier) if multiplier == "亿" else numeral.partition(multiplier)
+    if "亿" in head and head[-1] != "亿":
+        return None
+    power = POWERS[multiplier]
+    times = _times(head, multiplier, is_first=is_first)
+    rest = _rest(tail, multiplier, has_digit=bool(head))
+    return None if times is None or rest is None or rest >= power else times * power + rest
+
+
+def _times(head: str, multiplier: str, *, is_first: bool) -> int | None:
+    """Return what stands before a multiplier, None if that may not."""
+    if not head:
+        return 1 if is_first or multiplier == "十" else None
+    if multiplier in "万亿":
+        return _value(head, is_first=is_first)
+    is_digit = head in _ONE_TO_NINE or (head == "两" and multiplier != "十")
+    return _VALUES[head] if len(head) == 1 and is_digit else None
+
+
+def _rest(tail: str, multiplier: str, *, has_digit: bool) -> int | None:
+    """Return what stands after a multiplier, None if that may not."""
+    if not tail:
+        return 0
+    if tail == "两" or not (has_digit or multiplier == "十"):
+        return None
+    if tail[0] in "零〇":
+        return _value(tail[1:]) if tail[1:] not in ("", "两") and tail[1] not in "零〇" else None
+    if len(tail) > 1 or tail == "十":
+        return _value(tail)
+    # 两千六 is short for 两千六百.
+    return _VALUES[tail] * (1 if multiplier == "十" else POWERS[multiplier] // 10) if tail in _ONE_TO_NINE else None

@@ -1,0 +1,206 @@
+"""Units of measure and counters: their spellings, and how units of one dimension convert into each other.
+
+A spelling is what stands after a number in print. Multipliers before it (the 亿 of 亿元) are no part of it.
+"""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from siping_tui.text.numerals import ABOUT, MULTIPLIERS, POWERS
+
+# For each dimension, the factor to its base unit and the spellings with that factor. The factor of the base unit is 1.
+_DIMENSIONS: dict[str, dict[str, str]] = {
+    "money": {"1": "元 人民币 元人民币 圆"},
+    "mass": {
+        "1": "吨 公吨 吨标准煤 t",
+        "0.001": "公斤 千克 kg ㎏",
+        "0.0005": "斤",
+        "0.00005": "两",
+        "0.000001": "克 g",
+        "0.000000001": "毫克 mg ㎎",
+        "0.000000000001": "微克 μg µg ㎍ ug",
+    },
+    "length": {
+        "1": "米 m",
+        "1000": "公里 千米 km ㎞",
+        "500": "里",
+        "0.1": "分米 dm",
+        "0.01": "厘米 cm ㎝",
+        "0.001": "毫米 mm ㎜",
+        "0.000001": "微米 μm µm ㎛ um",
+        "0.000000001": "纳米 nm ㎚",
+        "1852": "海里",
+        "0.0254": "英寸",
+    },
+    "area": {
+        "1": "平方米 平米 平方 m² m2 ㎡",
+        "1000000": "平方公里 平方千米 km² km2 ㎢",
+        "10000": "公顷 垧 hm² hm2",
+        "666.6666666666666666666666667": "亩",
+        "0.0001": "平方厘米 cm² cm2 ㎠",
+        "0.000001": "平方毫米 mm² mm2 ㎟",
+    },
+    "volume": {
+        "1": "立方米 立方 m³ m3 ㎥",
+        "1000000000": "立方公里 立方千米 km³ km3 ㎦",
+        "0.001": "升 L 立方分米 dm³ dm3",
+        "0.000001": "毫升 mL ㎖ 立方厘米 cm³ cm3 ㎤",
+        "0.000000001": "立方毫米 mm³ mm3 ㎣",
+    },
+    "power": {
+        "1": "瓦",
+        "1000": "千瓦 kW ㎾",
+        "1000000": "兆瓦 MW ㎿",
+        "1000000000": "吉瓦 GW",
+        "1000000000000": "太瓦 TW",
+    },
+    "energy": {
+        "1": "千瓦时 千瓦小时 度 kWh kW·h",
+        "0.001": "瓦时 瓦小时 Wh",
+        "1000": "兆瓦时 兆瓦小时 MWh",
+        "1000000": "吉瓦时 GWh",
+    },
+    "apparent power": {"1": "千伏安 kVA", "0.001": "伏安", "1000": "兆伏安 MVA"},
+    "voltage": {"1": "伏", "1000": "千伏 kV"},
+    "frequency": {"1": "赫兹 赫 Hz", "1000": "千赫 kHz", "1000000": "兆赫 MHz", "1000000000": "吉赫 GHz"},
+    "temperature": {"1": "℃ 摄氏度 °C"},
+    "share": {"1": "% ％ ﹪", "0.1": "‰", "0.01": "‱", "10": "成"},
+    "percentage points": {"1": "个百分点 百分点"},
+    "years": {"1": "年 年度 周年"},
+    "time": {"1": "秒 s", "60": "分钟 min", "3600": "小时 h", "86400": "天"},
+}
+
+# Each of these is a dimension of its own.
+_COUNTERS = (
+    # ranks and rates
+    "倍 折 分 级 星 位 名 强 连丰 连增 连冠 "
+    # people and households
+    "人次 户次 艘次 人天 人日 人 户 家 员 孩 胎 "
+    # things
+    "个 项 条 件 种 次 只 头 匹 羽 尾 峰 台 辆 艘 架 列 班 趟 节 套 座 所 张 床 处 片 块 批 对 组 支 部 本 "
+    "篇 层 栋 幢 间 株 棵 粒 颗 枚 幅 首 卷 页 字 集 期 届 号 轮 类 型 款 版 代 例 起 宗 笔 单 票 场 门 "
+    "眼 口 盏 根 基 回 站 点 线 道 股 队 席 孔 箱 标箱 桶 瓶 盒 袋 包 份 档 大类 大 架次 车次 班次 航次 列次 "
+    "批次 场次 辆次 课时 学时 工日 村 乡 镇 县 市 州 区 省 国 "
+    # time
+    "个月 季度 月份 月 日 时 周 岁 世纪 "
+    # money and measures that are compared with nothing else
+    "美元 欧元 日元 港元 卢布 蒸吨 标准煤 安 马力 比特 字节"
+).split()
+
+UNITS = tuple(
+    sorted(
+        {*_COUNTERS, *(unit for factors in _DIMENSIONS.values() for each in factors.values() for unit in each.split())},
+        key=lambda unit: (-len(unit), unit),
+    )
+)
+"""Every spelling of every unit, longer ones first."""
+
+UNIT_CHARACTERS = frozenset("".join(UNITS))
+
+_LATIN = re.compile("[A-Za-zμµ°]")
+_LATIN_UNITS = [unit for unit in UNITS if _LATIN.match(unit)]
+_OTHER_UNITS = [unit for unit in UNITS if not _LATIN.match(unit)]
+# No letter or digit follows, nor one after a sign: 5km-x is a word.
+_WORD_END = r"(?![+\-.&'’_@:#]?[0-9A-Za-z])"
+
+
+def _any_of(spellings: list[str]) -> str:
+    return "|".join(map(re.escape, spellings))
+
+
+_LATIN_UNIT = (
+    f"(?:(?i:{_any_of([unit for unit in _LATIN_UNITS if len(unit) > 1])})"
+    # The case of a single letter counts: 5g are grams, 5G is a network.
+    f"|[{''.join(unit for unit in _LATIN_UNITS if len(unit) == 1)}]){_WORD_END}"
+)
+UNIT = (
+    f"(?:{_any_of([unit for unit in _OTHER_UNITS if len(unit) > 1])}|{_LATIN_UNIT}"
+    f"|[{''.join(unit for unit in _OTHER_UNITS if len(unit) == 1)}])"
+)
+"""A pattern for one spelling, the longest that fits."""
+
+PER = f"/(?:{UNIT}|[A-Za-z]{{1,8}}+)"
+"""A pattern for the denominator of a compound unit, as in 微克/立方米 and mg/L."""
+
+_AFTER_DIGITS = MULTIPLIERS + ABOUT
+LATIN_WORD = rf"(?:(?<=\d)|(?<=\d[{_AFTER_DIGITS}])|(?<=\d[{_AFTER_DIGITS}]{{2}}))[A-Za-z]{{2,8}}+{_WORD_END}"
+"""A pattern for a word that may be a unit after digits, as in 4800PF and 4.8万PF. A single letter makes a name: 5G."""
+
+# A number of years in this range is a date, which is a dimension of its own.
+_YEAR, _DATE = ("年", "年度"), "date"
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_LONGEST = 100
+
+
+class Scale(NamedTuple):
+    """The dimension of a unit, and how many base units of that dimension one of it is."""
+
+    dimension: str
+    factor: Decimal
+
+
+def amount_of(value: float | Decimal, unit: str | None) -> tuple[str, Decimal]:
+    """Return the dimension of `value` in `unit`, and the value in the base unit of that dimension."""
+    if unit in _YEAR and _FIRST_YEAR <= value <= _LAST_YEAR:
+        return _DATE, Decimal(str(value))
+    dimension, factor = scale_of(unit or "")
+    return dimension, Decimal(str(value)) * factor
+
+
+@cache
+def scale_of(unit: str) -> Scale:
+    """Return the scale of a printed unit, multipliers included: 亿元 is 100 million of money.
+
+    A unit that is in no table has a dimension of its own, and so has a unit per another one.
+    """
+    numerator, slash, denominator = unit.partition("/")
+    bare, times = without_multipliers(numerator)
+    scale = _scales().get(bare, Scale(bare, Decimal(1)))
+    if not slash:
+        return Scale(scale.dimension, scale.factor * times)
+    per = scale_of(denominator)
+    return Scale(f"{scale.dimension}/{per.dimension}", scale.factor * times / per.factor)
+
+
+@cache
+def without_multipliers(unit: str) -> tuple[str, Decimal]:
+    """Return a unit, folded, without its multipliers, and their product: 万千瓦 is 千瓦 and 10000."""
+    bare = _fold(unit)
+    times = Decimal(1)
+    if len(bare) <= _LONGEST:
+        while bare not in _scales() and bare[:1] and bare[0] in MULTIPLIERS + ABOUT:
+            times *= POWERS.get(bare[0], 1)
+            bare = bare[1:]
+    return bare, times
+
+
+def is_known(unit: str) -> bool:
+    """Return whether a printed unit, with or without multipliers, is in one of the tables."""
+    numerator, _, denominator = unit.partition("/")
+    bare, _ = without_multipliers(numerator)
+    return (not bare or bare in _known()) and (not denominator or is_known(denominator))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(map(_fold, UNITS))
+
+
+@cache
+def _scales() -> dict[str, Scale]:
+    """Return the scale of each spelling that has a dimension, folded."""
+    return {
+        _fold(spelling): Scale(dimension, Decimal(factor))
+        for dimension, factors in _DIMENSIONS.items()
+        for factor, spellings in factors.items()
+        for spelling in spellings.split()
+    }
+
+
+def _fold(unit: str) -> str:
+    # Deferred: breaking lines needs the spellings only.
+    from siping_tui.text.folding import fold
+
+    return fold(unit).text
