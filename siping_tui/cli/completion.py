@@ -6,6 +6,7 @@ each press of Tab; argcomplete answers with the help of the parser.
 
 import argparse
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from argcomplete.completers import BaseCompleter
@@ -113,14 +114,12 @@ def _briefings(prefix: str) -> Iterator[str]:
     """Yield the YAML files and the folders whose path starts with `prefix`."""
     beginning, slash, name = prefix.rpartition("/")
     beginning += slash
-    try:
-        entries = sorted(Path(beginning).expanduser().iterdir())
-    except (OSError, RuntimeError):  # no such folder, no such user
-        return
-    for entry in entries:
-        matches = entry.name.startswith(name) and (name or not entry.name.startswith("."))
-        if matches and entry.name == escaped(entry.name):
-            if entry.is_dir():
-                yield f"{beginning}{entry.name}/"
-            elif entry.suffix in _SUFFIXES:
-                yield f"{beginning}{entry.name}"
+    # No such folder, a folder that may not be read or entered, or no such user as in ~name.
+    with suppress(OSError, RuntimeError):
+        for entry in sorted(Path(beginning).expanduser().iterdir()):
+            matches = entry.name.startswith(name) and (name or not entry.name.startswith("."))
+            if matches and entry.name == escaped(entry.name):
+                if entry.is_dir():
+                    yield f"{beginning}{entry.name}/"
+                elif entry.suffix in _SUFFIXES:
+                    yield f"{beginning}{entry.name}"

@@ -1,4 +1,4 @@
-"""The section in view as a file of its own."""
+"""Text that leaves the reader: a section as a Markdown file, and a citation for the clipboard."""
 
 from itertools import count
 from pathlib import Path
@@ -10,11 +10,11 @@ from siping_tui.tui.edition import Edition
 
 
 def export(edition: Edition, entry: Entry, folder: Path) -> Path:
-    """Write a section with everything below it as Markdown into `folder` and return the file, which is a new one.
+    """Write a section with its subsections as Markdown to a new file in `folder`, and return the file.
 
-    Raises OSError where it cannot be written.
+    Raises OSError if it cannot be written.
     """
-    # Here: nothing else in the reader has to do with pages.
+    # Deferred: only exporting needs the pages.
     from siping_tui.pages.markdown import section_markdown
 
     text = section_markdown(edition.outline, entry, edition.language)
@@ -31,16 +31,16 @@ def export(edition: Edition, entry: Entry, folder: Path) -> Path:
 
 
 _SOURCE = N_("-- {title}, {date}, section {number}")
-_EDITORS = N_("-- {title}, {date}, section {number}; with words of the editor's, which are not printed there")
+_SOURCE_WITH_EDITOR = N_("-- {title}, {date}, section {number}; includes text added by the editor")
 
 
-def cited(words: str, edition: Edition, entry: Entry, *, editors: bool = False) -> str:
-    """Return the words with a line that names report, date and section, in the language of the titles.
+def cited(text: str, edition: Edition, entry: Entry, *, editors: bool = False) -> str:
+    """Return `text` without hidden characters, and below it the report, the date and the section, for citing.
 
-    With `editors` it says that not all of the words are the report's.
+    With `editors` the citation says that some of the text is the editor's. It is in the language of the titles.
     """
     briefing = edition.outline.briefing
-    source = translator(edition.language)(_EDITORS if editors else _SOURCE)
+    source = translator(edition.language)(_SOURCE_WITH_EDITOR if editors else _SOURCE)
     title = briefing.title.in_(edition.language)
-    lines = *words.split("\n"), source.format(title=title, date=briefing.date, number=entry.number)
+    lines = *text.split("\n"), source.format(title=title, date=briefing.date, number=entry.number)
     return "\n".join(map(visible, lines))
