@@ -21,9 +21,6 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 NOT_MIRRORED = {"data", "packaging"}
 """Directories of tests that belong to no package: shared inputs, and the built distribution."""
 
-STILL_TWICE = {"Item", "Reading", "State"}
-"""Names of types that two modules define and that remain to be renamed."""
-
 CORE = ("text", "typed_yaml", "briefing", "search")
 
 LOADED_BY_CORE = f"""
@@ -82,7 +79,7 @@ def test_no_two_modules_have_the_same_name() -> None:
 
 def test_no_two_public_types_have_the_same_name() -> None:
     twice = _defined_twice((name, module) for module in MODULES for name in _public_types(module))
-    assert {name: where for name, where in twice.items() if name not in STILL_TWICE} == {}
+    assert twice == {}
 
 
 def test_the_tests_mirror_the_package() -> None:

@@ -52,7 +52,7 @@ _COMPARED = 5_000_000
 _BOUND_SAID: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
 
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 
 def check(briefing: Briefing) -> Iterator[Violation]:
@@ -74,7 +74,7 @@ def _sections(sections: tuple[Section, ...], above: FieldPath) -> Iterator[tuple
         yield from _sections(section.sections, path)
 
 
-def _items(items: tuple[Item, ...], name: str, above: FieldPath) -> Iterator[tuple[FieldPath, Item]]:
+def _items(items: tuple[_Item, ...], name: str, above: FieldPath) -> Iterator[tuple[FieldPath, _Item]]:
     """Yield the items of the list called `name` that could be made, each with its path."""
     for position, item in enumerate(items if is_known(items) else ()):
         if is_known(item):

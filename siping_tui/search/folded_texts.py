@@ -67,7 +67,8 @@ class FoldedTexts:
             self._printed.append(printed)
             self._offsets.starts.extend([start + offset for offset in offsets.starts])
             self._offsets.originals.extend([printed + offset for offset in offsets.originals])
-            wide.update((start + offset, more) for offset, more in offsets.wide.items())
+            if offsets.wide:
+                wide.update((start + offset, more) for offset, more in offsets.wide.items())
             if position < len(texts):
                 for offset in begins(position):
                     self._unit_offsets.append(offset)

@@ -14,7 +14,7 @@ from siping_tui.search.query import IgnoredMarks, Word, joined
 from siping_tui.search.readings import ChangedSpans, SuggestedText
 from siping_tui.search.runs import FoldedMatch, ListedRun, LiteralRun, MarkRun, MatchRun
 from siping_tui.search.unit_matches import MatchesByUnit, UnitMatches
-from siping_tui.text.pinyin import Sounds, Way, is_initial, may_be_surname
+from siping_tui.text.pinyin import SoundPattern, Sounds, is_initial, may_be_surname
 from siping_tui.text.spans import Span
 
 # No name and no saying has more syllables.
@@ -75,8 +75,8 @@ class Haystack(FoldedTexts):
         run, suggested = self._literal(word, whole=whole)
         found = UnitMatches(self.units, [run], [suggested], are_known_apart=True)
         if word.spelling is not None and not self._is_latin_word(run):
-            for way in self.sounds.ways(word.spelling, typing=typing):
-                if sounding := self._by_sound(way, may_cross=may_end_within(word)):
+            for pattern in self.sounds.patterns(word.spelling, typing=typing):
+                if sounding := self._by_sound(pattern, may_cross=may_end_within(word)):
                     return found.also([sounding])
         return found
 
@@ -149,16 +149,16 @@ class Haystack(FoldedTexts):
         befores = ((offset, text.rfind(character, 0, offset)) for offset in places)
         return {offset for offset, before in befores if before >= 0 and self._is_shared(before + 1, offset)}
 
-    def _by_sound(self, way: Way, *, may_cross: bool) -> UnitMatches:
-        if way.is_short:
+    def _by_sound(self, pattern: SoundPattern, *, may_cross: bool) -> UnitMatches:
+        if pattern.is_short:
             bounds = ((self._starts[position], self._starts[position + 1]) for position in self._brief)
-            spans = list(chain.from_iterable(way.spans(self.text, *each) for each in bounds))
+            spans = list(chain.from_iterable(pattern.spans(self.text, *each) for each in bounds))
         else:
-            spans = list(way.spans(self.text))
-        if way.is_name:
+            spans = list(pattern.spans(self.text))
+        if pattern.is_name:
             spans = [span for span in spans if may_be_surname(*self._source(*span)[:2])]
         printed = bisect_left(spans, (self.units.end,))
-        run = self._listed(spans[:printed], way.reading, may_cross=may_cross)
+        run = self._listed(spans[:printed], pattern.kind, may_cross=may_cross)
         suggested = filter(self._changed.are_touched, spans[printed:])
         return UnitMatches(self.units, [run], [self._in_suggested(suggested, run)])
 

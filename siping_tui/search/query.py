@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
-from siping_tui.text.pinyin import Sounds, Way, spelling
+from siping_tui.text.pinyin import SoundPattern, Sounds, spelling
 from siping_tui.text.quantities import quantities
 
 _Answer = TypeVar("_Answer")
@@ -156,8 +156,8 @@ def _is_in(texts: Sequence[str], alternative: Alternative, query: Query, by_soun
     word = alternative if isinstance(alternative, Word) else alternative.word
     if any(word.text in text for text in texts):
         return True
-    ways = _ways(word.spelling, query.typing) if word.spelling and by_sound else ()
-    return any(True for way in ways if not way.is_name for text in texts for _ in way.spans(text))
+    patterns = _sound_patterns(word.spelling, query.typing) if word.spelling and by_sound else ()
+    return any(True for pattern in patterns if not pattern.is_name for text in texts for _ in pattern.spans(text))
 
 
 # The palette matches the same titles and commands again at each key. A report of 3,000 sections has about 20,000.
@@ -172,5 +172,5 @@ def _all_sounds() -> Sounds:
 
 
 @lru_cache(maxsize=2 * MOST_ALTERNATIVES)
-def _ways(spelt: str, typing: bool) -> tuple[Way, ...]:
-    return tuple(_all_sounds().ways(spelt, typing=typing))
+def _sound_patterns(spelt: str, typing: bool) -> tuple[SoundPattern, ...]:
+    return tuple(_all_sounds().patterns(spelt, typing=typing))

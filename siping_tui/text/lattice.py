@@ -1,4 +1,4 @@
-"""All the ways to cut up what was typed, as one graph, and finding in a text what any of them spells."""
+"""All the ways to cut a spelling up, as one graph, and the places in a text that match any of them."""
 
 import re
 from collections import defaultdict
@@ -9,33 +9,33 @@ from typing import NamedTuple, TypeAlias
 
 from siping_tui.text.spans import Span
 
-State: TypeAlias = tuple[int, int]
-"""How much of what was typed is used up, and how many of its letters are still to be taken as initials."""
+LatticeState: TypeAlias = tuple[int, int]
+"""The number of letters that are used up, and the number of initials that are still to be taken."""
 
-# A text is passed over with a pattern of so many beginnings at most, so long at most.
+# Limits of the regular expression that finds the beginnings of matches.
 _MOST_BEGINNINGS = 32
 _LONGEST_BEGINNING = 24
 
 
 class Step(NamedTuple):
-    """One character of the text: those that it may be, and the state behind it."""
+    """A step over one character of the text: the characters that it may be, and the state after it."""
 
     characters: str
-    behind: State
+    target: LatticeState
 
 
-Steps: TypeAlias = Callable[[State], Iterable[Step]]
+Steps: TypeAlias = Callable[[LatticeState], Iterable[Step]]
 _Beginning: TypeAlias = tuple[str, ...]
-"""For each character from the first on, those that it may be."""
+"""For each character, beginning with the first, the characters that it may be."""
 
 
 class Lattice:
-    """The ways from state `first` to state `last`, by such `steps` as use up something each.
+    """The ways from the state `first` to the state `last`; each of the `steps` from a state uses up some letters.
 
-    Its size grows with what was typed, however many ways there are.
+    The size grows with the length of the spelling, and not with the number of ways.
     """
 
-    def __init__(self, steps: Steps, first: State, last: State) -> None:
+    def __init__(self, steps: Steps, first: LatticeState, last: LatticeState) -> None:
         self._first, self._last = first, last
         self._steps = _leading_to(last, _reached_from(first, last, steps))
         self._beginnings, self._is_exact = self._begun()
@@ -45,32 +45,32 @@ class Lattice:
 
     @property
     def paths(self) -> Sequence[_Beginning]:
-        """All the ways, where they are few and short, or else none."""
+        """All ways if they are few and short, otherwise none."""
         return self._beginnings if self._is_exact else ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """A pattern of how what is spelt begins; of the whole where the ways are few and short."""
+        """A pattern of the beginnings of the ways; of the whole ways if they are few and short."""
         return re.compile(pattern_of(self._beginnings))
 
     def spans(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield where what is spelt stands between two offsets of `text`."""
+        """Yield the spans of the matches between two offsets of `text`."""
         if self._is_exact:
             yield from (match.span() for match in self.pattern.finditer(text, start, end))
             return
         while match := self.pattern.search(text, start, end):
             start = match.start()
-            if behind := self._end_in(text, start, end):
-                yield start, behind
-            start = behind or start + 1
+            if found := self._end_in(text, start, end):
+                yield start, found
+            start = found or start + 1
 
     def _begun(self) -> tuple[list[_Beginning], bool]:
-        begun: dict[tuple[_Beginning, State], None] = {((), self._first): None} if self else {}
+        begun: dict[tuple[_Beginning, LatticeState], None] = {((), self._first): None} if self else {}
         for _ in range(_LONGEST_BEGINNING):
-            further: dict[tuple[_Beginning, State], None] = {}
+            further: dict[tuple[_Beginning, LatticeState], None] = {}
             for beginning, state in begun:
                 steps = self._steps[state] if state != self._last else ()
-                further |= {((*beginning, step.characters), step.behind): None for step in steps}
+                further |= {((*beginning, step.characters), step.target): None for step in steps}
                 if not steps:
                     further[beginning, state] = None
             if len(further) > _MOST_BEGINNINGS or further == begun:
@@ -79,16 +79,16 @@ class Lattice:
         return sorted({beginning for beginning, _ in begun}), all(state == self._last for _, state in begun)
 
     def _end_in(self, text: str, start: int, end: int) -> int | None:
-        """Return where the longest of what is spelt at `start` ends, None where nothing is."""
+        """Return the end of the longest match at `start`; None if there is none."""
         states = {self._first}
         longest = None
         for offset in range(start, end):
             character = text[offset]
             states = {
-                behind
+                target
                 for state in states
                 if state != self._last
-                for characters, behind in self._steps[state]
+                for characters, target in self._steps[state]
                 if character in characters
             }
             if not states:
@@ -98,43 +98,43 @@ class Lattice:
         return longest
 
 
-def _reached_from(first: State, last: State, steps: Steps) -> dict[State, list[Step]]:
-    """Return the steps of every state that is reached before the last, in the order of what they use up."""
-    reached: defaultdict[int, set[State]] = defaultdict(set, {first[0]: {first}})
-    found: dict[State, list[Step]] = {}
+def _reached_from(first: LatticeState, last: LatticeState, steps: Steps) -> dict[LatticeState, list[Step]]:
+    """Return the steps from each state that is reached before the last, in the order of the letters used up."""
+    reached: defaultdict[int, set[LatticeState]] = defaultdict(set, {first[0]: {first}})
+    found: dict[LatticeState, list[Step]] = {}
     for position in range(first[0], last[0]):
         for state in reached.pop(position, ()):
             found[state] = list(steps(state))
             for step in found[state]:
-                reached[step.behind[0]].add(step.behind)
+                reached[step.target[0]].add(step.target)
     return found
 
 
-def _leading_to(last: State, reached: dict[State, list[Step]]) -> dict[State, list[Step]]:
-    """Return of the states reached those from which there is a way to the last, with the steps of such ways."""
-    leading: dict[State, list[Step]] = {last: []}
+def _leading_to(last: LatticeState, reached: dict[LatticeState, list[Step]]) -> dict[LatticeState, list[Step]]:
+    """Return those of the states reached from which the last can be reached, with the steps that lead to it."""
+    leading: dict[LatticeState, list[Step]] = {last: []}
     for state, steps in reversed(reached.items()):
-        if useful := [step for step in steps if step.behind in leading]:
+        if useful := [step for step in steps if step.target in leading]:
             leading[state] = useful
     return leading
 
 
 def pattern_of(paths: Sequence[_Beginning]) -> str:
-    """Return a pattern of all of `paths`, sorted.
+    """Return a pattern of all `paths`, which must be sorted.
 
-    It begins with one class of all characters that a path begins with, and only then tells the paths apart: so the
-    search passes over a text several times as fast as over alternatives.
+    It begins with one class of the first characters of all paths, and distinguishes the paths after that: the search is
+    several times as fast as with alternatives.
     """
     branches = _branches(paths)
     if len(branches) == 1:
         return "".join(*branches.items())
     firsts = "".join(sorted({character for path in paths for character in path[0]}))
-    alternatives = "|".join(f"(?<={first}){behind}" for first, behind in branches.items())
+    alternatives = "|".join(f"(?<={first}){rest}" for first, rest in branches.items())
     return f"{class_of(firsts)}(?:{alternatives})"
 
 
 def _branches(paths: Sequence[_Beginning]) -> dict[str, str]:
-    """Return, for each class that some of `paths` begin with, the pattern of what may follow."""
+    """Return the pattern of the rest of the paths for each class of first characters."""
     groups = groupby(paths, key=lambda path: path[0])
     return {class_of(first): _continued([path[1:] for path in group]) for first, group in groups}
 
@@ -142,10 +142,10 @@ def _branches(paths: Sequence[_Beginning]) -> dict[str, str]:
 def _continued(paths: Sequence[_Beginning]) -> str:
     if not all(paths):
         return ""
-    branches = [first + behind for first, behind in _branches(paths).items()]
+    branches = [first + rest for first, rest in _branches(paths).items()]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def class_of(characters: str) -> str:
-    """Return a pattern of any one of `characters`."""
+    """Return a pattern that matches any one of `characters`."""
     return f"[{characters}]" if len(characters) > 1 else re.escape(characters)

@@ -1,4 +1,4 @@
-"""Readings of Chinese characters, and matching what was typed in Latin letters against them, syllable by syllable."""
+"""The pinyin of Chinese characters, and finding characters by what was typed in Latin letters."""
 
 import re
 from collections import defaultdict
@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from siping_tui.text.folding import FIRST_IDEOGRAPH, SINGLE_QUOTES, fold
-from siping_tui.text.lattice import Lattice, State, Step, class_of, pattern_of
+from siping_tui.text.lattice import Lattice, LatticeState, Step, class_of, pattern_of
 from siping_tui.text.spans import Span
 
-Reading: TypeAlias = Literal["pinyin", "initials"]
+SoundKind: TypeAlias = Literal["pinyin", "initials"]
+"""Whether letters are read as syllables, at least in part, or as initials only."""
 
 _TABLE = Path(__file__).parent / "tables" / "pinyin.txt"
 _SURNAMES = Path(__file__).parent / "tables" / "surnames.txt"
@@ -29,20 +30,20 @@ _LAST_IDEOGRAPH = "\u9fff"
 # A surname, what folding leaves out after it, and the next character.
 _LONGEST_GAP = 4
 _LEAST_INITIALS = 3
-# What is longer is more than a person types so.
+# Limits on the work for input that nobody types.
 _MOST_MIXTURES = 4
 _MOST_MIXED_LETTERS = 48
-# For each number of initials all ways to cut a spelling up are gone through, which are many where it is long.
+# A mixture with more initials can be cut up in more ways; in a long spelling these are too many to try.
 _MOST_FREELY_MIXED, _INITIALS_IN_LONG = 24, 3
 _LEAST_NEARLY = 5
 _CONFUSED = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("n", "ng"), ("l", "n"), ("f", "h"))
 
 
 def spelling(typed: str) -> str | None:
-    """Return the form in which `typed` is looked for as pinyin, None where it has too few letters or only capitals.
+    """Return the form in which `typed` is searched for as pinyin; None if it has too few letters or only capitals.
 
-    One small letter is enough beside Chinese: 双l. The form is small letters without tone marks, ü written v, an
-    apostrophe between syllables that the typist parted, and what is not Latin folded.
+    Next to Chinese characters one small letter is enough: 双l. The form has small letters without tone marks, v for ü,
+    an apostrophe where the syllables were typed apart, and other characters folded.
     """
     if is_capitals(typed):
         return None
@@ -58,35 +59,35 @@ def toneless(typed: str) -> str:
 
 
 def is_capitals(typed: str) -> bool:
-    """Tell whether two or more Latin letters are typed and all are capitals: GDP and AI are no pinyin."""
+    """Return whether `typed` has two or more Latin letters, all capitals: GDP and AI are no pinyin."""
     letters = [character for character in normalize("NFKC", typed) if character.isascii() and character.isalpha()]
     return len(letters) > 1 and all(letter.isupper() for letter in letters)
 
 
 def is_syllable(letters: str) -> bool:
-    """Tell whether `letters` spell one whole syllable."""
+    """Return whether `letters` are one whole syllable."""
     return letters in syllables()
 
 
 def begins_syllable(letters: str) -> bool:
-    """Tell whether a syllable begins with `letters` and goes on."""
+    """Return whether `letters` are the beginning of a syllable, but not all of it."""
     return any(syllable.startswith(letters) and syllable != letters for syllable in syllables())
 
 
 def is_initial(letters: str) -> bool:
-    """Tell whether `letters` are one initial, and no syllable."""
+    """Return whether `letters` are one initial and no syllable."""
     is_one = letters in _TWO_LETTER_INITIALS or len(letters) == 1
     return is_one and begins_syllable(letters) and not is_syllable(letters)
 
 
 def is_beginning(typed: str) -> bool:
-    """Tell whether `typed` is one or two small letters that a syllable begins with and goes on."""
+    """Return whether `typed` is one or two small letters that are the beginning of a syllable, but not all of it."""
     is_short = typed.islower() and typed.isascii() and typed.isalpha() and len(typed) < _LEAST_INITIALS
     return is_short and begins_syllable(typed)
 
 
 def _is_whole(spelt: str) -> bool:
-    """Tell whether `spelt` can be read in whole syllables."""
+    """Return whether `spelt` can be cut up into whole syllables."""
     known = syllables()
     ends = [0]
     for end in range(1, len(spelt) + 1):
@@ -101,14 +102,14 @@ def _is_whole(spelt: str) -> bool:
 
 @cache
 def readers_of_syllables() -> dict[str, str]:
-    """Return for each syllable, ü written v, the characters that are commonly read so."""
+    """Return for each syllable, with v for ü, the characters with that common reading."""
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ") for line in lines if not line.startswith("#"))
 
 
 @cache
 def syllables() -> frozenset[str]:
-    """Return every syllable as it may be typed."""
+    """Return all syllables in each form in which they may be typed."""
     return frozenset(form for syllable in readers_of_syllables() for form in _forms(syllable))
 
 
@@ -140,7 +141,7 @@ def may_be_surname(text: str, start: int) -> bool:
 
 
 def _forms(syllable: str) -> Iterator[str]:
-    """Yield the ways to type a syllable: ü as v or u, and after j, q, x and y, where u is ü, as v too."""
+    """Yield the forms of a syllable: v and u for ü, and after j, q, x and y, where u stands for ü, v for u."""
     yield syllable
     if syllable[0] in "ln" and "v" in syllable:
         yield syllable.replace("v", "u")
@@ -148,37 +149,37 @@ def _forms(syllable: str) -> Iterator[str]:
         yield syllable.replace("u", "v", 1)
 
 
-class Way:
-    """One way to look for a spelling in a folded text."""
+class SoundPattern:
+    """One way to read a spelling, to be searched for in a folded text."""
 
-    def __init__(self, reading: Reading, lattice: Lattice, *, is_short: bool = False, is_name: bool = False) -> None:
-        self.reading: Reading = reading
+    def __init__(self, kind: SoundKind, lattice: Lattice, *, is_short: bool = False, is_name: bool = False) -> None:
+        self.kind: SoundKind = kind
         self.is_short = is_short
-        """Whether so few letters are asked for that only titles and labels should be looked through."""
+        """Whether there are so few letters that only titles and labels should be searched."""
         self.is_name = is_name
         """Whether the first character is read as a surname, so that `may_be_surname` decides what matches."""
         self._lattice = lattice
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-        """Yield where it stands in `text`, or between two offsets of it."""
+        """Yield the spans of the matches in `text`, or between two offsets of it."""
         return self._lattice.spans(text, start, len(text) if end is None else end)
 
 
 @dataclass(frozen=True)
-class _Manner:
-    """How a spelling is cut up."""
+class _CutRule:
+    """How to cut a spelling up."""
 
     syllables: bool = False
     initials: int = 0
-    """How many letters are no syllables but the initials of some."""
+    """The number of letters that are initials of syllables."""
     digraphs: bool = False
-    """Whether zh, ch and sh may be one initial."""
-    unfinished: bool = False
-    """Whether the last syllable is typed in part only."""
+    """Whether zh, ch and sh may be one initial each."""
+    incomplete: bool = False
+    """Whether the last syllable is incomplete."""
 
 
 class Sounds:
-    """How the characters of one text are read, or all without one."""
+    """The pinyin of the characters of a text, or of all characters."""
 
     def __init__(self, characters: Iterable[str] | None = None) -> None:
         present = frozenset("".join(readers_of_syllables().values()) if characters is None else characters)
@@ -197,43 +198,43 @@ class Sounds:
             character: surname.reading for character, surname in surnames().items() if character in present
         }
 
-    def ways(self, spelt: str, *, typing: bool = False) -> Iterator[Way]:
-        """Yield the ways to look for what `spelling` returned; the first that finds something is the one meant.
+    def patterns(self, spelt: str, *, typing: bool = False) -> Iterator[SoundPattern]:
+        """Yield the ways to read what `spelling` returned; a caller takes the first that has a match.
 
-        Whole syllables go before a last syllable that is not typed to its end (with `typing`), then names, then
-        initials, then mixtures of both with as few initials as can be: what can be read in syllables is hardly meant
-        so.
+        First come whole syllables, then, with `typing`, an incomplete last syllable, then names, then initials, then
+        mixtures of syllables and initials, those with the fewest initials first. Letters that can be cut up into whole
+        syllables are hardly meant as a mixture, so only one mixture is tried for them.
         """
         letters = sum(letter in _LETTERS for letter in spelt)
-        yield from self._way("pinyin", spelt, _Manner(syllables=True))
+        yield from self._pattern("pinyin", spelt, _CutRule(syllables=True))
         if typing:
-            yield from self._way("pinyin", spelt, _Manner(syllables=True, unfinished=True))
-        yield from self._names(spelt, _Manner(syllables=True))
+            yield from self._pattern("pinyin", spelt, _CutRule(syllables=True, incomplete=True))
+        yield from self._names(spelt, _CutRule(syllables=True))
         if typing:
-            yield from self._names(spelt, _Manner(syllables=True, unfinished=True))
-        yield from self._way("initials", spelt, _Manner(initials=letters))
+            yield from self._names(spelt, _CutRule(syllables=True, incomplete=True))
+        yield from self._pattern("initials", spelt, _CutRule(initials=letters))
         if any(digraph in spelt for digraph in _TWO_LETTER_INITIALS):
-            yield from self._way("initials", spelt, _Manner(initials=letters, digraphs=True))
+            yield from self._pattern("initials", spelt, _CutRule(initials=letters, digraphs=True))
         if letters <= _MOST_MIXED_LETTERS:
             most = letters - 2 if letters <= _MOST_FREELY_MIXED else _INITIALS_IN_LONG
-            manners = (_Manner(True, number, True) for number in range(1, most + 1))
-            mixtures = (way for manner in manners for way in self._way("pinyin", spelt, manner))
+            rules = (_CutRule(True, number, True) for number in range(1, most + 1))
+            mixtures = (pattern for rule in rules for pattern in self._pattern("pinyin", spelt, rule))
             yield from islice(mixtures, 1 if _is_whole(spelt) else _MOST_MIXTURES)
 
     def nearly(self, spelt: str) -> re.Pattern[str] | None:
-        """Return a pattern of what is almost read as `spelt`: one sound is taken for another, or one letter mistyped.
+        """Return a pattern of characters that sound almost like `spelt`: one sound is confused, or one letter mistyped.
 
-        None where that is nothing, or too little is typed to tell.
+        None if there are none, or if `spelt` is too short.
         """
         if not _LEAST_NEARLY <= len(spelt) <= _MOST_MIXED_LETTERS or not _LETTERS.issuperset(spelt):
             return None
         near = (other for other in _almost(spelt) if _is_whole(other))
-        manner = _Manner(syllables=True)
-        paths = {path for other in near for path in self._lattice(other, manner).paths if len(path) > 1}
+        rule = _CutRule(syllables=True)
+        paths = {path for other in near for path in self._lattice(other, rule).paths if len(path) > 1}
         return re.compile(pattern_of(sorted(paths))) if paths else None
 
     def alike(self, words: str) -> re.Pattern[str] | None:
-        """Return a pattern of what may sound like the Chinese `words`; None where a character is not known."""
+        """Return a pattern of characters that may sound like the Chinese `words`; None if a character is unknown."""
         path = []
         for word in words:
             alike = [syllable for syllable, all_readers in readers_of_syllables().items() if word in all_readers]
@@ -243,64 +244,62 @@ class Sounds:
             path.append(class_of("".join(sorted(found))))
         return re.compile("".join(path)) if path else None
 
-    def _way(self, reading: Reading, spelt: str, manner: _Manner) -> Iterator[Way]:
-        if lattice := self._lattice(spelt, manner):
+    def _pattern(self, kind: SoundKind, spelt: str, rule: _CutRule) -> Iterator[SoundPattern]:
+        if lattice := self._lattice(spelt, rule):
             is_short = (
-                reading == "initials"
-                and manner.initials < _LEAST_INITIALS
-                and _LETTERS.issuperset(spelt.replace("'", ""))
+                kind == "initials" and rule.initials < _LEAST_INITIALS and _LETTERS.issuperset(spelt.replace("'", ""))
             )
-            yield Way(reading, lattice, is_short=is_short)
+            yield SoundPattern(kind, lattice, is_short=is_short)
 
-    def _names(self, spelt: str, manner: _Manner) -> Iterator[Way]:
+    def _names(self, spelt: str, rule: _CutRule) -> Iterator[SoundPattern]:
         """Yield the way to look for names: a surname that is read otherwise than its character, and more syllables."""
         firsts = [
             Step(character, (len(reading), 0))
             for character, reading in self._surnames.items()
             if spelt.startswith(reading) and len(spelt) > len(reading)
         ]
-        if firsts and (lattice := self._lattice(spelt, manner, firsts)):
-            yield Way("pinyin", lattice, is_name=True)
+        if firsts and (lattice := self._lattice(spelt, rule, firsts)):
+            yield SoundPattern("pinyin", lattice, is_name=True)
 
-    def _lattice(self, spelt: str, manner: _Manner, firsts: Sequence[Step] = ()) -> Lattice:
-        """Return the ways to cut `spelt` up that the text has characters for, from one of `firsts` on if given."""
+    def _lattice(self, spelt: str, rule: _CutRule, firsts: Sequence[Step] = ()) -> Lattice:
+        """Return the ways to cut `spelt` up that the text has characters for. `firsts` replaces the first steps."""
 
-        def steps(state: State) -> Iterable[Step]:
-            return firsts if firsts and state == (0, 0) else self._steps(spelt, state, manner)
+        def steps(state: LatticeState) -> Iterable[Step]:
+            return firsts if firsts and state == (0, 0) else self._steps(spelt, state, rule)
 
-        return Lattice(steps, (0, manner.initials), (len(spelt), 0))
+        return Lattice(steps, (0, rule.initials), (len(spelt), 0))
 
-    def _steps(self, spelt: str, state: State, manner: _Manner) -> Iterator[Step]:
-        """Yield what may stand at a state."""
+    def _steps(self, spelt: str, state: LatticeState, rule: _CutRule) -> Iterator[Step]:
+        """Yield the steps from a state."""
         start, initials = state
         while spelt[start] == "'":
             start += 1
-        for end, used, characters in self._pieces(spelt, start, manner):
-            if used <= initials and (end < len(spelt) or not manner.unfinished):
+        for end, used, characters in self._pieces(spelt, start, rule):
+            if used <= initials and (end < len(spelt) or not rule.incomplete):
                 yield Step(characters, (end, initials - used))
-        if manner.unfinished and (characters := self._unfinished(spelt, start)):
+        if rule.incomplete and (characters := self._incomplete(spelt, start)):
             yield Step(characters, (len(spelt), 0))
 
-    def _pieces(self, spelt: str, start: int, manner: _Manner) -> Iterator[tuple[int, int, str]]:
-        """Yield what may be cut off at `start`: where it ends, its letters that are initials, and its characters."""
+    def _pieces(self, spelt: str, start: int, rule: _CutRule) -> Iterator[tuple[int, int, str]]:
+        """Yield the pieces that can be cut off at `start`: the end, the number of initials, and the characters."""
         first = spelt[start]
         if first not in _LETTERS:
             yield start + 1, 0, first
             return
-        if manner.syllables:
-            # In a mixture a letter alone is an initial.
-            least = 1 if manner.initials == 0 else 2
+        if rule.syllables:
+            # In a mixture a single letter is an initial.
+            least = 1 if rule.initials == 0 else 2
             for end in range(min(start + _LONGEST_SYLLABLE, len(spelt)), start + least - 1, -1):
                 if characters := self._syllables.get(spelt[start:end]):
                     yield end, 0, characters
-        if manner.initials:
-            for length in (2, 1) if manner.digraphs else (1,):
+        if rule.initials:
+            for length in (2, 1) if rule.digraphs else (1,):
                 initial = spelt[start : start + length]
                 if len(initial) == length and (characters := self._initials.get(initial)):
                     yield start + length, length, characters
 
-    def _unfinished(self, spelt: str, start: int) -> str:
-        """Return what is read as a syllable that begins with all letters from `start` on."""
+    def _incomplete(self, spelt: str, start: int) -> str:
+        """Return the characters whose pinyin begins with all letters from `start` on."""
         letters = spelt[start : start + _LONGEST_SYLLABLE]
         is_last = start + len(letters) == len(spelt)
         if not is_last or not _LETTERS.issuperset(letters) or (start == 0 and len(letters) < _LEAST_INITIALS):
@@ -310,9 +309,9 @@ class Sounds:
 
 
 def _almost(spelt: str) -> Iterator[str]:
-    """Yield what may be meant by `spelt`: itself, a sound that is easily confused with one of it, or a slip mended.
+    """Yield `spelt`, and spellings with one sound replaced by a similar one, or with one slip corrected.
 
-    What can be read as it stands was typed with no letter missing or wrong.
+    If `spelt` can be cut up into whole syllables, no letter is added or replaced.
     """
     yield spelt
     for sounds in (*_CONFUSED, *(sounds[::-1] for sounds in _CONFUSED)):
@@ -320,9 +319,9 @@ def _almost(spelt: str) -> Iterator[str]:
             yield spelt[: match.start()] + sounds[1] + spelt[match.end() :]
     letters = () if _is_whole(spelt) else _LETTERS
     for place in range(len(spelt) + 1):
-        before, behind = spelt[:place], spelt[place:]
-        yield before + behind[1:]
-        yield before + behind[1:2] + behind[:1] + behind[2:]
+        before, after = spelt[:place], spelt[place:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
         for letter in letters:
-            yield before + letter + behind
-            yield before + letter + behind[1:]
+            yield before + letter + after
+            yield before + letter + after[1:]

