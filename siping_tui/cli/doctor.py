@@ -80,21 +80,26 @@ def _versions() -> Iterator[Fact]:
 
 def _terminal(environment: Mapping[str, str]) -> Iterator[Fact]:
     streams = terminal.terminals()
-    incomplete = _remark(N_("the reader needs stdin, stdout and stderr to be terminals; pages need none"))
+    incomplete = _remark(N_("the reader needs stdin, stdout and stderr to be terminals; printing does not"))
     yield Fact("terminal", "terminals", " ".join(streams) or NONE, incomplete if len(streams) < 3 else None)
     term = environment.get("TERM") or NONE
-    yield Fact("terminal", "TERM", term, None if terminal.can_draw(term) else _remark(N_("nothing can be drawn there")))
+    yield Fact(
+        "terminal",
+        "TERM",
+        term,
+        None if terminal.can_draw(term) else _remark(N_("the reader cannot draw on this terminal")),
+    )
     for name in (*_VARIABLES, *sorted(name for name in environment if name.startswith("TEXTUAL_"))):
         if environment.get(name):
             yield Fact("terminal", name, environment[name])
     if (colours := terminal.colours()) is not None:
-        few = _remark(N_("the reader takes a theme made of the terminal's own colours"))
+        few = _remark(N_("the reader uses a theme of the terminal's own colours"))
         yield Fact("terminal", "colours", colours, few if colours <= _FEW_COLOURS else None)
     if size := terminal.size():
         yield Fact("terminal", "size", "x".join(map(str, size)))
-    encoding = _remark(N_("of text and messages; data is always UTF-8"))
+    encoding = _remark(N_("for text and messages; data is always UTF-8"))
     yield Fact("terminal", "encoding", terminal.encoding() or NONE, encoding)
-    yield Fact("terminal", "language", interface_language(environment), _remark(N_("of messages")))
+    yield Fact("terminal", "language", interface_language(environment), _remark(N_("for messages")))
     yield from _widths()
     places = terminal.around(environment)
     yield Fact("terminal", "inside", ", ".join(places) or NONE)
@@ -105,15 +110,15 @@ def _widths() -> Iterator[Fact]:
     """Whether quotation marks and the like take one cell, as the reader counts on, and Chinese characters two."""
     found = terminal.cells(_AMBIGUOUS, _WIDE)
     if found is None:
-        unknown = _remark(N_("the terminal could not be asked, or did not answer"))
+        unknown = _remark(N_("the terminal could not be queried, or did not reply"))
         yield Fact("terminal", "widths", NONE, unknown)
         return
     ambiguous, wide = found
     remark = None
     if wide != 2:
-        remark = _remark(N_("rows will not align: the terminal does not take Chinese characters for wide"))
+        remark = _remark(N_("rows will not align: the terminal does not treat Chinese characters as wide"))
     elif ambiguous != 1:
-        remark = _remark(N_("rows will not align: have the terminal take ambiguous characters for narrow"))
+        remark = _remark(N_("rows will not align: set the terminal to treat ambiguous-width characters as narrow"))
     yield Fact("terminal", "widths", f"{_AMBIGUOUS} {ambiguous}, {_WIDE} {wide}", remark)
 
 
@@ -138,7 +143,7 @@ def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command
         return Fact("files", name, os.fspath(path), remark(path))
     except FileError as error:
         first, more = error.problems[0], len(error.problems) - 1
-        template = N_("{words}; and {more} more: {command} names all") if more else "{words}"
+        template = N_("{words}; and {more} more; to list them all, use {command}") if more else "{words}"
         wrong = _remark(template, words=first, more=more, command=command)
         return Fact("files", name, os.fspath(path), wrong, is_good=False)
 
@@ -149,7 +154,7 @@ def _briefing(path: Path) -> Bilingual:
 
 def _settings(path: Path) -> Bilingual:
     load_settings(path, THEMES)
-    return _remark(N_("good")) if path.exists() else _remark(N_("not there: all is as it comes"))
+    return _remark(N_("good")) if path.exists() else _remark(N_("not found; using defaults"))
 
 
 def _state(path: Path) -> Fact:
@@ -160,13 +165,13 @@ def _state(path: Path) -> Fact:
     except FileNotFoundError:
         known, remark = False, None
     except ValueError:
-        known, remark = False, _remark(N_("no state; the reader sets it aside"))
+        known, remark = False, _remark(N_("not a state file; the reader will move it aside"))
     except OSError as error:
         known, remark = False, _remark(N_("cannot be read: {reason}"), reason=error.strerror or error)
     if remark is not None:
         return Fact("files", "state", value, remark, is_good=False)
     nearest = next(folder for folder in path.parents if folder.exists())
     if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
-        cannot = _remark(N_("cannot be written: the reader will remember nothing"))
+        cannot = _remark(N_("cannot be written; the reader will not remember anything"))
         return Fact("files", "state", value, cannot, is_good=False)
-    return Fact("files", "state", value, _remark(N_("good")) if known else _remark(N_("nothing is remembered yet")))
+    return Fact("files", "state", value, _remark(N_("good")) if known else _remark(N_("nothing remembered yet")))

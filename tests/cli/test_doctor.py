@@ -88,7 +88,10 @@ class TestFiles:
         file.write_text("zne: true\nmeasure: 3\n", encoding="utf-8")
         fact = doctor(status=2)["settings"]
         assert not fact["good"]
-        assert fact["remark"]["en"] == "unknown field zne; did you mean zen?; and 1 more: siping-tui keys names all"
+        assert (
+            fact["remark"]["en"]
+            == "unknown field zne; did you mean zen?; and 1 more; to list them all, use siping-tui keys"
+        )
         file.write_text("theme: papre\n", encoding="utf-8")
         assert doctor(status=2)["settings"]["remark"]["en"] == "no theme is called papre"
 
@@ -100,7 +103,7 @@ class TestFiles:
     def test_a_state_that_cannot_be_kept(self, doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "access", lambda path, mode: False)
         fact = doctor(status=2)["state"]
-        assert fact["remark"]["en"] == "cannot be written: the reader will remember nothing"
+        assert fact["remark"]["en"] == "cannot be written; the reader will not remember anything"
         (tmp_path / "no-folder").touch()
         monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-folder"))
         assert doctor(status=2)["state"]["remark"]["en"] == "cannot be read: Not a directory"
@@ -123,7 +126,7 @@ class TestTerminal:
         monkeypatch.delenv("TERM_PROGRAM_VERSION", raising=False)
         monkeypatch.delenv("STY", raising=False)
         facts = doctor()
-        assert facts["TERM"]["remark"]["en"] == "nothing can be drawn there"
+        assert facts["TERM"]["remark"]["en"] == "the reader cannot draw on this terminal"
         assert facts["inside"]["value"] == "tmux, ssh, tmux"
         # No such tmux answers.
         assert "tmux set -g set-clipboard on" in facts["clipboard"]["remark"]["en"]
@@ -167,8 +170,8 @@ class TestTerminal:
         ("answer", "remark"),
         [
             ("\x1b[9;2R\x1b[9;3R", ""),
-            ("\x1b[9;3R\x1b[9;3R", "ambiguous characters for narrow"),
-            ("\x1b[9;2R\x1b[9;2R", "does not take Chinese"),
+            ("\x1b[9;3R\x1b[9;3R", "ambiguous-width characters as narrow"),
+            ("\x1b[9;2R\x1b[9;2R", "does not treat Chinese"),
         ],
     )
     def test_a_terminal_is_asked_how_wide_it_draws(self, answer: str, remark: str) -> None:
@@ -191,7 +194,7 @@ class TestTerminal:
             terminal.expect(pexpect.EOF)
             lines = str(terminal.before).splitlines()
         assert lines[0] == lines[-1]
-        assert "could not be asked" in "\n".join(lines)
+        assert "could not be queried" in "\n".join(lines)
 
     @pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"TERM": ""}])
     def test_one_that_knows_no_sequences_is_not_asked(self, changes: dict[str, str]) -> None:
@@ -203,7 +206,7 @@ class TestTerminal:
         # A process in the background that changed the terminal would be stopped.
         with self.spawn(f"set -m; {self.COMMAND} & wait") as terminal:
             terminal.expect(pexpect.EOF)
-            assert "could not be asked" in str(terminal.before)
+            assert "could not be queried" in str(terminal.before)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
