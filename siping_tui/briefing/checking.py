@@ -1,14 +1,15 @@
-"""What the types cannot say: a quote stands in its section once, a value agrees with its raw, ids are unique.
+"""Check the rules that types cannot express: ids are unique, a value agrees with its raw, a due year has a basis.
 
-A briefing may be checked in which values are `BROKEN`. What rests on one of them is not judged: it would be no more
-than a consequence of what is said of that value already.
+Values may be `BROKEN`. A rule is not checked if it depends on one, because its violation would only follow from a
+problem that is reported already.
 """
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
 
+from siping_tui.briefing.field_paths import walk_items, walk_sections
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
+from siping_tui.briefing.quote_checks import IN_QUOTE, check_quotes, first_difference, occurrences
 from siping_tui.messages import N_
 from siping_tui.text.quantities import contradicts, quantities
 from siping_tui.text.sentences import sentences
@@ -16,77 +17,53 @@ from siping_tui.typed_yaml.decoding import is_known
 from siping_tui.typed_yaml.nearness import Allowance
 from siping_tui.typed_yaml.problems import FieldPath, Violation
 
-DUPLICATE_ID = N_("the id {id} stands already at line {line}")
+DUPLICATE_ID = N_("duplicate id {id} (first used on line {line})")
 UNKNOWN_SECTION = N_("no section has the id {id}")
 UNKNOWN_SECTION_NEAR = N_("no section has the id {id}; did you mean {near}?")
-QUOTE_MISSING = N_("the quote is not in the section's own text: {quote}")
-QUOTE_DIFFERS = N_("the quote is not in the section's own text: {quote}; the text has {near}")
-QUOTE_STRADDLES = N_("the quote runs from one paragraph into the next: {quote}")
-TOO_MANY_QUOTES = N_("{count} quotes in a text of {length} characters: more than can be looked for; divide the section")
-QUOTE_TWICE = N_("the quote stands {count} times in the section's own text: {quote}")
 RAW_MISSING = N_("{raw} is not in the quote: {quote}")
-RAW_TWICE = N_("{raw} stands {count} times in the quote: {quote}")
+RAW_TWICE = N_("{raw} occurs {count} times in the quote: {quote}")
 VALUE_DISAGREES = N_("{raw} does not say {value}")
 UNIT_DISAGREES = N_("{raw} does not say {value} {unit}")
 UNIT_MISSING = N_("the unit {unit} is not in {raw}")
 BOUND_DISAGREES = N_("{raw} says {expected}")
-WITHOUT_RAW = N_("{name} stands here without raw")
-WITHOUT_VALUE = N_("a unit stands here without a value")
-DUE_WITHOUT_BASIS = N_("due stands here, so due_basis is stated or implied")
-BASIS_WITHOUT_DUE = N_("due_basis is {basis}, but due is left out")
-READING_IS_QUOTE = N_("the reading is the quote itself")
-CUT_OFF_READING = N_("what is cut off is lost: a reading cannot be given")
-CUT_OFF_INSIDE = N_("the text goes on after the quote of a cut-off")
-RUN_IN_MISSING = N_("a run-in title stands in the first sentence of the section's text; {title} does not")
+WITHOUT_RAW = N_("{name} without raw: add the quantity as printed")
+WITHOUT_VALUE = N_("unit without value")
+DUE_WITHOUT_BASIS = N_("due without due_basis: set it to stated or implied")
+BASIS_WITHOUT_DUE = N_("due_basis is {basis}, but due is missing")
+READING_IS_QUOTE = N_("the reading is the same as the quote")
+CUT_OFF_READING = N_("a cut-off has no reading: remove it")
+CUT_OFF_INSIDE = N_("the section's text continues after the quote of a cut-off")
+RUN_IN_MISSING = N_("run-in title not found in the first sentence of the section's text: {title}")
 PERIOD_BACKWARDS = N_("the period ends before it begins: {period}")
-NOT_A_DAY = N_("{value} is not a day of the calendar")
-NO_SECTIONS = N_("a briefing has at least one section")
+NOT_A_DAY = N_("no such day: {value}")
+NO_SECTIONS = N_("a briefing needs at least one section")
 
-MAX_LOOKED_THROUGH = 10_000_000_000
-"""Characters that quotes are looked for in: for each section the number of its quotes times the length of its text."""
-
-# Enough for the near misses of a hundred quotes.
+# Enough to compare a hundred quotes.
 _COMPARED = 5_000_000
 
 # What these words at the end of a printed quantity make of it.
 _BOUND_SAID: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
 
 
-_Item = TypeVar("_Item")
-
-
 def check(briefing: Briefing) -> Iterator[Violation]:
-    """Yield everything that is wrong with a briefing beside what its types say."""
+    """Yield the violations of a briefing, in no order."""
     allowance = Allowance(_COMPARED)
     if not briefing.sections:
         yield Violation(("sections",), NO_SECTIONS, {})
     yield from _check_day(briefing.date, ("date",))
     yield from _check_ids(briefing)
-    for path, section in _sections(briefing.sections, ()):
+    for path, section in walk_sections(briefing.sections):
         yield from _check_section(section, path)
-    yield from _check_quotes(briefing, allowance)
+    yield from check_quotes(briefing, allowance)
     yield from _check_photos(briefing, allowance)
-
-
-def _sections(sections: tuple[Section, ...], above: FieldPath) -> Iterator[tuple[FieldPath, Section]]:
-    for path, section in _items(sections, "sections", above):
-        yield path, section
-        yield from _sections(section.sections, path)
-
-
-def _items(items: tuple[_Item, ...], name: str, above: FieldPath) -> Iterator[tuple[FieldPath, _Item]]:
-    """Yield the items of the list called `name` that could be made, each with its path."""
-    for position, item in enumerate(items if is_known(items) else ()):
-        if is_known(item):
-            yield (*above, name, position), item
 
 
 def _check_ids(briefing: Briefing) -> Iterator[Violation]:
     seen: dict[str, FieldPath] = {}
-    for path, section in _sections(briefing.sections, ()):
+    for path, section in walk_sections(briefing.sections):
         owners: list[tuple[FieldPath, Section | Figure | Target]] = [(path, section)]
-        owners += _items(section.figures, "figures", path)
-        owners += _items(section.targets, "targets", path)
+        owners += walk_items(section.figures, "figures", path)
+        owners += walk_items(section.targets, "targets", path)
         for owner_path, owner in owners:
             if not is_known(owner.id):
                 continue
@@ -98,13 +75,13 @@ def _check_ids(briefing: Briefing) -> Iterator[Violation]:
 def _check_section(section: Section, path: FieldPath) -> Iterator[Violation]:
     if section.heading == "run-in" and is_known(section.title, section.text) and not _opens_with_title(section):
         yield Violation((*path, "title"), RUN_IN_MISSING, {"title": section.title.zh})
-    for here, figure in _items(section.figures, "figures", path):
+    for here, figure in walk_items(section.figures, "figures", path):
         yield from _check_quantity(figure, here)
         yield from _check_period(figure.period, (*here, "period"))
-    for here, target in _items(section.targets, "targets", path):
+    for here, target in walk_items(section.targets, "targets", path):
         yield from _check_quantity(target, here)
         yield from _check_due(target, here)
-    for here, note in _items(section.notes, "notes", path):
+    for here, note in walk_items(section.notes, "notes", path):
         yield from _check_note(section, note, here)
 
 
@@ -113,58 +90,6 @@ def _opens_with_title(section: Section) -> bool:
         return False
     start, end = sentences(section.paragraphs[0])[0]
     return any(title in section.paragraphs[0][start:end] for title in (section.title.zh, section.title.en))
-
-
-def _check_quotes(briefing: Briefing, allowance: Allowance) -> Iterator[Violation]:
-    looked_through = 0
-    for path, section in _sections(briefing.sections, ()):
-        if not is_known(section.text):
-            continue
-        quotes = _quotes(section, path)
-        # A break between paragraphs stands in no quote that is within one of them.
-        text = "\n".join(section.paragraphs)
-        looked_through += len(quotes) * len(text)
-        if looked_through > MAX_LOOKED_THROUGH:
-            yield Violation((*path, "text"), TOO_MANY_QUOTES, {"count": len(quotes), "length": len(text)})
-            return
-        yield from _check_quotes_in(text, quotes, allowance)
-
-
-def _quotes(section: Section, path: FieldPath) -> list[tuple[FieldPath, str]]:
-    quoting: dict[str, tuple[Figure | Target | Note, ...]] = {
-        "figures": section.figures,
-        "targets": section.targets,
-        "notes": section.notes,
-    }
-    return [
-        ((*here, "quote"), item.quote)
-        for name, items in quoting.items()
-        for here, item in _items(items, name, path)
-        if is_known(item.quote)
-    ]
-
-
-def _check_quotes_in(text: str, quotes: list[tuple[FieldPath, str]], allowance: Allowance) -> Iterator[Violation]:
-    running = text.replace("\n", "")
-    for here, quote in quotes:
-        count = 0 if "\n" in quote else _occurrences(text, quote)
-        if count > 1:
-            yield Violation(here, QUOTE_TWICE, {"count": count, "quote": quote})
-        elif count == 0 and quote.replace("\n", "") in running:
-            yield Violation(here, QUOTE_STRADDLES, {"quote": quote})
-        elif count == 0 and (near := allowance.nearest_words(quote, text)):
-            yield Violation(here, QUOTE_DIFFERS, {"quote": quote, "near": near})
-        elif count == 0:
-            yield Violation(here, QUOTE_MISSING, {"quote": quote})
-
-
-def _occurrences(text: str, words: str) -> int:
-    """Count the places where `words` stand in `text`; of several that overlap all but one may be left out."""
-    first = text.find(words)
-    if first < 0:
-        return 0
-    second = text.find(words, first + 1)
-    return 1 if second < 0 else max(text.count(words), 2)
 
 
 def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violation]:
@@ -183,8 +108,10 @@ def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violatio
 
 
 def _check_raw(raw: str, quote: str, path: FieldPath) -> Iterator[Violation]:
-    count = _occurrences(quote, raw)
-    if count == 0:
+    count = occurrences(quote, raw)
+    if count == 0 and (difference := first_difference(raw, quote)):
+        yield difference.violation(path, raw, IN_QUOTE)
+    elif count == 0:
         yield Violation(path, RAW_MISSING, {"raw": raw, "quote": quote})
     elif count > 1:
         yield Violation(path, RAW_TWICE, {"raw": raw, "count": count, "quote": quote})
@@ -249,9 +176,9 @@ def _goes_on_after(quote: str, paragraphs: tuple[str, ...]) -> bool:
 def _check_photos(briefing: Briefing, allowance: Allowance) -> Iterator[Violation]:
     if not _have_ids(briefing.sections):
         return
-    ids = [section.id for _, section in _sections(briefing.sections, ())]
+    ids = [section.id for _, section in walk_sections(briefing.sections)]
     known = frozenset(ids)
-    for path, photo in _items(briefing.photos, "photos", ()):
+    for path, photo in walk_items(briefing.photos, "photos", ()):
         if is_known(photo.section) and photo.section not in known:
             near = allowance.nearest(photo.section, ids)
             template = UNKNOWN_SECTION_NEAR if near else UNKNOWN_SECTION
@@ -259,7 +186,7 @@ def _check_photos(briefing: Briefing, allowance: Allowance) -> Iterator[Violatio
 
 
 def _have_ids(sections: tuple[Section, ...]) -> bool:
-    """Tell whether the ids of all sections are known."""
+    """Return whether the ids of all sections are known."""
     return is_known(sections) and all(
         is_known(section) and is_known(section.id) and _have_ids(section.sections) for section in sections
     )

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from siping_tui.messages import N_, Language
 from siping_tui.text.sentences import paragraphs
-from siping_tui.typed_yaml.scalars import Format, Version
+from siping_tui.typed_yaml.scalars import Format, LiteralBlock, Version
 
 SCHEMA_VERSION = 1
 
@@ -136,7 +136,9 @@ class Section:
         default="supplied",
     )
     summary: Bilingual = about("one to three sentences that say nothing the text does not")
-    text: str = about("the prose before the first subsection, as printed; a blank line parts paragraphs", default="")
+    text: Annotated[str, LiteralBlock()] = about(
+        "the prose before the first subsection, as printed; a blank line parts paragraphs", default=""
+    )
     figures: tuple[Figure, ...] = about("the quantities and standings of the section's own text", default=())
     targets: tuple[Target, ...] = about("the commitments of the section's own text", default=())
     notes: tuple[Note, ...] = about("the doubts about the print of the section's own text", default=())

@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from siping_tui.briefing.model import Briefing
-from siping_tui.typed_yaml.scalars import Format, Version
+from siping_tui.typed_yaml.scalars import Format, LiteralBlock, Version
 
 
 def json_schema() -> dict[str, Any]:
@@ -37,11 +37,13 @@ def _schema_of(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"type": "number"} if type_ is float else {"type": "string", "minLength": 1}
 
 
-def _annotated(form: Format | Version) -> dict[str, Any]:
+def _annotated(form: Format | LiteralBlock | Version) -> dict[str, Any]:
     if isinstance(form, Version):
         return {"enum": [form.known]}
+    if isinstance(form, LiteralBlock):
+        return {"type": "string", "minLength": 1}
     # What matches a pattern may be a bare number in YAML: 2024 is one to an editor.
-    pattern = {"type": "string", "pattern": f"^(?:{form.pattern})$", "description": form.words}
+    pattern = {"type": "string", "pattern": f"^(?:{form.pattern})$", "description": form.description}
     return {"anyOf": [pattern, {"type": "integer"}]} if form.matches("2024") else pattern
 
 

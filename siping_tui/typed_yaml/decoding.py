@@ -1,8 +1,8 @@
-"""Nodes become objects, as the annotations of their classes say; what does not fit becomes problems.
+"""Decode nodes into objects by the annotations of their dataclasses, and collect faults for what does not fit.
 
-A decoder is made once for each type. It adds a `Fault` for everything wrong below its node and goes on, so that one
-reading names all of it. `BROKEN` stands where no value could be made: in a field, among the items of a list, or for the
-whole. An object that holds it is there to be checked for what else is wrong, and goes no farther.
+There is one decoder for each type. It appends a `Fault` for every error below its node and continues, so that one pass
+finds all of them. `BROKEN` takes the place of a value that cannot be decoded: a field, an item of a list or the whole.
+An object that contains it is only checked for further errors.
 """
 
 import dataclasses
@@ -26,21 +26,22 @@ from typing import (
 
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.lookalikes import lookalike_in_scalar
 from siping_tui.typed_yaml.nearness import nearest
 from siping_tui.typed_yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, add_fault
-from siping_tui.typed_yaml.scalars import Format, ScalarError, ScalarReader, Version
+from siping_tui.typed_yaml.scalars import Format, LiteralBlock, ScalarError, ScalarReader, Version
 
 
 class _Broken:
-    """Stands where a value could not be made."""
+    """The type of `BROKEN`."""
 
 
 BROKEN: Final = _Broken()
 
 
 def is_known(*values: Any) -> bool:
-    """Tell whether all of these could be made."""
-    for value in values:  # noqa: SIM110 - asked of every value of a briefing, for which all() takes three times as long
+    """Return whether none of the values is `BROKEN`."""
+    for value in values:  # noqa: SIM110 - runs for every value of a briefing, and all() takes three times as long
         if value is BROKEN:
             return False
     return True
@@ -48,14 +49,14 @@ def is_known(*values: Any) -> bool:
 
 Decoder: TypeAlias = Callable[[Node, Faults], Any]
 
-# Between braces YAML takes zh:一 and zh：一 for names without a value.
+# In a flow mapping, YAML reads zh:一 and zh：一 as a name without a value.
 _NAME_WITH_COLON = re.compile("([A-Za-z_]+)[:：]")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 @cache
 def decoder(type_: Any) -> Decoder:
-    """Return the decoder for `type_`: a dataclass or what the fields of one are annotated with."""
+    """Return the decoder for `type_`: a dataclass, or an annotation of one of its fields."""
     origin, arguments = get_origin(type_), get_args(type_)
     if dataclasses.is_dataclass(type_):
         return _text_or_fields(type_) if hasattr(type_, "from_text") else _record(type_)
@@ -71,6 +72,8 @@ def decoder(type_: Any) -> Decoder:
                 return _version(known)
             case ScalarReader() as reader:
                 return _read(reader)
+            case LiteralBlock():
+                return _literal_block
             case form:
                 return _formatted(form)
     if origin is Literal:
@@ -79,7 +82,13 @@ def decoder(type_: Any) -> Decoder:
 
 
 def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Broken:
-    add_fault(faults, node, template, **arguments)
+    """Add a fault, and return `BROKEN`; a look-alike that explains the fault takes its place."""
+    suspect = node.pairs[0][0] if template == p.EXPECTED and isinstance(node, MappingNode) and node.pairs else node
+    if isinstance(suspect, ScalarNode) and suspect.plain and (found := lookalike_in_scalar(suspect.value)):
+        # In a plain scalar of one line, offsets are those of the source.
+        add_fault(faults, suspect, found.template, **found.arguments, offset=0 if suspect.is_folded else found.offset)
+    else:
+        add_fault(faults, node, template, **arguments)
     return BROKEN
 
 
@@ -89,6 +98,12 @@ def _describe(node: Node) -> str:
     if isinstance(node, SequenceNode):
         return Term(N_("a list"))
     return Term(N_("nothing")) if node.is_null else node.value
+
+
+def _literal_block(node: Node, faults: Faults) -> Any:
+    if isinstance(node, ScalarNode) and node.is_folded:
+        return _fault(faults, node, {"": p.PLAIN_TEXT, ">": p.FOLDED_TEXT}.get(node.style, p.QUOTED_TEXT))
+    return _text(node, faults)
 
 
 def _text(node: Node, faults: Faults) -> Any:
@@ -127,14 +142,14 @@ def _truth(node: Node, faults: Faults) -> Any:
     return node.value.lower() in ("true", "yes", "on")
 
 
-def _read(reading: ScalarReader) -> Decoder:
+def _read(reader: ScalarReader) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, ScalarNode) or node.is_null:
-            return _fault(faults, node, p.EXPECTED, expected=Term(reading.words), found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(reader.description), found=_describe(node))
         try:
-            return reading.read(node.value)
-        except ScalarError as refusal:
-            return _fault(faults, node, refusal.template, **refusal.arguments)
+            return reader.read(node.value)
+        except ScalarError as error:
+            return _fault(faults, node, error.template, **error.arguments)
 
     return decode
 
@@ -142,9 +157,9 @@ def _read(reading: ScalarReader) -> Decoder:
 def _formatted(form: Format) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:
         if not isinstance(node, ScalarNode) or node.is_null:
-            return _fault(faults, node, p.EXPECTED, expected=Term(form.words), found=_describe(node))
+            return _fault(faults, node, p.EXPECTED, expected=Term(form.description), found=_describe(node))
         if not form.matches(node.value):
-            return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=Term(form.words))
+            return _fault(faults, node, p.WRONG_FORM, value=node.value, expected=Term(form.description))
         return form.read(node.value)
 
     return decode
@@ -192,7 +207,7 @@ def _sequence(type_: Any) -> Decoder:
     decode_item: Decoder | None = None
 
     def decode(node: Node, faults: Faults) -> Any:
-        # Looked up late: a section is a list of sections.
+        # Deferred: a section contains a list of sections.
         nonlocal decode_item
         decode_item = decode_item or decoder(type_)
         if isinstance(node, ScalarNode) and node.is_null:
@@ -251,21 +266,21 @@ def _record(class_: Any) -> Decoder:
         if not isinstance(node, MappingNode):
             return _fault(faults, node, p.EXPECTED, expected=Term(N_("fields (name: value)")), found=_describe(node))
         values: dict[str, Any] = {}
-        meant: set[str | None] = set()
+        misspelt: set[str | None] = set()
         for name, value in node.pairs:
             decode_field = fields.get(name.value)
             if decode_field is None:
-                meant.add(_unknown(name, fields, faults))
+                misspelt.add(_unknown(name, fields, faults))
                 continue
             decoded = decode_field(value, faults)
             if name.value in values:
                 _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
             else:
-                # One string for each name, whose copies would all be written out where the object is handed on.
+                # Interned, so that pickling the object writes each name once.
                 values[intern(name.value)] = decoded
-        # A field that is there under a wrong name is not missing as well.
-        if meant:
-            values = {**{name: BROKEN for name in fields if name in meant}, **values}
+        # A field under a misspelt name is not reported as missing too.
+        if misspelt:
+            values = {**{name: BROKEN for name in fields if name in misspelt}, **values}
         for missing_name in required:
             if missing_name not in values:
                 values[missing_name] = _fault(faults, node, p.MISSING_FIELD, name=missing_name)
@@ -275,18 +290,20 @@ def _record(class_: Any) -> Decoder:
 
 
 def _unknown(name: ScalarNode, fields: dict[str, Decoder], faults: Faults) -> str | None:
-    """Add what is wrong with a name that no field has, and return the one that is meant, if it is recognized."""
-    words = name.value
-    if not words.strip():
+    """Add the fault of a name that no field has, and return the field that is probably meant, or None."""
+    written = name.value
+    intended = written.strip()
+    if not intended:
         _fault(faults, name, p.NAME_NOT_TEXT)
-    elif words == "<<" and name.plain:
+        return None
+    if written == "<<" and name.plain:
         _fault(faults, name, p.MERGE_KEY)
-    elif (found := _NAME_WITH_COLON.match(words)) and name.plain:
+        return None
+    if (found := _NAME_WITH_COLON.match(written)) and name.plain:
         _fault(faults, name, p.NAME_WITH_COLON, name=found[1])
         return found[1]
-    elif near := nearest(words, fields):
-        _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=words, near=near)
-        return near
+    if near := nearest(intended, fields):
+        _fault(faults, name, p.UNKNOWN_FIELD_NEAR, name=written, near=near)
     else:
-        _fault(faults, name, p.UNKNOWN_FIELD, name=words)
-    return None
+        _fault(faults, name, p.UNKNOWN_FIELD, name=written)
+    return near

@@ -1,4 +1,4 @@
-"""Where in the file a problem stands: from nodes and paths to lines and columns."""
+"""Turn faults at nodes and violations at paths into problems with line and column."""
 
 import dataclasses
 from collections.abc import Iterable, Iterator
@@ -11,26 +11,26 @@ _LONGEST_STEP = 60
 
 
 def in_file_order(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
-    """Return the problems of a file in their order, no more of them than can be read."""
+    """Return the problems of `file` sorted by line and column, cut to `MOST_PROBLEMS` and a note if there are more."""
     in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
-    named = [dataclasses.replace(problem, file=file) for problem in in_order[:MOST_PROBLEMS]]
+    listed = [dataclasses.replace(problem, file=file) for problem in in_order[:MOST_PROBLEMS]]
     if len(in_order) > MOST_PROBLEMS:
-        named.append(Problem(p.MORE_PROBLEMS, {"limit": MOST_PROBLEMS}, file))
-    return tuple(named)
+        listed.append(Problem(p.MORE_PROBLEMS, {"limit": MOST_PROBLEMS}, file))
+    return tuple(listed)
 
 
 def locate_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]:
-    """Yield what the types found, with its place."""
+    """Yield a problem for each fault of the tree under `root`."""
     faults = tuple(faults)
     paths = _paths(root, {id(fault.node) for fault in faults})
     for fault in faults:
-        # Inside the name of a field there is no path.
+        # A node inside the name of a field has no path.
         path = format_path(paths.get(id(fault.node), ()))
-        yield Problem(fault.template, fault.arguments, "", fault.node.line, fault.node.column, path)
+        yield Problem(fault.template, fault.arguments, "", *fault.position, path)
 
 
 def locate_violations(violations: Iterable[Violation], root: Node) -> Iterator[Problem]:
-    """Yield what the checks found, with its place."""
+    """Yield a problem for each violation in the tree under `root`."""
     for violation in violations:
         arguments = {
             name: _follow(value, root).line if isinstance(value, tuple) else value
@@ -41,7 +41,7 @@ def locate_violations(violations: Iterable[Violation], root: Node) -> Iterator[P
 
 
 def _paths(root: Node, wanted: set[int]) -> dict[int, FieldPath]:
-    """Return the paths of the nodes with these ids; the name of a field has that of its value."""
+    """Return the paths of the nodes with the ids in `wanted`; the name of a field has the path of its value."""
     paths: dict[int, FieldPath] = {}
     steps: list[str | int] = []
 
@@ -66,7 +66,7 @@ def _paths(root: Node, wanted: set[int]) -> dict[int, FieldPath]:
 
 
 def _follow(path: FieldPath, root: Node) -> Node:
-    """Return the node at the end of `path`, or as far as there is one."""
+    """Return the node at the end of `path`, or the last one on the way that exists."""
     node = root
     for step in path:
         below: Node | None = None
@@ -81,7 +81,7 @@ def _follow(path: FieldPath, root: Node) -> Node:
 
 
 def format_path(path: FieldPath) -> str:
-    """Return a path as people write it: `sections[2].figures[0].unit`."""
+    """Return a path in the usual notation: `sections[2].figures[0].unit`."""
     parts: list[str] = []
     for step in path:
         if isinstance(step, int):

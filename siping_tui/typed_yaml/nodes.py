@@ -1,30 +1,33 @@
-"""A YAML text as a tree of nodes that know where they stand.
+"""Compose the events of a YAML parser into a tree of nodes with line and column.
 
-Composed here from the parser's events, because PyYAML's own composer follows aliases that explode and, compiled,
-runs out of stack on deep nesting. Nothing is constructed: what a scalar means is decided by the field it stands in.
+PyYAML's own composer is not used: it follows aliases that expand exponentially, and with libyaml it overflows the stack
+on deep nesting. No value is constructed here: the type of the field decides how a scalar is read.
 """
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from yaml.resolver import Resolver
 
 from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.characters import UNWANTED, forbidden_problems, is_private, unwanted_character
+from siping_tui.typed_yaml.lookalikes import lookalike_block
 from siping_tui.typed_yaml.problems import MOST_PROBLEMS, Problem
-from siping_tui.typed_yaml.syntax import explain
+from siping_tui.typed_yaml.refusals import refusal_problems
 
 MAX_DEPTH = 64
-"""Levels that may lie in each other; a briefing has some two for each level of sections."""
+"""Levels of nesting; a briefing uses about two for each level of sections."""
 
 MAX_NODES = 3_000_000
-"""Values and names of fields in a file; a report of 40 MB has half as many. Each takes some 200 bytes of memory."""
+"""Scalars, sequences and mappings in a file, at about 200 bytes of memory each; a report of 40 MB has half as many."""
 
 _PARSERS_DEPTH = "nesting depth"
-"""Said by a compiled parser that has a limit of its own, which is farther than MAX_DEPTH."""
+"""Part of libyaml's error message for its own depth limit, which is higher than MAX_DEPTH."""
 
 _EVENTS_BETWEEN_REPORTS = 1000
 
@@ -34,29 +37,37 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True, eq=False)
 class ScalarNode:
-    """A single value as written; `plain` when it stands without quotation marks."""
+    """A single value."""
 
     value: str
-    plain: bool
+    style: str
+    """The indicator it is written with: `|`, `>`, a quotation mark, or "" for a plain scalar."""
+    is_folded: bool
+    """Whether YAML has joined several lines of the source (line folding)."""
     line: int
     column: int
 
     @property
+    def plain(self) -> bool:
+        """Whether it is written without quotation marks and not as a block."""
+        return not self.style
+
+    @property
     def reads_as(self) -> str:
-        """What YAML 1.1 makes of it: str, int, float, bool, null, timestamp or merge."""
-        if not self.plain:
+        """The type in YAML 1.1: str, int, float, bool, null, timestamp, merge or value."""
+        if self.style:
             return "str"
         resolvers = Resolver.yaml_implicit_resolvers.get(self.value[:1], ())
         return next((tag.removeprefix(_CORE_TAG) for tag, pattern in resolvers if pattern.match(self.value)), "str")
 
     @property
     def is_null(self) -> bool:
-        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+        return not self.style and self.value in ("", "~", "null", "Null", "NULL")
 
 
 @dataclass(slots=True, eq=False)
 class SequenceNode:
-    """A sequence of nodes."""
+    """A list of nodes."""
 
     items: "list[Node]"
     line: int
@@ -65,7 +76,7 @@ class SequenceNode:
 
 @dataclass(slots=True, eq=False)
 class MappingNode:
-    """Pairs of a name and a node, in the file's order, duplicates kept."""
+    """Pairs of a field name and a node, in the order of the file, with duplicates."""
 
     pairs: "list[tuple[ScalarNode, Node]]"
     line: int
@@ -76,63 +87,80 @@ Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 class Fault(NamedTuple):
-    """Something wrong at a node, in a template of `problems` and its arguments."""
+    """An error at a node: a template of `problems` and its arguments."""
 
     node: Node
     template: str
     arguments: dict[str, Any]
+    position: tuple[int, int]
+    """Line and column."""
 
 
 Faults: TypeAlias = list[Fault]
 
 
-def add_fault(faults: Faults, node: Node, template: str, **arguments: Any) -> None:
-    """Add one to `faults`, where they are not more than will be told already."""
+def add_fault(faults: Faults, node: Node, template: str, *, offset: int = 0, **arguments: Any) -> None:
+    """Append a fault `offset` characters to the right of where `node` begins.
+
+    There is no effect if there are more faults already than are listed.
+    """
     if len(faults) <= MOST_PROBLEMS:
-        faults.append(Fault(node, template, arguments))
+        faults.append(Fault(node, template, arguments, (node.line, node.column + offset)))
 
 
 class ComposeError(Exception):
-    """The text is no single plain YAML document; carries the problems, without their file."""
+    """The text is not one plain YAML document; carries the problems, without a file name."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(problems)
         self.problems = problems
 
 
-# A directive is looked for where alone it can stand: the parser takes time with the square of their number.
+# Searched only at the offsets where a directive is possible: the parser needs time quadratic in their number.
 _DIRECTIVE = re.compile(r"(?:[ \t\r]*+(?:#[^\n]*+)?+\n)*+(?=%)")
-_NO_LINE_OF_AN_EDITOR = "\x85\u2028\u2029"
-_FORBIDDEN = f"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{_NO_LINE_OF_AN_EDITOR}]"
+# YAML 1.1 counts these as line breaks and editors do not, so line numbers would differ.
+_FOREIGN_LINE_BREAKS = "\x85\u2028\u2029"
 
 
 def compose(text: str, faults: Faults, report: Callable[[float], None] | None = None) -> Node:
     """Return the tree of the one document in `text`, or raise ComposeError.
 
-    What a tree can be made without, as of tags, is added to `faults`. `report` is told from time to time which share of
-    the text has been read, from 0 to 1.
+    Errors that leave a tree, such as tags and invisible characters, are added to `faults`. `report` is called from time
+    to time with the share of the text that has been read, from 0 to 1.
     """
-    if any(character in text for character in _NO_LINE_OF_AN_EDITOR):
-        raise _forbidden(text)
+    if any(character in text for character in _FOREIGN_LINE_BREAKS):
+        raise ComposeError(*forbidden_problems(text))
     loader = None
     try:
         loader = _LOADER(text)
         next_event = loader.get_event if report is None else _reported(loader.get_event, len(text), report)
         return _Composer(text, next_event, faults).document()
     except yaml.reader.ReaderError:
-        raise _forbidden(text) from None
+        raise ComposeError(*forbidden_problems(text)) from None
     except yaml.MarkedYAMLError as error:
         if error.problem_mark and _PARSERS_DEPTH in (error.problem or ""):
-            # The scanner looks ahead of the parser, and gives up where it is deep before the level was counted here.
+            # The scanner runs ahead of the parser and can reach its limit before the composer has counted the level.
             return compose(text[: error.problem_mark.index], faults, report)
-        raise ComposeError(explain(text, error)) from None
-    except (ValueError, OverflowError) as error:  # the parser in Python trips over "\\U99999999"
+        raise ComposeError(*refusal_problems(text, error, partial_events(text))) from None
+    except (ValueError, OverflowError) as error:  # PyYAML's Python parser on "\\U99999999"
         mark = loader and loader.get_mark()
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise _refusal(p.NOT_YAML, *place, reason=str(error)) from None
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def partial_events(text: str) -> Iterator[Any]:
+    """Yield the parser's events up to its first error."""
+    loader = _LOADER(text)
+    try:
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            yield event
+    except yaml.MarkedYAMLError:
+        return
+    finally:
+        loader.dispose()
 
 
 def _reported(next_event: Callable[[], Any], length: int, report: Callable[[float], None]) -> Callable[[], Any]:
@@ -153,6 +181,9 @@ class _Composer:
         self._next_event = next_event
         self._faults = faults
         self._nodes = 0
+        self._unwanted = [found.start() for found in UNWANTED.finditer(text)]
+        """The offsets of all invisible and private-use characters; almost always none."""
+        self._has_escapes = "\\" in text
 
     def document(self) -> Node:
         self._refuse_directive(0, 1)
@@ -179,12 +210,10 @@ class _Composer:
         line, column = _place(event)
         node: Node
         if kind is yaml.ScalarEvent:
-            if event.style == '"':
-                event.value.encode()  # the parser in Python lets half a character through; a ValueError
-            node = ScalarNode(event.value, event.implicit[0], line, column)
+            node = self._scalar(event, line, column)
         elif kind is yaml.AliasEvent:
-            # Empty, and not left out either: nothing is made of it.
-            node = ScalarNode("", False, line, column)
+            # Quoted, so that it is neither null nor a number.
+            node = ScalarNode("", '"', False, line, column)
         elif depth == MAX_DEPTH:
             raise _refusal(p.TOO_DEEP, line, column, limit=MAX_DEPTH)
         elif kind is yaml.SequenceStartEvent:
@@ -196,8 +225,47 @@ class _Composer:
         if kind is yaml.AliasEvent or event.anchor:
             add_fault(self._faults, node, p.ALIAS)
         elif event.tag:
-            add_fault(self._faults, node, p.TAG, tag=_written(event.tag))
+            add_fault(self._faults, node, p.TAG, tag=_short_tag(event.tag))
         return node
+
+    def _scalar(self, event: Any, line: int, column: int) -> ScalarNode:
+        style = event.style or ""
+        if style == '"':
+            event.value.encode()  # raises ValueError on a lone surrogate, which PyYAML's Python parser accepts
+        is_folded = style == ">" or (style != "|" and event.end_mark.line + 1 > line)
+        node = ScalarNode(event.value, style, is_folded, line, column)
+        if is_folded and not style and (found := lookalike_block(self._text, event.start_mark.index)):
+            add_fault(self._faults, node, found.template, **found.arguments)
+        if self._unwanted or (style == '"' and self._has_escapes and UNWANTED.search(event.value)):
+            self._name_unwanted(node, event)
+        return node
+
+    def _name_unwanted(self, node: ScalarNode, event: Any) -> None:
+        """Add a fault for each invisible or private-use character of a scalar, and take the invisible ones out.
+
+        Without them the value is what the author sees, so that no other fault follows from them.
+        """
+        start, end = event.start_mark.index, event.end_mark.index
+        first, last = bisect_left(self._unwanted, start), bisect_left(self._unwanted, end)
+        position = start
+        line, column = node.line, node.column
+        for offset in self._unwanted[first:last]:
+            if breaks := self._text.count("\n", position, offset):
+                line += breaks
+                column = offset - self._text.rindex("\n", position, offset)
+            else:
+                column += offset - position
+            position = offset
+            self._add_unwanted(node, self._text[offset], (line, column))
+        if first == last:
+            # An escape such as "\u200b" in double quotation marks.
+            for found in UNWANTED.finditer(event.value):
+                self._add_unwanted(node, found[0], (line, column))
+        node.value = UNWANTED.sub(lambda found: found[0] if is_private(found[0]) else "", node.value)
+
+    def _add_unwanted(self, node: ScalarNode, character: str, position: tuple[int, int]) -> None:
+        if len(self._faults) <= MOST_PROBLEMS:
+            self._faults.append(Fault(node, *unwanted_character(character), position))
 
     def _inner(self, depth: int) -> list[Node]:
         nodes: list[Node] = []
@@ -210,7 +278,7 @@ class _Composer:
     def _name(self, node: Node) -> ScalarNode:
         if isinstance(node, ScalarNode):
             return node
-        name = ScalarNode("", True, node.line, node.column)
+        name = ScalarNode("", "", False, node.line, node.column)
         add_fault(self._faults, name, p.NAME_NOT_TEXT)
         return name
 
@@ -224,19 +292,5 @@ def _place(event: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _written(tag: str) -> str:
+def _short_tag(tag: str) -> str:
     return f"!!{tag.removeprefix(_CORE_TAG)}" if tag.startswith(_CORE_TAG) else tag
-
-
-def _forbidden(text: str) -> ComposeError:
-    problems = []
-    line, line_start, seen = 1, 0, 0
-    for found in islice(re.finditer(_FORBIDDEN, text), MOST_PROBLEMS + 1):
-        offset = found.start()
-        if breaks := text.count("\n", seen, offset):
-            line += breaks
-            line_start = text.rindex("\n", seen, offset) + 1
-        seen = offset
-        code = f"{ord(found[0]):04X}"
-        problems.append(Problem(p.FORBIDDEN_CHARACTER, {"code": code}, line=line, column=offset - line_start + 1))
-    return ComposeError(*problems)

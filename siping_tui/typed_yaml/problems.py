@@ -1,6 +1,6 @@
-"""What can be wrong with a file, worded once.
+"""Problems of a file, and the message templates of those that any typed file can have.
 
-A template is an English sentence with fields; the front doors may translate it before its fields are filled in.
+A template is an English message with replacement fields. The user interface translates it before it fills them in.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 from siping_tui.messages import N_, Term, Translate
 
 CANNOT_READ = N_("cannot be read: {reason}")
-# What the system gives as the reason, in its own words.
+# Messages of the operating system.
 SYSTEM_REASONS = (
     N_("No such file or directory"),
     N_("Is a directory"),
@@ -21,69 +21,82 @@ SYSTEM_REASONS = (
     N_("Too many levels of symbolic links"),
     N_("embedded null byte"),
 )
-TOO_LARGE = N_("larger than {limit} MB: more than that is not read")
-TOO_MANY_NODES = N_("more than {limit} values and names of fields: more than that is not read")
-MORE_PROBLEMS = N_("there is more wrong than the first {limit} problems, which are named here")
-NOT_UTF8 = N_("not UTF-8: byte {byte} cannot stand here; save the file as UTF-8")
-OTHER_ENCODING = N_("not UTF-8 but, it seems, {encoding}: save the file as UTF-8")
-FORBIDDEN_CHARACTER = N_("the character U+{code} may not stand in a YAML file")
+TOO_LARGE = N_("limit exceeded: the file is larger than {limit} MB")
+TOO_MANY_NODES = N_("limit exceeded: more than {limit} values and field names")
+TOO_DEEP = N_("limit exceeded: more than {limit} levels of nesting")
+MORE_PROBLEMS = N_("only the first {limit} problems are listed")
+
+NOT_UTF8 = N_("invalid UTF-8: byte {byte}; save the file as UTF-8")
+OTHER_ENCODING = N_("the encoding seems to be {encoding}: save the file as UTF-8")
+FORBIDDEN_CHARACTER = N_("character {code} is not allowed in YAML: remove it")
+INVISIBLE_CHARACTER = N_("invisible character {code} ({name}): remove it")
+PRIVATE_CHARACTER = N_("private-use character {code}: replace it with the character that is printed in its place")
+LOOKALIKE = N_("{character} ({code}) has no meaning in YAML: write {wanted}")
+LOOKALIKE_QUOTATION = N_("{character} ({code}) is not a quotation mark in YAML: write {wanted}, or leave it out")
+OTHER_SPACE = N_("{name} ({code}) in place of a space: write a space")
+SPACE_IN_INDENTATION = N_("{name} ({code}) in the indentation: indent with spaces")
+
 EMPTY = N_("the file is empty")
-MORE_DOCUMENTS = N_("a file holds one document; a second one begins here")
-DIRECTIVE = N_("directives (lines that begin with %) are not used here")
-ALIAS = N_("anchors and aliases (& and *) are not used here: write the value out, or put text in quotation marks")
-TAG = N_("tags ({tag}) are not used here: leave it out, or put text in quotation marks")
-MERGE_KEY = N_("merge keys (<<) are not used here: write the fields out")
-TOO_DEEP = N_("nested more than {limit} levels deep")
-NAME_NOT_TEXT = N_("the name of a field is plain text")
-NAME_WITH_COLON = N_("after the name of a field stand a colon and a space: {name}: …")
+MORE_DOCUMENTS = N_("a second document begins here: keep one document in a file")
+DIRECTIVE = N_("directives (lines that begin with %) are not supported: remove the line")
+ALIAS = N_("anchors and aliases (& and *) are not supported: write the value out, or put text in quotation marks")
+TAG = N_("tags ({tag}) are not supported: remove the tag, or put text in quotation marks")
+MERGE_KEY = N_("merge keys (<<) are not supported: write the fields out")
+NAME_NOT_TEXT = N_("a field name must be plain text")
+NAME_WITH_COLON = N_("write a colon and a space after the field name: {name}: …")
 
-NOT_YAML = N_("not valid YAML: {reason}")
-TAB = N_("a tab stands here: indent with spaces")
-INDENTATION = N_("no field above stands at this indentation")
-ITEM_INDENTATION = N_("no list above has its items at this indentation")
-TOO_FAR_IN = N_("this line is indented under a field that has a value already")
-NO_COLON = N_(
-    "a field is written name: value, with a colon and a space; a line of a text is indented farther than its field"
+NOT_YAML = N_("invalid YAML: {reason}")
+TAB = N_("tab in the indentation: indent with spaces")
+INDENTATION = N_("wrong indentation: no field above begins in this column")
+ITEM_INDENTATION = N_("wrong indentation: no list above has its items in this column")
+TOO_FAR_IN = N_("wrong indentation: the field above already has a value")
+FIRST_LINE_DEEPER = N_(
+    "the first line of the text is indented by {spaces} spaces, line {line} by {other}: indent all lines alike"
 )
-COLON_IN_TEXT = N_("put text that holds a colon and a space in quotation marks")
-QUOTATION_OPEN = N_("the quotation mark that stands here is not closed")
-QUOTATION_CLOSED = N_("the text in quotation marks ends before this: inside it {mark} is written {escape}")
-BRACKET_OPEN = N_("the {bracket} that stands here is not closed")
-NO_COMMA = N_("a comma or {bracket} is missing before this")
-NO_COMMA_BUT_WIDE = N_("a comma or {bracket} is missing before this; the comma that parts values is , and not ，")
-BRACKET_CLOSED = N_("this {bracket} closes nothing")
-BEGINS_WITH = N_("put text that begins with {character} in quotation marks")
+NO_COLON = N_("missing colon: write name: value, or indent a line of a text more than its field")
+COLON_IN_TEXT = N_("text with a colon and a space: put it in quotation marks")
+QUOTATION_OPEN = N_("unclosed quotation mark: add the closing one")
+QUOTATION_CLOSED = N_("the text in quotation marks ends before this: write {escape} for a {mark} inside it")
+BRACKET_OPEN = N_("unclosed {bracket}: add the closing one")
+NO_COMMA = N_("missing comma or {bracket} before this")
+NO_COMMA_BUT_WIDE = N_("missing comma or {bracket} before this: separate values with , and not with ，")
+BRACKET_CLOSED = N_("unmatched {bracket}: remove it, or add the opening one")
+BEGINS_WITH = N_("text begins with {character}: put it in quotation marks")
 BLOCK_HEADER = N_(
-    "after {character} a new line begins, and the text on it; put text that begins with {character} in quotation marks"
+    "text after {character}: write it on the next line, or put text that begins with {character} in quotation marks"
 )
-ITEM_IN_LINE = N_("an item of a list stands on a line of its own; put text that begins with - in quotation marks")
-ESCAPE = N_("\\ begins an escape in double quotation marks, and this is none; a backslash itself is written \\\\")
+ITEM_IN_LINE = N_("begin a list item on a new line, or put text that begins with - in quotation marks")
+ESCAPE = N_("invalid escape in double quotation marks: write \\\\ for a backslash")
 
-DUPLICATE_KEY = N_("the field {name} stands here a second time")
-EXPECTED = N_("{expected} expected, found {found}")
-EXPECTED_ONE_OF = N_("one of {choices} expected, found {found}")
-NUMBER_IN_QUOTATION = N_("a number is written without quotation marks: {value}")
-EXPECTED_TEXT = N_("text expected, but YAML reads {value} as {found}: put it in quotation marks")
-EMPTY_TEXT = N_("text expected, found nothing")
+FOLDED_TEXT = N_("> joins the lines of the text: write | instead")
+QUOTED_TEXT = N_("quotation marks join the lines of the text: write | after the colon, and the text below without them")
+PLAIN_TEXT = N_("the lines of the text are joined without |: write | after the colon, and the text below")
+
+DUPLICATE_KEY = N_("duplicate field {name}")
+EXPECTED = N_("expected {expected}, found {found}")
+EXPECTED_ONE_OF = N_("expected one of {choices}, found {found}")
+NUMBER_IN_QUOTATION = N_("number in quotation marks: write {value} without them")
+EXPECTED_TEXT = N_("expected text, but YAML reads {value} as {found}: put it in quotation marks")
+EMPTY_TEXT = N_("expected text, found nothing")
 UNKNOWN_FIELD = N_("unknown field {name}")
 UNKNOWN_FIELD_NEAR = N_("unknown field {name}; did you mean {near}?")
-MISSING_FIELD = N_("the field {name} is missing")
+MISSING_FIELD = N_("missing field {name}")
 NOT_ONE_OF = N_("{value} is not one of {choices}")
 NOT_ONE_OF_NEAR = N_("{value} is not one of {choices}; did you mean {near}?")
 WRONG_FORM = N_("{value} is not {expected}")
-NEWER_SCHEMA = N_("schema {found}; this version reads schema {known}: a newer siping-tui is needed")
-NOT_A_SCHEMA = N_("schema {known} expected, found {found}")
+NEWER_SCHEMA = N_("schema {found} needs a newer siping-tui: this version reads schema {known}")
+NOT_A_SCHEMA = N_("expected schema {known}, found {found}")
 
 MOST_PROBLEMS = 1000
-"""Problems that are named of one file."""
+"""The number of problems that are listed for one file."""
 
-# Of what stands in the file: a message is to be read.
 _LONGEST_ARGUMENT = 200
+"""Characters of an argument, which may be any text of the file, that a message shows."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, with its place: line and column from 1, 0 where there is none."""
+    """An error of a file; line and column count from 1 and are 0 if the error concerns the whole file."""
 
     template: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
@@ -91,51 +104,55 @@ class Problem:
     line: int = 0
     column: int = 0
     path: str = ""
+    """The field, as in `sections[2].figures[0].unit`."""
 
     @property
     def place(self) -> str:
-        """`file:line:column`, shorter where there is no line."""
+        """`file:line:column`, or only the file if there is no line."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def words(self, translate: Translate = str) -> str:
-        """Return the sentence, by way of `translate` for its template."""
-        spoken = {name: _spoken(value, translate) for name, value in self.arguments.items()}
-        return translate(self.template).format_map(spoken)
+        """Return the message; `translate` is applied to the template and to arguments that are terms."""
+        arguments = {name: _shown(value, translate) for name, value in self.arguments.items()}
+        return translate(self.template).format_map(arguments)
 
     def __str__(self) -> str:
         path = f"{self.path}: " if self.path else ""
         return f"{self.place}: {path}{self.words()}"
 
 
-def _spoken(value: Any, translate: Translate) -> Any:
+def _shown(value: Any, translate: Translate) -> Any:
     if isinstance(value, Term):
         return translate(value)
     return shortened(value, _LONGEST_ARGUMENT) if isinstance(value, str) else value
 
 
-def shortened(words: str, length: int) -> str:
-    """Return `words` with an ellipsis in place of what lies beyond so many characters."""
-    return words if len(words) <= length else f"{words[: length - 1]}…"
+def shortened(text: str, length: int) -> str:
+    """Return `text`, cut to `length` characters with an ellipsis at the end if it is longer."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 class FileError(Exception):
-    """A file is not what it should be; carries every problem found, in the file's order."""
+    """A file cannot be used; carries all its problems in the order of the file."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
     def __reduce__(self) -> "tuple[type[FileError], tuple[tuple[Problem, ...]]]":
-        # It comes from the process that read the file.
+        # Pickled by the process that loads a file in the background.
         return FileError, (self.problems,)
 
 
 FieldPath: TypeAlias = tuple[str | int, ...]
-"""The path from the top of the file to a value: `("sections", 2, "figures", 0, "unit")`."""
+"""The path from the root of the file to a value: `("sections", 2, "figures", 0, "unit")`."""
 
 
 class Violation(NamedTuple):
-    """A rule of the contents that a value breaks: the value's path, a message template and its arguments."""
+    """A value that breaks a rule of the content: its path, a message template and the arguments.
+
+    An argument that is a path becomes the line of the value there.
+    """
 
     path: FieldPath
     template: str

@@ -1,4 +1,4 @@
-"""What a single value must look like, and what is made of it, where its type alone does not say."""
+"""Annotations for scalar fields whose type does not determine how they are read."""
 
 import re
 from collections.abc import Callable
@@ -6,25 +6,29 @@ from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 
 class Format(NamedTuple):
-    """What a scalar must look like: a pattern for the whole of it, and the words that ask for it."""
+    """A pattern that the whole scalar must match, and a description of it for messages."""
 
     pattern: str
-    words: str
+    description: str
     read: Callable[[str], Any] = str
 
     def matches(self, text: str) -> bool:
         return re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
+class LiteralBlock(NamedTuple):
+    """A text whose line breaks count: in several lines it must be a literal block (`|`)."""
+
+
 class ScalarReader(NamedTuple):
-    """How a scalar is read where a pattern does not say it; `read` raises ScalarError for what it cannot read."""
+    """A function that reads a scalar, or raises ScalarError, and a description of the scalar for messages."""
 
     read: Callable[[str], Any]
-    words: str
+    description: str
 
 
 class ScalarError(Exception):
-    """A scalar cannot be read; carries a template of `problems` and its arguments."""
+    """A scalar cannot be read; carries a message template and its arguments."""
 
     def __init__(self, template: str, **arguments: Any) -> None:
         super().__init__(template)
@@ -33,17 +37,17 @@ class ScalarError(Exception):
 
 
 class Version(NamedTuple):
-    """The version of a file's format, a whole number; a file of a newer version is refused."""
+    """The version of the file format, an integer; a file with a higher one is refused."""
 
     known: int
 
 
 class TextOrFields(Protocol):
-    """A dataclass whose objects can also be written as a single text."""
+    """A dataclass whose instances can be written as a single text instead of fields."""
 
     expected: ClassVar[str]
-    """A message that names both ways to write it."""
+    """A description of both forms for messages."""
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Return the object that a single text stands for."""
+        """Return the instance that a single text is short for."""

@@ -120,11 +120,11 @@ MANY = {
     "nothing-but-zeros": lambda: [b"\0" * 2**25],
 }
 SAID = {
-    "too-large": "larger than 64 MB: more than that is not read",
-    "too-many-values": "1:6000006: more than 3000000 values and names of fields: more than that is not read",
-    "nested-in-blocks": "65:65: nested more than 64 levels deep",
-    "nested-in-brackets": "1:65: nested more than 64 levels deep",
-    "directives": "1:1: directives (lines that begin with %) are not used here",
+    "too-large": "limit exceeded: the file is larger than 64 MB",
+    "too-many-values": "1:6000006: limit exceeded: more than 3000000 values and field names",
+    "nested-in-blocks": "65:65: limit exceeded: more than 64 levels of nesting",
+    "nested-in-brackets": "1:65: limit exceeded: more than 64 levels of nesting",
+    "directives": "1:1: directives (lines that begin with %) are not supported: remove the line",
 }
 MEMORY = 768 * 2**20
 """Bytes that reading any file may take, the largest that is read too."""
@@ -146,7 +146,7 @@ def test_what_is_without_measure_is_refused_in_bounded_memory(name: str, tmp_pat
     else:
         assert len(lines) == MOST_PROBLEMS + 1
         assert all(line.startswith(f"{file}:") for line in lines)
-        assert lines[-1] == f"{file}: there is more wrong than the first 1000 problems, which are named here"
+        assert lines[-1] == f"{file}: only the first 1000 problems are listed"
 
 
 def _bounded() -> None:
@@ -159,7 +159,7 @@ def _bounded() -> None:
         (".", "cannot be read: Is a directory"),
         ("none.yaml", "cannot be read: No such file or directory"),
         ("/dev/null", ":1:1: the file is empty"),
-        ("/dev/zero", "larger than 64 MB: more than that is not read"),
+        ("/dev/zero", "limit exceeded: the file is larger than 64 MB"),
         ("a\nb\x1b[2J.yaml", "cannot be read: No such file or directory"),
     ],
 )
@@ -191,6 +191,6 @@ def test_more_quotes_than_can_be_looked_for_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         load(file)
     assert str(caught.value) == (
-        f"{file}:12:11: sections[0].text: 10001 quotes in a text of 1000000 characters: more than can be looked for;"
+        f"{file}:12:11: sections[0].text: limit exceeded: 10001 quotes in a text of 1000000 characters;"
         " divide the section"
     )

@@ -72,7 +72,7 @@ class TestFiles:
 
     @pytest.mark.parametrize(
         ("text", "remark"),
-        [(None, "cannot be read: No such file or directory"), ("- 1\n", "fields (name: value) expected, found a list")],
+        [(None, "cannot be read: No such file or directory"), ("- 1\n", "expected fields (name: value), found a list")],
     )
     def test_a_bad_briefing(self, doctor: Doctor, tmp_path: Path, text: str | None, remark: str) -> None:
         file = tmp_path / "bad.yaml"

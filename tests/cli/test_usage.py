@@ -236,7 +236,7 @@ class TestFiles:
         assert [line for line in lines if "unti" in line] == [
             f"{one}:{place}: sections[1].targets[1].unti: unknown field unti; did you mean unit?"
         ]
-        assert f"{two}:1:9: schema: schema 2; this version reads schema 1: a newer siping-tui is needed" in lines
+        assert f"{two}:1:9: schema: schema 2 needs a newer siping-tui: this version reads schema 1" in lines
         assert "Traceback" not in err
 
     def test_check_as_json(self, call: Call, tmp_path: Path) -> None:
@@ -245,12 +245,12 @@ class TestFiles:
         status, out, err = call("check", str(file), "--format", "json", "--lang", "zh", shipped=True)
         assert (status, err) == (2, "")
         assert {"file": str(file), "line": 1, "column": 9, "path": "schema"}.items() <= json.loads(out)[-1].items()
-        assert "需要更新的siping-tui" in out
+        assert "需要更新版本的siping-tui" in out
 
     def test_a_bad_briefing_is_named_by_every_command(self, call: Call, tmp_path: Path) -> None:
         file = tmp_path / "bad.yaml"
         file.write_text("- a list\n", encoding="utf-8")
         for command in ("outline", "show", "figures"):
             assert call(command, "-f", str(file), shipped=True) == (
-                2, "", f"{file}:1:1: fields (name: value) expected, found a list\n"
+                2, "", f"{file}:1:1: expected fields (name: value), found a list\n"
             )  # fmt: skip

@@ -66,20 +66,20 @@ keys:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- a", "1:1: fields (name: value) expected, found a list"),
+        ("- a", "1:1: expected fields (name: value), found a list"),
         ("tehme: ink", "1:1: tehme: unknown field tehme; did you mean theme?"),
-        ("theme: 1", "1:8: theme: text expected, but YAML reads 1 as a number: put it in quotation marks"),
+        ("theme: 1", "1:8: theme: expected text, but YAML reads 1 as a number: put it in quotation marks"),
         ("language: fr", "1:11: language: fr is not one of zh, en"),
         ("measure: 19", "1:10: measure: 19 is not a number of cells from 20 to 200"),
         ("measure: 201", "1:10: measure: 201 is not a number of cells from 20 to 200"),
         ("measure: wide", "1:10: measure: wide is not a number of cells from 20 to 200"),
         ("measure: ８８", "1:10: measure: ８８ is not a number of cells from 20 to 200"),
-        ("measure: [88]", "1:10: measure: a number of cells expected, found a list"),
-        ("measure:", "1:9: measure: a number of cells expected, found nothing"),
-        ("zen: maybe", "1:6: zen: true or false expected, found maybe"),
-        ('zen: "yes"', "1:6: zen: true or false expected, found yes"),
-        ("zen: 1", "1:6: zen: true or false expected, found 1"),
-        ("keys: x", "1:7: keys: fields (name: value) expected, found x"),
+        ("measure: [88]", "1:10: measure: expected a number of cells, found a list"),
+        ("measure:", "1:9: measure: expected a number of cells, found nothing"),
+        ("zen: maybe", "1:6: zen: expected true or false, found maybe"),
+        ('zen: "yes"', "1:6: zen: expected true or false, found yes"),
+        ("zen: 1", "1:6: zen: expected true or false, found 1"),
+        ("keys: x", "1:7: keys: expected fields (name: value), found x"),
         (
             "keys:\n  text.page-dwon: f",
             "2:3: keys.text.page-dwon: no command is called text.page-dwon; did you mean text.page-down?",
@@ -87,7 +87,7 @@ keys:
         ("keys:\n  zzz: f", "2:3: keys.zzz: no command is called zzz; siping-tui keys lists them"),
         (
             "keys:\n  text.top: x\n  text.top: z",
-            "3:3: keys.text.top: the field text.top stands here a second time",
+            "3:3: keys.text.top: duplicate field text.top",
         ),
         (
             "keys:\n  text.top: x, Ctrl-F",
@@ -98,7 +98,7 @@ keys:
             'keys:\n  text.top: "x,"',
             "2:13: keys.text.top: a key is missing beside a comma; the comma itself is written comma",
         ),
-        ("keys:\n  text.top: [x]", "2:13: keys.text.top: keys such as ctrl+f, / expected, found a list"),
+        ("keys:\n  text.top: [x]", "2:13: keys.text.top: expected keys such as ctrl+f, /, found a list"),
         (
             "keys:\n  text.top: x\n  tree.open-all: x\n  text.bottom: z, x",
             "4:16: keys.text.bottom: the key x is that of text.top at line 2 already, and both work at the same time",
@@ -107,8 +107,11 @@ keys:
             "keys:\n  text.top: f12\n  reader.find: F12",
             "3:16: keys.reader.find: the key F12 is that of text.top at line 2 already, and both work at the same time",
         ),
-        ("zen: !!bool true", "1:6: zen: tags (!!bool) are not used here: leave it out, or put text in quotation marks"),
-        ("zen: true\n---\nzen: true", "2:1: a file holds one document; a second one begins here"),
+        (
+            "zen: !!bool true",
+            "1:6: zen: tags (!!bool) are not supported: remove the tag, or put text in quotation marks",
+        ),
+        ("zen: true\n---\nzen: true", "2:1: a second document begins here: keep one document in a file"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:

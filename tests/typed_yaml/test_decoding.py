@@ -2,6 +2,7 @@
 
 import pytest
 
+from siping_tui.briefing.files import loads
 from tests.briefing.village import assert_one_problem, changed
 
 
@@ -14,7 +15,7 @@ from tests.briefing.village import assert_one_problem, changed
             "heading: printed\n    heading: printed",
             "14:5",
             "sections[0].heading",
-            "the field heading stands here a second time",
+            "duplicate field heading",
         ),
         (
             "    status: expected",
@@ -24,14 +25,14 @@ from tests.briefing.village import assert_one_problem, changed
             "unknown field statsu; did you mean status?",
         ),
         ("    status: expected", "    zzz: expected", "zzz", "sections[0].figures[0].zzz", "unknown field zzz"),
-        ('        raw: "90万斤"\n', "", "id: grain", "sections[0].figures[0]", "the field raw is missing"),
-        ("language: zh\n", "", "schema: 1", "", "the field language is missing"),
+        ('        raw: "90万斤"\n', "", "id: grain", "sections[0].figures[0]", "missing field raw"),
+        ("language: zh\n", "", "schema: 1", "", "missing field language"),
         (
             '{zh: "这一年", en: "This year"}',
             '{zh: "这一年"}',
             '{zh: "这一年"}',
             "sections[0].title",
-            "the field en is missing",
+            "missing field en",
         ),
         (
             '{zh: "这一年", en: "This year"}',
@@ -45,45 +46,45 @@ from tests.briefing.village import assert_one_problem, changed
             "summary: [粮食]",
             "[粮食]",
             "sections[0].summary",
-            "text, or text in both languages as zh and en expected, found a list",
+            "expected text, or text in both languages as zh and en, found a list",
         ),
         (
             'label: "增速"',
             "label: no",
             "no\n",
             "sections[0].figures[1].label",
-            "text expected, but YAML reads no as true or false: put it in quotation marks",
+            "expected text, but YAML reads no as true or false: put it in quotation marks",
         ),
         (
             'label: "增速"',
             "label: 2023-12-15",
             "32:16",
             "sections[0].figures[1].label",
-            "text expected, but YAML reads 2023-12-15 as a date: put it in quotation marks",
+            "expected text, but YAML reads 2023-12-15 as a date: put it in quotation marks",
         ),
         (
             'label: "增速"',
             "label: 12",
             "12\n        raw",
             "sections[0].figures[1].label",
-            "text expected, but YAML reads 12 as a number: put it in quotation marks",
+            "expected text, but YAML reads 12 as a number: put it in quotation marks",
         ),
         (
             'label: "增速"',
             "label: 1:30",
             "1:30\n",
             "sections[0].figures[1].label",
-            "text expected, but YAML reads 1:30 as a number: put it in quotation marks",
+            "expected text, but YAML reads 1:30 as a number: put it in quotation marks",
         ),
         (
             'label: "增速"',
             "label: =",
             "=\n",
             "sections[0].figures[1].label",
-            "text expected, but YAML reads = as a default value: put it in quotation marks",
+            "expected text, but YAML reads = as a default value: put it in quotation marks",
         ),
-        ('label: "增速"', "label:", "32:15", "sections[0].figures[1].label", "text expected, found nothing"),
-        ('label: "增速"', 'label: "  "', '"  "', "sections[0].figures[1].label", "text expected, found nothing"),
+        ('label: "增速"', "label:", "32:15", "sections[0].figures[1].label", "expected text, found nothing"),
+        ('label: "增速"', 'label: "  "', '"  "', "sections[0].figures[1].label", "expected text, found nothing"),
         (
             "id: growth",
             "id: 17",
@@ -103,51 +104,51 @@ from tests.briefing.village import assert_one_problem, changed
             "id:",
             "31:12",
             "sections[0].figures[1].id",
-            "an id (small letters, digits and single hyphens, a letter first) expected, found nothing",
+            "expected an id (small letters, digits and single hyphens, a letter first), found nothing",
         ),
         (
             "value: 5.9",
             "value: .NaN",
             ".NaN",
             "sections[0].figures[1].value",
-            "a plain number such as 5.9 expected, found .NaN",
+            "expected a plain number such as 5.9, found .NaN",
         ),
         (
             "value: 5.9",
             "value: 0x1F",
             "0x1F",
             "sections[0].figures[1].value",
-            "a plain number such as 5.9 expected, found 0x1F",
+            "expected a plain number such as 5.9, found 0x1F",
         ),
         (
             "value: 5.9",
             "value: 1e3",
             "1e3",
             "sections[0].figures[1].value",
-            "a plain number such as 5.9 expected, found 1e3",
+            "expected a plain number such as 5.9, found 1e3",
         ),
         (
             "value: 5.9",
             "value: ５.９",
             "５.９",
             "sections[0].figures[1].value",
-            "a plain number such as 5.9 expected, found ５.９",
+            "expected a plain number such as 5.9, found ５.９",
         ),
         (
             "value: 5.9",
             'value: "5.9"',
             '"5.9"\n        unit',
             "sections[0].figures[1].value",
-            "a number is written without quotation marks: 5.9",
+            "number in quotation marks: write 5.9 without them",
         ),
         (
             "value: 5.9",
             "value: [5.9]",
             "[5.9]",
             "sections[0].figures[1].value",
-            "a plain number such as 5.9 expected, found a list",
+            "expected a plain number such as 5.9, found a list",
         ),
-        ("kind: [photograph]", "kind: photograph", "photograph", "photos[0].kind", "a list expected, found photograph"),
+        ("kind: [photograph]", "kind: photograph", "photograph", "photos[0].kind", "expected a list, found photograph"),
         (
             "kind: [photograph]",
             "kind: [photo]",
@@ -167,14 +168,14 @@ from tests.briefing.village import assert_one_problem, changed
             "bound: {}",
             "{}",
             "sections[0].figures[0].bound",
-            "one of at-least, at-most, over, under, reach, about expected, found fields (name: value)",
+            "expected one of at-least, at-most, over, under, reach, about, found fields (name: value)",
         ),
         (
             '  - caption: "村口。"',
             '  - 照片\n  - caption: "村口。"',
             "照片",
             "photos[0]",
-            "fields (name: value) expected, found 照片",
+            "expected fields (name: value), found 照片",
         ),
         (
             "period: 2023\n",
@@ -202,11 +203,56 @@ from tests.briefing.village import assert_one_problem, changed
             "schema: 2",
             "2\n",
             "schema",
-            "schema 2; this version reads schema 1: a newer siping-tui is needed",
+            "schema 2 needs a newer siping-tui: this version reads schema 1",
         ),
-        ("schema: 1", "schema: 0", "0\n", "schema", "schema 1 expected, found 0"),
-        ("schema: 1", "schema: one", "2:9", "schema", "schema 1 expected, found one"),
+        ("schema: 1", "schema: 0", "0\n", "schema", "expected schema 1, found 0"),
+        ("schema: 1", "schema: one", "2:9", "schema", "expected schema 1, found one"),
     ],
 )
 def test_a_field_that_is_wrong_is_named_with_its_place(old: str, new: str, at: str, path: str, words: str) -> None:
     assert_one_problem(changed(old, new), at, path, words)
+
+
+LITERAL = "text: |\n      会议指出"
+JOINED = "write | after the colon, and the text below"
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("header", "ending", "at", "message"),
+    [
+        (">", "", "15:11", "> joins the lines of the text: write | instead"),
+        (">-", "", "15:11", "> joins the lines of the text: write | instead"),
+        ("", "", "16:7", f"the lines of the text are joined without |: {JOINED}"),
+        ('"', '"', "15:11", f"quotation marks join the lines of the text: {JOINED} without them"),
+        ("'", "'", "15:11", f"quotation marks join the lines of the text: {JOINED} without them"),
+        ("｜", "", "15:11", "｜ (U+FF5C) has no meaning in YAML: write |"),
+        ("＞-", "", "15:11", "＞ (U+FF1E) has no meaning in YAML: write |"),
+    ],
+)
+def test_a_text_of_several_lines_is_a_literal_block(header: str, ending: str, at: str, message: str) -> None:
+    text = changed("text: |\n", f"text: {header}\n", changed("还有\n", f"还有{ending}\n"))
+    assert_one_problem(text, at, "sections[0].text", message)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修路架桥。明年新修道路3公里,每年植树。",
+        "'修路架桥。明年新修道路3公里,每年植树。'",
+        "\n          修路架桥。明年新修道路3公里,每年植树。\n",
+        "|-\n          修路架桥。\n          明年新修道路3公里,每年植树。",
+        "|2\n          修路架桥。\n          明年新修道路3公里,每年植树。",
+        '"修路架桥。明年新修道路3公里,\\n每年植树。"',
+    ],
+)
+def test_a_text_that_loses_nothing_may_be_written_otherwise(text: str) -> None:
+    briefing = loads(changed('"修路架桥。明年新修道路3公里,每年植树。"', text).encode(), "village.yaml")
+    assert briefing.sections[0].sections[0].paragraphs == ("修路架桥。明年新修道路3公里,每年植树。",)
+
+
+@pytest.mark.usefixtures("parser")
+def test_other_fields_may_be_folded() -> None:
+    briefing = loads(changed('"一年的工作。"', ">-\n  一年的\n  工作。").encode(), "village.yaml")
+    assert briefing.summary.zh == "一年的 工作。"

@@ -13,36 +13,42 @@ from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 @pytest.mark.parametrize(
     ("old", "new", "at", "path", "words"),
     [
-        ("date: 2023-12-15", "date: 2023-02-30", "2023-02-30", "date", "2023-02-30 is not a day of the calendar"),
-        ("id: growth", "id: grain", "31:13", "sections[0].figures[1].id", "the id grain stands already at line 21"),
-        ("id: next-year", "id: year", "50:13", "sections[0].sections[0].id", "the id year stands already at line 10"),
+        ("date: 2023-12-15", "date: 2023-02-30", "2023-02-30", "date", "no such day: 2023-02-30"),
+        ("id: growth", "id: grain", "31:13", "sections[0].figures[1].id", "duplicate id grain (first used on line 21)"),
+        (
+            "id: next-year",
+            "id: year",
+            "50:13",
+            "sections[0].sections[0].id",
+            "duplicate id year (first used on line 10)",
+        ),
         (
             '"产量达到90万斤"',
             '"木材90万斤"',
             '"木材',
             "sections[0].figures[0].quote",
-            "the quote is not in the section's own text: 木材90万斤",
+            "quote not found in the section's own text: 木材90万斤",
         ),
         (
             '"产量达到90万斤"',
             '"产量达到了90万斤"',
             '"产量达到了',
             "sections[0].figures[0].quote",
-            "the quote is not in the section's own text: 产量达到了90万斤; the text has 产量达到90万斤",
+            "quote not found in the section's own text: 产量达到了90万斤; the text has 产量达到90万斤",
         ),
         (
             'quote: "第二段"',
             'quote: "打通。第二段"',
             '"打通。第二段"',
             "sections[0].notes[0].quote",
-            "the quote runs from one paragraph into the next: 打通。第二段",
+            "the quote crosses a paragraph break: 打通。第二段",
         ),
         (
             "道路全部打通。",
             "产量达到90万斤。",
             '"产量达到90万斤"',
             "sections[0].figures[0].quote",
-            "the quote stands 2 times in the section's own text: 产量达到90万斤",
+            "the quote occurs 2 times in the section's own text: 产量达到90万斤",
         ),
         (
             'raw: "90万斤"',
@@ -55,55 +61,55 @@ from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
         ('value: 5.9\n        unit: "%"', "value: 5.8", "5.8", "sections[0].figures[1].value", "5.9% does not say 5.8"),
         ('unit: "万斤"', 'unit: "斤"', "90\n", "sections[0].figures[0].value", "90万斤 does not say 90 斤"),
         ('unit: "万斤"', 'unit: "吨"', '"吨"', "sections[0].figures[0].unit", "the unit 吨 is not in 90万斤"),
-        ("        value: 5.9\n", "", '"%"', "sections[0].figures[1].unit", "a unit stands here without a value"),
+        ("        value: 5.9\n", "", '"%"', "sections[0].figures[1].unit", "unit without value"),
         (
             "            due: every-year",
             "            value: 1\n            due: every-year",
             "1\n            due: every",
             "sections[0].sections[0].targets[1].value",
-            "value stands here without raw",
+            "value without raw: add the quantity as printed",
         ),
         (
             "            due: 2024\n            due_basis: stated",
             "            due: 2024",
             "2024",
             "sections[0].sections[0].targets[0].due",
-            "due stands here, so due_basis is stated or implied",
+            "due without due_basis: set it to stated or implied",
         ),
         (
             "            due: 2024\n            due_basis: stated",
             "            due_basis: implied",
             "implied",
             "sections[0].sections[0].targets[0].due_basis",
-            "due_basis is implied, but due is left out",
+            "due_basis is implied, but due is missing",
         ),
         (
             'reading: "第三段"',
             'reading: "第二段"',
             "42:18",
             "sections[0].notes[0].reading",
-            "the reading is the quote itself",
+            "the reading is the same as the quote",
         ),
         (
             'quote: "还有"',
             'quote: "还有"\n        reading: "还有三"',
             '"还有三"',
             "sections[0].notes[1].reading",
-            "what is cut off is lost: a reading cannot be given",
+            "a cut-off has no reading: remove it",
         ),
         (
             'quote: "还有"',
             'quote: "在这里"',
             '"在这里"',
             "sections[0].notes[1].quote",
-            "the text goes on after the quote of a cut-off",
+            "the section's text continues after the quote of a cut-off",
         ),
         (
             'zh: "修路架桥"',
             'zh: "架桥修路"',
             '{zh: "架桥修路"',
             "sections[0].sections[0].title",
-            "a run-in title stands in the first sentence of the section's text; 架桥修路 does not",
+            "run-in title not found in the first sentence of the section's text: 架桥修路",
         ),
         (
             "period: 2023-01/2023-09",
@@ -117,7 +123,7 @@ from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
             "period: 2023-02-29",
             "2023-02-29",
             "sections[0].figures[1].period",
-            "2023-02-29 is not a day of the calendar",
+            "no such day: 2023-02-29",
         ),
         (
             "section: year",
@@ -140,7 +146,7 @@ def test_a_raw_that_stands_twice_in_its_quote() -> None:
         text,
         '"3公里"',
         "sections[0].sections[0].targets[0].raw",
-        "3公里 stands 2 times in the quote: 新修道路3公里又3公里",
+        "3公里 occurs 2 times in the quote: 新修道路3公里又3公里",
     )
 
 
@@ -152,17 +158,17 @@ def test_a_wrong_unit_hides_no_wrong_value() -> None:
 def test_overlapping_words_stand_twice() -> None:
     text = changed('quote: "第二段"', 'quote: "哈哈"', changed("道路全部打通。", "哈哈哈。"))
     (problem,) = refused(text)
-    assert problem.words() == "the quote stands 2 times in the section's own text: 哈哈"
+    assert problem.words() == "the quote occurs 2 times in the section's own text: 哈哈"
 
 
 def test_a_quote_is_not_looked_for_in_subsections() -> None:
     (problem,) = refused(changed('quote: "第二段"', 'quote: "每年植树"'))
-    assert problem.words() == "the quote is not in the section's own text: 每年植树"
+    assert problem.words() == "quote not found in the section's own text: 每年植树"
 
 
 def test_a_briefing_has_a_section() -> None:
     text = VILLAGE[: VILLAGE.index("sections:")] + "sections:\n"
-    assert_one_problem(text, "9:10", "sections", "a briefing has at least one section")
+    assert_one_problem(text, "9:10", "sections", "a briefing needs at least one section")
 
 
 def test_everything_wrong_is_named_in_the_order_of_the_file() -> None:

@@ -83,7 +83,7 @@ def test_several_wrong_fields_are_named_at_once() -> None:
     ]
 
 
-DIRECTIVES = "directives (lines that begin with %) are not used here"
+DIRECTIVES = "directives (lines that begin with %) are not supported: remove the line"
 
 
 @pytest.mark.usefixtures("parser")
@@ -92,20 +92,20 @@ DIRECTIVES = "directives (lines that begin with %) are not used here"
     [
         ("", "1:1", "the file is empty"),
         ("# nothing\n", "1:1", "the file is empty"),
-        ("a\n", "1:1", "fields (name: value) expected, found a"),
-        ("~\n", "1:1", "fields (name: value) expected, found nothing"),
-        ("# list\n- a\n", "2:1", "fields (name: value) expected, found a list"),
-        ("a: 1\n---\nb: 2\n", "2:1", "a file holds one document; a second one begins here"),
-        ("a: b\nc: \x1b[31m\n", "2:4", "the character U+001B may not stand in a YAML file"),
-        ("a: b\0c\n", "1:5", "the character U+0000 may not stand in a YAML file"),
+        ("a\n", "1:1", "expected fields (name: value), found a"),
+        ("~\n", "1:1", "expected fields (name: value), found nothing"),
+        ("# list\n- a\n", "2:1", "expected fields (name: value), found a list"),
+        ("a: 1\n---\nb: 2\n", "2:1", "a second document begins here: keep one document in a file"),
+        ("a: b\nc: \x1b[31m\n", "2:4", "character U+001B is not allowed in YAML: remove it"),
+        ("a: b\0c\n", "1:5", "character U+0000 is not allowed in YAML: remove it"),
         ("%TAG ! !x\n" * 100_000 + "--- {}\n", "1:1", DIRECTIVES),
         ("# 四\r\n \n%YAML 1.1\n--- {}\n", "3:1", DIRECTIVES),
         ("a: 四\n%TAG ! !x\n--- {}\n", "2:1", DIRECTIVES),
         ("a: 四\n... # 平\n\n%TAG ! !x\n--- {}\n", "4:1", DIRECTIVES),
-        ("[" * 100_000, "1:65", "nested more than 64 levels deep"),
-        ("{a: " * 100_000, "1:257", "nested more than 64 levels deep"),
-        ("- " * 100_000, "1:129", "nested more than 64 levels deep"),
-        ("? " * 100_000, "1:129", "nested more than 64 levels deep"),
+        ("[" * 100_000, "1:65", "limit exceeded: more than 64 levels of nesting"),
+        ("{a: " * 100_000, "1:257", "limit exceeded: more than 64 levels of nesting"),
+        ("- " * 100_000, "1:129", "limit exceeded: more than 64 levels of nesting"),
+        ("? " * 100_000, "1:129", "limit exceeded: more than 64 levels of nesting"),
     ],
 )
 def test_what_is_no_plain_document_is_refused(text: str, at: str, words: str) -> None:
@@ -115,7 +115,7 @@ def test_what_is_no_plain_document_is_refused(text: str, at: str, words: str) ->
 @pytest.mark.usefixtures("parser")
 def test_blocks_nested_without_end_are_refused() -> None:
     text = "".join(f"{' ' * depth}a:\n" for depth in range(500))
-    assert_one_problem(text, "65:65", "", "nested more than 64 levels deep")
+    assert_one_problem(text, "65:65", "", "limit exceeded: more than 64 levels of nesting")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_blocks_nested_without_end_are_refused() -> None:
 def test_what_is_not_utf_8_is_refused_with_its_place(data: bytes, place: str, byte: str) -> None:
     (problem,) = refused(data, "v.yaml")
     assert problem.place == place
-    assert problem.words() == f"not UTF-8: byte {byte} cannot stand here; save the file as UTF-8"
+    assert problem.words() == f"invalid UTF-8: byte {byte}; save the file as UTF-8"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_is_not_utf_8_is_refused_with_its_place(data: bytes, place: str, by
 def test_another_encoding_is_named(data: bytes, place: str, encoding: str) -> None:
     (problem,) = refused(data, "v.yaml")
     assert problem.place == place
-    assert problem.words() == f"not UTF-8 but, it seems, {encoding}: save the file as UTF-8"
+    assert problem.words() == f"the encoding seems to be {encoding}: save the file as UTF-8"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:

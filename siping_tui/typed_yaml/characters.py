@@ -1,0 +1,105 @@
+"""Characters that do not belong in a file: forbidden by YAML, invisible, or for private use."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+from unicodedata import category, name
+
+from siping_tui.messages import N_, Term
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, Problem
+
+NAMES = {
+    "\t": N_("tab"),
+    " ": N_("space"),
+    "\u00a0": N_("no-break space"),
+    "\u2002": N_("en space"),
+    "\u2003": N_("em space"),
+    "\u2007": N_("figure space"),
+    "\u2009": N_("thin space"),
+    "\u202f": N_("narrow no-break space"),
+    "\u3000": N_("full-width space"),
+    "\u00ad": N_("soft hyphen"),
+    "\u200b": N_("zero-width space"),
+    "\u200c": N_("zero-width non-joiner"),
+    "\u200d": N_("zero-width joiner"),
+    "\u2060": N_("word joiner"),
+    "\ufeff": N_("byte order mark"),
+    "\u3164": N_("blank Hangul letter"),
+    **dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", N_("direction mark")),
+}
+"""Names of white and invisible characters."""
+
+# YAML 1.1, c-printable, without the line breaks that only YAML knows (next line, line and paragraph separator).
+_FORBIDDEN = re.compile(
+    "[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029]",
+)
+
+# Scripts and emoji in which a joiner changes what is drawn.
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+UNWANTED = re.compile(
+    f"(?<![{_JOINING}])[\u200c\u200d]"
+    # Default_Ignorable_Code_Point (UAX #44) without joiners, variation selectors and Mongolian; annotation marks.
+    "|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    f"{_PRIVATE}]"
+)
+"""A character that nobody sees, or that only the font of its source can draw."""
+
+
+def is_private(character: str) -> bool:
+    return category(character) == "Co"
+
+
+def code_point(character: str) -> str:
+    """Return U+00A0 and the like."""
+    return f"U+{ord(character):04X}"
+
+
+def character_name(character: str) -> str:
+    """Return the name of a character: translatable if it is in `NAMES`, otherwise that of Unicode in small letters."""
+    return Term(NAMES[character]) if character in NAMES else name(character, "").lower() or code_point(character)
+
+
+def visible_or_name(character: str) -> str:
+    """Return a character itself, or its name if it is white or invisible."""
+    return character if character.isprintable() and not character.isspace() else character_name(character)
+
+
+def unwanted_character(character: str) -> tuple[str, dict[str, Any]]:
+    """Return the template and arguments of the problem that a character found by `UNWANTED` is."""
+    if is_private(character):
+        return p.PRIVATE_CHARACTER, {"code": code_point(character)}
+    return p.INVISIBLE_CHARACTER, {"code": code_point(character), "name": character_name(character)}
+
+
+def forbidden_problems(text: str) -> tuple[Problem, ...]:
+    """Return a problem for each character that YAML forbids."""
+    return character_problems(text, _FORBIDDEN.finditer(text))
+
+
+def character_problems(text: str, found: Iterable[re.Match[str]]) -> tuple[Problem, ...]:
+    """Return a problem for each of some characters that YAML forbids or nobody sees, in ascending order."""
+    some = [match.start() for match in islice(found, MOST_PROBLEMS + 1)]
+    problems = []
+    for offset, (line, column) in zip(some, positions(text, some), strict=True):
+        character = text[offset]
+        if _FORBIDDEN.match(character):
+            template, arguments = p.FORBIDDEN_CHARACTER, {"code": code_point(character)}
+        else:
+            template, arguments = unwanted_character(character)
+        problems.append(Problem(template, arguments, line=line, column=column))
+    return tuple(problems)
+
+
+def positions(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield line and column, both from 1, of ascending offsets."""
+    line, line_start, seen = 1, 0, 0
+    for offset in offsets:
+        if breaks := text.count("\n", seen, offset):
+            line += breaks
+            line_start = text.rindex("\n", seen, offset) + 1
+        seen = offset
+        yield line, offset - line_start + 1

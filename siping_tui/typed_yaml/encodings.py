@@ -1,0 +1,88 @@
+"""Decode a file as UTF-8, or name the encoding that it seems to have."""
+
+import codecs
+import re
+from operator import itemgetter
+from typing import NamedTuple
+
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.nodes import ComposeError
+from siping_tui.typed_yaml.problems import Problem
+
+_OTHER_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+class _Legacy(NamedTuple):
+    """A double-byte encoding: its name, its codec, and the bytes of its common characters and punctuation."""
+
+    name: str
+    codec: str
+    common: "re.Pattern[bytes]"
+
+
+_LEGACY = (
+    # GB 2312: rows 1 to 3 hold punctuation and full-width forms, rows 16 to 55 the characters of level 1.
+    _Legacy("GBK", "gb18030", re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")),
+    # Big5: punctuation up to A3, then the frequently used characters.
+    _Legacy("Big5", "big5hkscs", re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")),
+)
+_TWO_BYTES = re.compile(rb"[\x80-\xff].?", re.DOTALL)
+_SAMPLE = 2**16
+_LEAST_COMMON = 0.7
+"""The share of common characters in a text; UTF-8 read as a legacy encoding stays below it."""
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file without its byte order mark, or raise ComposeError."""
+    encoding = next((name for mark, name in _OTHER_MARKS.items() if data.startswith(mark)), None)
+    # UTF-16 without a mark has every other byte zero in ASCII text, UTF-32 three of four.
+    if encoding is None and b"\0" in data[:4] and data[:4].strip(b"\0"):
+        encoding = "UTF-16"
+    if encoding is not None:
+        raise ComposeError(Problem(p.OTHER_ENCODING, {"encoding": encoding}, line=1, column=1))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ComposeError(_not_utf8(error)) from None
+
+
+def _not_utf8(error: UnicodeDecodeError) -> Problem:
+    data = error.object  # without the byte order mark
+    if encoding := legacy_encoding(data):
+        first = _TWO_BYTES.search(data)
+        line, column = _place(data, first.start() if first else 0)
+        return Problem(p.OTHER_ENCODING, {"encoding": encoding}, line=line, column=column)
+    line, column = _place(data, error.start)
+    return Problem(p.NOT_UTF8, {"byte": f"0x{data[error.start]:02X}"}, line=line, column=column)
+
+
+def _place(data: bytes, offset: int) -> tuple[int, int]:
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    return data.count(b"\n", 0, offset) + 1, column
+
+
+def legacy_encoding(data: bytes) -> str | None:
+    """Return GBK or Big5 if `data` can be decoded with it and most characters are then common ones, otherwise None.
+
+    Both codecs decode much of what the other one wrote, but into rare characters.
+    """
+    shares = [(_share_of_common(data, legacy), legacy.name) for legacy in _LEGACY if _decodes(data, legacy.codec)]
+    # GBK, the first, wins a tie.
+    share, name = max(shares, key=itemgetter(0), default=(0.0, ""))
+    return name if share >= _LEAST_COMMON else None
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _share_of_common(data: bytes, legacy: _Legacy) -> float:
+    first = _TWO_BYTES.search(data)
+    start = first.start() if first else 0
+    pairs = _TWO_BYTES.findall(data, start, start + _SAMPLE)
+    return sum(map(bool, map(legacy.common.fullmatch, pairs))) / max(len(pairs), 1)

@@ -1,0 +1,3 @@
+from tests.typed_yaml.parsers import parser
+
+__all__ = ["parser"]

@@ -1,0 +1,87 @@
+"""Characters that nobody sees, or that only one font can draw, are named with their place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.briefing.files import loads, shipped
+from siping_tui.typed_yaml.characters import UNWANTED, positions
+from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\u200b", "U+200B (zero-width space)"),
+        ("\u200d", "U+200D (zero-width joiner)"),
+        ("\u00ad", "U+00AD (soft hyphen)"),
+        ("\u2060", "U+2060 (word joiner)"),
+        ("\u200f", "U+200F (direction mark)"),
+        ("\u202e", "U+202E (direction mark)"),
+        ("\ufeff", "U+FEFF (byte order mark)"),
+        ("\u3164", "U+3164 (blank Hangul letter)"),
+        ("\u2063", "U+2063 (invisible separator)"),
+        ("\U000e0041", "U+E0041 (tag latin capital letter a)"),
+    ],
+)
+def test_an_invisible_character_is_named(character: str, name: str) -> None:
+    text = changed("道路全部打通。", f"道路{character}全部打通。")
+    assert_one_problem(text, "17:9", "sections[0].text", f"invisible character {name}: remove it")
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("old", "new", "at", "path"),
+    [
+        ("id: growth", "id: gro\u200bwth", "31:16", "sections[0].figures[1].id"),
+        ("value: 5.9", "value: \u200b5.9", "34:16", "sections[0].figures[1].value"),
+        ("date: 2023-12-15", "\u200bdate: 2023-12-15", "4:1", "date"),
+        ('"同比增长5.9%"', '"同比\u200b增长5.9%"', "38:19", "sections[0].figures[1].quote"),
+        ('"同比增长5.9%"', '"同比\\u200B增长5.9%"', "38:16", "sections[0].figures[1].quote"),
+        ("language: zh", "\u200blanguage:zh", "6:1", ""),
+    ],
+)
+def test_nothing_else_follows_from_an_invisible_character(old: str, new: str, at: str, path: str) -> None:
+    assert_one_problem(changed(old, new), at, path, "invisible character U+200B (zero-width space): remove it")
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_byte_order_mark_between_two_files_that_were_joined() -> None:
+    text = changed("language: zh", "\ufefflanguage: zh")
+    (problem,) = refused(text)
+    assert str(problem).startswith("village.yaml:6:1: ")
+    assert problem.words() == "invisible character U+FEFF (byte order mark): remove it"
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_private_use_character_is_named() -> None:
+    text = changed("道路全部打通。", "道路2\ue0105米。")
+    message = "private-use character U+E010: replace it with the character that is printed in its place"
+    assert_one_problem(text, "17:10", "sections[0].text", message)
+
+
+@pytest.mark.parametrize(
+    "words", ["👨‍👩‍👧", "می‌خواهم", "葛\U000e0100城", "❤️", "ᠮᠣᠩᠭᠣᠯ ᠪᠠᠶᠢᠨ᠎ᠠ", "𠮷 𰀀 㐀", "制\u3000表\u00a0符"]
+)
+def test_what_a_script_needs_stays(words: str) -> None:
+    text = changed("道路全部打通。", f"道路全部打通。{words}")
+    assert words in loads(text.encode(), "village.yaml").sections[0].text
+
+
+def test_a_comment_may_hold_anything() -> None:
+    assert loads(f"# 一\u200b条\n{VILLAGE}# 完\ue010\n".encode(), "village.yaml")
+
+
+def test_the_shipped_briefing_holds_no_unwanted_character() -> None:
+    assert not UNWANTED.search(shipped().read_text(encoding="utf-8"))
+
+
+@given(st.lists(st.sampled_from(["\u200b", "\ue010", "路", "\n      ", "\n\n      ", "a"]), min_size=1, max_size=30))
+def test_each_is_named_once_at_its_place(pieces: list[str]) -> None:
+    text = changed("道路全部打通。", "路" + "".join(pieces) + "路")
+    offsets = [found.start() for found in UNWANTED.finditer(text)]
+    if offsets:
+        assert [(problem.line, problem.column) for problem in refused(text)] == list(positions(text, offsets))
+    else:
+        assert loads(text.encode(), "village.yaml")
