@@ -21,7 +21,7 @@ from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import default_keys, written
 from siping_tui.user.settings import THEMES, load_settings, settings_path, state_path
 from siping_tui.user.state import State
-from siping_tui.user.state_file import decoded_state
+from siping_tui.user.state_json import decoded_state
 
 Topic: TypeAlias = Literal["versions", "terminal", "files"]
 

@@ -1,4 +1,4 @@
-"""What is remembered between runs, and what of it two runs of the reader changed."""
+"""The state of the reader between runs, and the merge of what two concurrent readers changed."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -11,19 +11,18 @@ from siping_tui.briefing.files import shipped
 from siping_tui.messages import Language
 
 EditorsWords: TypeAlias = Literal["name", "summary", "cut-off"]
-"""What the page shows of a section beside its print: its number and title where no title line is printed, its
-summary, and that the text breaks off."""
+"""What the page adds to the printed text of a section: its number and title if no title line is printed, its summary,
+and the remark that the text breaks off."""
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """A section's id, and how many of its own printed characters stand before the place.
-
-    Where the place is in the editor's words, how many of those do.
-    """
+    """A place in a briefing that stays valid if the layout or another part of the file changes."""
 
     section: str
+    """The section's id."""
     character: int
+    """The offset in the section's own printed text, or in the editor's words that `words` names."""
     words: EditorsWords | None = None
 
 
@@ -34,18 +33,18 @@ MOST_BRIEFINGS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class BriefingState:
-    """What is remembered of one briefing."""
+    """The state of one briefing."""
 
     place: Anchor | None = None
-    """What stands at the top of the text."""
+    """The place at the top of the text."""
     marks: Mapping[str, Anchor] = field(default_factory=lambda: MappingProxyType({}))
-    """By their letters."""
+    """By the letter or digit of each mark."""
     targets_filter: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """What is remembered; None where the user has not changed what the settings say."""
+    """The state of all briefings and of the reader itself; None means that the settings decide."""
 
     theme: str | None = None
     language: Language | None = None
@@ -62,26 +61,27 @@ class State:
     searches: tuple[str, ...] = ()
     """The latest first."""
     briefings: Mapping[str, BriefingState] = field(default_factory=lambda: MappingProxyType({}))
-    """By `briefing_key`, the latest last."""
+    """By `briefing_key`, the one opened last at the end."""
 
     def of_briefing(self, key: str) -> BriefingState:
-        """Return what is remembered of a briefing; of one never opened, nothing."""
+        """Return the state of a briefing, an empty one if it was never opened."""
         return self.briefings.get(key, BriefingState())
 
     def with_briefing(self, key: str, briefing: BriefingState) -> "State":
-        """Return the state in which `briefing` is remembered and was opened last."""
+        """Return this state with `briefing` as the one opened last."""
         others = {other: known for other, known in self.briefings.items() if other != key}
         return replace(self, briefings=MappingProxyType({**others, key: briefing}))
 
 
 def briefing_key(file: Path) -> str:
-    """Return the name under which a briefing is remembered: its whole path, or `shipped`."""
-    resolved = file.resolve()
-    return SHIPPED if resolved == shipped().resolve() else os.fspath(resolved)
+    """Return the key of a briefing in `State.briefings`: its absolute path without symbolic links, or `shipped`."""
+    # Unlike Path.resolve, realpath accepts a loop of links.
+    real = os.path.realpath(file)
+    return SHIPPED if real == os.path.realpath(shipped()) else real
 
 
 def merged(stored: State, before: State, now: State) -> State:
-    """Return the state `stored` with what a run changed `before` into `now`."""
+    """Return `stored` with the changes that lead from `before` to `now`: a three-way merge."""
     changes = {
         field.name: getattr(now, field.name)
         for field in fields(State)
@@ -95,14 +95,14 @@ def merged(stored: State, before: State, now: State) -> State:
 
 
 def _added(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the searches of this run: the fewest that, put before those of `before`, give `now`."""
+    """Return the searches made since `before`: the shortest head of `now` that, joined with `before`, gives `now`."""
     return next(
         now[:count] for count in range(len(now) + 1) if joined_searches(now[:count], before) == now or count == len(now)
     )
 
 
 def joined_searches(latest: Sequence[str], earlier: Sequence[str]) -> tuple[str, ...]:
-    """Return the searches to be remembered, the latest first, each once."""
+    """Return the searches to remember, the latest first, each once, at most `MOST_SEARCHES`."""
     return tuple(dict.fromkeys((*latest, *earlier)))[:MOST_SEARCHES]
 
 

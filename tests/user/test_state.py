@@ -101,7 +101,6 @@ BROKEN: list[Any] = [
     b'{"zen": 1}',
     b'{"measure": true}',
     b'{"measure": 72.5}',
-    b'{"tree_width": -1}',
     b'{"language": "fr"}',
     b'{"language": []}',
     b'{"searches": "words"}',
@@ -133,10 +132,19 @@ def test_what_a_newer_version_remembers_does_no_harm(path: Path) -> None:
     assert load_state(path) == State(theme="ink", briefings={"shipped": BriefingState()})
 
 
-def test_a_measure_that_no_screen_has_is_mended(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ('{"measure": 0}', State(measure=20)),
+        ('{"measure": 1000000}', State(measure=200)),
+        ('{"tree_width": -1, "panel_width": 7}', State(tree_width=0, panel_width=7)),
+        ('{"theme": null, "searches": null}', State()),
+    ],
+)
+def test_a_number_that_no_screen_has_is_clamped(path: Path, text: str, state: State) -> None:
     path.parent.mkdir(parents=True)
-    path.write_text('{"measure": 0}', encoding="utf-8")
-    assert load_state(path).measure == 20
+    path.write_text(text, encoding="utf-8")
+    assert load_state(path) == state
 
 
 def test_a_file_that_is_broken_while_one_reads_is_written_anew_with_all_that_is_known(path: Path) -> None:
@@ -290,3 +298,43 @@ def test_the_file_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     if sys.platform == "linux":
         assert state_path() == tmp_path / "siping-tui" / "state.json"
+
+
+class TestSymbolicLinks:
+    """A file kept elsewhere, as people do with their configuration, and a link in its place."""
+
+    def test_a_link_stays_one_and_its_target_is_written(self, path: Path, tmp_path: Path) -> None:
+        target = tmp_path / "elsewhere" / "state.json"
+        path.parent.mkdir(parents=True)
+        path.symlink_to(target)
+        save_state(path, State(), FULL)
+        assert path.is_symlink()
+        assert not target.is_symlink()
+        assert load_state(path) == load_state(target) == FULL
+        save_state(path, FULL, replace(FULL, zen=False))
+        assert load_state(target) == replace(FULL, zen=False)
+        assert [file.name for file in path.parent.iterdir()] == ["state.json"]
+        assert [file.name for file in target.parent.iterdir()] == ["state.json"]
+
+    def test_a_broken_target_is_set_aside_beside_itself(self, path: Path, tmp_path: Path) -> None:
+        target = tmp_path / "state.json"
+        target.write_text("{", encoding="utf-8")
+        path.parent.mkdir(parents=True)
+        path.symlink_to(target)
+        with pytest.raises(StateBrokenError) as caught:
+            load_state(path)
+        assert caught.value.aside == target.with_name("state.json.broken")
+        assert path.is_symlink()
+
+    def test_a_loop_is_reported(self, path: Path) -> None:
+        path.parent.mkdir(parents=True)
+        path.symlink_to(path)
+        assert load_state(path) == State()
+        with pytest.raises(StateNotKeptError):
+            save_state(path, State(), FULL)
+        assert path.is_symlink()
+
+    def test_a_briefing_that_is_a_loop_has_a_key(self, tmp_path: Path) -> None:
+        loop = tmp_path / "loop.yaml"
+        loop.symlink_to(loop)
+        assert briefing_key(loop) == str(loop)
