@@ -9,7 +9,8 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from textual import constants, events, work
+from textual import constants, events, on, work
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
@@ -43,6 +44,9 @@ _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
 
 _SETTLING = 0.5
 """Seconds after which a field or a dialog is not waited for any longer."""
+
+SAVE_INTERVAL = 30.0
+"""Seconds between two looks whether the state is to be written."""
 
 _LAST_COMMANDS = 20
 """How many are kept for the report of a breakdown."""
@@ -161,6 +165,7 @@ class SipingApp(CatchingApp):
         self.app_resume_signal.subscribe(self, self._draw_again)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look_at_file)
+        self.set_interval(SAVE_INTERVAL, self._save_state)
 
     def _draw_again(self, _: object) -> None:
         """Draw all of it on the terminal that is given back by a shell."""
@@ -207,6 +212,25 @@ class SipingApp(CatchingApp):
     def break_down(self) -> None:
         with suppress(Exception):
             self._remember()
+
+    @on(ReaderScreen.StateChanged)
+    def _save_state(self) -> None:
+        """Write the state now, so that a killed reader loses little; leaving writes it as well."""
+        reader = self._reader
+        if reader is None or not reader.furnished.is_set() or self.is_leaving:
+            return
+        with suppress(NoMatches):  # the widgets are gone: the app is being closed from outside, as by a web server
+            reader.remember()
+            if self._memory.has_changed:
+                self._write_state(reader)
+
+    @work(group="saving")
+    async def _write_state(self, reader: ReaderScreen) -> None:
+        try:
+            # In a thread: a slow disk must not hold up a key.
+            await asyncio.to_thread(self._memory.save)
+        except StateNotKeptError as error:
+            reader.report_not_kept(error)
 
     def on_input_broke(self, event: "InputBroke") -> None:
         raise event.error
@@ -255,8 +279,8 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
     add_sequences()
     file = arrival.opening.file
     memory = Memory.of(file)
-    # A pipe says what it holds once.
-    watch = FileWatch(file, arrival.opening.stamp) if file.is_file() else None
+    # A pipe can be read only once.
+    watch = FileWatch(file, arrival.opening.stamp) if os.path.isfile(file) else None  # noqa: PTH113 - never an error
     if arrival.opening.is_ready(_PATIENCE - arrival.opening.age):
         app = SipingApp(*arrival.opened(), language, memory, watch)
     else:

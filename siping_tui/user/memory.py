@@ -1,90 +1,104 @@
-"""What the reader starts from: the user's settings, and over them what was remembered from earlier runs."""
+"""What one run of the reader starts from, and the state that it leaves."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from siping_tui.typed_yaml.problems import FileError, Problem
-from siping_tui.user.settings import Settings, settings_path, state_path
+from siping_tui.user.settings import Settings, load_settings, settings_path, state_path
 from siping_tui.user.state import BriefingState, State, briefing_key
-from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load_state, save_state, try_saving
+from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load_state, save_state
 
 
 @dataclass
 class Memory:
-    """The settings and state of this run; `state` is replaced as the reader is used, and kept by `save`."""
+    """The settings and the state of one run; the reader replaces `state`, and `save` writes it."""
 
     settings: Settings = field(default_factory=Settings)
     state: State = field(default_factory=State)
-    key: str = ""
-    """Under which the briefing's place and marks are remembered."""
+    key: str | None = None
+    """The briefing's key in `State.briefings`; None if its place and marks are not remembered."""
     path: Path | None = None
-    """Where the state is kept; None for a run that remembers nothing."""
+    """The file of the state; None if this run remembers nothing."""
     problems: Sequence[Problem] = ()
-    """What is wrong with the settings, which are then the defaults."""
+    """What is wrong with the settings; the defaults are in use then."""
     aside: Path | None = None
-    """Where what was remembered was put because it could not be read; nothing is remembered then."""
+    """The new name of a file that held no state; the state is empty then."""
+    is_failure_reported: bool = False
+    """Whether the user knows that the state cannot be written; `save` then fails silently."""
 
     def __post_init__(self) -> None:
         self._saved = self.state
-        self._is_told = False
+        self._lock = Lock()
 
     @classmethod
     def of(cls, file: Path) -> "Memory":
-        """Return what is remembered for the briefing at `file`."""
+        """Return the memory of the briefing at `file`; a pipe has none, since its name means nothing later."""
         settings, problems = _settings()
         path, aside = state_path(), None
         try:
             state = load_state(path)
         except StateBrokenError as error:
             state, aside = State(), error.aside
-        return cls(settings, state, briefing_key(file), path, problems, aside)
+        key = briefing_key(file) if _is_regular(file) else None
+        return cls(settings, state, key, path, problems, aside)
 
     @property
     def briefing(self) -> BriefingState:
-        return self.state.of_briefing(self.key)
+        """The state of this run's briefing."""
+        return BriefingState() if self.key is None else self.state.of_briefing(self.key)
+
+    @briefing.setter
+    def briefing(self, briefing: BriefingState) -> None:
+        if self.key is not None:
+            self.state = self.state.with_briefing(self.key, briefing)
 
     def effective(self, name: str) -> Any:
-        """Return what holds for a field: what was remembered, or else what the settings say."""
+        """Return the value of a field of the state, or that of the settings if the state has none."""
         remembered = getattr(self.state, name)
         return getattr(self.settings, name) if remembered is None else remembered
 
     def note(self, **changes: Any) -> None:
-        """Remember other values of fields of the state."""
+        """Replace fields of the state."""
         self.state = replace(self.state, **changes)
 
-    def why_not_kept(self) -> StateNotKeptError | None:
-        """Tell why the state cannot be kept, where that can be told already; `save` then says no more of it."""
-        if self.path is not None:
-            try:
-                try_saving(self.path)
-            except StateNotKeptError as error:
-                self._is_told = True
-                return error
-        return None
+    @property
+    def has_changed(self) -> bool:
+        """Whether there is something to save."""
+        return self.path is not None and self.state != self._saved
 
     def save(self) -> None:
-        """Keep the state; raises StateNotKeptError where it cannot be written and nobody was told yet."""
-        if self.path is not None:
+        """Write the state if it has changed; may be called from any thread.
+
+        Raises StateNotKeptError if it cannot be written, unless `is_failure_reported`.
+        """
+        if self.path is None:
+            return
+        with self._lock:
+            state = self.state
             try:
-                save_state(self.path, self._saved, self.state)
+                save_state(self.path, self._saved, state)
             except StateNotKeptError:
-                if not self._is_told:
+                if not self.is_failure_reported:
                     raise
             else:
-                self._saved = self.state
+                self._saved = state
+
+
+def _is_regular(file: Path) -> bool:
+    return os.path.isfile(file)  # noqa: PTH113 - unlike Path.is_file, it refuses no path with an error
 
 
 def _settings() -> tuple[Settings, Sequence[Problem]]:
     path = settings_path()
-    with suppress(PermissionError):  # in the way to it; loading says so
+    with suppress(PermissionError):  # load_settings reports it
         if not path.exists():
             return Settings(), ()
-    # Who has no such file does not wait for the parser.
-    from siping_tui.user.settings import load_settings
-
+    # Only now, because it imports the YAML parser, and most users have no settings.
     try:
         return load_settings(path), ()
     except FileError as error:

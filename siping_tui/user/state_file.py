@@ -80,20 +80,6 @@ def save_state(path: Path, before: State, now: State) -> None:
         raise StateNotKeptError(error.errno, error.strerror, error.filename or os.fspath(path)) from error
 
 
-def try_saving(path: Path) -> None:
-    """Raise StateNotKeptError if no file can be written beside the one at `path`."""
-    try:
-        file = _real(path)
-        private_folder(file.parent)
-        probe = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-        try:
-            probe.write_bytes(b" " * 4096)
-        finally:
-            probe.unlink(missing_ok=True)
-    except OSError as error:
-        raise StateNotKeptError(error.errno, error.strerror, error.filename or os.fspath(path)) from error
-
-
 def _real(path: Path) -> Path:
     """Return `path` without symbolic links: replacing a link would leave its target as it was."""
     return Path(os.path.realpath(path))

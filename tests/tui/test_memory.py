@@ -1,18 +1,26 @@
 """What the reader remembers from one run to the next."""
 
+import asyncio
 import json
+import os
 from pathlib import Path
+from threading import Event
 
 import pytest
+from textual.events import Key
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from siping_tui.tui.widgets.tree_panel import TreePanel
 from siping_tui.user.memory import Memory
-from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+from siping_tui.user.state import State
+from siping_tui.user.state_file import load_state
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
 @pytest.fixture
@@ -20,7 +28,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the path of a briefing, in an account that has no settings and no state."""
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
-    return tmp_path / "briefing.yaml"
+    file = tmp_path / "briefing.yaml"
+    file.touch()
+    return file
 
 
 def opened(briefing: Briefing, file: Path) -> tuple[SipingApp, Memory]:
@@ -112,3 +122,117 @@ async def test_a_theme_and_a_place_that_are_no_more_do_no_harm(briefing: Briefin
     async with app.run_test(size=(80, 24)):
         assert app.theme == "ink"
         assert on_screen(app, "守住好山水")
+
+
+def stored(memory: Memory) -> State:
+    assert memory.path is not None
+    return load_state(memory.path)
+
+
+async def test_the_place_is_written_now_and_then(
+    briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siping_tui.tui.app.SAVE_INTERVAL", 0.05)
+    app, memory = opened(briefing, file)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in "pagedown", "end":
+            await press(pilot, key)
+            place = the(app, ReadingPane).place_in_view
+            while stored(memory).of_briefing(str(file)).place != place:
+                await pilot.pause(0.01)
+
+
+async def test_a_mark_is_written_at_once(briefing: Briefing, file: Path) -> None:
+    app, memory = opened(briefing, file)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for letter in "ab":
+            await press(pilot, "pagedown", "m", letter)
+            place = the(app, ReadingPane).place_in_view
+            while letter not in stored(memory).of_briefing(str(file)).marks:
+                await pilot.pause(0.01)
+            assert stored(memory).of_briefing(str(file)).marks[letter] == place
+
+
+async def test_what_has_not_changed_is_not_written_again(
+    briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[Memory] = []
+    looks: list[ReaderScreen] = []
+    save, remember = Memory.save, ReaderScreen.remember
+
+    def counted_save(memory: Memory) -> None:
+        saved.append(memory)
+        save(memory)
+
+    def counted_look(reader: ReaderScreen) -> None:
+        looks.append(reader)
+        remember(reader)
+
+    monkeypatch.setattr(Memory, "save", counted_save)
+    monkeypatch.setattr(ReaderScreen, "remember", counted_look)
+    monkeypatch.setattr("siping_tui.tui.app.SAVE_INTERVAL", 0.02)
+    app, _ = opened(briefing, file)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(app, pilot, lambda: len(looks) > 5)
+        assert len(saved) == 1
+
+
+async def test_a_slow_disk_holds_up_no_key(briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = Event()
+    monkeypatch.setattr(Memory, "save", lambda _: written.wait(30))
+    app, _ = opened(briefing, file)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.screen.post_message(ReaderScreen.StateChanged())
+        # Not by the pilot, which waits until the state is written.
+        app.post_message(Key("end", None))
+        end = asyncio.get_running_loop().time() + 20
+        while the(app, ReadingPane).progress < 100 and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.01)
+        assert the(app, ReadingPane).progress == 100
+        written.set()
+        await pilot.pause()
+
+
+async def test_a_failing_write_is_reported_once(
+    briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, memory = opened(briefing, file)
+    assert memory.path is not None
+    memory.path.parent.parent.mkdir(parents=True, exist_ok=True)
+    memory.path.parent.write_bytes(b"")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "m", "a")
+        await until(app, pilot, lambda: on_screen(app, "the place is not remembered"))
+        await press(pilot, "escape", "m", "b")
+        assert not on_screen(app, "the place is not remembered")
+        await press(pilot, "q")
+    memory.save()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")
+async def test_a_pipe_is_not_remembered(briefing: Briefing, file: Path) -> None:
+    pipe = file.with_name("pipe")
+    os.mkfifo(pipe)
+    app, memory = opened(briefing, pipe)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "pagedown", "m", "a", "T", "q")
+    memory.save()
+    assert stored(memory).theme is not None
+    assert stored(memory).briefings == {}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("GB18030", True), ("ISO-8859-1", True), ("UTF-8", False), ("ANSI_X3.4-1968", False)]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_locale_that_is_not_utf_8_is_reported(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch, encoding: str, said: bool, language: Language
+) -> None:
+    monkeypatch.setattr("locale.getencoding", lambda: encoding)
+    app = SipingApp(Outline(briefing), language=language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        # In English in any case: a terminal that garbles Chinese shows that.
+        assert on_screen(app, f"the locale's encoding is {encoding}") == said
+        assert text_of(app, "MessageBar").count(encoding) == (0 if not said else 2 if language == "zh" else 1)
+        await press(pilot, "escape")
+        assert not on_screen(app, encoding)

@@ -259,3 +259,20 @@ def test_replies_of_the_terminal_that_come_late_do_nothing(terminal: Terminal) -
     terminal.wait_for("› 1.1 ")
     assert terminal.shows("/ Find")
     assert terminal.quit() == 0
+
+
+def test_a_reader_that_is_killed_keeps_its_marks(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.wait_for("- 1 守住好山水")
+    terminal.press("]]")
+    terminal.wait_for("› 1.2 ")
+    terminal.press("md")
+    terminal.wait_for("marked d")
+    state = tmp_path / "state" / "siping-tui" / "state.json"
+    end = time.monotonic() + 30
+    while not state.exists() and time.monotonic() < end:
+        terminal.read()
+    assert terminal.program.pid is not None
+    os.kill(terminal.program.pid, signal.SIGKILL)
+    terminal.ended()
+    kept = json.loads(state.read_text(encoding="utf-8"))["briefings"]
+    assert [list(briefing["marks"]) for briefing in kept.values()] == [["d"]]

@@ -1,7 +1,6 @@
 """Where the reader cannot be opened: one line that names the command to use instead, and nothing that hangs."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,10 +78,12 @@ def said_at_the_end(terminal: Terminal) -> bytes:
 
 
 @pytest.mark.parametrize("how", ["quit", "signal"])
-def test_what_cannot_be_remembered_is_said_at_the_start_and_not_again(tmp_path: Path, how: str) -> None:
+def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_again(tmp_path: Path, how: str) -> None:
     # A home that cannot be written, for root as well.
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
+    terminal.wait_for("- 1 守住好山水")
+    terminal.press("ma")
     terminal.wait_for("the place is not remembered")
     terminal.wait_for(" directory")
     terminal.press("/北塘\r")
@@ -98,12 +99,10 @@ def test_what_cannot_be_remembered_is_said_at_the_start_and_not_again(tmp_path: 
     assert b"Traceback" not in terminal.output
 
 
-def test_what_can_no_longer_be_remembered_is_said_at_the_end(tmp_path: Path) -> None:
+def test_a_state_that_cannot_be_written_at_the_end_is_reported_there(tmp_path: Path) -> None:
+    (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
     terminal.wait_for("- 1 守住好山水")
-    assert not terminal.shows("remembered")
-    shutil.rmtree(tmp_path / "state")
-    (tmp_path / "state").write_bytes(b"")
     terminal.press("]")
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
@@ -113,7 +112,7 @@ def test_what_can_no_longer_be_remembered_is_said_at_the_end(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-def test_a_full_disk_is_said_and_what_was_remembered_stays(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "siping-tui"
     folder.mkdir(parents=True)
     (folder / "state.json").write_text('{"zen": true}', encoding="utf-8")
@@ -123,6 +122,8 @@ def test_a_full_disk_is_said_and_what_was_remembered_stays(tmp_path: Path) -> No
         "os.open, os.fchmod = open_full, lambda *_: None\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", full))
+    terminal.wait_for("云渡镇一年走出新气象")
+    terminal.press("ma")
     terminal.wait_for("the place is not remembered")
     terminal.wait_for(" device")
     terminal.press("z")

@@ -1,9 +1,13 @@
 """The reader's one screen: the tree, the text, the side panel, and the messages between them."""
 
 import asyncio
+import codecs
 import gc
+import locale
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -25,7 +29,7 @@ from siping_tui.typed_yaml.problems import Problem
 from siping_tui.user.memory import Memory
 from siping_tui.user.settings import UNKNOWN_THEME
 from siping_tui.user.state import Anchor, BriefingState
-from siping_tui.user.state_file import NOT_KEPT
+from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -36,6 +40,9 @@ _FORGOTTEN = N_("what was remembered could not be read and was set aside: {file}
 _READ_AGAIN = N_("the file has changed and was read again")
 _NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
 _NO_SETTINGS = N_("the settings cannot be read; the defaults hold")
+_NOT_UTF_8 = N_(
+    "the locale's encoding is {encoding}, the reader uses UTF-8: if text is garbled, set the terminal to UTF-8"
+)
 _MORE_PROBLEMS = N_("and {count} more problems")
 
 _TALL_FROM = 30
@@ -100,8 +107,10 @@ class ReaderScreen(ReaderCommands):
             yield translate(_FORGOTTEN).format(file=memory.aside)
         elif theme is not None and theme not in self.app.available_themes:
             yield translate(UNKNOWN_THEME).format(name=theme)
-        if (not_kept := memory.why_not_kept()) is not None:
-            yield Problem(NOT_KEPT, not_kept.named).words(translate)
+        if not self.app.is_web and (encoding := _foreign_encoding()) is not None:
+            message = translate(_NOT_UTF_8).format(encoding=encoding)
+            # The terminal may garble Chinese, but no encoding garbles ASCII.
+            yield from dict.fromkeys((message, _NOT_UTF_8.format(encoding=encoding)))
 
     @work(thread=True, group="preparing")
     def _prepare_search(self, edition: Edition) -> None:
@@ -116,10 +125,16 @@ class ReaderScreen(ReaderCommands):
         now = {"measure": text.pane.measure, "summaries": text.summaries, "zen": self.has_class("-zen")}
         changed = {name: value for name, value in now.items() if value != memory.effective(name)}
         memory.note(**changed, searches=tuple(text.searches))
-        briefing = BriefingState(
-            place=text.pane.place_in_view, marks=self._marks, targets_filter=self._body.panel.targets.words
+        memory.briefing = BriefingState(
+            place=text.pane.place_in_view,
+            marks=MappingProxyType(dict(self._marks)),
+            targets_filter=self._body.panel.targets.words,
         )
-        memory.state = memory.state.with_briefing(memory.key, briefing)
+
+    def report_not_kept(self, error: StateNotKeptError) -> None:
+        """Show why the state cannot be written, once in a run."""
+        self._memory.is_failure_reported = True
+        self._text.say(Problem(NOT_KEPT, error.named).words(self._edition.translate))
 
     @property
     def edition(self) -> Edition:
@@ -211,3 +226,14 @@ class ReaderScreen(ReaderCommands):
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         self._key_line.show(self._contexts(), self._edition.translate, typing=self._is_typing)
+
+
+def _foreign_encoding() -> str | None:
+    """Return the encoding of the locale unless it is UTF-8; None too for ASCII, which says nothing about a terminal."""
+    encoding = locale.getencoding()
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        name = encoding
+    # Windows has no encoding of terminals: its programs write UTF-16.
+    return None if os.name == "nt" or name in ("utf-8", "ascii") else encoding

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -67,6 +68,9 @@ class ReaderCommands(Screen[None]):
     """The commands of the reader's screen, on the widgets that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
+
+    class StateChanged(Message):
+        """Something has changed that should be saved at once."""
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__()
@@ -363,6 +367,7 @@ class ReaderCommands(Screen[None]):
     def _set_mark(self, name: str | None) -> None:
         if name is not None:
             self._marks[name] = self._pane.place_in_view
+            self.post_message(self.StateChanged())
             self._text.say(self._edition.translate(_MARK_SET).format(name=name), seconds=A_WHILE)
 
     def action_go_to_mark(self) -> None:
