@@ -123,6 +123,7 @@ async def test_what_is_pasted_is_text(outline: Outline, name: str) -> None:
             await press_harmlessly(app, pilot, "left", "left", "backspace", "home", "delete", "end", "enter", "escape")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", HARM)
 async def test_what_the_state_and_the_settings_say_is_text(outline: Outline, tmp_path: Path, name: str) -> None:
     state = tmp_path / "state.json"

@@ -59,6 +59,7 @@ async def test_opens_with_the_first_article(app: SipingApp, size: tuple[int, int
         assert "/ Find" in rows(app)[-1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Language) -> None:
     app = SipingApp(Outline(briefing), language=language)
@@ -74,6 +75,7 @@ async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Lan
             await press(pilot, "escape")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_row_of_a_dialog_breaks_against_the_rules(
@@ -90,6 +92,7 @@ async def test_no_row_of_a_dialog_breaks_against_the_rules(
             await press(pilot, "escape")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_notes_are_well_broken_and_end_where_they_end(
