@@ -114,5 +114,5 @@ def test_the_core_runs_without_a_terminal_library() -> None:
 def test_doctor_reads_the_state_without_the_reader() -> None:
     """`siping_tui.tui` sets environment variables, which `doctor` would report as the user's."""
     loaded = _modules_loaded(LOADED_BY_DOCTOR)
-    assert "siping_tui.user.state_file" in loaded
+    assert "siping_tui.user.state_json" in loaded
     assert loaded & {"siping_tui.tui", "textual"} == set()

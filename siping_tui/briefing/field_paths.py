@@ -7,7 +7,7 @@ from siping_tui.briefing.model import Section
 from siping_tui.typed_yaml.decoding import is_known
 from siping_tui.typed_yaml.problems import FieldPath
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 
 def walk_sections(sections: tuple[Section, ...], above: FieldPath = ()) -> Iterator[tuple[FieldPath, Section]]:
@@ -17,7 +17,7 @@ def walk_sections(sections: tuple[Section, ...], above: FieldPath = ()) -> Itera
         yield from walk_sections(section.sections, path)
 
 
-def walk_items(items: tuple[Item, ...], name: str, above: FieldPath) -> Iterator[tuple[FieldPath, Item]]:
+def walk_items(items: tuple[_Item, ...], name: str, above: FieldPath) -> Iterator[tuple[FieldPath, _Item]]:
     """Yield the items of the list in the field `name`."""
     for position, item in enumerate(items if is_known(items) else ()):
         if is_known(item):

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 from siping_tui.messages import Term
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.decoding import BROKEN, decoder
-from siping_tui.typed_yaml.encodings import decoded
+from siping_tui.typed_yaml.file_encoding import decoded
 from siping_tui.typed_yaml.locations import in_file_order, locate_faults, locate_violations
 from siping_tui.typed_yaml.nodes import ComposeError, Faults, compose
 from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FileError, Problem, Violation
