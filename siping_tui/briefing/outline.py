@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from siping_tui.briefing.model import Briefing, Figure, Photo, Section, Target
+from siping_tui.briefing.model import Briefing, Figure, Note, Photo, Section, Target
+from siping_tui.briefing.quotations import Quotation, quotations
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,20 @@ class Entry:
     def path(self) -> "tuple[Entry, ...]":
         """The entries from the top of the tree down to this one."""
         return (*self.parent.path, self) if self.parent else (self,)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The items of the section, each with its paragraph and span."""
+        return quotations(self.section)
+
+    def quotation(self, item: Figure | Target | Note) -> Quotation:
+        """Return the quotation of an item of the section."""
+        return self._quotation_by_id[id(item)]
+
+    @cached_property
+    def _quotation_by_id(self) -> dict[int, Quotation]:
+        # By identity: hashing an item would hash all its fields.
+        return {id(quotation.item): quotation for quotation in self.quotations}
 
 
 BlockKind: TypeAlias = Literal["kicker", "title", "paragraph", "caption"]

@@ -52,7 +52,7 @@ def summary_record(outline: Outline, entry: Entry | None) -> Record:
         **head,
         "figures": records(FIGURES, placed_figures(outline, entry)),
         "targets": records(TARGETS, placed_targets(outline, entry)),
-        "notes": all_records(section.notes) if section else [],
+        "notes": _notes(entry) if entry else [],
         "sections": [{**name_record(below), "summary": below.section.summary} for below in _below(outline, entry)],
     }
 
@@ -73,7 +73,7 @@ def _text(outline: Outline, entry: Entry) -> Record:
     return {
         **_section_head(entry),
         "text": "\n\n".join(section.paragraphs),
-        "notes": all_records(section.notes),
+        "notes": _notes(entry),
         "photos": all_records(photos),
         "sections": [_text(outline, below) for below in _below(outline, entry)],
     }
@@ -92,6 +92,15 @@ def _section_head(entry: Entry) -> Record:
     section = entry.section
     kicker = {"kicker": section.kicker} if section.kicker else {}
     return {"id": section.id, "number": entry.number, **kicker, "title": section.title, "heading": section.heading}
+
+
+def _notes(entry: Entry) -> list[Record]:
+    """Return the notes of a section, each with the place of its quote in the section's own text."""
+    note_records = all_records(entry.section.notes)
+    for record, note in zip(note_records, entry.section.notes, strict=True):
+        quotation = entry.quotation(note)
+        record |= {"paragraph": quotation.paragraph, "start": quotation.span[0], "end": quotation.span[1]}
+    return note_records
 
 
 def all_records(items: Iterable[Any]) -> list[Record]:

@@ -77,13 +77,22 @@ def _item_columns(heading: str) -> Columns[Placed[Any]]:
     )
 
 
+_QUOTE_COLUMNS: Columns[Placed[Any]] = (
+    Column("quote", lambda row: row.item.quote),
+    Column("paragraph", lambda row: row.entry.quotation(row.item).paragraph),
+    Column("start", lambda row: row.entry.quotation(row.item).span[0]),
+    Column("end", lambda row: row.entry.quotation(row.item).span[1]),
+)
+"""The quote, and where it is: the paragraph of the section's own text, and the characters in it."""
+
+
 FIGURES: Columns[Placed[Figure]] = (
     *_item_columns(N_("Figure")),
     Column("kind", lambda row: row.item.kind),
     Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
     Column("period", lambda row: row.item.period, N_("Period")),
     Column("status", lambda row: row.item.status, N_("Status"), STATUSES),
-    Column("quote", lambda row: row.item.quote),
+    *_QUOTE_COLUMNS,
 )
 
 TARGETS: Columns[Placed[Target]] = (
@@ -91,7 +100,7 @@ TARGETS: Columns[Placed[Target]] = (
     Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
     Column("due", lambda row: row.item.due, N_("Due"), DUES),
     Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), DUE_BASES),
-    Column("quote", lambda row: row.item.quote),
+    *_QUOTE_COLUMNS,
 )
 
 

@@ -9,10 +9,11 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import INDENT, Element, ElementKind, Line, MarkKind
+from siping_tui.tui.layout import INDENT, Element, ElementKind, Line
 
-LINE_STYLES: tuple[str, ...] = (*get_args(ElementKind), *get_args(MarkKind), "quote", "match", "match-in-turn")
+LINE_STYLES: tuple[str, ...] = (*get_args(ElementKind), *get_args(QuotationKind), "quote", "match", "match-in-turn")
 """The parts of the style sheet a line is made of."""
 
 

@@ -6,11 +6,12 @@ A place in the text is an element and an offset into it, so that it survives eve
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import count, takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.briefing.outline import Block, Entry, Outline
+from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.messages import Language
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
@@ -21,8 +22,6 @@ from siping_tui.user.state import Anchor, EditorsWords
 ElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
 """`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
 
-MarkKind: TypeAlias = Literal["run-in", "commitment", "figure", "target", "note"]
-
 INDENT = {"summary": 2}
 """Cells left of the text, by kind of element."""
 
@@ -32,16 +31,18 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    kind: MarkKind
+    kind: QuotationKind
     item: Figure | Target | Note | None = None
 
 
 class Element:
     """A line or paragraph of the page; it does not change."""
 
-    def __init__(self, kind: ElementKind, entry: Entry, words: str, block: int | None = None) -> None:
-        """`block` is the position of the printed block it shows, None for the editor's words."""
-        self.kind, self.entry, self.words, self.block = kind, entry, words, block
+    def __init__(
+        self, kind: ElementKind, entry: Entry, words: str, block: int | None = None, paragraph: int | None = None
+    ) -> None:
+        """`block` and `paragraph` are the positions of the printed block, and of the paragraph in its section."""
+        self.kind, self.entry, self.words, self.block, self.paragraph = kind, entry, words, block, paragraph
 
     @cached_property
     def text(self) -> str:
@@ -50,35 +51,17 @@ class Element:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """Where figures, targets, notes and the run-in title stand in a paragraph, in that order of precedence last."""
-        return tuple(self._marks()) if self.kind == "paragraph" else ()
+        """The marks of a paragraph; where they overlap, the last one takes precedence."""
+        return tuple(
+            Mark(*quotation.core, quotation.kind, quotation.item)
+            for quotation in self.entry.quotations
+            if quotation.paragraph == self.paragraph
+        )
 
-    def _marks(self) -> Iterator[Mark]:
-        section = self.entry.section
-        if section.heading == "run-in" and self.text == printable(section.paragraphs[0]):
-            for title in (section.title.zh, section.title.en):
-                if (start := self.text.find(title)) >= 0:
-                    yield Mark(start, start + len(title), "run-in")
-                    break
-        for target in section.targets:
-            if span := self.find(target.quote, target.raw):
-                yield Mark(*span, "target" if target.raw else "commitment", target)
-        for figure in section.figures:
-            if span := self.find(figure.quote, figure.raw):
-                yield Mark(*span, "figure", figure)
-        for note in section.notes:
-            if span := self.find(note.quote):
-                yield Mark(*span, "note", note)
-
-    def find(self, quote: str, within: str | None = None) -> Span | None:
-        """Return where `quote` stands, or `within` inside it; None when the quote is not in this element."""
+    def find(self, quote: str) -> Span | None:
+        """Return the span of `quote`, None if this element does not contain it."""
         start = self.text.find(printable(quote))
-        if start < 0:
-            return None
-        if within is None:
-            return start, start + len(quote)
-        start += printable(quote).find(printable(within))
-        return start, start + len(within)
+        return None if start < 0 else (start, start + len(quote))
 
     def sentence_at(self, character: int) -> Span:
         """Return the sentence that a character stands in, or else the last."""
@@ -279,9 +262,11 @@ def _elements(
     for entry in outline.entries:
         section = entry.section
         printed: list[Element] = []
+        paragraphs = count()
         while position < len(blocks) and blocks[position].entry is entry and blocks[position].kind != "caption":
             block = blocks[position]
-            printed.append(Element(block.kind, entry, block.text, position))
+            paragraph = next(paragraphs) if block.kind == "paragraph" else None
+            printed.append(Element(block.kind, entry, block.text, position, paragraph))
             position += 1
         if section.heading != "printed":
             yield Element("name", entry, f"{entry.number} {section.title.in_(language)}")
