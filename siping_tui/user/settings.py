@@ -15,14 +15,14 @@ from siping_tui.typed_yaml.scalars import ScalarError, ScalarReader
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import NO_KEYS, Keys, clashes, near_key, read_key, written
 
-NOT_A_MEASURE = N_("{value} is not a number of cells from {least} to {most}")
-UNKNOWN_THEME = N_("no theme is called {name}")
-UNKNOWN_COMMAND = N_("no command is called {name}; siping-tui keys lists them")
-UNKNOWN_COMMAND_NEAR = N_("no command is called {name}; did you mean {near}?")
-UNKNOWN_KEY = N_("no key of a terminal is called {key}")
-UNKNOWN_KEY_NEAR = N_("no key of a terminal is called {key}; did you mean {near}?")
-KEY_MISSING = N_("a key is missing beside a comma; the comma itself is written comma")
-KEY_GIVEN_TWICE = N_("the key {key} is that of {other} at line {line} already, and both work at the same time")
+NOT_A_MEASURE = N_("{value} is not a width from {least} to {most} cells")
+UNKNOWN_THEME = N_("unknown theme: {name}")
+UNKNOWN_COMMAND = N_("unknown command: {name}; to list all commands, use siping-tui keys")
+UNKNOWN_COMMAND_NEAR = N_("unknown command: {name}; did you mean {near}?")
+UNKNOWN_KEY = N_("unknown key: {key}")
+UNKNOWN_KEY_NEAR = N_("unknown key: {key}; did you mean {near}?")
+KEY_MISSING = N_("missing key next to a comma; write the comma key as comma")
+KEY_GIVEN_TWICE = N_("key {key} is already assigned to {other} on line {line}, which works at the same time")
 
 FOLDER = "siping-tui"
 NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
@@ -68,7 +68,7 @@ def _key(text: str) -> str:
     raise ScalarError(UNKNOWN_KEY, key=text)
 
 
-Measure: TypeAlias = Annotated[int, ScalarReader(_measure, N_("a number of cells"))]
+Measure: TypeAlias = Annotated[int, ScalarReader(_measure, N_("a width in cells"))]
 CommandId: TypeAlias = Annotated[str, ScalarReader(_command, N_("the name of a command"))]
 KeyList: TypeAlias = Annotated[Keys, ScalarReader(_keys, N_("keys such as ctrl+f, /"))]
 

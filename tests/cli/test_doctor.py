@@ -93,7 +93,7 @@ class TestFiles:
             == "unknown field zne; did you mean zen?; and 1 more; to list them all, use siping-tui keys"
         )
         file.write_text("theme: papre\n", encoding="utf-8")
-        assert doctor(status=2)["settings"]["remark"]["en"] == "no theme is called papre"
+        assert doctor(status=2)["settings"]["remark"]["en"] == "unknown theme: papre"
 
     @pytest.mark.parametrize("text", ["", "[1]", '{"a', "[" * 100_000, "\udc80"])
     def test_a_bad_state(self, doctor: Doctor, tmp_path: Path, text: str) -> None:

@@ -91,7 +91,7 @@ def test_what_is_printed_can_be_written_into_the_file(call: Call, config: Path) 
 
 def test_settings_that_are_wrong_are_named(call: Call, config: Path) -> None:
     config.write_text("keys:\n  text.page-dwon: f\n", encoding="utf-8")
-    said = "no command is called text.page-dwon; did you mean text.page-down?"
+    said = "unknown command: text.page-dwon; did you mean text.page-down?"
     assert call("keys") == (2, "", f"{config}:2:3: keys.text.page-dwon: {said}\n")
 
 
@@ -99,13 +99,13 @@ def test_all_that_is_wrong_with_the_settings_is_named_at_once(call: Call, config
     config.write_text(
         "theme: papre\nmeasure: 2\nkeys:\n  text.top: f12\n  text.page-dwon: f\n  text.bottom: f12\n", encoding="utf-8"
     )
-    clash = "the key F12 is that of text.top at line 4 already, and both work at the same time"
+    clash = "key F12 is already assigned to text.top on line 4, which works at the same time"
     status, out, err = call("keys")
     assert (status, out) == (2, "")
     assert err.splitlines() == [
-        f"{config}:1:8: theme: no theme is called papre",
-        f"{config}:2:10: measure: 2 is not a number of cells from 20 to 200",
-        f"{config}:5:3: keys.text.page-dwon: no command is called text.page-dwon; did you mean text.page-down?",
+        f"{config}:1:8: theme: unknown theme: papre",
+        f"{config}:2:10: measure: 2 is not a width from 20 to 200 cells",
+        f"{config}:5:3: keys.text.page-dwon: unknown command: text.page-dwon; did you mean text.page-down?",
         f"{config}:6:16: keys.text.bottom: {clash}",
     ]
 

@@ -192,7 +192,7 @@ async def test_a_theme_there_is_not_is_said(briefing: Briefing) -> None:
     app = SipingApp(Outline(briefing), memory=Memory(Settings(theme="papre")))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert on_screen(app, "no theme is called papre")
+        assert on_screen(app, "unknown theme: papre")
         assert app.theme == "ink"
 
 

@@ -96,7 +96,7 @@ async def test_every_command_of_the_screen_and_of_the_text_can_be_run_by_name(ap
 
 @pytest.mark.parametrize(
     ("name", "words", "seen"),
-    [("Open all", "open every branch", "1.5.1 茶园"), ("Sort", "sort by the next", "by due date")],
+    [("Expand all", "expand all branches", "1.5.1 茶园"), ("Sort", "sort by the next", "by due date")],
 )  # fmt: skip
 @pytest.mark.parametrize("size", [(60, 24), (120, 60)])
 async def test_commands_of_the_other_panes_are_run_by_name_where_they_belong(
@@ -158,8 +158,8 @@ async def test_choosing_a_command_of_the_text_works_from_another_pane(app: Sipin
     ("focusing", "heading", "words"),
     [
         ((), "In the text", "scroll one line down"),
-        (("f",), "In the key figures", "section, article or whole report"),
-        (("slash",), "In the find bar", "bring back an earlier search"),
+        (("f",), "In the key figures", "switch between section, article and whole report"),
+        (("slash",), "In the find bar", "recall an earlier search"),
     ],
 )
 async def test_help_shows_the_keys_of_the_pane_in_focus_first(
@@ -217,7 +217,7 @@ async def test_the_palette_begins_with_what_is_used_most_and_what_needs_a_search
         await press(pilot, "colon")
         await until(app, pilot, lambda: rows_of(app, CardList)[0].startswith(" Find "))
         listed = swept(the(app, CardList))
-        expected = ("Find", "Keys", "Targets", "Figures", "Outline", "Suspend", "Next match", "Previous")
+        expected = ("Find", "Keys", "Targets", "Figures", "Outline", "Suspend", "Next match", "Previous match")
         assert [row for row in listed if row in expected] == list(expected)
 
 

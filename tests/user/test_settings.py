@@ -70,42 +70,42 @@ keys:
         ("tehme: ink", "1:1: tehme: unknown field tehme; did you mean theme?"),
         ("theme: 1", "1:8: theme: expected text, but YAML reads 1 as a number: put it in quotation marks"),
         ("language: fr", "1:11: language: fr is not one of zh, en"),
-        ("measure: 19", "1:10: measure: 19 is not a number of cells from 20 to 200"),
-        ("measure: 201", "1:10: measure: 201 is not a number of cells from 20 to 200"),
-        ("measure: wide", "1:10: measure: wide is not a number of cells from 20 to 200"),
-        ("measure: ８８", "1:10: measure: ８８ is not a number of cells from 20 to 200"),
-        ("measure: [88]", "1:10: measure: expected a number of cells, found a list"),
-        ("measure:", "1:9: measure: expected a number of cells, found nothing"),
+        ("measure: 19", "1:10: measure: 19 is not a width from 20 to 200 cells"),
+        ("measure: 201", "1:10: measure: 201 is not a width from 20 to 200 cells"),
+        ("measure: wide", "1:10: measure: wide is not a width from 20 to 200 cells"),
+        ("measure: ８８", "1:10: measure: ８８ is not a width from 20 to 200 cells"),
+        ("measure: [88]", "1:10: measure: expected a width in cells, found a list"),
+        ("measure:", "1:9: measure: expected a width in cells, found nothing"),
         ("zen: maybe", "1:6: zen: expected true or false, found maybe"),
         ('zen: "yes"', "1:6: zen: expected true or false, found yes"),
         ("zen: 1", "1:6: zen: expected true or false, found 1"),
         ("keys: x", "1:7: keys: expected fields (name: value), found x"),
         (
             "keys:\n  text.page-dwon: f",
-            "2:3: keys.text.page-dwon: no command is called text.page-dwon; did you mean text.page-down?",
+            "2:3: keys.text.page-dwon: unknown command: text.page-dwon; did you mean text.page-down?",
         ),
-        ("keys:\n  zzz: f", "2:3: keys.zzz: no command is called zzz; siping-tui keys lists them"),
+        ("keys:\n  zzz: f", "2:3: keys.zzz: unknown command: zzz; to list all commands, use siping-tui keys"),
         (
             "keys:\n  text.top: x\n  text.top: z",
             "3:3: keys.text.top: duplicate field text.top",
         ),
         (
             "keys:\n  text.top: x, Ctrl-F",
-            "2:13: keys.text.top: no key of a terminal is called Ctrl-F; did you mean Ctrl+F?",
+            "2:13: keys.text.top: unknown key: Ctrl-F; did you mean Ctrl+F?",
         ),
-        ("keys:\n  text.top: 中文", "2:13: keys.text.top: no key of a terminal is called 中文"),
+        ("keys:\n  text.top: 中文", "2:13: keys.text.top: unknown key: 中文"),
         (
             'keys:\n  text.top: "x,"',
-            "2:13: keys.text.top: a key is missing beside a comma; the comma itself is written comma",
+            "2:13: keys.text.top: missing key next to a comma; write the comma key as comma",
         ),
         ("keys:\n  text.top: [x]", "2:13: keys.text.top: expected keys such as ctrl+f, /, found a list"),
         (
             "keys:\n  text.top: x\n  tree.open-all: x\n  text.bottom: z, x",
-            "4:16: keys.text.bottom: the key x is that of text.top at line 2 already, and both work at the same time",
+            "4:16: keys.text.bottom: key x is already assigned to text.top on line 2, which works at the same time",
         ),
         (
             "keys:\n  text.top: f12\n  reader.find: F12",
-            "3:16: keys.reader.find: the key F12 is that of text.top at line 2 already, and both work at the same time",
+            "3:16: keys.reader.find: key F12 is already assigned to text.top on line 2, which works at the same time",
         ),
         (
             "zen: !!bool true",
@@ -137,7 +137,7 @@ def test_the_problems_are_said_in_chinese_too(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         load_settings(path)
     words = [problem.words(translator("zh")) for problem in caught.value.problems]
-    assert words == ["应为格数，实为列表", "终端没有名为Ctrl-F的键；是否想写Ctrl+F？"]
+    assert words == ["应为以列计的宽度，实为列表", "没有名为Ctrl-F的键；您是否想用Ctrl+F？"]
 
 
 def test_the_file_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
