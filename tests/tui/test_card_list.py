@@ -51,6 +51,15 @@ async def test_a_long_list_is_measured_to_its_end_and_the_scrollbar_tells() -> N
         assert _in_view(cards) == ["card 0", "card 1", "card 2"]
 
 
+async def test_a_blank_row_parts_only_the_cards_that_ask_for_it() -> None:
+    async with _Listing().run_test(size=(40, 11)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        made = Cards(range(3), lambda number: Card(parts=(Part(f"card {number}", "label"),), gap=number == 2))
+        cards.show(made, "")
+        await pilot.pause()
+        assert [cards.render_line(y).text.strip() for y in range(5)] == ["card 0", "card 1", "", "card 2", ""]
+
+
 async def test_what_is_in_view_stays_where_a_list_is_shown_anew() -> None:
     async with _Listing().run_test(size=(40, 11)) as pilot:
         cards = pilot.app.query_one(CardList)
@@ -111,3 +120,15 @@ async def test_a_list_that_is_shown_without_rows_is_there_when_it_gets_some() ->
         await _measured(cards, pilot, _HEIGHT)
         await pilot.pause()
         assert _in_view(cards) == [f"card {number}" for number in range(6)]
+
+
+async def test_a_page_is_one_card_at_least() -> None:
+    async with _Listing().run_test(size=(40, 4)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(Cards(range(5), lambda number: Card(parts=(Part(f"card {number}", "label"),) * 9)), "")
+        cards.focus()
+        seen = []
+        for key in ("pagedown", "pagedown", "pageup", "pageup", "pageup"):
+            await pilot.press(key)
+            seen.append(cards.highlighted)
+        assert seen == [1, 2, 1, 0, 0]

@@ -38,6 +38,8 @@ def test_a_bar_fills_its_share_of_what_the_text_leaves(share: float, cells: int)
 
 def test_a_badge_has_a_blank_on_either_side() -> None:
     assert list(card_rows(Part("第一", "badge", "1.3"), 12)) == [CardRow(" 第一 ", "badge", "1.3")]
+    rows = list(card_rows(Part("近十年最低", "badge"), 8))
+    assert [row.text for row in rows] == [" 近十年 ", " 最低 "]
 
 
 @pytest.mark.parametrize(

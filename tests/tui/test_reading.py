@@ -51,14 +51,6 @@ async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -
     await until(app, pilot, settled)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_opens_with_the_first_article(app: SipingApp, size: tuple[int, int]) -> None:
-    async with app.run_test(size=size):
-        assert "守住好山水 念好致富经" in text_of(app)
-        assert rows(app)[0].startswith("  1 守住好山水")
-        assert "/ Find" in rows(app)[-1]
-
-
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Language) -> None:
