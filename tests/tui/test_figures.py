@@ -1,6 +1,7 @@
 """The panel of key figures."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -70,6 +71,22 @@ async def test_bars_of_one_unit_are_drawn_to_scale(app: SipingApp) -> None:
         assert set(drawn) >= {6.2, 8.5, 4.1}
         for rate, length in drawn.items():
             assert length / drawn[8.5] == pytest.approx(rate / 8.5, abs=0.05)
+
+
+async def test_what_is_nothing_or_negative_has_no_bar(briefing: Briefing) -> None:
+    section, *rest = briefing.sections
+    growth = Outline(briefing).find("1.3").section.figures[0]
+    values = {"0%": 0.0, "-5.3%": -5.3, "4%": 4.0, "0亿元": 0.0, "0.0亿元": 0.0}
+    figures = tuple(
+        replace(growth, id=f"figure-{number}", raw=raw, value=value, unit=raw.lstrip("-.0123456789"))
+        for number, (raw, value) in enumerate(values.items())
+    )
+    app = SipingApp(Outline(replace(briefing, sections=(replace(section, figures=figures, sections=()), *rest))))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        assert not bars(app)
+        numbers = [row.split()[0] for row in rows_of(app, FiguresPanel)[1:] if row.rstrip().endswith(" 1")]
+        assert numbers == list(values)
 
 
 async def test_figures_of_one_unit_stand_together_their_numbers_aligned(app: SipingApp) -> None:
