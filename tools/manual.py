@@ -36,12 +36,12 @@ _HEADINGS = {
     "EXIT STATUS": "退出码",
 }
 _FILES = {
-    "~/.config/siping-tui/config.yaml": {"en": "settings and keys of your own", "zh": "自己的设置和按键"},
-    "~/.local/state/siping-tui/state.json": {"en": "what the reader remembers", "zh": "阅读器记住的内容"},
+    "~/.config/siping-tui/config.yaml": {"en": "your settings and keys", "zh": "用户的设置和按键"},
+    "~/.local/state/siping-tui/state.json": {"en": "the saved state of the reader", "zh": "阅读器保存的状态"},
 }
 _WHERE = {
-    "en": "With XDG_CONFIG_HOME and XDG_STATE_HOME, and on other systems, elsewhere: siping-tui doctor names them.",
-    "zh": "设有XDG_CONFIG_HOME、XDG_STATE_HOME时，或在其他系统上，位置不同：siping-tui doctor会列出。",
+    "en": "XDG_CONFIG_HOME, XDG_STATE_HOME and the operating system change these folders: see siping-tui doctor.",
+    "zh": "设置了XDG_CONFIG_HOME或XDG_STATE_HOME，或使用其他系统时，文件位置有所不同，可用siping-tui doctor查看。",
 }
 _SIGNS = str.maketrans({"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"})
 
