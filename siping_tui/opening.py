@@ -28,8 +28,8 @@ _ROOM = 2**20
 _SIZE = struct.Struct("Q")
 
 
-Stamp: TypeAlias = tuple[int, int, int] | None
-"""What tells a file from another one under its name; None where there is none."""
+Stamp: TypeAlias = tuple[int, int, int, int] | None
+"""Modification time, change time, size and inode, which differ if a file has changed; None if there is no file."""
 
 
 def stamp(file: Path) -> Stamp:
@@ -38,7 +38,8 @@ def stamp(file: Path) -> Stamp:
         status = file.stat()
     except (OSError, ValueError):  # a path that holds a null character is a ValueError
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    # The change time, too: tools that copy a file set its modification time.
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 class Opening:
