@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,17 @@ class TestTerminal:
         # No such tmux answers.
         assert "tmux set -g set-clipboard on" in facts["clipboard"]["remark"]["en"]
         assert {"COLORTERM", "PYTHONIOENCODING", "COLUMNS", "TEXTUAL_FPS"} <= set(facts)
+
+    def test_only_the_users_own_variables_are_reported(self, tmp_path: Path) -> None:
+        # In a process of its own: the reader sets some of Textual's for itself.
+        done = subprocess.run(
+            [sys.executable, "-m", "siping_tui", "doctor", "--format", "csv"],
+            env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PATH": os.environ["PATH"], "TEXTUAL_FPS": "30"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert [line for line in done.stdout.splitlines() if "TEXTUAL" in line] == ["terminal,TEXTUAL_FPS,30,True,"]
 
     @pytest.mark.parametrize(
         ("variables", "means", "remark"),
