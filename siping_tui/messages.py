@@ -1,4 +1,4 @@
-"""Messages in the languages of the interface; the source language of every message is English."""
+"""Translate messages into the language of the interface; every message is written in English in the source."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,12 +11,12 @@ Translate: TypeAlias = Callable[[str], str]
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is translated later
-    """Mark `message` for extraction into the catalogues and return it unchanged."""
+    """Return `message` unchanged; the call marks it for extraction into the catalogues."""
     return message
 
 
 class Term(str):
-    """An argument of a message that is translated like the message itself."""
+    """A message argument that is itself translated."""
 
     __slots__ = ()
 
@@ -24,26 +24,26 @@ class Term(str):
 DOMAIN = "siping_tui"
 DIRECTORY = Path(__file__).parent / "locale"
 LOCALES: dict[Language, str] = {"zh": "zh_CN"}
-"""The catalogue of each language that needs one."""
+"""The catalogues; English needs none."""
 
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @cache
 def translator(language: Language) -> Translate:
-    """Return the function from a message to the same message in `language`; what has no translation stays."""
+    """Return the function that translates a message into `language`; a message without a translation stays English."""
     if language not in LOCALES:
         return str
-    # Who speaks the language of the source has no use for it.
+    # Deferred: English does not need it.
     import gettext
 
     return gettext.translation(DOMAIN, DIRECTORY, [LOCALES[language]], fallback=True).gettext
 
 
 def interface_language(environment: Mapping[str, str]) -> Language:
-    """Return the language of messages that the locale variables ask for: Chinese for any zh, else English.
+    """Return the language that the locale variables ask for: Chinese for any zh, otherwise English.
 
-    LANGUAGE may name several, apart by colons; the first that the program speaks is taken.
+    LANGUAGE may list several, separated by colons; the first one that is Chinese or English counts.
     """
     wanted = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     for name in wanted.split(":"):

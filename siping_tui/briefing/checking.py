@@ -22,10 +22,10 @@ UNKNOWN_SECTION = N_("no section has the id {id}")
 UNKNOWN_SECTION_NEAR = N_("no section has the id {id}; did you mean {near}?")
 RAW_MISSING = N_("{raw} is not in the quote: {quote}")
 RAW_TWICE = N_("{raw} occurs {count} times in the quote: {quote}")
-VALUE_DISAGREES = N_("{raw} does not say {value}")
-UNIT_DISAGREES = N_("{raw} does not say {value} {unit}")
+VALUE_DISAGREES = N_("{value} does not match {raw}")
+UNIT_DISAGREES = N_("{value} {unit} does not match {raw}")
 UNIT_MISSING = N_("the unit {unit} is not in {raw}")
-BOUND_DISAGREES = N_("{raw} says {expected}")
+BOUND_DISAGREES = N_("the bound of {raw} is {expected}")
 WITHOUT_RAW = N_("{name} without raw: add the quantity as printed")
 WITHOUT_VALUE = N_("unit without value")
 DUE_WITHOUT_BASIS = N_("due without due_basis: set it to stated or implied")
@@ -38,16 +38,16 @@ PERIOD_BACKWARDS = N_("the period ends before it begins: {period}")
 NOT_A_DAY = N_("no such day: {value}")
 NO_SECTIONS = N_("a briefing needs at least one section")
 
-# Enough to compare a hundred quotes.
-_COMPARED = 5_000_000
+_COMPARISONS = 5_000_000
+"""The budget for finding similar text, in characters; enough for about a hundred quotes."""
 
-# What these words at the end of a printed quantity make of it.
-_BOUND_SAID: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
+_IMPLIED_BOUNDS: dict[str, Bound] = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
+"""The bound that the end of a printed quantity implies."""
 
 
 def check(briefing: Briefing) -> Iterator[Violation]:
     """Yield the violations of a briefing, in no order."""
-    allowance = Allowance(_COMPARED)
+    allowance = Allowance(_COMPARISONS)
     if not briefing.sections:
         yield Violation(("sections",), NO_SECTIONS, {})
     yield from _check_day(briefing.date, ("date",))
@@ -75,14 +75,14 @@ def _check_ids(briefing: Briefing) -> Iterator[Violation]:
 def _check_section(section: Section, path: FieldPath) -> Iterator[Violation]:
     if section.heading == "run-in" and is_known(section.title, section.text) and not _opens_with_title(section):
         yield Violation((*path, "title"), RUN_IN_MISSING, {"title": section.title.zh})
-    for here, figure in walk_items(section.figures, "figures", path):
-        yield from _check_quantity(figure, here)
-        yield from _check_period(figure.period, (*here, "period"))
-    for here, target in walk_items(section.targets, "targets", path):
-        yield from _check_quantity(target, here)
-        yield from _check_due(target, here)
-    for here, note in walk_items(section.notes, "notes", path):
-        yield from _check_note(section, note, here)
+    for figure_path, figure in walk_items(section.figures, "figures", path):
+        yield from _check_quantity(figure, figure_path)
+        yield from _check_period(figure.period, (*figure_path, "period"))
+    for target_path, target in walk_items(section.targets, "targets", path):
+        yield from _check_quantity(target, target_path)
+        yield from _check_due(target, target_path)
+    for note_path, note in walk_items(section.notes, "notes", path):
+        yield from _check_note(section, note, note_path)
 
 
 def _opens_with_title(section: Section) -> bool:
@@ -100,7 +100,7 @@ def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violatio
     elif is_known(item.raw):
         if is_known(item.quote):
             yield from _check_raw(item.raw, item.quote, (*path, "raw"))
-        expected = next((bound for word, bound in _BOUND_SAID.items() if item.raw.endswith(word)), item.bound)
+        expected = next((bound for word, bound in _IMPLIED_BOUNDS.items() if item.raw.endswith(word)), item.bound)
         if is_known(item.bound) and item.bound != expected:
             yield Violation((*path, "bound"), BOUND_DISAGREES, {"raw": item.raw, "expected": expected})
         if is_known(item.unit):
@@ -165,11 +165,11 @@ def _check_note(section: Section, note: Note, path: FieldPath) -> Iterator[Viola
     if note.kind == "cut-off":
         if note.reading is not None and is_known(note.reading):
             yield Violation((*path, "reading"), CUT_OFF_READING, {})
-        if is_known(note.quote, section.text) and _goes_on_after(note.quote, section.paragraphs):
+        if is_known(note.quote, section.text) and _continues_after(note.quote, section.paragraphs):
             yield Violation((*path, "quote"), CUT_OFF_INSIDE, {})
 
 
-def _goes_on_after(quote: str, paragraphs: tuple[str, ...]) -> bool:
+def _continues_after(quote: str, paragraphs: tuple[str, ...]) -> bool:
     return any(quote in paragraph for paragraph in paragraphs) and not paragraphs[-1].endswith(quote)
 
 

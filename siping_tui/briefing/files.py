@@ -1,4 +1,4 @@
-"""Briefings as files: loading one, and the one that ships with the program."""
+"""Load a briefing from a file; the file that is shipped with the program."""
 
 from os import fspath
 from pathlib import Path
@@ -9,20 +9,20 @@ from siping_tui.typed_yaml.loading import Report, load_typed_yaml, read_file
 
 
 def load(path: str | Path, report: Report | None = None) -> Briefing:
-    """Read the briefing at `path`, or raise FileError with every problem found.
+    """Return the briefing at `path`, or raise FileError with all its problems.
 
-    `report` is told from time to time how much of the work is done, from 0 to 1.
+    `report` is called from time to time with the share of the work that is done, from 0 to 1.
     """
     return loads(read_file(path), fspath(path), report)
 
 
 def loads(data: bytes, file: str, report: Report | None = None) -> Briefing:
-    """Read the briefing in `data`; `file` names it in problems. Raises FileError."""
+    """Return the briefing in `data`, or raise FileError; `file` is its name in problems."""
     return load_typed_yaml(data, file, Briefing, check, report)
 
 
 def shipped() -> Path:
-    """Return its path."""
+    """Return the path of the shipped briefing, in an installed package or in the source tree."""
     package = Path(__file__).parents[1]
     installed = package / "briefing.yaml"
     return installed if installed.exists() else package.parent / "briefing.yaml"

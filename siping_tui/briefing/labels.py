@@ -1,4 +1,4 @@
-"""The program's words for the values a briefing holds, said alike on paper and on the screen."""
+"""Words for the values of a briefing, the same in print and in the reader."""
 
 from collections.abc import Mapping, Set
 
@@ -23,7 +23,7 @@ NOTE_KINDS: Mapping[NoteKind, str] = {
     "cut-off": N_("cut off"),
 }
 WHOLE = N_("whole")
-"""That numbers and Latin words are looked for whole."""
+"""Numbers and Latin words match only as a whole."""
 
 BY_PINYIN = N_("by pinyin")
 MATCH_KINDS: Mapping[str, str] = {"pinyin": BY_PINYIN, "initials": BY_PINYIN, "reading": N_("by reading")}
@@ -48,15 +48,15 @@ _IMPLIED = N_("{due} (implied)")
 _SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
 _REACH = N_("reach {quantity}")
 
-# Words that say a bound in the printed quantity itself.
-_SAID_IN_RAW = ("以上", "以下", "以内", "左右", "至少", "不少于", "不低于", "不超过")
+# A quantity that contains one of these shows its bound itself.
+_BOUND_WORDS = ("以上", "以下", "以内", "左右", "至少", "不少于", "不低于", "不超过")
 
 
 def quantity(item: Figure | Target, translate: Translate) -> str:
-    """Return the printed quantity with the sign of its bound, which the quantity may say itself; "" without one."""
+    """Return the printed quantity, with the sign of its bound unless it shows that itself; "" if there is none."""
     if item.raw is None:
         return ""
-    if item.bound is None or any(word in item.raw for word in _SAID_IN_RAW):
+    if item.bound is None or any(word in item.raw for word in _BOUND_WORDS):
         return item.raw
     sign = _SIGNS.get(item.bound)
     return f"{sign}{item.raw}" if sign else translate(_REACH).format(quantity=item.raw)
@@ -67,7 +67,7 @@ def status_word(status: Status | None, translate: Translate) -> str:
 
 
 def due_words(target: Target, translate: Translate) -> str:
-    """Return when a target is due and how that is known, or nothing."""
+    """Return when a target is due, and whether that is implied; "" without a due year."""
     if target.due is None:
         return ""
     due = translate(DUES[EVERY_YEAR]) if target.due == EVERY_YEAR else str(target.due)
@@ -75,7 +75,7 @@ def due_words(target: Target, translate: Translate) -> str:
 
 
 def note_words(note: Note, translate: Translate) -> str:
-    """Return what a note is about, with the suggested reading where there is one."""
+    """Return the quote of a note, the suggested reading if there is one, its kind and its confidence."""
     kind = f"{translate(NOTE_KINDS[note.kind])}, {translate(CONFIDENCES[note.confidence])}"
     reading = f"{note.quote} → {note.reading}" if note.reading else note.quote
     return f"{reading}  ({kind})"

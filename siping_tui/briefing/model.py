@@ -1,7 +1,7 @@
-"""The objects of a briefing: frozen, typed, without I/O.
+"""The dataclasses of a briefing.
 
-The field names are those of the YAML file and of the JSON output, the descriptions those of the JSON Schema;
-docs/format.md explains them at length.
+The names of the fields are those of the YAML file and of the JSON output, the descriptions those of the JSON Schema.
+docs/format.md documents the format.
 """
 
 from dataclasses import dataclass, field
@@ -34,9 +34,12 @@ PhotoKind: TypeAlias = Literal["photograph", "aerial", "file"]
 
 Identifier: TypeAlias = Annotated[
     str,
-    Format(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", N_("an id (small letters, digits and single hyphens, a letter first)")),
+    Format(
+        r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+        N_("an id (lowercase letters, digits and single hyphens, beginning with a letter)"),
+    ),
 ]
-Day: TypeAlias = Annotated[str, Format(_DAY, N_("a day such as 2023-12-15"))]
+Day: TypeAlias = Annotated[str, Format(_DAY, N_("a date such as 2023-12-15"))]
 Period: TypeAlias = Annotated[
     str, Format(f"{_POINT}(?:/{_POINT})?", N_("a year, month or day such as 2022 or 2023-09, or two joined by /"))
 ]
@@ -46,13 +49,13 @@ EVERY_YEAR = "every-year"
 
 
 def about(description: str, **default: Any) -> Any:
-    """Return a dataclass field that carries its description for the JSON Schema."""
+    """Return a dataclass field with a description for the JSON Schema."""
     return field(metadata={"description": description}, **default)
 
 
 @dataclass(frozen=True)
 class Bilingual:
-    """The same words in Chinese and English; equal where one language serves both."""
+    """A text in Chinese and English; the same text twice if it is written only once."""
 
     expected: ClassVar[str] = N_("text, or text in both languages as zh and en")
 
@@ -70,96 +73,100 @@ class Bilingual:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A measured quantity or a standing that the text states as fact."""
+    """A quantity, or a standing such as a rank, that the text states as a fact."""
 
-    id: Identifier = about("stable and unique in the file")
-    label: Bilingual = about("names the figure so that it stands alone")
-    raw: str = about("the quantity as printed: number, unit and a directly following 以上 or the like")
+    id: Identifier = about("a stable id, unique in the file")
+    label: Bilingual = about("a name of the figure that is clear without its context")
+    raw: str = about("the quantity as printed: number, unit, and a directly following 以上 or similar word")
     value: float | None = about("the number in raw, in the printed unit", default=None)
     unit: str | None = about("the unit as printed after the number", default=None)
     kind: FigureKind = about("a measured amount, or a standing such as a rank or a record")
-    bound: Bound | None = about("what 以上, 不低于, 突破, 达 and the like make of the number", default=None)
-    period: Period | None = about("the time the figure is for, where the text gives one", default=None)
-    status: Status | None = about("expected for 预计, preliminary for 初步", default=None)
-    quote: str = about("the words of the section's own text that say it; they stand there exactly once")
+    bound: Bound | None = about(
+        "whether the number is a minimum (以上, 不低于), is exceeded (突破), reached (达) and so on", default=None
+    )
+    period: Period | None = about("the period of the figure, if the text states one", default=None)
+    status: Status | None = about("expected (预计) or preliminary (初步)", default=None)
+    quote: str = about("the words of the section's own text that state it; they occur there exactly once")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """A commitment: what the text says will be done, built, reached or kept."""
+    """A commitment to do, build, reach or keep something."""
 
-    id: Identifier = about("stable and unique in the file")
-    label: Bilingual = about("names the commitment so that it stands alone")
-    raw: str | None = about("the quantity as printed; left out where there is none", default=None)
+    id: Identifier = about("a stable id, unique in the file")
+    label: Bilingual = about("a name of the commitment that is clear without its context")
+    raw: str | None = about("the quantity as printed; omitted if there is none", default=None)
     value: float | None = about("the number in raw, in the printed unit", default=None)
     unit: str | None = about("the unit as printed after the number", default=None)
-    bound: Bound | None = about("what 以上, 不低于, 突破, 达 and the like make of the number", default=None)
-    due: Due | None = about("the year, or every-year", default=None)
+    bound: Bound | None = about(
+        "whether the number is a minimum (以上, 不低于), is exceeded (突破), reached (达) and so on", default=None
+    )
+    due: Due | None = about("a year, or every-year", default=None)
     due_basis: DueBasis = about("stated in the sentence, implied by the article, or none", default="none")
-    quote: str = about("the words of the section's own text that say it; they stand there exactly once")
+    quote: str = about("the words of the section's own text that state it; they occur there exactly once")
 
     def is_due_in(self, year: int) -> bool:
-        """Tell whether the commitment is due in `year`; what is due every year is due in each."""
+        """Return whether the target is due in `year`; one that is due every year always is."""
         return self.due in (year, EVERY_YEAR)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A doubt about the print; the text itself stays as printed."""
+    """A doubt about the printed text, which itself stays as printed."""
 
-    kind: NoteKind = about("cut-off: the text breaks off after the quote")
-    quote: str = about("the doubtful words; they stand in the section's own text exactly once")
+    kind: NoteKind = about("misprint, inconsistency, unclear, or cut-off: the text breaks off after the quote")
+    quote: str = about("the doubtful words; they occur in the section's own text exactly once")
     reading: str | None = about("the suggested reading of the whole quote", default=None)
-    confidence: Confidence = about("in the reading, or, without one, that something is wrong")
-    reason: Bilingual = about("why")
+    confidence: Confidence = about("confidence in the reading, or, without one, that the text is wrong")
+    reason: Bilingual = about("the reason of the doubt")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Photo:
-    """A photo's printed caption."""
+    """The printed caption of a photo."""
 
     caption: str = about("as printed")
     credit: str | None = about("as printed", default=None)
     kind: tuple[PhotoKind, ...] = about("摄 photograph, 航拍 aerial, 资料图片 file")
-    section: Identifier = about("the id of the article it stands beside")
+    section: Identifier = about("the id of the article to which it belongs")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A section: its own text, what that text says, and its subsections."""
+    """A section: its text, the figures, targets and notes of that text, and its subsections."""
 
-    id: Identifier = about("stable and unique in the file")
-    kicker: str | None = about("the line printed above the title", default=None)
-    title: Bilingual = about("the section's name")
+    id: Identifier = about("a stable id, unique in the file")
+    kicker: str | None = about("the line that is printed above the title", default=None)
+    title: Bilingual = about("the name of the section")
     heading: Heading = about(
-        "where the title stands: a printed line of its own, in the text's first sentence, or supplied by the editor",
+        "whether the title is a printed line, part of the first sentence of the text, or supplied by the editor",
         default="supplied",
     )
-    summary: Bilingual = about("one to three sentences that say nothing the text does not")
+    summary: Bilingual = about("one to three sentences without facts that the text does not state")
     text: Annotated[str, LiteralBlock()] = about(
-        "the prose before the first subsection, as printed; a blank line parts paragraphs", default=""
+        "the prose before the first subsection, as printed; a blank line separates paragraphs", default=""
     )
-    figures: tuple[Figure, ...] = about("the quantities and standings of the section's own text", default=())
-    targets: tuple[Target, ...] = about("the commitments of the section's own text", default=())
-    notes: tuple[Note, ...] = about("the doubts about the print of the section's own text", default=())
-    sections: "tuple[Section, ...]" = about("subsections", default=())
+    figures: tuple[Figure, ...] = about("the quantities and standings in the section's own text", default=())
+    targets: tuple[Target, ...] = about("the commitments in the section's own text", default=())
+    notes: tuple[Note, ...] = about("the doubts about the section's own text", default=())
+    sections: "tuple[Section, ...]" = about("the subsections", default=())
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
-        """The text's paragraphs, each as one line."""
+        """The paragraphs of the text, each as one line."""
         return paragraphs(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Briefing:
-    """A whole report as data."""
+    """A report as data."""
 
     schema: Annotated[int, Version(SCHEMA_VERSION)] = about("the version of this format")
-    title: Bilingual = about("what the report is")
-    date: Day = about("the day of the report")
-    place: Bilingual = about("where it is about")
+    title: Bilingual = about("the title of the report")
+    date: Day = about("the date of the report")
+    place: Bilingual = about("the place that the report is about")
     language: Language = about("the language of the text")
-    source: Bilingual = about("where the text comes from, and in what state")
-    summary: Bilingual = about("the whole in a few sentences")
-    sections: tuple[Section, ...] = about("the tree, in reading order")
-    photos: tuple[Photo, ...] = about("the photos' captions", default=())
+    source: Bilingual = about("the source of the text, and its condition")
+    summary: Bilingual = about("the report in a few sentences")
+    sections: tuple[Section, ...] = about("the sections, in reading order")
+    photos: tuple[Photo, ...] = about("the captions of photos", default=())

@@ -1,4 +1,4 @@
-"""The outline of a briefing, and the section that an address means: "3.1", an id, a title or part of one."""
+"""The numbered sections of a briefing, found by an address: a number (3.1), an id, a title or part of one."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from siping_tui.briefing.quotations import Quotation, quotations
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A section in its place: `number` as in 3.1, `position` in reading order from 0."""
+    """A section with its number, such as 3.1, and its position in reading order, from 0."""
 
     section: Section
     number: str
@@ -21,12 +21,12 @@ class Entry:
 
     @property
     def depth(self) -> int:
-        """0 for a section of the briefing itself."""
+        """The level of the section; 0 at the top."""
         return self.number.count(".")
 
     @property
     def path(self) -> "tuple[Entry, ...]":
-        """The entries from the top of the tree down to this one."""
+        """The entries from the top level down to this one."""
         return (*self.parent.path, self) if self.parent else (self,)
 
     @cached_property
@@ -56,7 +56,7 @@ class Block(NamedTuple):
 
 
 class AddressError(LookupError):
-    """No section, or more than one, is meant by an address."""
+    """An address matches no section, or several, which are the candidates."""
 
     def __init__(self, address: str, candidates: tuple[Entry, ...]) -> None:
         super().__init__(address)
@@ -66,7 +66,7 @@ class AddressError(LookupError):
 
 @dataclass(frozen=True)
 class Outline:
-    """All sections of a briefing in reading order."""
+    """The sections of a briefing in reading order."""
 
     briefing: Briefing
 
@@ -84,7 +84,7 @@ class Outline:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Every printed line and paragraph once, in reading order."""
+        """The printed lines and paragraphs, in reading order."""
         return tuple(_blocks(self))
 
     @cached_property
@@ -92,16 +92,16 @@ class Outline:
         return {entry.section.id: entry for entry in self.entries}
 
     def subtree(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return `entry` and all entries below it, in reading order."""
+        """Return `entry` and its subsections of all levels, in reading order."""
         end = entry.position + 1
         while end < len(self.entries) and self.entries[end].depth > entry.depth:
             end += 1
         return self.entries[entry.position : end]
 
     def find(self, address: str) -> Entry:
-        """Return the one entry meant by a number, an id, a title or part of one in either language.
+        """Return the entry that a number, an id, or a title or part of one in either language matches.
 
-        Raises AddressError, with the candidates where there are several.
+        Raise AddressError if there is none or more than one.
         """
         wanted = _form(address)
         number = wanted.strip(".")
@@ -118,14 +118,14 @@ class Outline:
 
 
 def _form(words: str) -> str:
-    # Most outlines are made to be read, not to be looked through for a title.
+    # Deferred: most outlines are never searched by title.
     from siping_tui.text.folding import fold
 
     return fold(words).text
 
 
 def _blocks(outline: Outline) -> Iterator[Block]:
-    """Yield every printed block once; an article's captions stand at its end."""
+    """Yield the printed blocks; captions come after the last subsection of their section."""
     photos: defaultdict[str, list[Photo]] = defaultdict(list)
     for photo in outline.briefing.photos:
         photos[photo.section].append(photo)
@@ -157,12 +157,12 @@ class Placed(Generic[Item]):
 
 
 def placed_figures(outline: Outline, within: Entry | None = None) -> list[Placed[Figure]]:
-    """Return the figures of `within` and everything below it, or of the whole, in reading order."""
+    """Return the figures of `within` and its subsections, or of the whole briefing, in reading order."""
     return items_placed(outline, figures_of, within)
 
 
 def placed_targets(outline: Outline, within: Entry | None = None) -> list[Placed[Target]]:
-    """Return the targets, chosen like `placed_figures`."""
+    """Return the targets of `within` and its subsections, or of the whole briefing, in reading order."""
     return items_placed(outline, targets_of, within)
 
 

@@ -25,7 +25,7 @@ def _schema_of(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if dataclasses.is_dataclass(type_):
         return _reference(type_, definitions)
     if origin is tuple:
-        # An editor may leave a list's name standing with nothing after it.
+        # The name of a list may be without a value, as while an author is typing.
         return {"type": ["array", "null"], "items": _schema_of(arguments[0], definitions)}
     if origin in (Union, UnionType):
         inner = next(argument for argument in arguments if argument is not type(None))
@@ -42,7 +42,7 @@ def _annotated(form: Format | LiteralBlock | Version) -> dict[str, Any]:
         return {"enum": [form.known]}
     if isinstance(form, LiteralBlock):
         return {"type": "string", "minLength": 1}
-    # What matches a pattern may be a bare number in YAML: 2024 is one to an editor.
+    # To an editor, a plain 2024 in YAML is an integer.
     pattern = {"type": "string", "pattern": f"^(?:{form.pattern})$", "description": form.description}
     return {"anyOf": [pattern, {"type": "integer"}]} if form.matches("2024") else pattern
 

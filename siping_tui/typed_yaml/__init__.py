@@ -1,5 +1,5 @@
-"""YAML files as typed, immutable objects: every problem of a file at once, each with its line and column.
+"""Load YAML files as typed, immutable objects, or report all their problems with line and column.
 
-`loading` is the entrance; a class declares its fields as dataclass annotations and `scalars` says how single values
-are read. Nothing here knows what a briefing is.
+`loading` is the entry point. A class declares its fields as dataclass annotations; `scalars` has annotations for values
+that need more than a type. Nothing here depends on briefings: the user's settings are loaded the same way.
 """

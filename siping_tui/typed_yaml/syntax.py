@@ -1,4 +1,7 @@
-"""What is no YAML, in the words of somebody who writes a briefing rather than of a parser."""
+"""Translate the syntax errors of PyYAML into messages for an author who does not know its terms.
+
+The rules match its English error messages; those of libyaml and of the Python parser differ in wording only.
+"""
 
 import re
 from collections.abc import Callable
@@ -9,7 +12,6 @@ import yaml
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.problems import Problem
 
-# Both of PyYAML's parsers word the same mistake in their own ways and mark it at the same places.
 _TAB = re.compile("found (?:a tab )?character")
 _SCANNED = re.compile(
     "while (?:scanning|parsing) an? (?:alias|anchor|tag)|undefined tag handle|keys are not allowed|start any token"
@@ -17,21 +19,21 @@ _SCANNED = re.compile(
 _ENDLESS = re.compile("unexpected (?:end of stream|document)")
 _NOT_FITTING = re.compile("did not find expected (?:key|'-'|<document)|expected (?:<block end>|'<document)")
 _VALUE_BEFORE = re.compile(r":[ \t]+\S")
-# The beginning of a line whose colon is a wide one, or lacks its space.
+# The beginning of a field with a full-width colon, or without a space after the colon.
 _NEARLY_A_FIELD = re.compile(r"[ ]*(?:-[ ]+)?([A-Za-z_]+)(?:：|:(?=[^\s:/]))")
 _MORE_DOCUMENTS = re.compile(r"^\.\.\.\s", re.MULTILINE)
 _CLOSING = {"[": "]", "{": "}"}
 _ESCAPES = {'"': '\\"', "'": "''"}
 
 _Place: TypeAlias = tuple[str, int, dict[str, Any]]
-"""A template, the offset of what it speaks of, and its arguments."""
+"""A message template, the offset of the error, and the arguments."""
 
 
 class _Refusal(NamedTuple):
-    """What a parser says of a text, where it gave up, and where what it gave up on began."""
+    """A parser's error message, the offset of the error, and that of the construct that it could not finish."""
 
     text: str
-    said: str
+    message: str
     at: int
     opened: int
 
@@ -45,21 +47,21 @@ class _Refusal(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before it on its line."""
+        """The part of the line before the error."""
         return self.text[self.line_start : self.at]
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the problem for which a parser refuses `text`; its file is still to be named."""
+    """Return the problem that makes a parser refuse `text`, without a file name."""
     mark = error.problem_mark or error.context_mark
     at = mark.index if mark else 0
     opened = error.context_mark.index if error.context_mark else at
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    refusal = _Refusal(text, said, at, opened)
+    message = ", ".join(part for part in (error.context, error.problem) if part)
+    refusal = _Refusal(text, message, at, opened)
     for explanation in _EXPLANATIONS:
         if found := explanation(refusal):
             return _problem(text, *found)
-    return _problem(text, p.NOT_YAML, at, {"reason": said})
+    return _problem(text, p.NOT_YAML, at, {"reason": message})
 
 
 def _problem(text: str, template: str, offset: int, arguments: dict[str, Any]) -> Problem:
@@ -69,15 +71,15 @@ def _problem(text: str, template: str, offset: int, arguments: dict[str, Any]) -
 
 
 def _tab(refusal: _Refusal) -> _Place | None:
-    return (p.TAB, refusal.at, {}) if _TAB.search(refusal.said) and refusal.character == "\t" else None
+    return (p.TAB, refusal.at, {}) if _TAB.search(refusal.message) and refusal.character == "\t" else None
 
 
 def _quotation(refusal: _Refusal) -> _Place | None:
-    if "quoted" not in refusal.said:
+    if "quoted" not in refusal.message:
         return None
-    if _ENDLESS.search(refusal.said):
+    if _ENDLESS.search(refusal.message):
         return p.QUOTATION_OPEN, refusal.opened, {}
-    # The parsers mark the escape at different characters of it.
+    # The two parsers mark different characters of the escape.
     return p.ESCAPE, refusal.text.rfind("\\", 0, refusal.at + 1), {}
 
 
@@ -86,25 +88,25 @@ def _quotation_closed(refusal: _Refusal) -> _Place:
     mark = refusal.text[closing]
     opening = refusal.text.rfind(mark, 0, closing)
     if 0 <= opening < refusal.line_start:
-        # What closes it here was to open the next one.
+        # An earlier quotation mark is unclosed, and the opening mark of a later value closes it.
         return p.QUOTATION_OPEN, opening, {}
     return p.QUOTATION_CLOSED, refusal.at, {"mark": mark, "escape": _ESCAPES[mark]}
 
 
 def _block_header(refusal: _Refusal) -> _Place | None:
-    if "block scalar" not in refusal.said:
+    if "block scalar" not in refusal.message:
         return None
     return p.BLOCK_HEADER, refusal.opened, {"character": refusal.text[refusal.opened]}
 
 
 def _bracket(refusal: _Refusal) -> _Place | None:
-    if "parsing a flow" not in refusal.said:
+    if "parsing a flow" not in refusal.message:
         return None
     opened = refusal.opened
-    if "flow node" in refusal.said:
+    if "flow node" in refusal.message:
         if refusal.character:
             return None
-        # At the end of the file the parser does not say what it is in.
+        # At the end of the file, the error message does not name the bracket.
         opened = max(refusal.text.rfind("["), refusal.text.rfind("{"))
     bracket = refusal.text[opened]
     inside = refusal.text[opened : refusal.at]
@@ -117,11 +119,11 @@ def _bracket(refusal: _Refusal) -> _Place | None:
 
 
 def _first_character(refusal: _Refusal) -> _Place | None:
-    if _SCANNED.search(refusal.said):
+    if _SCANNED.search(refusal.message):
         return p.BEGINS_WITH, refusal.opened, {"character": refusal.text[refusal.opened : refusal.opened + 1]}
-    if "entries are not allowed" in refusal.said:
+    if "entries are not allowed" in refusal.message:
         return p.ITEM_IN_LINE, refusal.at, {}
-    if "node content" not in refusal.said or not refusal.character:
+    if "node content" not in refusal.message or not refusal.character:
         return None
     if refusal.character in "]}":
         return p.BRACKET_CLOSED, refusal.at, {"bracket": refusal.character}
@@ -129,7 +131,7 @@ def _first_character(refusal: _Refusal) -> _Place | None:
 
 
 def _no_colon(refusal: _Refusal) -> _Place | None:
-    if "expected ':'" not in refusal.said:
+    if "expected ':'" not in refusal.message:
         return None
     line_start = refusal.text.rfind("\n", 0, refusal.opened) + 1
     if found := _NEARLY_A_FIELD.match(refusal.text, line_start):
@@ -138,7 +140,7 @@ def _no_colon(refusal: _Refusal) -> _Place | None:
 
 
 def _second_colon(refusal: _Refusal) -> _Place | None:
-    if "values are not allowed" not in refusal.said:
+    if "values are not allowed" not in refusal.message:
         return None
     above = refusal.text.rfind("\n", 0, max(refusal.line_start - 1, 0)) + 1
     for start in (above, refusal.line_start):
@@ -151,9 +153,9 @@ def _second_colon(refusal: _Refusal) -> _Place | None:
 
 
 def _indentation(refusal: _Refusal) -> _Place | None:
-    if not _NOT_FITTING.search(refusal.said):
+    if not _NOT_FITTING.search(refusal.message):
         return None
-    if "<document" in refusal.said and _MORE_DOCUMENTS.search(refusal.text, 0, refusal.at):
+    if "<document" in refusal.message and _MORE_DOCUMENTS.search(refusal.text, 0, refusal.at):
         return p.MORE_DOCUMENTS, refusal.at, {}
     if refusal.character in ("]", "}"):
         return p.BRACKET_CLOSED, refusal.at, {"bracket": refusal.character}

@@ -22,7 +22,7 @@ def test_a_wrong_type_hides_no_wrong_value_elsewhere() -> None:
     assert len(told) == 2
     assert told[0].startswith("sections[0].sections[2].figures[0].kind: amuont is not one of")
     assert told[1].startswith("sections[2].")
-    assert told[1].endswith("350万千瓦 does not say 351 万千瓦")
+    assert told[1].endswith("351 万千瓦 does not match 350万千瓦")
 
 
 def test_paths_are_those_of_the_file_though_an_item_before_is_left_out() -> None:
@@ -40,4 +40,4 @@ def test_what_refers_to_a_section_left_out_is_not_blamed() -> None:
 
 def test_a_bound_that_disagrees_with_the_printed_words_is_told() -> None:
     (told,) = problems_after(("bound: at-least", "bound: at-most"))
-    assert told.endswith("以上 says at-least")
+    assert told.endswith("以上 is at-least")
