@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from siping_tui.text.numerals import CHINESE_NUMERAL, COMPOUND, DECIMAL, MULTIPLIERS, NUMERAL, value_of
-from siping_tui.text.quantities import plain, quantities
+from siping_tui.text.plain import plain
+from siping_tui.text.quantities import quantities
 from siping_tui.text.units import amount_of, is_known, without_multipliers
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from siping_tui.text.names import name_end
@@ -15,48 +16,44 @@ from siping_tui.text.numerals import (
     FORMAL_DIGITS,
     FORMAL_MULTIPLIERS,
     FORMAL_NUMERAL,
-    MULTIPLIERS,
     NUMERAL,
     NUMERAL_CHARACTERS,
-    SPACE,
+    POWERS,
     SPACED_NUMERAL,
+    SPACES,
     value_of,
 )
-from siping_tui.text.units import LATIN_WORD, PER, UNIT, UNIT_CHARACTERS, scale_of
+from siping_tui.text.units import UNIT_BEGINNINGS, scale_of, unit_end
 
 SHARES = {"百": "%", "千": "‰", "万": "‱"}
 """The unit of 百分之, 千分之 and 万分之."""
 
 _HALF = 0.5
 # 三年半 and 两个半月 are half a unit more; 一年半载 is not.
-_AND_HALF = r"(?<=[成年倍天里斤亩米])半(?![年月天日夜小个数径载程场价途拉空边自封老山身截票决岛导])"
+_MAY_BE_HALVED = frozenset("成年倍天里斤亩米")
+_NOT_AFTER_HALF = frozenset("年月天日夜小个数径载程场价途拉空边自封老山身截票决岛导")
 _NOT_BEFORE_HALF = frozenset("上下前后大多小")
+_HALVED = {"半月": "个月", "半小时": "小时", "半世纪": "世纪"}
 
 # An en dash is a minus sign as well as a dash of a range; an em dash never is a sign.
 _MINUS = frozenset("-－−﹣–")
 _DASHES = _MINUS | frozenset("‐‑‒—―~～〜∼")
+_NEGATING = _MINUS | frozenset("负下")
 # A date has no sign: 规划-2035年.
 _UNSIGNED = frozenset(("年", "年度", "月", "月份", "日", "号"))
-_BELOW_ZERO = re.compile("(?<![减降增正欠担])负$|零下$")
 _MAY_BE_BELOW_ZERO = frozenset(("%", "％", "‰", "度", "℃", "°C", "摄氏度", "个百分点"))
+_NOT_BEFORE_MINUS = frozenset("减降增正欠担")
 
-# A private-use character may be a digit or a decimal point, and 2023.12.15 is no decimal fraction.
-_UNREADABLE = "\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff"
-_INSIDE_NUMBER = ".．·•‧∙・\u00ad\u200b-\u200d\u2060\ufeff"
-_GOES_ON_AFTER = re.compile(rf"[{_UNREADABLE}]|[{_INSIDE_NUMBER}]\d")
-_GOES_ON_BEFORE = re.compile(rf"[{_UNREADABLE}]$|(?<![A-Za-z])[.．]$|\d[{_INSIDE_NUMBER}]$")
-# G331线, PM2.5, J-35 and 5G are names; GDP5000亿元 and GDP5.9% are not.
-_LATIN = re.compile("[A-Za-z]")
-_AFTER_LATIN = re.compile("[A-Za-z][-－_]?$")
+# The number goes on after these: 2023.12.15 is no decimal fraction.
+_INSIDE_NUMBER = frozenset(".．·•‧∙・\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_ABOUT, _SPACES = frozenset(ABOUT), frozenset(SPACES)
+_AFTER_NUMBER = _ABOUT | _SPACES | UNIT_BEGINNINGS
 _PERCENT = frozenset("%％﹪‰")
 
-_NUMERALS = frozenset(NUMERAL_CHARACTERS + FORMAL_DIGITS + FORMAL_MULTIPLIERS)
-_HAN = re.compile("[\u3400-\u9fff]")
-_MULTIPLIERS_ONLY = re.compile(f"[{MULTIPLIERS}]+")
+_FORMAL = frozenset(FORMAL_DIGITS + FORMAL_MULTIPLIERS)
+_NUMERALS = _FORMAL | frozenset(NUMERAL_CHARACTERS)
 _BEFORE_MULTIPLIERS = frozenset("近超逾破达上过约")
 _AFTER_DECIMAL = ("左右", "以上", "以下", "以内", "至", "到")
-# 九〇后; a year has more digits.
-_DECADE = re.compile("[一二三四五六七八九][零〇]")
 _OPENING, _CLOSING = frozenset('“‘「『"（('), frozenset('”’」』"）)')
 
 
@@ -80,210 +77,203 @@ class Candidate(NamedTuple):
 
     quantity: Quantity
     is_readable: bool = True
+    is_word: bool = False
+    """Whether it is no number but part of a word."""
     needs_range: bool = False
     """Whether it is a number only as part of a range, as 三 is in 三至五年 and not in 三农."""
 
 
-class _PlainForms(dict[int, str]):
-    """The simplified, half-width form of a letter, digit or ideograph; any other character is its own form."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = form = _plain_form(chr(code))
-        return form
-
-
-def _plain_form(character: str) -> str:
-    # Deferred: most commands read no numbers.
-    from siping_tui.text.folding import FIRST_IDEOGRAPH, fold
-
-    # A circled digit is not part of a number, as in ①5个, but ○ is a zero. Folding would replace 座 by 坐.
-    if (character < FIRST_IDEOGRAPH and character not in "○◯") or character in UNIT_CHARACTERS:
-        return character
-    folded = fold(character).text
-    return folded if len(folded) == 1 and folded.isalnum() else character
-
-
-_PLAIN_FORMS = _PlainForms()
-# Replacing a few characters is several times as fast as translating all.
-_MOST_REPLACED = 20
-
-
-def plain(text: str) -> str:
-    """Return `text` in simplified, half-width characters and with one kind of Chinese zero; offsets stay the same."""
-    from siping_tui.text.folding import with_plain_zeros
-
-    text = with_plain_zeros(text)
-    forms = {character: _PLAIN_FORMS[ord(character)] for character in set(text)}
-    replaced = [character for character, form in forms.items() if character != form]
-    if len(replaced) > _MOST_REPLACED:
-        text = text.translate(_PLAIN_FORMS)
-    else:
-        for character in replaced:
-            text = text.replace(character, forms[character])
-    return text
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Compiled on first use: it takes some 10 ms, and most commands read no numbers.
-    number = (
-        rf"(?P<per>[百千万])分之(?P<share>{DECIMAL}|{CHINESE_NUMERAL}|{NUMERAL})|(?P<whole>百分百)"
-        rf"|(?P<denominator>{CHINESE_NUMERAL}|\d+)分之(?P<numerator>{CHINESE_NUMERAL}|{NUMERAL})"
-        # 八点五十分 is a time.
-        rf"|(?P<number>{SPACED_NUMERAL}|{COMPOUND}|{NUMERAL}|(?P<decimal>{DECIMAL}(?![十百刻点]))|{FORMAL_NUMERAL}"
-        rf"|一?半|{CHINESE_NUMERAL})"
-    )
-    # 100余万人, 10亿多元
-    times = rf"(?P<times>(?:(?!百分点)[{MULTIPLIERS}])*+)"
-    unit = rf"个(?P<half_of>半(?:月|小时|世纪))|(?P<unit>(?:{UNIT}|{LATIN_WORD})(?:{PER})?)(?P<half>{_AND_HALF})?"
-    measured = rf"{times}[{ABOUT}]?(?:{unit})|(?P<alone>[{MULTIPLIERS}]++)[{ABOUT}]?"
-    # The lookahead rejects most characters at once.
+    # Compiled on first use: most commands read no numbers. The lookahead rejects most characters at once.
     return re.compile(
-        rf"(?=[{FIRST_CHARACTERS}])(?:{number})(?P<about>[{ABOUT}])?(?(number)(?:{SPACE}?(?:{measured}))?)"
+        rf"(?=[{FIRST_CHARACTERS}])"
+        rf"(?:(?P<denominator>[百千万]|{CHINESE_NUMERAL}|\d+)分之(?P<numerator>{DECIMAL}|{CHINESE_NUMERAL}|{NUMERAL})"
+        rf"|(?P<whole>百分百)"
+        # 八点五十分 is a time.
+        rf"|(?P<decimal>{DECIMAL}(?![十百刻点]))"
+        rf"|(?P<number>{SPACED_NUMERAL}|{COMPOUND}|{NUMERAL}|{FORMAL_NUMERAL}|一?半|{CHINESE_NUMERAL}))"
     )
 
 
 def candidates(printed: str) -> Iterator[Candidate]:
     """Yield what may be a quantity in a text that `plain` returned, in order. Names that hold a numeral are skipped."""
-    after_name = done = unfinished = 0
-    for match in _pattern().finditer(printed):
-        start = match.start()
-        if start < after_name:
-            continue
-        number_end = match.end("number") if match["number"] else match.end()
+    search = _pattern().search
+    done = 0
+    unfinished = False
+    while match := search(printed, done):
+        start, number_end = match.span()
         # 一点 is no number, but 一点五 is.
         if not printed[start].isdecimal() and (end := name_end(printed, start)) >= number_end:
-            after_name = end
-        elif candidate := _candidate(match):
-            is_readable = candidate.is_readable and not start == unfinished > 0
-            yield _signed(printed, candidate, done)._replace(is_readable=is_readable)
-        done = max(after_name, match.end())
-        unfinished = done if number_end == done else 0
+            done, unfinished = end, False
+            continue
+        candidate = _candidate(match, done)
+        end = candidate.quantity.end
+        if not candidate.is_word:
+            yield candidate if start != done or not unfinished else candidate._replace(is_readable=False)
+        done, unfinished = end, end == number_end and not candidate.is_word
 
 
-def _signed(printed: str, candidate: Candidate, done: int) -> Candidate:
-    quantity = candidate.quantity
-    if not _is_negative(printed, quantity, done):
-        return candidate
-    return candidate._replace(quantity=quantity._replace(value=-quantity.value))
-
-
-def _candidate(match: re.Match[str]) -> Candidate | None:
-    """Return the candidate that the pattern matched, None if it is part of a word."""
-    number, start, end = match["number"], match.start(), match.end()
-    if number in ("半", "一半"):
-        return _half(match)
-    if number is None:
-        number_end = end
+def _candidate(match: re.Match[str], done: int) -> Candidate:
+    """Return the candidate that the pattern matched; the number before it, if any, ends at `done`."""
+    printed, start, number_end = match.string, match.start(), match.end()
+    numeral = match["number"] or match["decimal"]
+    if numeral is None:
         value, unit = _share(match)
+        end = number_end
     else:
-        number_end = match.end("number")
-        value, unit = value_of(number), _unit(match)
-        if value is not None and (match["half"] or match["half_of"]):
+        end, unit, is_halved = _unit(printed, start, number_end)
+        value = _HALF if numeral in ("半", "一半") else value_of(numeral)
+        if value is not None and is_halved:
             value += _HALF
+    if value and start and printed[start - 1] in _NEGATING and _is_negative(printed, start, unit, done):
+        value = -value
     quantity = Quantity(start, end, value or 0, unit, number_end)
-    if value is None or _is_indefinite(match.string, start, end) or (not unit and _goes_on(match.string, end)):
+    if numeral and numeral[0] in _FORMAL and not _is_formal_amount(printed, quantity, numeral):
+        return Candidate(quantity, is_word=True)
+    if value is None or _is_indefinite(printed, start, end) or (not unit and printed[end : end + 1] in _NUMERALS):
         return Candidate(quantity, is_readable=False)
-    if number is None:
+    if numeral is None:
         return Candidate(quantity)
-    return _in_digits(match.string, quantity) if number[0].isdecimal() else _in_chinese(match, quantity)
+    if numeral == "半":
+        return Candidate(quantity, is_word=_is_word_with_half(printed, quantity))
+    return _in_digits(printed, quantity) if numeral[0].isdecimal() else _in_chinese(printed, quantity, numeral)
 
 
 def _share(match: re.Match[str]) -> tuple[float | None, str]:
     """Return the value and unit of 百分之八十, 百分百 or 三分之二."""
     if match["whole"]:
         return 100, SHARES["百"]
-    if match["per"]:
-        return value_of(match["share"]), SHARES[match["per"]]
-    parts, whole = value_of(match["numerator"]), value_of(match["denominator"])
-    return (None if parts is None or not whole else parts / whole), ""
+    share, whole = value_of(match["numerator"]), match["denominator"]
+    if share is None or whole in SHARES:
+        return share, SHARES.get(whole, "")
+    parts = value_of(whole)
+    return (share / parts if parts else None), ""
 
 
-def _unit(match: re.Match[str]) -> str:
-    """Return the unit with its multipliers; that of 两个半月 is 个月."""
-    if match["half_of"]:
-        return match["half_of"].replace("半月", "个月").removeprefix("半")
-    return match["alone"] or (match["times"] or "") + (match["unit"] or "")
+def _unit(printed: str, start: int, number_end: int) -> tuple[int, str, bool]:
+    """Return where the quantity with that number ends, its unit, and whether half a unit follows.
+
+    Multipliers before the unit belong to it. 余 and 多 may stand before or after them: 100余万人, 10亿多元.
+    """
+    following = printed[number_end : number_end + 1]
+    if following not in _AFTER_NUMBER:
+        return number_end, "", False
+    if following == "个":
+        for halved, unit in _HALVED.items():
+            if printed.startswith(halved, number_end + 1):
+                return number_end + 1 + len(halved), unit, True
+    end = number_end + (following in _ABOUT)
+    times = end + (printed[end : end + 1] in _SPACES)
+    times_end = times
+    while printed[times_end : times_end + 1] in POWERS and not printed.startswith("百分点", times_end):
+        times_end += 1
+    bare = times_end + (printed[times_end : times_end + 1] in _ABOUT)
+    unit_stop = unit_end(printed, bare, may_be_word=times == end and printed[start].isdecimal())
+    if unit_stop == bare:
+        return (bare if times_end > times else end), printed[times:times_end], False
+    is_halved = (
+        printed[unit_stop - 1] in _MAY_BE_HALVED
+        and printed.startswith("半", unit_stop)
+        and printed[unit_stop + 1 : unit_stop + 2] not in _NOT_AFTER_HALF
+    )
+    return unit_stop + is_halved, printed[times:times_end] + printed[bare:unit_stop], is_halved
 
 
-def _half(match: re.Match[str]) -> Candidate | None:
-    """Return the candidate of 一半, 半数 or 半年, None for the 半 of 上半年 or 半导体."""
-    printed, start, unit = match.string, match.start(), _unit(match)
-    if match["number"] == "半":
-        is_counted = unit or printed.startswith("数", start + 1)
-        if not is_counted or printed[max(start - 1, 0)] in _NOT_BEFORE_HALF:
-            return None
-    return Candidate(Quantity(start, match.end(), _HALF, unit, match.end("number")))
-
-
-def _goes_on(printed: str, end: int) -> bool:
-    return end < len(printed) and (printed[end] in _NUMERALS or printed[end].isdecimal())
+def _is_word_with_half(printed: str, quantity: Quantity) -> bool:
+    """Return whether 半 is part of a word, as in 上半年 and 半导体, and not a half, as in 半年 and 半数."""
+    start = quantity.start
+    is_counted = quantity.unit or printed.startswith("数", start + 1)
+    return not is_counted or printed[max(start - 1, 0)] in _NOT_BEFORE_HALF
 
 
 def _is_indefinite(printed: str, start: int, end: int) -> bool:
     """Return whether 几 or 数 makes a number indefinite, as in 几十, 十几 and 数百."""
-    before = printed[start - 1 : start] if start else ""
-    return before == "几" or printed.startswith("几", end) or (before == "数" and printed[start] in MULTIPLIERS)
+    before = printed[start - 1] if start else ""
+    return before == "几" or printed.startswith("几", end) or (before == "数" and printed[start] in POWERS)
 
 
-def _in_digits(printed: str, quantity: Quantity) -> Candidate | None:
-    """Return the candidate of a number in digits, None if it is part of a name in Latin letters."""
+def _in_digits(printed: str, quantity: Quantity) -> Candidate:
     start, end = quantity.start, quantity.number_end
-    before = printed[max(start - 2, 0) : start]
-    if _GOES_ON_AFTER.match(printed, end) or _GOES_ON_BEFORE.search(before):
+    before, after = printed[max(start - 2, 0) : start], printed[end : end + 2]
+    is_fraction = before[-1:] == "." and not _is_latin(before[:-1])
+    if is_fraction or _is_inside_number(before[::-1]) or _is_inside_number(after):
         return Candidate(quantity, is_readable=False)
-    if _AFTER_LATIN.search(before):
-        is_name = quantity.unit not in _PERCENT and scale_of(quantity.unit).dimension != "money"
+    # G331线, PM2.5, J-35 and 5G are names; GDP5000亿元 and GDP5.9% are not.
+    if _is_latin(before[-1:]) or (before[-1:] in ("-", "－", "_") and _is_latin(before[:-1])):
+        is_word = quantity.unit not in _PERCENT and scale_of(quantity.unit).dimension != "money"
     else:
-        is_name = not quantity.unit and _LATIN.match(printed, end) is not None
-    return None if is_name else Candidate(quantity)
+        is_word = not quantity.unit and _is_latin(after[:1])
+    return Candidate(quantity, is_word=is_word)
 
 
-def _in_chinese(match: re.Match[str], quantity: Quantity) -> Candidate | None:
-    """Return the candidate of a Chinese numeral, None if it is part of a word.
+def _is_inside_number(beside: str) -> bool:
+    """Return whether the characters next to a number, nearest first, may be more of it.
+
+    A private-use character may be a digit or a decimal point.
+    """
+    nearest = beside[:1]
+    if "\u3000" <= nearest <= "\u9fff":
+        return False
+    if nearest in _INSIDE_NUMBER:
+        return beside[1:].isdecimal()
+    return "\ue000" <= nearest <= "\uf8ff" or nearest == "\ufffd" or nearest >= "\U000f0000"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _in_chinese(printed: str, quantity: Quantity, numeral: str) -> Candidate:
+    """Return the candidate of a Chinese numeral.
 
     Without a unit, a numeral is a number after 第 and before 余, or if it has several characters and is not a name.
     """
-    number, printed, start, end = match["number"], match.string, match.start(), match.end()
-    if number in "零〇":
-        return None
-    if quantity.unit:
+    start, end = quantity.start, quantity.end
+    if numeral in "零〇":
+        return Candidate(quantity, is_word=True)
+    if quantity.unit or numeral == "一半":
         return Candidate(quantity)
-    before, after = printed[start - 1 : start] if start else "", printed[end : end + 1]
-    is_last = not _HAN.match(after)
-    if match["decimal"]:
+    before, after = printed[start - 1] if start else "", printed[end : end + 1]
+    is_last = not "\u3400" <= after <= "\u9fff"
+    if "点" in numeral:
         return Candidate(quantity, is_readable=is_last or printed.startswith(_AFTER_DECIMAL, end))
-    if before == "第" or (before == "前" and is_last) or (match["about"] and number[-1] in MULTIPLIERS):
+    is_about = end > quantity.number_end and numeral[-1] in POWERS
+    if is_about or before == "第" or (before == "前" and is_last):
         return Candidate(quantity)
-    if _MULTIPLIERS_ONLY.fullmatch(number):
-        is_number = len(number) > 1 and (is_last or before in _BEFORE_MULTIPLIERS)
+    if all(character in POWERS for character in numeral):
+        is_number = len(numeral) > 1 and (is_last or before in _BEFORE_MULTIPLIERS)
         return Candidate(quantity, needs_range=not is_number)
-    # 十四冬 is a name.
-    is_short = len(number) == 1 or (len(number) == 2 and number[0] == "十" and not is_last)
-    is_name = is_short or _DECADE.fullmatch(number) is not None or _is_heading(before, after)
-    return Candidate(quantity, needs_range=is_name)
+    # 十四冬 and 九〇后 are names.
+    # 十四冬 and 九〇后 are names.
+    is_name = len(numeral) == 2 and ((numeral[0] == "十" and not is_last) or numeral[1] in "零〇")
+    return Candidate(quantity, needs_range=len(numeral) == 1 or is_name or _is_heading(before, after))
+
+
+def _is_formal_amount(printed: str, quantity: Quantity, numeral: str) -> bool:
+    """Return whether formal numerals are a number, as in 叁拾 and 玖元整, and no word, as in 大陆, 收拾 and 队伍."""
+    if any(pair[0] in FORMAL_DIGITS and pair[1] in FORMAL_MULTIPLIERS for pair in pairwise(numeral)):
+        return True
+    return quantity.unit in ("元", "圆") and (len(numeral) > 1 or printed.startswith("整", quantity.end))
 
 
 def _is_heading(before: str, after: str) -> bool:
     """Return whether what is next to a numeral makes it a name or a heading: “十五”, （十二）, 十二、."""
-    is_first = not before or before in "\n \u3000"
+    is_first = before in ("", "\n", " ", "\u3000")
     return (before in _OPENING and after in _CLOSING) or (is_first and after == "、")
 
 
-def _is_negative(printed: str, quantity: Quantity, done: int) -> bool:
-    """Return whether a sign or a word before a quantity negates it. The last number before it ends at `done`."""
-    start = quantity.start
-    before = printed[max(start - 2, 0) : start]
-    if not before or quantity.unit in _UNSIGNED:
-        return False
-    if before[-1] not in _MINUS:
-        return quantity.unit in _MAY_BE_BELOW_ZERO and _BELOW_ZERO.search(before) is not None
-    if start - 1 == done > 0 or not printed[start].isdecimal():
-        # A range, as 3-5%, or a dash between Chinese characters.
+def _is_negative(printed: str, start: int, unit: str, done: int) -> bool:
+    """Return whether a sign or a word negates the number at `start`. The number before it, if any, ends at `done`."""
+    nearest, previous = printed[start - 1], printed[start - 2] if start > 1 else ""
+    if nearest not in _MINUS:
+        is_minus = (previous, nearest) == ("零", "下") or (nearest == "负" and previous not in _NOT_BEFORE_MINUS)
+        return is_minus and unit in _MAY_BE_BELOW_ZERO
+    if unit in _UNSIGNED or start - 1 == done > 0 or not printed[start].isdecimal():
+        # A date, a range as 3-5%, or a dash between Chinese characters.
         return False
     if start - 2 == done > 0:
         # A range that ends below zero, as -5%--3%.
         return True
-    previous = before[:-1]
     is_in_word = previous.isascii() and previous.isalnum()
     return not is_in_word and previous != "几" and previous not in _DASHES

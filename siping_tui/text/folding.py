@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
+from siping_tui.text.numerals import with_plain_zeros
 from siping_tui.text.spans import Span
 
 DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
@@ -31,9 +32,8 @@ _DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"
 _LIKE_ASCII = {"。": ".", "∶": ":"}
 _ZEROS = "〇○◯"
 
-# What folds only between certain others: the commas of thousands, and letters and digits for a zero between numerals.
+# A comma between thousands is left out, any other is not.
 _THOUSANDS = re.compile(r"(?<![\d.．])\d{1,3}(?:[,，]\d{3})+(?!\d)")
-_ZERO_IN_NUMERAL = re.compile("([一二三四五六七八九零〇○◯])([0０OＯ]+)(?=[一二三四五六七八九零〇○◯年万亿]|$)")
 
 # What may fold into none or several; a superset is enough.
 _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
@@ -218,8 +218,3 @@ def _without_commas(text: str) -> str:
     if "," not in text and "，" not in text:
         return text
     return _THOUSANDS.sub(lambda match: match[0].replace(",", " ").replace("，", " "), text)
-
-
-def with_plain_zeros(text: str) -> str:
-    """Return `text` with 〇 for each 0 and O among Chinese numerals, as in 二Ｏ二三; offsets stay the same."""
-    return _ZERO_IN_NUMERAL.sub(lambda match: match[1] + "〇" * len(match[2]), text)

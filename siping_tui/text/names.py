@@ -13,24 +13,36 @@ from siping_tui.text.numerals import MULTIPLIERS, NUMERAL_CHARACTERS
 
 _TABLE = Path(__file__).parent / "tables" / "names.txt"
 _NUMERALS = frozenset(NUMERAL_CHARACTERS + "半")
+_OPENING, _PAIRED = frozenset("“‘「『"), frozenset("一" + MULTIPLIERS[1:])
 _OTHER = f"[^\\W\\da-zA-Z_{NUMERAL_CHARACTERS}]"
-# 一年一度, 一步一个脚印; 千家万户, 百县千村.
-_PAIR = re.compile(f"一{_OTHER}{{1,2}}一|[{MULTIPLIERS[1:]}]{_OTHER}[{MULTIPLIERS[1:]}](?={_OTHER})")
-# “三区三线”, but “五连冠” is a number.
-_QUOTED = re.compile(f"(?<=[“‘「『])[一二两三四五六七八九](?!连[丰增冠]){_OTHER}[^\\W\\da-zA-Z_]{{0,10}}(?=[”’」』])")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        # 一年一度, 一步一个脚印
+        f"一{_OTHER}{{1,2}}一"
+        # 千家万户, 百县千村
+        f"|[{MULTIPLIERS[1:]}]{_OTHER}[{MULTIPLIERS[1:]}](?={_OTHER})"
+        # “三区三线”, but “五连冠” is a number.
+        f"|(?<=[{''.join(sorted(_OPENING))}])[一二两三四五六七八九](?!连[丰增冠]){_OTHER}[^\\W\\da-zA-Z_]{{0,10}}(?=[”’」』])"
+    )
 
 
 def name_end(text: str, start: int) -> int:
     """Return where the name ends that the numeral at `start` is in; 0 if it is in none."""
     end = 0
-    is_ordinal = text.startswith("第", start - 1) if start else False
-    for length in (2, 1):
-        for offset, name in _names().get(text[start : start + length], ()):
+    before = text[start - 1 : start] if start else ""
+    listed = _names()
+    for key in text[start : start + 2], text[start : start + 1]:
+        for offset, name in listed.get(key, ()):
             # 第一批 is a number, though 一批 is none.
-            if start >= offset and text.startswith(name, start - offset) and (offset or not is_ordinal):
+            if start >= offset and text.startswith(name, start - offset) and (offset or before != "第"):
                 end = max(end, start - offset + len(name))
-    pattern = _PAIR.match(text, start) or _QUOTED.match(text, start)
-    return end or (pattern.end() if pattern and not is_ordinal else 0)
+    if end or before == "第" or not (before in _OPENING or text[start] in _PAIRED):
+        return end
+    match = _pattern().match(text, start)
+    return match.end() if match else 0
 
 
 @cache

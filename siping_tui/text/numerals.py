@@ -4,7 +4,7 @@ The patterns expect text as `plain` returns it. A pattern may match more than a 
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 """The multipliers among the Chinese numerals, and their values."""
@@ -14,8 +14,8 @@ MULTIPLIERS = "".join(POWERS)
 ABOUT = "余多"
 """Characters after a number that make it a little more."""
 
-SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
-"""A pattern for a space that may separate thousands."""
+SPACES = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""The spaces that may separate thousands, or a number and its unit."""
 
 _ONE_TO_NINE = "一二三四五六七八九"
 _DIGITS = "〇零" + _ONE_TO_NINE
@@ -32,7 +32,7 @@ DECIMAL = f"[〇零一二三四五六七八九两十百千廿卅卌]{{1,16}}+点
 NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3}(?!\d))+|\d+)(?:[.．]\d+)?"
 """A pattern for a number in digits, thousands separated by commas."""
 
-SPACED_NUMERAL = rf"(?<![\d.．第])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d|[,，]\d{{3}}(?!\d))(?:[.．]\d+)?"
+SPACED_NUMERAL = rf"(?<![\d.．第])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d|[,，]\d{{3}}(?!\d))(?:[.．]\d+)?"
 """A pattern for a number in digits, thousands separated by spaces."""
 
 _WHOLE = r"(?>\d{1,12}(?:[,，]\d{3}(?!\d)){0,4})"
@@ -47,13 +47,8 @@ COMPOUND = (
 
 FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖"
 FORMAL_MULTIPLIERS = "拾佰仟"
-_FORMAL = f"[零{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}万亿]"
-# Many of the characters are also in words, as in 大陆 and 队伍: one alone is no numeral.
-FORMAL_NUMERAL = (
-    rf"(?:(?![零万亿]){_FORMAL}{{0,16}}?[{FORMAL_DIGITS}][{FORMAL_MULTIPLIERS}]{_FORMAL}{{0,16}}+"
-    rf"|[{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}][万亿]{{1,2}}(?=[元圆])|[{FORMAL_DIGITS}拾](?=[元圆]整))"
-)
-"""A pattern for the numerals of cheques, as in 贰拾伍万."""
+FORMAL_NUMERAL = f"[{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}][零{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}万亿]{{0,31}}+"
+"""A pattern for the numerals of cheques, as in 贰拾伍万. Many of the characters are also in words: 大陆, 队伍."""
 
 FIRST_CHARACTERS = rf"\d{NUMERAL_CHARACTERS}半{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}"
 """The characters that a numeral may begin with, for use in a character class."""
@@ -62,10 +57,7 @@ _FROM_FORMAL = str.maketrans(FORMAL_DIGITS + FORMAL_MULTIPLIERS, _ONE_TO_NINE + 
 _FROM_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
-_SEPARATOR = re.compile(rf"[,，]|{SPACE}")
-_DIGIT_RUN = re.compile(f"[{_ONE_TO_NINE}][{_DIGITS}]*")
-# Without a zero only four digits are sure to be read one by one: 十五五 and 三四百 are no numbers.
-_YEAR_LIKE = re.compile(f"[一二][{_DIGITS}]{{3}}")
+_SEPARATORS = str.maketrans("．", ".", f",，{SPACES}")
 _LONGEST_DIGIT_RUN = 12
 # A longer number overflows a float.
 _LONGEST = 300
@@ -84,7 +76,7 @@ def value_of(numeral: str) -> float | None:
 
 
 def _value_of_digits(numeral: str) -> float | None:
-    digits = _SEPARATOR.sub("", numeral).replace("．", ".")
+    digits = numeral.translate(_SEPARATORS)
     if any(multiplier in digits for multiplier in MULTIPLIERS):
         return _value_of_compound(digits)
     if len(digits) > _LONGEST:
@@ -111,14 +103,15 @@ def _value_of_chinese(numeral: str) -> int | None:
     for character, tens in _FROM_TENS.items():
         numeral = numeral.replace(character, tens)
     bare = numeral.rstrip("万亿")
-    if len(bare) > 1 and _DIGIT_RUN.fullmatch(bare):
+    if len(bare) > 1 and bare[0] in _ONE_TO_NINE and all(character in _DIGITS for character in bare):
         return _value_of_digit_run(bare, numeral[len(bare) :])
     return _value(numeral, is_first=True)
 
 
 def _value_of_digit_run(digits: str, multipliers: str) -> int | None:
-    is_number = "〇" in digits or "零" in digits or _YEAR_LIKE.fullmatch(digits)
-    if not is_number or len(digits) > _LONGEST_DIGIT_RUN or len(multipliers) > 2:
+    # Without a zero only a year is certain to be read digit by digit: 十五五 and 三四百 are no numbers.
+    is_year = len(digits) == len("2023") and digits[0] in "一二"
+    if not (is_year or "〇" in digits or "零" in digits) or len(digits) > _LONGEST_DIGIT_RUN or len(multipliers) > 2:
         return None
     value = int("".join(str(_VALUES[digit]) for digit in digits))
     for multiplier in multipliers:
@@ -167,3 +160,15 @@ def _rest(tail: str, multiplier: str, *, has_digit: bool) -> int | None:
         return _value(tail)
     # 两千六 is short for 两千六百.
     return _VALUES[tail] * (1 if multiplier == "十" else POWERS[multiplier] // 10) if tail in _ONE_TO_NINE else None
+
+
+@cache
+def _zero_in_numeral() -> re.Pattern[str]:
+    return re.compile(f"([{_DIGITS}○◯])([0０OＯ]+)(?=[{_DIGITS}○◯年万亿]|$)")
+
+
+def with_plain_zeros(text: str) -> str:
+    """Return `text` with 〇 for each 0 and O among Chinese numerals, as in 二Ｏ二三; offsets stay the same."""
+    if not any(zero in text for zero in "0０OＯ"):
+        return text
+    return _zero_in_numeral().sub(lambda match: match[1] + "〇" * len(match[2]), text)

@@ -3,16 +3,12 @@
 What can be read in several ways, or not at all, is left alone: no value is better than a wrong one.
 """
 
-import re
-from decimal import Decimal
+from siping_tui.text.candidates import Candidate, Quantity, candidates
+from siping_tui.text.numerals import MULTIPLIERS, POWERS
+from siping_tui.text.plain import plain
+from siping_tui.text.units import UNITS, amount_of
 
-from siping_tui.text.candidates import Candidate, Quantity, candidates, plain
-from siping_tui.text.numerals import MULTIPLIERS, POWERS, SPACE
-from siping_tui.text.units import UNITS, amount_of, without_multipliers
-
-__all__ = ["Quantity", "contradicts", "plain", "quantities"]
-
-_RANGE = re.compile(rf"{SPACE}?[-－−﹣‐‑‒–—―~～〜∼至到]{SPACE}?")
+_RANGE = frozenset("-－−﹣‐‑‒–—―~～〜∼至到")
 _FIRST_YEAR = 1000
 _FRACTION = "分之"
 
@@ -44,7 +40,7 @@ def _with_ranges(found: list[Candidate], printed: str) -> list[Candidate]:
         link = printed[first.quantity.end : last.quantity.start]
         if last.quantity.value < 0:
             link = link[:-1]
-        is_joined = first.is_readable and last.is_readable and _RANGE.fullmatch(link) is not None
+        is_joined = first.is_readable and last.is_readable and link.strip() in _RANGE
         # Three joined numbers are no range: 2023-12-15日.
         if is_joined and not was_joined:
             joined[position - 1 : position + 1] = _range(first, last, printed)
@@ -85,6 +81,10 @@ def _without_multipliers(unit: str) -> str:
     return unit
 
 
+def _multipliers(unit: str) -> str:
+    return unit.removesuffix(_without_multipliers(unit))
+
+
 def contradicts(printed: str, value: float, unit: str | None) -> bool:
     """Return whether all of `printed` can be read and none of it is `value` in `unit`.
 
@@ -104,5 +104,4 @@ def _is(quantity: Quantity, printed: str, value: float, unit: str | None) -> boo
         # 0.67 is 三分之二.
         places = max(len(str(value).partition(".")[2]), 2)
         return round(quantity.value, places) == value
-    _, times = without_multipliers(quantity.unit)
-    return Decimal(str(quantity.value)) * times == Decimal(str(value))
+    return amount_of(quantity.value, _multipliers(quantity.unit)) == amount_of(value, "")

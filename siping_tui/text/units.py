@@ -4,11 +4,15 @@ A spelling is what stands after a number in print. Multipliers before it (the �
 """
 
 import re
-from decimal import Decimal
+from collections import defaultdict
 from functools import cache
-from typing import NamedTuple
+from string import ascii_letters
+from typing import TYPE_CHECKING, NamedTuple
 
 from siping_tui.text.numerals import ABOUT, MULTIPLIERS, POWERS
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # For each dimension, the factor to its base unit and the spellings with that factor. The factor of the base unit is 1.
 _DIMENSIONS: dict[str, dict[str, str]] = {
@@ -97,13 +101,16 @@ UNITS = tuple(
 )
 """Every spelling of every unit, longer ones first."""
 
-UNIT_CHARACTERS = frozenset("".join(UNITS))
 
-_LATIN = re.compile("[A-Za-zμµ°]")
-_LATIN_UNITS = [unit for unit in UNITS if _LATIN.match(unit)]
-_OTHER_UNITS = [unit for unit in UNITS if not _LATIN.match(unit)]
-# No letter or digit follows, nor one after a sign: 5km-x is a word.
-_WORD_END = r"(?![+\-.&'’_@:#]?[0-9A-Za-z])"
+def _is_latin(unit: str) -> bool:
+    return (unit[:1].isascii() and unit[:1].isalpha()) or unit[:1] in ("μ", "µ", "°")
+
+
+_LATIN_UNITS = [unit for unit in UNITS if _is_latin(unit)]
+_OTHER_UNITS = [unit for unit in UNITS if not _is_latin(unit)]
+# 5km-x is a name.
+_INSIDE_WORDS = frozenset("+-.&'’_@:#")
+_WORD_END = rf"(?![{''.join(map(re.escape, sorted(_INSIDE_WORDS)))}]?[0-9A-Za-z])"
 
 
 def _any_of(spellings: list[str]) -> str:
@@ -121,12 +128,64 @@ UNIT = (
 )
 """A pattern for one spelling, the longest that fits."""
 
-PER = f"/(?:{UNIT}|[A-Za-z]{{1,8}}+)"
-"""A pattern for the denominator of a compound unit, as in 微克/立方米 and mg/L."""
+UNIT_BEGINNINGS = frozenset(unit[0] for unit in UNITS) | frozenset(MULTIPLIERS + ascii_letters)
+"""The characters that a unit may begin with, a multiplier or a Latin word that is none of the spellings included."""
 
-_AFTER_DIGITS = MULTIPLIERS + ABOUT
-LATIN_WORD = rf"(?:(?<=\d)|(?<=\d[{_AFTER_DIGITS}])|(?<=\d[{_AFTER_DIGITS}]{{2}}))[A-Za-z]{{2,8}}+{_WORD_END}"
-"""A pattern for a word that may be a unit after digits, as in 4800PF and 4.8万PF. A single letter makes a name: 5G."""
+_LONGEST_WORD = 8
+
+
+def unit_end(text: str, start: int, *, may_be_word: bool = False) -> int:
+    """Return where the unit at `start` of a plain text ends, `start` if there is none there.
+
+    A unit may have a denominator, as in 微克/立方米. `may_be_word` lets any Latin word be one, as in 4800PF; a single
+    letter makes a name of a number: 5G.
+    """
+    end = _spelling_end(text, start)
+    if end == start and may_be_word:
+        word = _word_end(text, start)
+        end = word if word - start > 1 and not _goes_on(text, word) else start
+    if end > start and text.startswith("/", end):
+        per = max(_spelling_end(text, end + 1), _word_end(text, end + 1))
+        end = per if per > end + 1 else end
+    return end
+
+
+def _spelling_end(text: str, start: int) -> int:
+    first = text[start : start + 1]
+    if not _is_latin(first):
+        return start + next((len(unit) for unit in _spellings().get(first, ()) if text.startswith(unit, start)), 0)
+    for unit in _spellings().get(first.casefold(), ()):
+        end = start + len(unit)
+        # The case of a single letter counts: 5g are grams, 5G is a network.
+        printed = text[start:end] if len(unit) == 1 else text[start:end].casefold()
+        if printed == unit and not _goes_on(text, end):
+            return end
+    return start
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """Return the spellings by their first character, longer ones first, Latin ones of several letters in lower case."""
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for unit in UNITS:
+        is_folded = len(unit) > 1 and _is_latin(unit)
+        spellings[unit[0].casefold()].append(unit.casefold() if is_folded else unit)
+    return dict(spellings)
+
+
+def _word_end(text: str, start: int) -> int:
+    end = start
+    while end < min(len(text), start + _LONGEST_WORD) and text[end].isascii() and text[end].isalpha():
+        end += 1
+    return end
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether a Latin word goes on at `end`: 5km-x is a name."""
+    offset = end + (text[end : end + 1] in _INSIDE_WORDS)
+    following = text[offset : offset + 1]
+    return following.isascii() and following.isalnum()
+
 
 # A number of years in this range is a date, which is a dimension of its own.
 _YEAR, _DATE = ("年", "年度"), "date"
@@ -138,15 +197,15 @@ class Scale(NamedTuple):
     """The dimension of a unit, and how many base units of that dimension one of it is."""
 
     dimension: str
-    factor: Decimal
+    factor: "Decimal"
 
 
-def amount_of(value: float | Decimal, unit: str | None) -> tuple[str, Decimal]:
+def amount_of(value: "float | Decimal", unit: str | None) -> "tuple[str, Decimal]":
     """Return the dimension of `value` in `unit`, and the value in the base unit of that dimension."""
     if unit in _YEAR and _FIRST_YEAR <= value <= _LAST_YEAR:
-        return _DATE, Decimal(str(value))
+        return _DATE, _decimal(value)
     dimension, factor = scale_of(unit or "")
-    return dimension, Decimal(str(value)) * factor
+    return dimension, _decimal(value) * factor
 
 
 @cache
@@ -157,7 +216,7 @@ def scale_of(unit: str) -> Scale:
     """
     numerator, slash, denominator = unit.partition("/")
     bare, times = without_multipliers(numerator)
-    scale = _scales().get(bare, Scale(bare, Decimal(1)))
+    scale = _scales().get(bare, Scale(bare, _decimal(1)))
     if not slash:
         return Scale(scale.dimension, scale.factor * times)
     per = scale_of(denominator)
@@ -165,10 +224,10 @@ def scale_of(unit: str) -> Scale:
 
 
 @cache
-def without_multipliers(unit: str) -> tuple[str, Decimal]:
+def without_multipliers(unit: str) -> "tuple[str, Decimal]":
     """Return a unit, folded, without its multipliers, and their product: 万千瓦 is 千瓦 and 10000."""
     bare = _fold(unit)
-    times = Decimal(1)
+    times = _decimal(1)
     if len(bare) <= _LONGEST:
         while bare not in _scales() and bare[:1] and bare[0] in MULTIPLIERS + ABOUT:
             times *= POWERS.get(bare[0], 1)
@@ -192,7 +251,7 @@ def _known() -> frozenset[str]:
 def _scales() -> dict[str, Scale]:
     """Return the scale of each spelling that has a dimension, folded."""
     return {
-        _fold(spelling): Scale(dimension, Decimal(factor))
+        _fold(spelling): Scale(dimension, _decimal(factor))
         for dimension, factors in _DIMENSIONS.items()
         for factor, spellings in factors.items()
         for spelling in spellings.split()
@@ -204,3 +263,10 @@ def _fold(unit: str) -> str:
     from siping_tui.text.folding import fold
 
     return fold(unit).text
+
+
+def _decimal(value: "float | str | Decimal") -> "Decimal":
+    # Deferred: importing decimal takes 3 ms, and breaking lines needs the spellings only.
+    from decimal import Decimal
+
+    return Decimal(str(value))
