@@ -1,4 +1,4 @@
-"""The program speaks Chinese throughout, and the catalogues are those of the source."""
+"""Every message has a Chinese translation, and the catalogues match the source."""
 
 import subprocess
 import sys
@@ -12,21 +12,21 @@ from siping_tui.messages import DIRECTORY, LOCALES, interface_language, translat
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_catalogues_are_complete_and_those_of_the_source() -> None:
+def test_the_catalogues_are_complete_and_up_to_date() -> None:
     command = [sys.executable, "tools/catalogues.py", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("locale", LOCALES.values())
-def test_no_translation_is_fuzzy_or_left_over(locale: str) -> None:
+def test_no_translation_is_fuzzy_or_obsolete(locale: str) -> None:
     with (DIRECTORY / locale / "LC_MESSAGES" / "siping_tui.po").open("rb") as file:
         catalog = read_po(file, locale=locale)
     assert not catalog.obsolete
     assert [message.id for message in catalog if message.id and message.fuzzy] == []
 
 
-def test_every_shipped_locale_is_spoken() -> None:
+def test_every_shipped_locale_is_used() -> None:
     assert {path.parents[1].name for path in DIRECTORY.glob("*/LC_MESSAGES/*.mo")} == set(LOCALES.values())
 
 
@@ -44,11 +44,11 @@ def test_every_shipped_locale_is_spoken() -> None:
         ({"LANG": "zh_CN.UTF-8", "LANGUAGE": ""}, "zh"),
     ],
 )
-def test_the_locale_decides_about_the_language(environment: dict[str, str], language: str) -> None:
+def test_the_locale_selects_the_language(environment: dict[str, str], language: str) -> None:
     assert interface_language(environment) == language
 
 
-def test_a_message_without_a_translation_stays() -> None:
+def test_a_message_without_a_translation_stays_english() -> None:
     assert translator("en")("Figures") == "Figures"
     assert translator("zh")("Figures") == "数据"
     assert translator("zh")("never said") == "never said"

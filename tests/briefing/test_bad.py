@@ -1,8 +1,8 @@
-"""What is said of briefings that are broken, as somebody who calls `siping-tui check` reads it.
+"""The output of `siping-tui check` for broken briefings.
 
-Beside each NAME.yaml in tests/briefing/bad lies NAME.txt: every line that is said of it, first in English, below an
-empty line in Chinese. A new one: write NAME.yaml, run `SIPING_WRITE_GOLDEN=1 pytest tests/briefing/test_bad.py`, and
-read what NAME.txt says. What is too large to lie there, or cannot, is made here.
+For each NAME.yaml in tests/briefing/bad, NAME.txt has the expected output in English and, after an empty line, in
+Chinese. To add one, write NAME.yaml, run `SIPING_WRITE_GOLDEN=1 pytest tests/briefing/test_bad.py` and read NAME.txt.
+Files that are too large for the repository are generated here.
 """
 
 import os
@@ -40,30 +40,30 @@ SECTION = """sections:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str, str], str]:
-    """Return what is said of a file in a language by the command that checks it."""
+def checked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str, str], str]:
+    """Return the output of `check` for a file in a language."""
 
-    def said(file: str, language: str) -> str:
+    def run(file: str, language: str) -> str:
         assert main(["check", file, "--lang", language]) == 2
         out, err = capsys.readouterr()
         assert out == ""
         assert "Traceback" not in err
         return err
 
-    return said
+    return run
 
 
-def test_there_are_enough() -> None:
+def test_every_file_has_its_output() -> None:
     assert len(NAMES) >= 60
     assert {file.stem for file in BAD.glob("*.txt")} == set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_everything_wrong_is_said_with_its_place(
-    name: str, said: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
+def test_every_problem_is_reported_with_its_position(
+    name: str, checked: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(BAD)
-    found = "\n".join(said(f"{name}.yaml", language) for language in ("en", "zh"))
+    found = "\n".join(checked(f"{name}.yaml", language) for language in ("en", "zh"))
     file = BAD / f"{name}.txt"
     if os.environ.get("SIPING_WRITE_GOLDEN"):
         file.write_bytes(found.encode())
@@ -72,23 +72,23 @@ def test_everything_wrong_is_said_with_its_place(
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("name", NAMES)
-def test_loading_raises_the_same_with_either_parser(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_parsers_lead_to_the_same_problems(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BAD)
     with pytest.raises(FileError) as caught:
         load(f"{name}.yaml")
     english = (BAD / f"{name}.txt").read_bytes().decode().split("\n\n")[0].splitlines()
     found = [escaped(str(problem)) for problem in caught.value.problems]
-    # A character that is half of one is found by the parser in Python only after its scalar.
+    # The Python parser accepts a lone surrogate, so the loader finds it after the scalar.
     if name != "escape-of-half-a-character":
         assert found == english
     else:
         assert len(found) == 1
 
 
-def test_nothing_is_said_in_the_words_of_a_parser() -> None:
+def test_no_message_is_one_of_the_parser() -> None:
     for name in NAMES:
         words = (BAD / f"{name}.txt").read_text(encoding="utf-8")
-        assert "not valid YAML" not in words, name
+        assert "invalid YAML" not in words, name
         assert "mapping" not in words, name
 
 
@@ -98,7 +98,7 @@ def written(file: Path, parts: Iterable[bytes]) -> str:
     return str(file)
 
 
-MANY = {
+HUGE = {
     "too-large": lambda: [b"# a line of some length, over and over\n" * 1024] * (200 * 2**20 // (39 * 1024)),
     "too-many-values": lambda: [b"sections: [", b"a," * 3_000_001, b"]\n"],
     "nested-in-blocks": lambda: [b"%sa:\n" % (b" " * depth) for depth in range(10_000)],
@@ -119,7 +119,7 @@ MANY = {
     "directives": lambda: [b"%TAG ! !x\n" * 1_000_000, b"---\na: 1\n"],
     "nothing-but-zeros": lambda: [b"\0" * 2**25],
 }
-SAID = {
+MESSAGES = {
     "too-large": "limit exceeded: the file is larger than 64 MB",
     "too-many-values": "1:6000006: limit exceeded: more than 3000000 values and field names",
     "nested-in-blocks": "65:65: limit exceeded: more than 64 levels of nesting",
@@ -127,13 +127,13 @@ SAID = {
     "directives": "1:1: directives (lines that begin with %) are not supported: remove the line",
 }
 MEMORY = 768 * 2**20
-"""Bytes that reading any file may take, the largest that is read too."""
+"""The memory in bytes that checking any file may take."""
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", MANY)
-def test_what_is_without_measure_is_refused_in_bounded_memory(name: str, tmp_path: Path) -> None:
-    file = written(tmp_path / f"{name}.yaml", MANY[name]())
+@pytest.mark.parametrize("name", HUGE)
+def test_a_huge_file_is_refused_in_bounded_memory(name: str, tmp_path: Path) -> None:
+    file = written(tmp_path / f"{name}.yaml", HUGE[name]())
     command = [sys.executable, "-m", "siping_tui", "check", file, "--lang", "en"]
     done = subprocess.run(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, preexec_fn=_bounded, timeout=100
@@ -141,8 +141,8 @@ def test_what_is_without_measure_is_refused_in_bounded_memory(name: str, tmp_pat
     lines = done.stderr.decode().splitlines()
     assert done.returncode == 2
     assert done.stdout == b""
-    if name in SAID:
-        assert lines == [f"{file}: {SAID[name]}" if name == "too-large" else f"{file}:{SAID[name]}"]
+    if name in MESSAGES:
+        assert lines == [f"{file}: {MESSAGES[name]}" if name == "too-large" else f"{file}:{MESSAGES[name]}"]
     else:
         assert len(lines) == MOST_PROBLEMS + 1
         assert all(line.startswith(f"{file}:") for line in lines)
@@ -163,15 +163,15 @@ def _bounded() -> None:
         ("a\nb\x1b[2J.yaml", "cannot be read: No such file or directory"),
     ],
 )
-def test_what_is_no_file_is_said_in_one_line(
-    path: str, words: str, said: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_path_that_is_no_file_is_one_problem(
+    path: str, words: str, checked: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
     separator = "" if words.startswith(":") else ": "
-    assert said(path, "en") == f"{escaped(path)}{separator}{words}\n"
+    assert checked(path, "en") == f"{escaped(path)}{separator}{words}\n"
 
 
-def test_a_file_is_read_up_to_its_limit_and_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     village = (ROOT / "tests/data/village.yaml").read_bytes()
     file = tmp_path / "village.yaml"
     file.write_bytes(village)
@@ -182,7 +182,7 @@ def test_a_file_is_read_up_to_its_limit_and_no_further(tmp_path: Path, monkeypat
         load(file)
 
 
-def test_more_quotes_than_can_be_looked_for_are_refused(tmp_path: Path) -> None:
+def test_too_many_quotes_are_refused(tmp_path: Path) -> None:
     note = "    - {kind: unclear, quote: 农民, confidence: low, reason: 一例}\n"
     file = written(
         tmp_path / "quotes.yaml",

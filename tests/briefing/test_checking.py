@@ -1,4 +1,4 @@
-"""Fields whose types are right and whose contents disagree: what is said, and where."""
+"""Problems of fields that have the right type and contradict each other."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
-    ("old", "new", "at", "path", "words"),
+    ("old", "new", "at", "path", "message"),
     [
         ("date: 2023-12-15", "date: 2023-02-30", "2023-02-30", "date", "no such day: 2023-02-30"),
         ("id: growth", "id: grain", "31:13", "sections[0].figures[1].id", "duplicate id grain (first used on line 21)"),
@@ -141,11 +141,11 @@ from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
         ("section: year", "section: qqq", "qqq", "photos[0].section", "no section has the id qqq"),
     ],
 )
-def test_contents_that_disagree_are_named_with_their_place(old: str, new: str, at: str, path: str, words: str) -> None:
-    assert_one_problem(changed(old, new), at, path, words)
+def test_a_violation_is_reported_with_its_position(old: str, new: str, at: str, path: str, message: str) -> None:
+    assert_one_problem(changed(old, new), at, path, message)
 
 
-def test_a_raw_that_stands_twice_in_its_quote() -> None:
+def test_a_raw_that_occurs_twice_in_its_quote() -> None:
     text = changed("明年新修道路3公里", "明年新修道路3公里又3公里")
     text = changed('"新修道路3公里"', '"新修道路3公里又3公里"', text)
     assert_one_problem(
@@ -156,28 +156,31 @@ def test_a_raw_that_stands_twice_in_its_quote() -> None:
     )
 
 
-def test_a_wrong_unit_hides_no_wrong_value() -> None:
-    said = refused(changed('value: 90\n        unit: "万斤"', 'value: 91\n        unit: "吨"'))
-    assert sorted(problem.words() for problem in said) == ["91 does not match 90万斤", "the unit 吨 is not in 90万斤"]
+def test_a_wrong_unit_does_not_hide_a_wrong_value() -> None:
+    problems = refused(changed('value: 90\n        unit: "万斤"', 'value: 91\n        unit: "吨"'))
+    assert sorted(problem.words() for problem in problems) == [
+        "91 does not match 90万斤",
+        "the unit 吨 is not in 90万斤",
+    ]
 
 
-def test_overlapping_words_stand_twice() -> None:
+def test_overlapping_occurrences_count_as_two() -> None:
     text = changed('quote: "第二段"', 'quote: "哈哈"', changed("道路全部打通。", "哈哈哈。"))
     (problem,) = refused(text)
     assert problem.words() == "the quote occurs 2 times in the section's own text: 哈哈"
 
 
-def test_a_quote_is_not_looked_for_in_subsections() -> None:
+def test_a_quote_from_a_subsection_is_refused() -> None:
     (problem,) = refused(changed('quote: "第二段"', 'quote: "每年植树"'))
     assert problem.words() == "quote not found in the section's own text: 每年植树"
 
 
-def test_a_briefing_has_a_section() -> None:
+def test_a_briefing_needs_a_section() -> None:
     text = VILLAGE[: VILLAGE.index("sections:")] + "sections:\n"
     assert_one_problem(text, "9:10", "sections", "a briefing needs at least one section")
 
 
-def test_everything_wrong_is_named_in_the_order_of_the_file() -> None:
+def test_problems_are_in_the_order_of_the_file() -> None:
     text = VILLAGE
     for old, new in (
         ("value: 5.9", "value: 5.8"),
@@ -197,7 +200,7 @@ def test_everything_wrong_is_named_in_the_order_of_the_file() -> None:
 
 
 def spoilt(spoil: str) -> Iterator[str]:
-    """Yield the village with each of its fields once replaced by `spoil`, its indentation and name filled in."""
+    """Yield the village with one field after another replaced by `spoil`, a template of indentation and name."""
     lines = VILLAGE.splitlines()
     for number, line in enumerate(lines):
         if (field := re.match(r"( *(?:- )?)(\w+):", line)) is None:
@@ -209,7 +212,7 @@ def spoilt(spoil: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("spoil", ["{0}{1}: *any", "{0}{1}: [[]]", "{0}{1}:x: x"])
-def test_what_rests_on_a_field_that_is_wrong_itself_is_not_named(spoil: str) -> None:
+def test_no_problem_follows_from_a_field_that_is_wrong_itself(spoil: str) -> None:
     texts = list(spoilt(spoil))
     assert len(texts) > 60
     for text in texts:
@@ -230,7 +233,7 @@ def test_what_rests_on_a_field_that_is_wrong_itself_is_not_named(spoil: str) -> 
         ('quote: "还有"', 'quote: "还没有"', 1),
     ],
 )
-def test_nor_is_what_rests_on_a_field_that_is_otherwise_left_out(old: str, new: str, count: int) -> None:
+def test_no_problem_follows_from_a_wrong_optional_field(old: str, new: str, count: int) -> None:
     problems = refused(changed(old, new).replace("        bound: reach\n", ""))
     assert len(problems) == count, "\n".join(map(str, problems))
 

@@ -1,6 +1,6 @@
-"""The briefing that travels with the program holds the newspaper's words, all of them and no others.
+"""The shipped briefing contains the complete text of the newspaper and nothing else.
 
-The file is read here with PyYAML alone, so that a fault of the loader cannot hide one of the file.
+These tests read the file with PyYAML only, so that an error of the loader cannot hide one of the file.
 """
 
 import re
@@ -12,7 +12,7 @@ import yaml
 
 from siping_tui.briefing.files import shipped
 
-# Names and counts of things that are neither figures nor targets: a digit may stand in these without either.
+# Numbers in these names and counts are neither figures nor targets.
 NAMES = (
     "2024年工作总体要求",
     "2023年工作",
@@ -35,14 +35,14 @@ def read() -> dict[str, Any]:
 
 
 def sections(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the sections below `content` in reading order."""
+    """Yield the sections of `content`, with subsections, in reading order."""
     for section in content.get("sections") or ():
         yield section
         yield from sections(section)
 
 
 def paragraphs(section: dict[str, Any]) -> list[str]:
-    """Return the paragraphs of a section's own text, without white space."""
+    """Return the paragraphs of a section's own text without white space."""
     return [squeezed(paragraph) for paragraph in re.split(r"\n\s*\n", section.get("text") or "")]
 
 
@@ -59,27 +59,27 @@ def photo_text(photo: dict[str, Any]) -> str:
     return squeezed(photo["caption"] + (photo.get("credit") or ""))
 
 
-def test_every_character_of_the_print_stands_in_the_file_once_and_in_order(source: str) -> None:
+def test_the_file_has_every_printed_character_once_and_in_order(source: str) -> None:
     content = read()
     printed = squeezed(source)
     captions = [photo_text(photo) for photo in content["photos"]]
-    # Captions stand between and within the articles of the page; what they leave is the articles, one after another.
+    # On the page, captions are between and inside articles; without them, the articles follow each other.
     for caption in captions:
         assert printed.count(caption) == 1, caption
         printed = printed.replace(caption, "\n")
     printed = printed.replace("\n", "")
     articles = [article_text(article) for article in content["sections"]]
-    in_the_order_of_the_page = sorted(articles, key=lambda text: printed.find(text[:20]))
-    assert "".join(in_the_order_of_the_page) == printed
+    in_page_order = sorted(articles, key=lambda text: printed.find(text[:20]))
+    assert "".join(in_page_order) == printed
 
 
-def test_captions_stand_in_the_order_of_the_page(source: str) -> None:
+def test_captions_are_in_page_order(source: str) -> None:
     printed = squeezed(source)
     offsets = [printed.index(photo_text(photo)) for photo in read()["photos"]]
     assert offsets == sorted(offsets)
 
 
-def test_articles_stand_in_reading_order() -> None:
+def test_articles_are_in_reading_order() -> None:
     titles = [article["title"]["zh"] for article in read()["sections"]]
     assert titles == [
         "凝心聚力 砥砺前行 经济社会发展迈出坚实步伐",
@@ -91,7 +91,7 @@ def test_articles_stand_in_reading_order() -> None:
     ]
 
 
-def test_every_quote_stands_in_its_own_sections_text_once() -> None:
+def test_every_quote_occurs_once_in_the_text_of_its_section() -> None:
     for section in sections(read()):
         for kind in ("figures", "targets", "notes"):
             for item in section.get(kind) or ():
@@ -100,7 +100,7 @@ def test_every_quote_stands_in_its_own_sections_text_once() -> None:
                 assert count == 1, (section["id"], kind, quote)
 
 
-def test_every_number_in_digits_is_in_a_quote_or_in_a_name() -> None:
+def test_every_number_is_part_of_a_quote_or_a_name() -> None:
     loose: list[str] = []
     for section in sections(read()):
         quotes = [squeezed(item["quote"]) for kind in ("figures", "targets") for item in section.get(kind) or ()]
@@ -120,14 +120,14 @@ def test_every_number_in_digits_is_in_a_quote_or_in_a_name() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_name_is_listed_in_vain(name: str, source: str) -> None:
+def test_every_listed_name_is_printed(name: str, source: str) -> None:
     assert name in re.sub("[“”]", "", squeezed(source))
 
 
 @pytest.mark.parametrize(
     "end", ["平台落户四", "十亿元级项目100个、", "对于这些问"], ids=["three-favourables", "projects", "difficulties"]
 )
-def test_where_the_page_was_cut_a_note_says_so(end: str) -> None:
+def test_a_note_marks_where_the_page_was_cut_off(end: str) -> None:
     cut = [
         section
         for section in sections(read())
@@ -137,7 +137,7 @@ def test_where_the_page_was_cut_a_note_says_so(end: str) -> None:
     assert any(squeezed(section["text"]).endswith(end) for section in cut)
 
 
-def test_three_places_are_cut_off_and_no_reading_is_invented() -> None:
+def test_three_passages_are_cut_off_and_have_no_reading() -> None:
     notes = [note for section in sections(read()) for note in section.get("notes") or () if note["kind"] == "cut-off"]
     assert len(notes) == 3
     assert not any("reading" in note for note in notes)

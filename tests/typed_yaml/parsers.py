@@ -6,7 +6,7 @@ from siping_tui.typed_yaml import nodes
 
 @pytest.fixture(params=["compiled", "python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Read with PyYAML's compiled parser, and once more with the one in Python."""
+    """Load files with libyaml, and again with the Python parser of PyYAML."""
     name: str = request.param
     loader = getattr(yaml, "CSafeLoader", None) if name == "compiled" else yaml.SafeLoader
     if loader is None:

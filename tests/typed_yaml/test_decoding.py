@@ -1,4 +1,4 @@
-"""Fields that are misspelt, missing or of another type: what is said, and where."""
+"""Problems of fields that are misspelt, missing or of the wrong type."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.briefing.village import assert_one_problem, changed
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
-    ("old", "new", "at", "path", "words"),
+    ("old", "new", "at", "path", "message"),
     [
         (
             "heading: printed",
@@ -209,8 +209,8 @@ from tests.briefing.village import assert_one_problem, changed
         ("schema: 1", "schema: one", "2:9", "schema", "expected schema 1, found one"),
     ],
 )
-def test_a_field_that_is_wrong_is_named_with_its_place(old: str, new: str, at: str, path: str, words: str) -> None:
-    assert_one_problem(changed(old, new), at, path, words)
+def test_a_wrong_field_is_reported_with_its_position(old: str, new: str, at: str, path: str, message: str) -> None:
+    assert_one_problem(changed(old, new), at, path, message)
 
 
 LITERAL = "text: |\n      会议指出"
@@ -230,7 +230,7 @@ JOINED = "write | after the colon, and the text below"
         ("＞-", "", "15:11", "＞ (U+FF1E) has no meaning in YAML: write |"),
     ],
 )
-def test_a_text_of_several_lines_is_a_literal_block(header: str, ending: str, at: str, message: str) -> None:
+def test_a_text_of_several_lines_must_be_a_literal_block(header: str, ending: str, at: str, message: str) -> None:
     text = changed("text: |\n", f"text: {header}\n", changed("还有\n", f"还有{ending}\n"))
     assert_one_problem(text, at, "sections[0].text", message)
 
@@ -247,7 +247,7 @@ def test_a_text_of_several_lines_is_a_literal_block(header: str, ending: str, at
         '"修路架桥。明年新修道路3公里,\\n每年植树。"',
     ],
 )
-def test_a_text_that_loses_nothing_may_be_written_otherwise(text: str) -> None:
+def test_another_style_that_keeps_the_text_is_accepted(text: str) -> None:
     briefing = loads(changed('"修路架桥。明年新修道路3公里,每年植树。"', text).encode(), "village.yaml")
     assert briefing.sections[0].sections[0].paragraphs == ("修路架桥。明年新修道路3公里,每年植树。",)
 

@@ -1,4 +1,4 @@
-"""The encoding of a file that is not UTF-8 is told from its bytes."""
+"""The encoding of a file that is not UTF-8 is recognized from its bytes."""
 
 import pytest
 
