@@ -101,14 +101,14 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Fact]:
     yield Fact("terminal", "encoding", terminal.encoding() or NONE, encoding)
     yield Fact("terminal", "language", interface_language(environment), _remark(N_("for messages")))
     yield from _widths()
-    places = terminal.around(environment)
+    places = terminal.surroundings(environment)
     yield Fact("terminal", "inside", ", ".join(places) or NONE)
     yield _clipboard(environment)
 
 
 def _widths() -> Iterator[Fact]:
     """Whether quotation marks and the like take one cell, as the reader counts on, and Chinese characters two."""
-    found = terminal.cells(_AMBIGUOUS, _WIDE)
+    found = terminal.drawn_widths(_AMBIGUOUS, _WIDE)
     if found is None:
         unknown = _remark(N_("the terminal could not be queried, or did not reply"))
         yield Fact("terminal", "widths", NONE, unknown)

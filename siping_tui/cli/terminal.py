@@ -1,40 +1,41 @@
-"""What can be found out about the terminal that the program is started on."""
+"""The terminal that the program runs on: what the environment says of it, and what it answers."""
 
 import os
 import re
 import select
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 _LONGEST_WAIT = 1.0
-"""Seconds for an answer: a slow line takes some tenths, and a terminal that does not answer is not waited for."""
+"""Seconds for an answer: over a slow line it takes some tenths of a second; some terminals never answer."""
 
+# DSR and its reply CPR (ECMA-48): the row and the column of the cursor.
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 _ASK_POSITION = "\x1b[6n"
 _COLOURS = {"standard": 16, "256": 256, "truecolor": 1 << 24}
 
 
 def terminals() -> dict[str, TextIO]:
-    """Return those of the standard streams that are terminals."""
+    """Return the standard streams that are terminals, by their names."""
     streams = {"stdin": sys.stdin, "stdout": sys.stdout, "stderr": sys.stderr}
     return {name: stream for name, stream in streams.items() if stream is not None and stream.isatty()}
 
 
 def can_draw(term: str) -> bool:
-    """Tell whether a terminal called so has a cursor that can be moved, for all that its name says."""
+    """Return whether a terminal of this name has a movable cursor, as far as the name says."""
     return term not in ("dumb", "unknown")
 
 
 def encoding() -> str | None:
-    """Return the encoding that text is printed in."""
+    """Return the encoding of stdout; None if it is closed."""
     return sys.stdout.encoding if sys.stdout is not None else None
 
 
 def size() -> tuple[int, int] | None:
-    """Return columns and rows, None where no terminal is at hand."""
+    """Return columns and rows; None if no standard stream is a terminal."""
     for stream in terminals().values():
         with suppress(OSError):
             columns, rows = os.get_terminal_size(stream.fileno())
@@ -43,52 +44,64 @@ def size() -> tuple[int, int] | None:
 
 
 def colours() -> int | None:
-    """Return how many colours the reader would use, None where no terminal is at hand."""
+    """Return how many colours the reader would use; None if no standard stream is a terminal."""
     if not terminals():
         return None
-    # Whose judgement the reader follows; a command that prints a page has no use for it.
+    # Deferred: only doctor needs Rich, which detects the colours for the reader.
     from rich.console import Console
 
     return _COLOURS.get(Console(force_terminal=True).color_system or "", 0)
 
 
-def around(environment: Mapping[str, str]) -> list[str]:
-    """Return what stands between the program and the screen, by what its surroundings say."""
+def surroundings(environment: Mapping[str, str]) -> list[str]:
+    """Return the programs between this one and the screen that the environment variables name."""
     signs = {"tmux": "TMUX", "screen": "STY", "zellij": "ZELLIJ", "ssh": "SSH_CONNECTION", "WSL": "WSL_DISTRO_NAME"}
     found = [name for name, variable in signs.items() if environment.get(variable)]
     program = " ".join(filter(None, (environment.get("TERM_PROGRAM"), environment.get("TERM_PROGRAM_VERSION"))))
     return [*found, program] if program else found
 
 
-def cells(*texts: str) -> list[int] | None:
-    """Return how many cells the terminal gives to each of `texts`; None where it cannot be asked, or does not answer.
+def drawn_widths(*texts: str) -> list[int] | None:
+    """Return the width in cells that the terminal gives to each text; None if it cannot be asked or does not answer.
 
-    Each is written at the beginning of the line, and wiped out when the terminal has told where its cursor is then.
+    Writes each text at the start of a line, asks for the position of the cursor, and erases the line.
     """
-    with suppress(ImportError):  # on Windows
+    with suppress(ImportError):  # Windows
         import termios
         import tty
 
-        if not _may_be_asked():
+        if not _can_be_asked():
             return None
-        keyboard, screen = sys.stdin.fileno(), sys.stdout.fileno()
-        with suppress(OSError, termios.error, UnicodeEncodeError):
+        with suppress(OSError, termios.error, UnicodeEncodeError), _controlling_terminal() as terminal:
             question = "".join(f"\r{text}{_ASK_POSITION}" for text in texts).encode(sys.stdout.encoding)
-            before = termios.tcgetattr(keyboard)
+            before = termios.tcgetattr(terminal)
             try:
-                tty.setcbreak(keyboard, termios.TCSADRAIN)
-                os.write(screen, question)
-                columns = _answers(keyboard, len(texts))
-                os.write(screen, b"\r\x1b[K")
+                tty.setcbreak(terminal, termios.TCSADRAIN)
+                os.write(terminal, question)
+                columns = _answers(terminal, len(texts))
+                os.write(terminal, b"\r\x1b[K")
             finally:
-                # What comes later yet would stand at the prompt.
-                termios.tcsetattr(keyboard, termios.TCSAFLUSH, before)
+                # Flush the input: the shell would read a late answer as typed.
+                termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
             return [column - 1 for column in columns] if len(columns) == len(texts) else None
     return None
 
 
-def _may_be_asked() -> bool:
-    """Tell whether keyboard and screen are one terminal that knows sequences, and this process may write to it."""
+@contextmanager
+def _controlling_terminal() -> Iterator[int]:
+    """Open the controlling terminal: a question to it is not part of what goes to stdout. Raises OSError."""
+    descriptor = os.open(os.ctermid(), os.O_RDWR | os.O_NOCTTY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _can_be_asked() -> bool:
+    """Return whether a terminal that knows escape sequences is at hand, with this process in the foreground.
+
+    If it is in the background, the system stops it for changing the terminal's settings.
+    """
     term = os.environ.get("TERM")
     if not {"stdin", "stdout"} <= terminals().keys() or not term or not can_draw(term):
         return False
@@ -97,13 +110,13 @@ def _may_be_asked() -> bool:
     return False
 
 
-def _answers(keyboard: int, expected: int) -> list[int]:
-    """Return the columns that the terminal answers with, as many as came in time."""
+def _answers(terminal: int, expected: int) -> list[int]:
+    """Return the columns in the answers of the terminal, fewer than `expected` if it does not answer in time."""
     until, sent = time.monotonic() + _LONGEST_WAIT, b""
     while len(found := _POSITION.findall(sent)) < expected:
-        if not select.select([keyboard], [], [], max(until - time.monotonic(), 0))[0]:
+        if not select.select([terminal], [], [], max(until - time.monotonic(), 0))[0]:
             break
-        more = os.read(keyboard, 1024)
+        more = os.read(terminal, 1024)
         if not more or time.monotonic() > until:
             break
         sent += more
