@@ -1,4 +1,4 @@
-"""What the program finds on this machine: versions, what the terminal can do, and where files lie."""
+"""The command doctor: versions, the abilities of the terminal, and the user's files."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +18,7 @@ from siping_tui.pages.columns import Column, Columns
 from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.clipboard import CLIPBOARD_REMARKS, ClipboardRoute, settled_route
 from siping_tui.user.commands import COMMANDS
-from siping_tui.user.keys import default_keys, written
+from siping_tui.user.keys import default_keys, format_key
 from siping_tui.user.settings import THEMES, load_settings, settings_path, state_path
 from siping_tui.user.state import State
 from siping_tui.user.state_json import decoded_state
@@ -32,7 +32,7 @@ _VARIABLES = ("COLORTERM", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_CTYP
 
 
 class Fact(NamedTuple):
-    """Something found, and what it means for who reads."""
+    """One row of the report, with a remark on what it means for the user."""
 
     topic: Topic
     name: str
@@ -51,7 +51,7 @@ FACTS: Columns[Fact] = (
 
 
 def doctor(call: Invocation) -> int:
-    """Print what was found; the exit code tells whether every file is good."""
+    """Print the report; the exit code is BAD_INPUT if a file is not good."""
     facts = [*_versions(), *_terminal(os.environ), *_files(call.file or shipped())]
     if call.format == "json":
         formats.write_json(formats.records(FACTS, facts))
@@ -64,13 +64,13 @@ def doctor(call: Invocation) -> int:
 def _remark(template: str, **arguments: object) -> Bilingual:
     """Return a remark in both languages."""
 
-    def words(translate: Translate) -> str:
-        spoken = {
+    def in_language(translate: Translate) -> str:
+        translated = {
             name: value.words(translate) if isinstance(value, Problem) else value for name, value in arguments.items()
         }
-        return translate(template).format_map(spoken)
+        return translate(template).format_map(translated)
 
-    return Bilingual(zh=words(translator("zh")), en=words(translator("en")))
+    return Bilingual(zh=in_language(translator("zh")), en=in_language(translator("en")))
 
 
 def _versions() -> Iterator[Fact]:
@@ -101,13 +101,12 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Fact]:
     yield Fact("terminal", "encoding", terminal.encoding() or NONE, encoding)
     yield Fact("terminal", "language", interface_language(environment), _remark(N_("for messages")))
     yield from _widths()
-    places = terminal.surroundings(environment)
-    yield Fact("terminal", "inside", ", ".join(places) or NONE)
+    yield Fact("terminal", "inside", ", ".join(terminal.surroundings(environment)) or NONE)
     yield _clipboard(environment)
 
 
 def _widths() -> Iterator[Fact]:
-    """Whether quotation marks and the like take one cell, as the reader counts on, and Chinese characters two."""
+    """Yield the widths of an ambiguous-width and a wide character (UAX #11); the reader assumes one and two cells."""
     found = terminal.drawn_widths(_AMBIGUOUS, _WIDE)
     if found is None:
         unknown = _remark(N_("the terminal could not be queried, or did not reply"))
@@ -125,7 +124,7 @@ def _widths() -> Iterator[Fact]:
 def _clipboard(environment: Mapping[str, str]) -> Fact:
     route = settled_route(environment)
     export = next(command for command in COMMANDS if command.id == "reader.export")
-    remark = _remark(CLIPBOARD_REMARKS[route], key=written(default_keys(export)[0]))
+    remark = _remark(CLIPBOARD_REMARKS[route], key=format_key(default_keys(export)[0]))
     means: dict[ClipboardRoute, str] = {"tmux": "tmux load-buffer", "screen": NONE, "console": NONE}
     return Fact("terminal", "clipboard", means.get(route, "OSC 52"), remark)
 
@@ -138,7 +137,7 @@ def _files(briefing: Path) -> Iterator[Fact]:
 
 
 def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command: str) -> Fact:
-    """What a file holds, or the first of what is wrong with it and the command that names the rest."""
+    """Return the row of a file: `remark` of its path, or its first problem and the command that lists the rest."""
     try:
         return Fact("files", name, os.fspath(path), remark(path))
     except FileError as error:
@@ -158,7 +157,7 @@ def _settings(path: Path) -> Bilingual:
 
 
 def _state(path: Path) -> Fact:
-    """What the reader remembers: whether it can be read, and written again."""
+    """Return the row of the state: whether it can be read and written."""
     value = os.fspath(path)
     try:
         known, remark = decoded_state(path.read_bytes()) != State(), None
@@ -170,7 +169,8 @@ def _state(path: Path) -> Fact:
         known, remark = False, _remark(N_("cannot be read: {reason}"), reason=error.strerror or error)
     if remark is not None:
         return Fact("files", "state", value, remark, is_good=False)
-    nearest = next(folder for folder in path.parents if folder.exists())
+    # The reader replaces the target of a symbolic link.
+    nearest = next(folder for folder in Path(os.path.realpath(path)).parents if folder.exists())
     if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
         cannot = _remark(N_("cannot be written; the reader will not remember anything"))
         return Fact("files", "state", value, cannot, is_good=False)

@@ -11,7 +11,7 @@ from siping_tui.cli.sections import sheet
 from siping_tui.messages import N_, interface_language, translator
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.user.commands import COMMANDS, Command
-from siping_tui.user.keys import NO_KEYS, Keys, keys_in_use, written
+from siping_tui.user.keys import NO_KEYS, Keys, format_key, keys_in_use
 from siping_tui.user.settings import THEMES, load_settings, settings_path
 
 
@@ -30,7 +30,7 @@ class CommandKeys(NamedTuple):
 KEYS: Columns[CommandKeys] = (
     Column("command", lambda row: row.command.id, N_("Command")),
     Column("context", lambda row: row.command.context),
-    Column("keys", lambda row: ", ".join(map(written, row.keys)) or NO_KEYS, N_("Keys")),
+    Column("keys", lambda row: ", ".join(map(format_key, row.keys)) or NO_KEYS, N_("Keys")),
     Column("help", lambda row: row.help, N_("What it does"), bilingual=True, wraps=True),
 )
 

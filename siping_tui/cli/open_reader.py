@@ -67,14 +67,14 @@ def _obstacle() -> CommandError | None:
 def _run_reader(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:
     # Deferred, and in this function only: the other commands never import Textual.
     from siping_tui.tui.app import Arrival, run
-    from siping_tui.tui.crashes import ReaderBrokeDownError
+    from siping_tui.tui.crashes import ReaderCrashedError
     from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
     try:
         return run(Arrival(opening, locate), call.language)
     except StateNotKeptError as error:
         raise CommandError(NOT_KEPT, error.status, **error.named) from error
-    except ReaderBrokeDownError as error:
+    except ReaderCrashedError as error:
         crash = CommandError(CRASHED, _CRASH_STATUS, error=error.words)
         crash.hints = (call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT),)
         raise crash from error

@@ -209,7 +209,7 @@ class SipingApp(CatchingApp):
         finally:
             self._reader.furnished.set()
 
-    def break_down(self) -> None:
+    def handle_crash(self) -> None:
         with suppress(Exception):
             self._remember()
 
@@ -273,8 +273,8 @@ class Arrival(NamedTuple):
 def run(arrival: Arrival, language: Language | None = None) -> int:
     """Open the reader and return its exit code.
 
-    Raises what `Arrival.opened` does; ReaderBrokeDownError where the reader ended on an error that nobody expected; and
-    StateNotKeptError where what is to be remembered cannot be written.
+    Raises the errors of `Arrival.opened`, ReaderCrashedError after an unexpected error, and StateNotKeptError if the
+    state cannot be written.
     """
     add_sequences()
     file = arrival.opening.file
@@ -289,11 +289,11 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
         # A loop of its own, which does not wait for a thread that is still reading a long file when one leaves.
         app.run(loop=asyncio.new_event_loop())
     except Exception as error:  # in what Textual does around the app
-        app.broken_by = app.broken_by or error
+        app.crash = app.crash or error
     if app.failure is not None:
         raise app.failure
-    if app.broken_by is not None:
-        _end_broken(app, memory, app.broken_by)
+    if app.crash is not None:
+        _raise_crash(app, memory, app.crash)
     status = app.return_code or 0
     try:
         memory.save()
@@ -303,10 +303,10 @@ def run(arrival: Arrival, language: Language | None = None) -> int:
     return status
 
 
-def _end_broken(app: SipingApp, memory: Memory, error: BaseException) -> NoReturn:
-    # Here, for hardly ever anything breaks.
-    from siping_tui.tui.crashes import broke_down
+def _raise_crash(app: SipingApp, memory: Memory, error: BaseException) -> NoReturn:
+    # Deferred: a crash is rare.
+    from siping_tui.tui.crashes import report_crash
 
     with suppress(StateNotKeptError):
         memory.save()
-    raise broke_down(error, app.size, app.last_commands) from error
+    raise report_crash(error, app.size, app.last_commands) from error

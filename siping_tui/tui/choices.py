@@ -7,7 +7,7 @@ from siping_tui.messages import N_, Language, translator
 from siping_tui.tui.cards import Choice, Part
 from siping_tui.tui.edition import Edition
 from siping_tui.user.commands import COMMANDS
-from siping_tui.user.keys import Keys, listed
+from siping_tui.user.keys import Keys, format_keys
 from siping_tui.user.state import Anchor
 
 _THEME = N_("theme {name}")
@@ -27,7 +27,7 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
         if not is_moving and command.context != "finding" and command.action != "palette":
-            name = Part(translate(command.name), "label", listed(keys[command.id]), below=True)
+            name = Part(translate(command.name), "label", format_keys(keys[command.id]), below=True)
             parts = (name, Part(translate(command.help), "detail"))
             action = f"run({command.context!r}, {command.action!r})"
             also = f"{of_other(command.name)} {of_other(command.help)} {command.also}"

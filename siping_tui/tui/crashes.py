@@ -1,4 +1,4 @@
-"""What is left of a reader that broke down: a report for whoever mends it, without the text that was read."""
+"""The report of a crash, for a developer: a traceback and the environment, without the text that was open."""
 
 import os
 import platform
@@ -19,17 +19,17 @@ _PACKAGES = ("siping-tui", "textual", "rich", "pyyaml", "platformdirs")
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "LC_ALL", "LANGUAGE")
 
 _LONGEST_LINE = 300
-"""Characters: the message of an error may quote the whole text."""
+"""Characters; the message of an error may quote the whole text."""
 
 
-class ReaderBrokeDownError(Exception):
-    """The reader ended on an error that nobody expected."""
+class ReaderCrashedError(Exception):
+    """The reader ended on an unexpected error."""
 
     def __init__(self, error: BaseException, report: Path | None) -> None:
         super().__init__()
         self.error = error
         self.report = report
-        """The file that tells of it; None where none could be written."""
+        """The file of the report; None if it could not be written."""
 
     @property
     def words(self) -> str:
@@ -37,16 +37,19 @@ class ReaderBrokeDownError(Exception):
         return _line("".join(TracebackException.from_exception(self.error).format_exception_only()).strip())
 
 
-def broke_down(error: BaseException, size: tuple[int, int], commands: Iterable[str]) -> ReaderBrokeDownError:
-    """Write a report of `error`, which came on a screen of `size` cells after `commands`; return what tells of it."""
+def report_crash(error: BaseException, size: tuple[int, int], commands: Iterable[str]) -> ReaderCrashedError:
+    """Write a report of `error`, with the screen's size in cells and the last commands; return the error to raise.
+
+    Deletes the oldest reports if there are more than `MOST_REPORTS`.
+    """
     folder = state_path().parent
     report: Path | None = None
     with suppress(OSError):
         private_folder(folder)
         report = _written(folder, "\n".join(_lines(error, size, commands)) + "\n")
     with suppress(OSError):
-        _forget_old_reports(folder)
-    return ReaderBrokeDownError(error, report)
+        _delete_old_reports(folder)
+    return ReaderCrashedError(error, report)
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -57,25 +60,25 @@ def _written(folder: Path, text: str) -> Path:
     return file
 
 
-def _forget_old_reports(folder: Path) -> None:
-    # Their names begin with the time.
+def _delete_old_reports(folder: Path) -> None:
+    # Sorted by time, since the names start with it.
     for file in sorted(folder.glob("crash-*.txt"), reverse=True)[MOST_REPORTS:]:
         file.unlink()
 
 
 def _lines(error: BaseException, size: tuple[int, int], commands: Iterable[str]) -> Iterator[str]:
-    yield f"siping-tui broke down, {time.strftime('%Y-%m-%d %H:%M:%S %z')}"
+    yield f"siping-tui crashed, {time.strftime('%Y-%m-%d %H:%M:%S %z')}"
     yield f"python {platform.python_version()}, {platform.platform()}"
     yield ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
     yield ", ".join(f"{name}={escaped(os.environ[name])}" for name in _VARIABLES if name in os.environ)
     yield f"screen {size[0]}x{size[1]}, stdout {sys.stdout and sys.stdout.encoding}"
     yield f"last commands: {', '.join(commands) or 'none'}"
     yield ""
-    # Where it was, but not the values of the variables there: they hold the text.
+    # Without the values of local variables: they hold the text.
     for part in TracebackException.from_exception(error).format():
-        is_place = part.startswith("  File ")
-        # What is said may quote all of the text, in many lines.
-        yield from map(_line, part.rstrip("\n").split("\n") if is_place else (part.strip(),))
+        is_frame = part.startswith("  File ")
+        # A message may quote all of the text, in many lines: it becomes one line, cut short.
+        yield from map(_line, part.rstrip("\n").split("\n") if is_frame else (part.strip(),))
 
 
 def _line(text: str) -> str:
@@ -84,7 +87,7 @@ def _line(text: str) -> str:
 
 
 def _version(package: str) -> str:
-    # Here: who loads this module to be ready for a breakdown does not wait for it.
+    # Deferred: a crash is rare, and the import takes time.
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -87,21 +87,21 @@ class CatchingApp(App[None]):
     Textual's traceback shows the values of local variables, and with them the text of the report.
     """
 
-    broken_by: BaseException | None = None
+    crash: BaseException | None = None
     """The unexpected error that ended the app."""
     is_leaving = False
     """Whether the app is ending anyway; a screen under construction may then find that its widgets are gone."""
 
-    def break_down(self) -> None:
+    def handle_crash(self) -> None:
         """Do the last work before the app ends on an unexpected error; called once."""
 
     def _handle_exception(self, error: Exception) -> None:
         if self.is_leaving:
             self._close_messages_no_wait()
             return
-        if self.broken_by is None:
-            self.broken_by = error.error if isinstance(error, WorkerFailed) else error
-            self.break_down()
+        if self.crash is None:
+            self.crash = error.error if isinstance(error, WorkerFailed) else error
+            self.handle_crash()
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -1,8 +1,8 @@
-"""Every command of the reader, once: its keys, its name, its help line, and whether the key line shows it.
+"""Every command of the reader, declared once: keys, name, help line, and whether the key line shows it.
 
-A Chinese input method swallows letters and turns / and ? into 、 and ？, so each command has a key without a letter
-as well, and those marks are bound beside the ones they stand for. Plain data, so that the names of the commands can be
-printed without starting the reader.
+A Chinese input method swallows letters and turns / and ? into 、 and ？. So each command also has a key that is not a
+letter, and the full-width marks are bound like the ASCII ones. This module imports nothing of the reader, so that a
+command can print the list without Textual.
 """
 
 from typing import Literal, NamedTuple, TypeAlias
@@ -10,29 +10,29 @@ from typing import Literal, NamedTuple, TypeAlias
 from siping_tui.messages import N_
 
 Context: TypeAlias = Literal["reader", "matches", "finding", "text", "tree", "cards", "figures", "targets"]
-"""Where a command works: everywhere in the reader, while a search has matches, or while the find bar, the text, the
-tree, a list of cards or one list among them has the focus."""
+"""When a command is available: always; while a search has matches; or while the find bar, the text, the tree, a list of
+cards, or one of these lists has the focus."""
 
 
 class Command(NamedTuple):
-    """What the reader can be told to do."""
+    """A command of the reader: one line of the help, one entry of the palette, one action of a screen or widget."""
 
     context: Context
     action: str
     letters: str
-    """Keys that would type a character; an input method may swallow them, and a field takes them as its text."""
+    """Keys that type a character, separated by commas; they are text while a field has the focus."""
     keys: str
-    """Keys that never type a character."""
+    """Keys that never type a character, separated by commas."""
     name: str
     help: str
     shown_key: str = ""
-    """How the key line writes the key; a command without it is not shown there, and comes later in the palette."""
+    """The key as the key line shows it; a command without one is not shown there, and comes later in the palette."""
     also: str = ""
-    """Other words that it is looked for by in the palette, in both languages."""
+    """Other words, in both languages, by which the palette finds the command."""
 
     @property
     def id(self) -> str:
-        """What a file of keys calls the command, as in `text.page-down`."""
+        """The name of the command in the settings, as in `text.page-down`."""
         return f"{self.context}.{self.action.replace('_', '-')}"
 
 

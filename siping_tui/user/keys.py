@@ -1,6 +1,6 @@
 """The keys of a terminal: how people write them, how Textual names them, and which command each one runs.
 
-Textual's names are spelt out here, so that a file of keys can be read without starting the reader.
+This module repeats Textual's names, so that a command that checks or lists keys does not import Textual.
 """
 
 import string
@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from siping_tui.user.commands import COMMANDS, Command, Context
 
 Keys: TypeAlias = tuple[str, ...]
-"""Keys by Textual's names."""
+"""Keys by the names that Textual gives them."""
 
 SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
 _INSIDE_CARDS: frozenset[str] = frozenset({"figures", "targets"})
@@ -46,7 +46,7 @@ _NEVER_TYPING = frozenset({
     *(f"alt+shift+{letter}" for letter in string.ascii_lowercase),
 })  # fmt: skip
 
-# Other names of the same key, and keys that a terminal sends as another one.
+# Other spellings of a key, and keys for which a terminal sends the same bytes as for another one.
 _ALIASES = {
     "esc": "escape",
     "return": "enter",
@@ -77,8 +77,11 @@ _ORDER = ("ctrl", "alt", "shift")
 _WRITTEN = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "delete": "Del", "insert": "Ins", "@": "Space"}
 
 
-def read_key(text: str) -> str | None:
-    """Return Textual's name of a key as people write it (`Ctrl+F`, `/`, `PgDn`) or Textual itself, or None."""
+def parse_key(text: str) -> str | None:
+    """Return Textual's name of a key that is written as on a keyboard (`Ctrl+F`, `/`, `PgDn`) or as in Textual.
+
+    None if there is no such key, or no terminal can send it.
+    """
     *modifiers, last = [text] if text == "+" else [part.strip() for part in text.split("+")]
     held = {_MODIFIERS.get(modifier.lower()) for modifier in modifiers}
     if None in held:
@@ -97,7 +100,7 @@ def _base(text: str) -> str:
 
 
 def character_of(key: str) -> str | None:
-    """Return the character that a key types; None where it types none."""
+    """Return the character that a key types, None if it types none."""
     if key == "space":
         return " "
     if len(key) == 1:
@@ -111,16 +114,16 @@ def character_of(key: str) -> str | None:
     return character if len(character) == 1 and character.isprintable() and _name_of(character) == key else None
 
 
-def near_key(text: str) -> str | None:
-    """Return the key whose name resembles `text`, as people write it."""
+def similar_key(text: str) -> str | None:
+    """Return the key with the name most similar to `text`, formatted; None if no name is similar."""
     known = {*_NEVER_TYPING, *_ALIASES, *_CHARACTERS, "space"}
     near = get_close_matches(text.lower(), sorted(known), 1)
-    key = read_key(near[0]) if near else None
-    return written(key) if key else None
+    key = parse_key(near[0]) if near else None
+    return format_key(key) if key else None
 
 
-def written(key: str) -> str:
-    """Return a key as people write it: `Ctrl+F` for ctrl+f, `/` for slash. The comma, which parts keys, is Comma."""
+def format_key(key: str) -> str:
+    """Return a key as people write it: `Ctrl+F` for ctrl+f, `/` for slash; `Comma`, since commas separate keys."""
     *modifiers, last = key.split("+")
     character = character_of(last)
     if last in ("comma", "space") or character is None or (modifiers and len(last) == 1):
@@ -130,50 +133,53 @@ def written(key: str) -> str:
     return "+".join([modifier.capitalize() for modifier in modifiers] + [name])
 
 
-def listed(keys: Keys) -> str:
-    """Return keys as people write them, two cells apart, marks last: no row begins with one."""
+def format_keys(keys: Keys) -> str:
+    """Return keys as people write them, separated by two spaces.
+
+    Punctuation comes last, so that no row of a wrapped list starts with it.
+    """
     marks_last = sorted(keys, key=lambda key: (character := character_of(key)) is not None and not character.isalnum())
-    return "  ".join(map(written, marks_last))
+    return "  ".join(map(format_key, marks_last))
 
 
 @cache
 def default_keys(command: Command) -> Keys:
-    """Return the keys that a command is declared with."""
+    """Return the keys in the declaration of a command."""
     names = filter(None, f"{command.letters},{command.keys}".split(","))
-    return tuple(dict.fromkeys(read_key(name) or name for name in names))
+    return tuple(dict.fromkeys(parse_key(name) or name for name in names))
 
 
-def meet(one: Context, other: Context) -> bool:
-    """Tell whether commands of the two contexts work at the same time."""
+def work_together(one: Context, other: Context) -> bool:
+    """Return whether commands of the two contexts can be available at the same time."""
     if one == other or one in SCREEN_WIDE or other in SCREEN_WIDE:
         return True
     return "cards" in (one, other) and bool({one, other} & _INSIDE_CARDS)
 
 
-class Clash(NamedTuple):
-    """A key that two commands which work at the same time were given; `first` stands first."""
+class KeyConflict(NamedTuple):
+    """A key of the settings that two commands, given by their ids, cannot share; `first` is listed first."""
 
     key: str
     first: str
     second: str
 
 
-def clashes(chosen: Mapping[str, Keys]) -> Iterator[Clash]:
-    """Yield each key that is chosen for two commands at once, unless they share it by default."""
+def key_conflicts(chosen: Mapping[str, Keys]) -> Iterator[KeyConflict]:
+    """Yield each key that is chosen for two commands that work together, unless they share it by default."""
     commands = {command.id: command for command in COMMANDS}
     for first, second in combinations(chosen, 2):
         one, other = commands[first], commands[second]
-        if meet(one.context, other.context):
+        if work_together(one.context, other.context):
             shared = set(default_keys(one)) & set(default_keys(other))
             for key in chosen[second]:
                 if key in chosen[first] and key not in shared:
-                    yield Clash(key, first, second)
+                    yield KeyConflict(key, first, second)
 
 
 def keys_in_use(chosen: Mapping[str, Keys]) -> dict[str, Keys]:
-    """Return the keys of every command, by its id: those chosen, else the default ones.
+    """Return the keys of every command by its id: the chosen keys, or else the default ones.
 
-    A key that is chosen for one command is taken from those that have it by default and work at the same time.
+    A key that is chosen for one command is removed from the commands that have it by default and work together with it.
     """
     in_use: dict[str, Keys] = {}
     changed = [command for command in COMMANDS if command.id in chosen]
@@ -181,7 +187,7 @@ def keys_in_use(chosen: Mapping[str, Keys]) -> dict[str, Keys]:
         taken = {
             key
             for other in changed
-            if other is not command and meet(command.context, other.context)
+            if other is not command and work_together(command.context, other.context)
             for key in set(chosen[other.id]) - set(default_keys(other))
         }
         defaults = tuple(key for key in default_keys(command) if key not in taken)

@@ -13,7 +13,7 @@ from siping_tui.messages import N_, Language
 from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
 from siping_tui.typed_yaml.scalars import ScalarError, ScalarReader
 from siping_tui.user.commands import COMMANDS
-from siping_tui.user.keys import NO_KEYS, Keys, clashes, near_key, read_key, written
+from siping_tui.user.keys import NO_KEYS, Keys, format_key, key_conflicts, parse_key, similar_key
 
 NOT_A_MEASURE = N_("{value} is not a width from {least} to {most} cells")
 UNKNOWN_THEME = N_("unknown theme: {name}")
@@ -61,9 +61,9 @@ def _keys(text: str) -> Keys:
 def _key(text: str) -> str:
     if not text:
         raise ScalarError(KEY_MISSING)
-    if key := read_key(text):
+    if key := parse_key(text):
         return key
-    if near := near_key(text):
+    if near := similar_key(text):
         raise ScalarError(UNKNOWN_KEY_NEAR, key=text, near=near)
     raise ScalarError(UNKNOWN_KEY, key=text)
 
@@ -128,6 +128,6 @@ def _check(themes: Container[str] | None, settings: Settings) -> Iterator[Violat
     theme = settings.theme
     if themes is not None and is_known(theme) and theme is not None and theme not in themes:
         yield Violation(("theme",), UNKNOWN_THEME, {"name": theme})
-    for clash in clashes(settings.keys if is_known(settings.keys) else {}):
-        arguments = {"key": written(clash.key), "other": clash.first, "line": ("keys", clash.first)}
-        yield Violation(("keys", clash.second), KEY_GIVEN_TWICE, arguments)
+    for conflict in key_conflicts(settings.keys if is_known(settings.keys) else {}):
+        arguments = {"key": format_key(conflict.key), "other": conflict.first, "line": ("keys", conflict.first)}
+        yield Violation(("keys", conflict.second), KEY_GIVEN_TWICE, arguments)

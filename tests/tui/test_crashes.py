@@ -11,7 +11,7 @@ import pytest
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.crashes import MOST_REPORTS, broke_down
+from siping_tui.tui.crashes import MOST_REPORTS, report_crash
 from tests.tui.conftest import TOWN
 from tests.tui.test_terminal import Terminal
 
@@ -163,12 +163,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_latest_reports_are_kept(home: Path) -> None:
-    broke_down(ValueError(), (80, 24), [])
+    report_crash(ValueError(), (80, 24), [])
     (report,) = reports(home)
     for number in range(2 * MOST_REPORTS):
         report.with_name(f"crash-20200101-0000{number:02}-1.txt").write_bytes(b"")
     report.unlink()
-    latest = broke_down(ValueError(), (80, 24), []).report
+    latest = report_crash(ValueError(), (80, 24), []).report
     kept = reports(home)
     assert len(kept) == MOST_REPORTS
     assert latest in kept
@@ -176,7 +176,7 @@ def test_the_latest_reports_are_kept(home: Path) -> None:
 
 
 def test_an_error_that_quotes_the_text_is_cut_short_and_obeyed_by_nobody(home: Path) -> None:
-    told = broke_down(ValueError("\x1b[2J" + "云渡\n" * 1000), (80, 24), [])
+    told = report_crash(ValueError("\x1b[2J" + "云渡\n" * 1000), (80, 24), [])
     assert told.report is not None
     for words in told.words, told.report.read_text(encoding="utf-8"):
         assert r"\x1b[2J" in words
@@ -198,7 +198,7 @@ async def test_a_test_is_told_of_it_too(briefing: Briefing, monkeypatch: pytest.
 
     with pytest.raises(ValueError, match="out of order"):
         await press_a_broken_key()
-    assert isinstance(app.broken_by, ValueError)
+    assert isinstance(app.crash, ValueError)
 
 
 async def test_what_breaks_while_it_is_left_anyway_is_no_breakdown(briefing: Briefing) -> None:
@@ -208,5 +208,5 @@ async def test_what_breaks_while_it_is_left_anyway_is_no_breakdown(briefing: Bri
         app.leave(143)
         app.leave(129)  # told twice, as by a shell that ends and a system that shuts down
         app._handle_exception(ValueError("a widget is gone"))
-    assert app.broken_by is None
+    assert app.crash is None
     assert app.return_code == 143

@@ -5,15 +5,15 @@ from textual.keys import _character_to_key
 
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import (
-    Clash,
+    KeyConflict,
     character_of,
-    clashes,
     default_keys,
+    format_key,
+    key_conflicts,
     keys_in_use,
-    meet,
-    near_key,
-    read_key,
-    written,
+    parse_key,
+    similar_key,
+    work_together,
 )
 
 
@@ -51,14 +51,14 @@ from siping_tui.user.keys import (
     ],
 )
 def test_a_key_is_read(text: str, key: str) -> None:
-    assert read_key(text) == key
+    assert parse_key(text) == key
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "ctrl-f", "PgDwn", "hyper+x", "ctrl++", "ctrl+é", "shift+?", "\x01", "ctrl+shift+f", "f25", "jj"]
 )
 def test_what_no_terminal_sends_is_no_key(text: str) -> None:
-    assert read_key(text) is None
+    assert parse_key(text) is None
 
 
 @pytest.mark.parametrize(
@@ -66,35 +66,35 @@ def test_what_no_terminal_sends_is_no_key(text: str) -> None:
     [("ctrl-f", "Ctrl+F"), ("PgDwn", "PgDn"), ("Enetr", "Enter"), ("slahs", "/"), ("commma", "Comma"), ("中文", None)],
 )
 def test_a_misspelt_key_resembles_one(text: str, near: str | None) -> None:
-    assert near_key(text) == near
+    assert similar_key(text) == near
 
 
 @pytest.mark.parametrize("character", [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~aZ0é中？、，；：“”‘’《》【】＇／"])
 def test_a_character_has_the_name_that_textual_gives_it(character: str) -> None:
     key = _character_to_key(character)
-    assert read_key(character) == key
+    assert parse_key(character) == key
     assert character_of(key) == character
 
 
 def test_every_default_key_is_one_and_can_be_written_and_read_back() -> None:
     for command in COMMANDS:
         for name in filter(None, f"{command.letters},{command.keys}".split(",")):
-            key = read_key(name)
+            key = parse_key(name)
             assert key is not None, f"{command.id}: {name}"
-            assert read_key(written(key)) == key
+            assert parse_key(format_key(key)) == key
 
 
 def test_letters_type_a_character_and_the_other_keys_do_not() -> None:
     for command in COMMANDS:
         for names, typing in (command.letters, True), (command.keys, False):
             for name in filter(None, names.split(",")):
-                key = read_key(name)
+                key = parse_key(name)
                 assert key is not None
                 assert (character_of(key) is not None) is typing, f"{command.id}: {name}"
 
 
 def test_the_default_keys_are_no_clash() -> None:
-    assert list(clashes({command.id: default_keys(command) for command in COMMANDS})) == []
+    assert list(key_conflicts({command.id: default_keys(command) for command in COMMANDS})) == []
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,16 @@ def test_the_default_keys_are_no_clash() -> None:
     ],
 )
 def test_which_contexts_work_at_the_same_time(one: str, other: str, together: bool) -> None:
-    assert meet(one, other) is together  # type: ignore[arg-type]
-    assert meet(other, one) is together  # type: ignore[arg-type]
+    assert work_together(one, other) is together  # type: ignore[arg-type]
+    assert work_together(other, one) is together  # type: ignore[arg-type]
 
 
 def test_a_key_cannot_be_that_of_two_commands_at_once() -> None:
     chosen = {"text.top": ("x",), "tree.open-all": ("x",), "reader.find": ("f12", "x")}
-    assert list(clashes(chosen)) == [Clash("x", "text.top", "reader.find"), Clash("x", "tree.open-all", "reader.find")]
+    assert list(key_conflicts(chosen)) == [
+        KeyConflict("x", "text.top", "reader.find"),
+        KeyConflict("x", "tree.open-all", "reader.find"),
+    ]
 
 
 def test_a_chosen_key_replaces_all_default_ones() -> None:
@@ -136,4 +139,4 @@ def test_a_chosen_key_is_taken_from_the_command_that_has_it_by_default() -> None
 def test_commands_that_share_a_key_by_default_go_on_sharing_it() -> None:
     chosen = {"cards.choose": ("enter", "f12")}
     assert keys_in_use(chosen)["reader.submit"] == ("enter",)
-    assert list(clashes({**chosen, "reader.submit": ("enter",)})) == []
+    assert list(key_conflicts({**chosen, "reader.submit": ("enter",)})) == []

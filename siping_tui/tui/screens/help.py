@@ -14,7 +14,7 @@ from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.user.commands import COMMANDS, Context
-from siping_tui.user.keys import SCREEN_WIDE, Keys, listed
+from siping_tui.user.keys import SCREEN_WIDE, Keys, format_keys
 
 _TITLE = N_("Keys")
 
@@ -60,7 +60,7 @@ class HelpScreen(Dialog[None]):
             heading: tuple[Part, ...] = (Part(self._translate(_HEADINGS[context]), "heading"),)
             for command in COMMANDS:
                 if command.context == context:
-                    keys = listed(self._keys[command.id])
+                    keys = format_keys(self._keys[command.id])
                     line = Part(self._translate(command.help), "label", keys, below=True)
                     yield Card(parts=(*heading, line), gap=bool(heading))
                     heading = ()

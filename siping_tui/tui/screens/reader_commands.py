@@ -31,7 +31,7 @@ from siping_tui.user.clipboard import (
     settled_route,
 )
 from siping_tui.user.commands import Context
-from siping_tui.user.keys import SCREEN_WIDE, keys_in_use, written
+from siping_tui.user.keys import SCREEN_WIDE, format_key, keys_in_use
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import Anchor
 
@@ -309,7 +309,7 @@ class ReaderCommands(Screen[None]):
             copied = translate(_COPIED[route]).format(words=words)
             self._text.say(clip(copied.replace("\n", " "), self._pane.text_width), seconds=A_WHILE)
         else:
-            key = next(map(written, self._keys["reader.export"]), translate(_EXPORT))
+            key = next(map(format_key, self._keys["reader.export"]), translate(_EXPORT))
             self._text.say(translate(_NOT_COPIED[route]), translate(CLIPBOARD_REMARKS[route]).format(key=key))
 
     def action_export(self) -> None:

@@ -14,7 +14,7 @@ from siping_tui.messages import Translate
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.drawing import worn_by
 from siping_tui.user.commands import COMMANDS, Command, Context
-from siping_tui.user.keys import Keys, character_of, default_keys, written
+from siping_tui.user.keys import Keys, character_of, default_keys, format_key
 
 _GAP = 2
 
@@ -77,10 +77,10 @@ class KeyLine(Widget):
         """Return the key that is shown: the usual one, or the first of the user's own."""
         keys = self._keys[command.id]
         if self._typing:
-            return next((written(key) for key in keys if character_of(key) is None), "")
+            return next((format_key(key) for key in keys if character_of(key) is None), "")
         if keys == default_keys(command):
             return command.shown_key
-        return written(keys[0]) if keys else ""
+        return format_key(keys[0]) if keys else ""
 
     def _is_shown(self, command: Command) -> bool:
         if self._typing:
