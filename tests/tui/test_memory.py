@@ -170,7 +170,7 @@ async def test_what_has_not_changed_is_not_written_again(
 
     monkeypatch.setattr(Memory, "save", counted_save)
     monkeypatch.setattr(ReaderScreen, "remember", counted_look)
-    monkeypatch.setattr("siping_tui.tui.app.SAVE_INTERVAL", 0.02)
+    monkeypatch.setattr("siping_tui.tui.app.SAVE_INTERVAL", 0.05)
     app, _ = opened(briefing, file)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(app, pilot, lambda: len(looks) > 5)

@@ -30,7 +30,8 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watching(file: Path, monkeypatch: pytest.MonkeyPatch) -> SipingApp:
-    monkeypatch.setattr(app_module, "SECONDS", 0.02)
+    # Longer than what a test waits for of itself.
+    monkeypatch.setattr(app_module, "SECONDS", 0.05)
     outline = Outline(load(file))
     return SipingApp(outline, at=outline.find("1.4"), watch=FileWatch(file, stamp(file)))
 
