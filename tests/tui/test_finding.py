@@ -103,6 +103,30 @@ async def test_the_last_searches_come_back_with_the_up_arrow(app: SipingApp) -> 
         assert shown == [WORDS, "北塘", "北塘", WORDS, ""]
 
 
+async def test_what_was_searched_for_is_there_again_and_gives_way_to_what_is_typed(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *WORDS, "enter", "slash")
+        field = app.focused
+        assert isinstance(field, Input)
+        assert (field.value, field.selected_text) == (WORDS, WORDS)
+        await press(pilot, *"北塘")
+        assert field.value == "北塘"
+        await press(pilot, "ctrl+f")
+        assert field.selected_text == "北塘"
+
+
+async def test_the_matches_of_one_result_are_stepped_through_in_the_list(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        # The first sentence has five of them.
+        await press(pilot, "slash", *"项目", "enter", "r")
+        cards = the(app, ResultsPanel).cards
+        seen = []
+        for key in "nnnnnN":
+            await press(pilot, key)
+            seen.append((text_of(app, FindBar).split()[-1], cards.highlighted))
+        assert seen == [("2/8", 0), ("3/8", 0), ("4/8", 0), ("5/8", 0), ("6/8", 1), ("5/8", 0)]
+
+
 async def test_results_are_grouped_by_section_with_the_word_marked(app: SipingApp, briefing: Briefing) -> None:
     hits = Index(Outline(briefing)).search(parse("农业"))
     async with app.run_test(size=(200, 60)) as pilot:

@@ -9,6 +9,7 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.user.commands import COMMANDS
@@ -96,6 +97,26 @@ async def test_the_tree_folds(app: SipingApp, shut: str, opened: str, shut_all: 
         assert any("1.5.1" in row for row in rows_of(app, tree))
         # It is the key of the language elsewhere.
         assert "/ Find" in rows(app)[-1]
+
+
+async def test_closing_a_branch_at_the_top_stays_there(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        the(app, SectionTree).focus()
+        await press(pilot, "H", "down", "down", "h", "h")
+        assert in_tree(app) == "3"
+        await press(pilot, "enter")
+        assert first_row(app).startswith("云渡镇人民代表大会部署")
+
+
+async def test_branches_that_were_opened_stay_open_in_the_other_language(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        the(app, SectionTree).focus()
+        await press(pilot, *["down"] * 5, "l", "escape")
+        assert on_screen(app, "- 1.5 看得见")
+        await press(pilot, "f10")
+        assert on_screen(app, "- 1.5 Three")
+        assert on_screen(app, "1.5.1 The")
+        assert on_screen(app, "+ 3.2 Three")
 
 
 @pytest.mark.parametrize(("forth", "back"), [
@@ -195,6 +216,17 @@ async def test_marks_without_letters(app: SipingApp) -> None:
         await press(pilot, "end", "ctrl+g")
         await press(pilot, "enter")
         assert first_row(app) == marked
+
+
+async def test_the_digit_that_is_offered_marks_nothing_yet(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for digit in "12":
+            await press(pilot, "ctrl+b")
+            assert on_screen(app, f"{digit}  ") or on_screen(app, f" {digit} ")
+            await press(pilot, "enter", "pagedown")
+        await press(pilot, "ctrl+g")
+        listed = [row.split()[:2] for row in rows_of(app, CardList) if row.strip()]
+        assert listed == [["1", "1"], ["2", "1.2"]]
 
 
 def test_every_command_has_a_key_that_types_no_character() -> None:
