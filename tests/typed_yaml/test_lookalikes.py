@@ -114,9 +114,9 @@ def test_a_lookalike_that_the_parser_stops_at(old: str, new: str, at: str, messa
         ),
         (
             '{zh: "这一年", en: "This year"}',
-            f'{{zh: "这一年",{NO_BREAK}en: "This year"}}',
+            f'{{zh: "这一年",{NO_BREAK * 4}en: "This year"}}',
             "12:23",
-            f"sections[0].title.{NO_BREAK}en",
+            f"sections[0].title.{NO_BREAK * 4}en",
             NO_BREAK_FOUND,
         ),
         (
