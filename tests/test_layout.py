@@ -17,6 +17,7 @@ import grimp
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "siping_tui"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = {module.relative_to(PACKAGE).as_posix(): module.read_text(encoding="utf-8") for module in MODULES}
 
 NOT_MIRRORED = {"data", "packaging"}
 """Directories of tests that belong to no package: shared inputs, and the built distribution."""
@@ -98,11 +99,19 @@ def test_no_module_imports_itself_through_others() -> None:
     TopologicalSorter(imports).prepare()
 
 
+def _modules_with(pattern: str) -> set[str]:
+    """Return the modules with a line that matches `pattern` after its indentation."""
+    found = re.compile(rf"^\s*(?:{pattern})", re.MULTILINE)
+    return {name for name, module in SOURCES.items() if found.search(module)}
+
+
 def test_one_module_imports_private_modules_of_textual() -> None:
-    private = [
-        module for module in MODULES if re.search(r"^\s*(from|import) textual\._", module.read_text("utf-8"), re.M)
-    ]
-    assert private == [PACKAGE / "tui" / "internals.py"]
+    assert _modules_with(r"(from|import) textual\._") == {"tui/internals.py"}
+
+
+def test_one_module_writes_stdout_and_one_stderr() -> None:
+    assert _modules_with(r"sys\.stdout\.(write|buffer)") == {"cli/output.py"}
+    assert _modules_with(r"print\(|sys\.stderr\.(write|buffer)") - {"text/tables/generate.py"} == {"cli/diagnostics.py"}
 
 
 def test_the_core_runs_without_a_terminal_library() -> None:
