@@ -1,1 +1,4 @@
-"""What Chinese text needs: widths, line breaks, sentences, folding, numbers. Pure functions, no I/O."""
+"""Chinese text: cell widths, line breaking, sentences, folding, pinyin, numbers and units.
+
+Pure functions of strings; the only files they read are those in `tables`.
+"""

@@ -1,7 +1,7 @@
-"""Where a line of Chinese text may break, and into which lines a text falls at a width.
+"""Line breaking for Chinese text.
 
-The rules are those of GB/T 15834 (which marks may not begin or end a line) and of UAX #14, with one addition that
-a report full of figures needs: a number is never parted from its unit.
+The rules are those of GB/T 15834 (punctuation that may not begin or end a line) and UAX #14, with one addition for
+reports full of figures: a number and its unit stay on one line.
 """
 
 import re
@@ -22,21 +22,21 @@ from siping_tui.text.units import UNIT
 from siping_tui.text.widths import cell_width, running_width
 
 OPENING = "([{（［｛〔〈《「『【〖〘〚“‘"
-"""Marks that may not end a line."""
+"""Punctuation that may not end a line."""
 
 CLOSING = ")]}）］｝〕〉》」』】〗〙〛”’、。，．,.:;!?：；！？…‥·・%％‰℃°々～"
-"""Marks that may not begin a line."""
+"""Punctuation that may not begin a line."""
 
-# To all that follows, characters of one of these classes are alike, and the first of each stands for the others. So the
-# pattern of a chunk names few characters: each set of characters in it takes as long to compile as the rest together.
+# Before matching, each character of a class is replaced by the first one of the class. The patterns then need few
+# character sets, which are slow to compile.
 SPACES = " \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 """Spaces that a line may break after."""
 
 _DASHES = "~–"
 _SIGNS = "±<>≥≤=$¥￥€£"
 _ABOUT = "约超近逾"
-# Straight quotation marks open and close alike, and a solidus may neither begin nor end a line: both hold fast on
-# either side.
+# No line breaks before or after these: a straight quotation mark may open or close, and a full-width solidus may
+# neither begin nor end a line.
 _GLUES = '"／\u00a0\u2007\u202f\u2060'
 _MINUSES = "－−﹣"
 _ZEROS = "〇○◯"
@@ -49,8 +49,8 @@ _LETTERS = "\u00aa-\u00aa\u00b5-\u00b5\u00ba-\u00ba\u00c0-\u00d6\u00d8-\u00f6\u0
 _FLAGS = "\U0001f1e6-\U0001f1ff"
 
 
-class _Classes(dict[int, str]):
-    """The character that stands for the class of another, looked up once for each: a report uses some two thousand."""
+class _ClassTable(dict[int, str]):
+    """A table for `str.translate` from characters to the first characters of their classes, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -66,13 +66,13 @@ def _class(character: str) -> str:
 
 
 _ALIKE = (OPENING, SPACES, _DASHES, _MINUSES, _GLUES, _SIGNS, _ABOUT, _ZEROS, _FORMAL)
-_CLASSES = _Classes((ord(each), class_[0]) for class_ in _ALIKE for each in class_)
+_CLASSES = _ClassTable((ord(each), class_[0]) for class_ in _ALIKE for each in class_)
 
 _SPACE, _FLAG, _JOINER = SPACES[0], _FLAGS[0], "\u200d"
 _MARK = f"[{_MARKS[0]}{_JOINER}]"
 _GLUE = "[\"'/]"
 _LETTER = f"[0-9A-Za-z{_LETTERS[0]}]"
-# The 百 of 百分点 multiplies nothing.
+# The 百 of 百分点 is no multiplier.
 _MULTIPLIER = f"(?:(?!百分点)[{MULTIPLIERS}])"
 _BARE_UNIT = UNIT.replace("μ", _LETTERS[0]).replace("µ", _LETTERS[0])
 # 三年半, 两个半月
@@ -82,9 +82,9 @@ _MEASURED = f"(?:个半(?:月|小时|世纪)|{_BARE_UNIT}(?:/(?:{_BARE_UNIT}|{_L
 _UNIT = (
     f"(?:[{ABOUT}]?{_MULTIPLIER}*+[{ABOUT}]?{_MEASURED}|[{ABOUT}]?{_MULTIPLIER}++(?:[{ABOUT}]|[A-Za-z]++)?|[{ABOUT}])"
 )
-# A hyphen between digits stands for a range: in 3-5年 the unit belongs to both.
+# A hyphen between digits is a range, not a part of a word: the 年 of 3-5年 belongs to both numbers.
 _TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9]))?{_LETTER}{_MARK}*)"
-# A no-break space is of the class of glue.
+# The class of no-break spaces is that of glue.
 _GAP = f"[{_SPACE}{_GLUES[0]}]"
 _THOUSANDS = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)(?:[.．]\d+)?"
 # 1亿2千万
@@ -102,9 +102,9 @@ _QUANTITY_OR_WORD = f"(?:{_QUANTITY}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+[�
 
 
 def _atom(group: int) -> str:
-    """Return the pattern of what is never broken, which has one group, the pattern's `group`th."""
-    # 5%—5.5% is one, and so are 3+1+N, 三至五年 and 7.4∶39.6∶53: only the first stands without a sign before it. So the
-    # long pattern of a quantity is compiled once and not twice.
+    """Return the pattern of an unbreakable unit of text. Its only group has the number `group` in the whole pattern."""
+    # 5%—5.5%, 3+1+N, 三至五年 and 7.4∶39.6∶53 are one atom each. Every quantity but the first follows a sign; the
+    # condition on the group requires it, so that the long pattern of a quantity occurs only once.
     run = f"(?:(?({group})[-{_DASHES[0]}—～{_MINUSES[0]}至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
     return f"(?:{run}|—+|⸺|{_FLAG}{{2}}|.(?:{_MARK}|(?<={_JOINER}).)*)"
 
@@ -112,23 +112,23 @@ def _atom(group: int) -> str:
 _BEFORE = f"(?:{re.escape(OPENING[0])}{_SPACE}*|{_GLUE})*"
 _AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}](?!\\d)|[\"'/]|{_MARK})*{_SPACE}*"
 _CHUNK = f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
-"""A chunk of one atom, or the beginning of one that goes on with glue."""
+"""A chunk of one atom, or the first atom of a chunk that continues with glue."""
 
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    # Compiled when it is needed, for it takes some milliseconds and in a pipe no line is broken.
+    # Compiled on first use: it takes some milliseconds, and output to a pipe is not wrapped.
     return re.compile(_CHUNK, re.DOTALL)
 
 
 @cache
 def _glued_chunk() -> re.Pattern[str]:
-    # Compiled when it is needed, for it takes as long as all the rest and few texts hold glue.
+    # Compiled on first use: few texts contain glue.
     return re.compile(f"{_BEFORE}{_atom(1)}(?:{_GLUE}+{_atom(2)})*{_AFTER}", re.DOTALL)
 
 
 def chunks(text: str, start: int = 0) -> Iterator[Span]:
-    """Yield the stretches of `text` from `start` on inside which no line breaks, in order and without gaps."""
+    """Yield the spans of `text` from `start` on in which no line may break, in order and without gaps."""
     return _chunks(text.translate(_CLASSES), start)
 
 
@@ -137,7 +137,7 @@ def _chunks(classes: str, start: int) -> Iterator[Span]:
     while (match := chunk.match(classes, start)) is not None:
         if match["glue"] is not None:
             match = _glued_chunk().match(classes, start)
-            assert match is not None  # what begins with glue is a chunk all the same
+            assert match is not None  # Glue alone is a chunk, too.
         yield match.span()
         start = match.end()
 
@@ -147,11 +147,11 @@ _NAMED_IN_PATTERN = frozenset(_CHUNK)
 
 
 def _last_certain_break(text: str, start: int, end: int) -> int:
-    """Return the last offset up to `end` where a chunk begins for certain, or else `start`, where one does.
+    """Return the last offset up to `end` at which a chunk is certain to begin; `start` must be the beginning of one.
 
-    Behind an ideograph that the pattern of a chunk does not name, and before another ideograph, a chunk always ends:
-    nothing but the atom of any one character matches the first, and no ideograph holds on to such an atom. So the
-    chunks from there on are the same whatever stands before, and one need not begin at the beginning to find them.
+    A chunk always ends between two ideographs if the pattern does not contain the first one: only the atom of a single
+    character matches it, and no ideograph may follow such an atom in its chunk. The chunks from there on do not depend
+    on the text before, so that matching can begin there.
     """
     for offset in range(end, start, -1):
         before = text[offset - 1]
@@ -167,9 +167,8 @@ def _last_certain_break(text: str, start: int, end: int) -> int:
 def break_lines(text: str, width: int) -> list[Span]:
     """Break `text` into lines of at most `width` cells and return their spans, in order and without gaps.
 
-    Spaces at a break stay at the end of their line and may hang over the margin. A chunk that is wider than a whole
-    line is cut where the line is full. An empty text is one empty line; a width under 2 counts as 2, so that a wide
-    character always fits.
+    Spaces at a break stay at the end of their line and may exceed the width. A chunk that is wider than a line is cut
+    where the line is full. An empty text is one empty line. A width under 2 counts as 2, so that a wide character fits.
     """
     width = max(width, 2)
     cells = running_width(text)
@@ -177,9 +176,9 @@ def break_lines(text: str, width: int) -> list[Span]:
     length = len(text)
     lines: list[Span] = []
     start = 0
-    # The chunk last looked at: where it begins, where its ink ends, and where it ends with its spaces.
+    # The current chunk: its start, its end without spaces, and its end.
     chunk = ink_end = chunk_end = 0
-    # A line is full before the first character that does not fit; it ends before the chunk whose ink reaches over that.
+    # `full` is the offset of the first character that does not fit; the line ends before the chunk that contains it.
     while (full := bisect_right(cells, cells[start] + width) - 1) < length:
         if ink_end <= full:
             chunk, ink_end, chunk_end = _chunk_beyond(classes, full, chunk_end)
@@ -193,10 +192,10 @@ def break_lines(text: str, width: int) -> list[Span]:
 
 
 def _chunk_beyond(classes: str, full: int, known: int) -> tuple[int, int, int]:
-    """Return the first chunk whose ink reaches beyond `full`: its start, the end of its ink, and its end.
+    """Return the start, the end without spaces and the end of the first chunk that has more than spaces beyond `full`.
 
-    At `known` one chunk ends and the next begins; nothing before is looked at again, so that all calls for a text
-    together take time in proportion to its length. Where only spaces are left, that is an empty chunk at the end.
+    If only spaces are left, the chunk is empty and at the end of the text. `known` is the beginning of a chunk.
+    Matching never goes back before it, so that the time for a whole text is linear in its length.
     """
     for start, end in _chunks(classes, _last_certain_break(classes, known, full)):
         ink_end = start + len(classes[start:end].rstrip(_SPACE))
@@ -206,7 +205,10 @@ def _chunk_beyond(classes: str, full: int, known: int) -> tuple[int, int, int]:
 
 
 def _cut(text: str, start: int, full: int) -> int:
-    """Return where to cut a chunk that no line can hold: where the line is full, or before where that looks better."""
+    """Return the offset at which to cut a chunk that is wider than a line.
+
+    That is `full`, or the nearest offset before it at which neither punctuation, a mark nor a number is cut wrongly.
+    """
     cut = full
     while start < cut and (
         text[cut] in CLOSING
@@ -219,5 +221,5 @@ def _cut(text: str, start: int, full: int) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of `text` at `width` cells as strings, without the spaces at their ends."""
+    """Return the lines of `text` at a width of `width` cells, without trailing spaces."""
     return [text[start:end].rstrip(SPACES) for start, end in break_lines(text, width)]

@@ -1,4 +1,4 @@
-"""What may be a number in Chinese prose, before ranges are joined."""
+"""Candidates for quantities: the numerals of a text with their units, before ranges are joined."""
 
 import re
 from collections.abc import Iterator
@@ -35,16 +35,16 @@ _NOT_AFTER_HALF = frozenset("年月天日夜小个数径载程场价途拉空边
 _NOT_BEFORE_HALF = frozenset("上下前后大多小")
 _HALVED = {"半月": "个月", "半小时": "小时", "半世纪": "世纪"}
 
-# An en dash is a minus sign as well as a dash of a range; an em dash never is a sign.
+# An en dash may be a minus sign, an em dash is always a dash.
 _MINUS = frozenset("-－−﹣–")
 _DASHES = _MINUS | frozenset("‐‑‒—―~～〜∼")
 _NEGATING = _MINUS | frozenset("负下")
-# A date has no sign: 规划-2035年.
+# Dates have no sign: 规划-2035年.
 _UNSIGNED = frozenset(("年", "年度", "月", "月份", "日", "号"))
 _MAY_BE_BELOW_ZERO = frozenset(("%", "％", "‰", "度", "℃", "°C", "摄氏度", "个百分点"))
 _NOT_BEFORE_MINUS = frozenset("减降增正欠担")
 
-# The number goes on after these: 2023.12.15 is no decimal fraction.
+# A number with one of these before another digit is more than it seems: 2023.12.15 is no decimal fraction.
 _INSIDE_NUMBER = frozenset(".．·•‧∙・\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _ABOUT, _SPACES = frozenset(ABOUT), frozenset(SPACES)
 _AFTER_NUMBER = _ABOUT | _SPACES | UNIT_BEGINNINGS
@@ -73,14 +73,14 @@ class Quantity(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What may be a quantity. If it cannot be read, the value of the quantity has no meaning."""
+    """A numeral that may be a quantity. The value of an unreadable one is meaningless."""
 
     quantity: Quantity
     is_readable: bool = True
     is_word: bool = False
-    """Whether it is no number but part of a word."""
+    """Whether it is part of a word, and not a number."""
     needs_range: bool = False
-    """Whether it is a number only as part of a range, as 三 is in 三至五年 and not in 三农."""
+    """Whether it is a number only as part of a range: 三 is one in 三至五年, but not in 三农."""
 
 
 @cache
@@ -97,13 +97,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def candidates(printed: str) -> Iterator[Candidate]:
-    """Yield what may be a quantity in a text that `plain` returned, in order. Names that hold a numeral are skipped."""
+    """Yield the candidates in a text that `plain` returned, in order. Names that contain a numeral are skipped."""
     search = _pattern().search
     done = 0
     unfinished = False
     while match := search(printed, done):
         start, number_end = match.span()
-        # 一点 is no number, but 一点五 is.
+        # 一点 is a word, but 一点五 is a number.
         if not printed[start].isdecimal() and (end := name_end(printed, start)) >= number_end:
             done, unfinished = end, False
             continue
@@ -115,7 +115,7 @@ def candidates(printed: str) -> Iterator[Candidate]:
 
 
 def _candidate(match: re.Match[str], done: int) -> Candidate:
-    """Return the candidate that the pattern matched; the number before it, if any, ends at `done`."""
+    """Return the candidate for a match of the pattern. The number before it, if there is one, ends at `done`."""
     printed, start, number_end = match.string, match.start(), match.end()
     numeral = match["number"] or match["decimal"]
     if numeral is None:
@@ -152,9 +152,9 @@ def _share(match: re.Match[str]) -> tuple[float | None, str]:
 
 
 def _unit(printed: str, start: int, number_end: int) -> tuple[int, str, bool]:
-    """Return where the quantity with that number ends, its unit, and whether half a unit follows.
+    """Return the end of the quantity, its unit, and whether half a unit follows, as in 三年半.
 
-    Multipliers before the unit belong to it. 余 and 多 may stand before or after them: 100余万人, 10亿多元.
+    The unit includes multipliers before it. 余 and 多 may occur before or after them: 100余万人, 10亿多元.
     """
     following = printed[number_end : number_end + 1]
     if following not in _AFTER_NUMBER:
@@ -194,6 +194,7 @@ def _is_indefinite(printed: str, start: int, end: int) -> bool:
 
 
 def _in_digits(printed: str, quantity: Quantity) -> Candidate:
+    """Return the candidate for a number in digits, which may be part of a name: 5G, PM2.5."""
     start, end = quantity.start, quantity.number_end
     before, after = printed[max(start - 2, 0) : start], printed[end : end + 2]
     is_fraction = before[-1:] == "." and not _is_latin(before[:-1])
@@ -208,7 +209,7 @@ def _in_digits(printed: str, quantity: Quantity) -> Candidate:
 
 
 def _is_inside_number(beside: str) -> bool:
-    """Return whether the characters next to a number, nearest first, may be more of it.
+    """Return whether a number may continue with the characters next to it, which are given nearest first.
 
     A private-use character may be a digit or a decimal point.
     """
@@ -225,9 +226,9 @@ def _is_latin(character: str) -> bool:
 
 
 def _in_chinese(printed: str, quantity: Quantity, numeral: str) -> Candidate:
-    """Return the candidate of a Chinese numeral.
+    """Return the candidate for a Chinese numeral.
 
-    Without a unit, a numeral is a number after 第 and before 余, or if it has several characters and is not a name.
+    Without a unit, a numeral is a number after 第, before 余, and if it has several characters and is not a name.
     """
     start, end = quantity.start, quantity.end
     if numeral in "零〇":
@@ -245,35 +246,34 @@ def _in_chinese(printed: str, quantity: Quantity, numeral: str) -> Candidate:
         is_number = len(numeral) > 1 and (is_last or before in _BEFORE_MULTIPLIERS)
         return Candidate(quantity, needs_range=not is_number)
     # 十四冬 and 九〇后 are names.
-    # 十四冬 and 九〇后 are names.
     is_name = len(numeral) == 2 and ((numeral[0] == "十" and not is_last) or numeral[1] in "零〇")
     return Candidate(quantity, needs_range=len(numeral) == 1 or is_name or _is_heading(before, after))
 
 
 def _is_formal_amount(printed: str, quantity: Quantity, numeral: str) -> bool:
-    """Return whether formal numerals are a number, as in 叁拾 and 玖元整, and no word, as in 大陆, 收拾 and 队伍."""
+    """Return whether formal numerals are a number, as in 叁拾 and 玖元整, or part of a word, as in 大陆 and 队伍."""
     if any(pair[0] in FORMAL_DIGITS and pair[1] in FORMAL_MULTIPLIERS for pair in pairwise(numeral)):
         return True
     return quantity.unit in ("元", "圆") and (len(numeral) > 1 or printed.startswith("整", quantity.end))
 
 
 def _is_heading(before: str, after: str) -> bool:
-    """Return whether what is next to a numeral makes it a name or a heading: “十五”, （十二）, 十二、."""
+    """Return whether a numeral is a name or the number of a heading, by its neighbours: “十五”, （十二）, 十二、."""
     is_first = before in ("", "\n", " ", "\u3000")
     return (before in _OPENING and after in _CLOSING) or (is_first and after == "、")
 
 
 def _is_negative(printed: str, start: int, unit: str, done: int) -> bool:
-    """Return whether a sign or a word negates the number at `start`. The number before it, if any, ends at `done`."""
+    """Return whether a sign or a word negates the number at `start`. The number before it ends at `done`."""
     nearest, previous = printed[start - 1], printed[start - 2] if start > 1 else ""
     if nearest not in _MINUS:
         is_minus = (previous, nearest) == ("零", "下") or (nearest == "负" and previous not in _NOT_BEFORE_MINUS)
         return is_minus and unit in _MAY_BE_BELOW_ZERO
     if unit in _UNSIGNED or start - 1 == done > 0 or not printed[start].isdecimal():
-        # A date, a range as 3-5%, or a dash between Chinese characters.
+        # A date, a range such as 3-5%, or a dash between Chinese characters.
         return False
     if start - 2 == done > 0:
-        # A range that ends below zero, as -5%--3%.
+        # A range that ends below zero, such as -5%--3%.
         return True
     is_in_word = previous.isascii() and previous.isalnum()
     return not is_in_word and previous != "几" and previous not in _DASHES

@@ -1,8 +1,8 @@
-"""One form for all spellings of the same text, with offsets back to the original.
+"""Folding: one form for all spellings of a text, with a table of offsets back to the original.
 
-Composed and decomposed letters, full- and half-width forms and compatibility characters become one (NFKC, UAX #15), and
-so do upper and lower case, simplified and traditional characters, and dashes and tildes of every kind. White space,
-、 · and quotation marks are left out, as readers leave them out.
+Folding unifies composed and decomposed letters, full- and half-width forms and compatibility characters (NFKC, UAX
+#15), upper and lower case, simplified and traditional characters, the zeros of Chinese numerals, and all dashes and
+tildes. It removes what people leave out of a query: white space, commas between thousands, 、 · and quotation marks.
 """
 
 import re
@@ -18,24 +18,24 @@ from siping_tui.text.numerals import with_plain_zeros
 from siping_tui.text.spans import Span
 
 DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟'
-"""Quotation marks that may enclose a phrase; a single one may be an apostrophe as well."""
+"""Quotation marks that may enclose a phrase. Single ones may be apostrophes and enclose none."""
 
 SINGLE_QUOTES = "'‘’‚‛‹›`´"
 
-# They say how the character before them is drawn, which is no part of a word.
+# They select a glyph for the character before them.
 _VARIATION_SELECTORS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 LEFT_OUT = DOUBLE_QUOTES + SINGLE_QUOTES + "、··‧・∙⋅•" + _VARIATION_SELECTORS
-"""What is left out, white space and what is not drawn aside."""
+"""The characters that folding removes, besides white space, controls and formatting characters."""
 
 _DASHES = "-‐‑‒–—―−⸺⸻﹘~～〜∼˜〰"
 _LIKE_ASCII = {"。": ".", "∶": ":"}
 _ZEROS = "〇○◯"
 
-# A comma between thousands is left out, any other is not.
+# Folding removes commas between thousands only.
 _THOUSANDS = re.compile(r"(?<![\d.．])\d{1,3}(?:[,，]\d{3})+(?!\d)")
 
-# What may fold into none or several; a superset is enough.
+# A superset of the characters that fold into none or several.
 _PERHAPS_IRREGULAR = re.compile("[^\u4e00-\u9fff0-9A-Za-z,.%，。：；（）！？％—-]+")
 # A superset of the characters that may combine with the one before them under NFKC: all but Latin letters, punctuation,
 # symbols, Chinese characters, Korean syllables, and full- and half-width forms.
@@ -50,7 +50,7 @@ _FIRST_RADICAL = "\u2e80"
 
 
 class _Folds(dict[int, str]):
-    """The folded form of a character, worked out once each; made for `str.translate`."""
+    """A table for `str.translate` from characters to their folded forms, computed on first use."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ _FOLDS = _Folds()
 
 
 class Alphabet(dict[int, str]):
-    """The folded forms of the characters that texts have which were folded with it, by code point."""
+    """A table for `fold` that records the characters of the texts it is used for."""
 
     def __missing__(self, codepoint: int) -> str:
         folded = self[codepoint] = _FOLDS[codepoint]
@@ -88,15 +88,16 @@ class Alphabet(dict[int, str]):
 
     @property
     def letters(self) -> str:
-        """The characters of the folded texts, each once."""
+        """The distinct characters of the folded texts."""
         return "".join(set("".join(self.values())))
 
 
 @dataclass(frozen=True)
 class Offsets:
-    """The way back from offsets in a folded text to those of the text it was made from.
+    """A mapping from offsets in a folded text to offsets in the original.
 
-    From each of `starts` on, in the folded text, offsets run evenly with those from each of `originals` on.
+    It is linear in pieces: the folded offset `starts[i]` corresponds to the original offset `originals[i]`, and offsets
+    up to the next start increase together.
     """
 
     starts: "array[int]"
@@ -126,7 +127,7 @@ class Offsets:
 
 
 class Folded(NamedTuple):
-    """A folded text, and the way back."""
+    """A folded text, and its offsets in the original."""
 
     text: str
     offsets: Offsets
@@ -194,7 +195,7 @@ def _map_characters(
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches of several characters that NFKC changes together, and what they become."""
+    """Yield start, end and NFKC form of each cluster of several characters that NFKC changes together."""
     for run in _MAY_COMBINE.finditer(text):
         begin = max(run.start() - 1, 0)
         for end in range(begin + 1, run.end() + 1):

@@ -1,28 +1,28 @@
 """Numerals: patterns for numbers in digits and in Chinese characters, and their values.
 
-The patterns expect text as `plain` returns it. A pattern may match more than a numeral; `value_of` decides.
+The patterns expect text that `plain` returned. They also match some text that is not a numeral; `value_of` rejects it.
 """
 
 import re
 from functools import cache, lru_cache
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-"""The multipliers among the Chinese numerals, and their values."""
+"""The Chinese numerals that multiply the one before them, with their values."""
 
 MULTIPLIERS = "".join(POWERS)
 
 ABOUT = "余多"
-"""Characters after a number that make it a little more."""
+"""Characters after a number that mean "and a little more"."""
 
 SPACES = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-"""The spaces that may separate thousands, or a number and its unit."""
+"""Spaces that may separate thousands, or a number and its unit."""
 
 _ONE_TO_NINE = "一二三四五六七八九"
 _DIGITS = "〇零" + _ONE_TO_NINE
 # 廿 卅 卌 are twenty, thirty and forty.
 NUMERAL_CHARACTERS = f"{_DIGITS}两{MULTIPLIERS}廿卅卌"
 
-# A flood of numerals costs no more than its length; 九千九百九十九万九千九百九十九亿 fits.
+# The limit keeps matching linear in a long run of numerals. 九千九百九十九万九千九百九十九亿 fits.
 CHINESE_NUMERAL = f"(?:(?!千[瓦伏米克]|百分[点之])[{NUMERAL_CHARACTERS}]){{1,32}}+"
 """A pattern for a run of Chinese numerals. The 千 of 三万千瓦 and the 百 of 百分点 belong to the unit."""
 
@@ -43,12 +43,12 @@ COMPOUND = (
     rf"(?:{_WHOLE}(?:亿零?(?:{_HUNDREDS}|\d{{1,4}})[{ABOUT}]?万{_LAST}?|万零?{_LAST})"
     rf"|{_SEVERAL})"
 )
-"""A pattern for digits and multipliers by turns, as in 3亿5000万 and 1亿2千万."""
+"""A pattern for digits that alternate with multipliers, as in 3亿5000万 and 1亿2千万."""
 
 FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖"
 FORMAL_MULTIPLIERS = "拾佰仟"
 FORMAL_NUMERAL = f"[{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}][零{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}万亿]{{0,31}}+"
-"""A pattern for the numerals of cheques, as in 贰拾伍万. Many of the characters are also in words: 大陆, 队伍."""
+"""A pattern for the numerals on cheques, as in 贰拾伍万. Many of the characters also occur in words: 大陆, 队伍."""
 
 FIRST_CHARACTERS = rf"\d{NUMERAL_CHARACTERS}半{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}"
 """The characters that a numeral may begin with, for use in a character class."""
@@ -85,7 +85,7 @@ def _value_of_digits(numeral: str) -> float | None:
 
 
 def _value_of_compound(numeral: str) -> int:
-    """Return the value of digits and multipliers by turns, each multiplier less than the one before it."""
+    """Return the value of digits that alternate with ever smaller multipliers."""
     total = section = digits = 0
     for part in re.findall(rf"\d+|[{MULTIPLIERS}]", numeral):
         if part in "万亿":
@@ -109,7 +109,7 @@ def _value_of_chinese(numeral: str) -> int | None:
 
 
 def _value_of_digit_run(digits: str, multipliers: str) -> int | None:
-    # Without a zero only a year is certain to be read digit by digit: 十五五 and 三四百 are no numbers.
+    # Without a zero, only four digits are certain to be one number: 一二三 is not 123.
     is_year = len(digits) == len("2023") and digits[0] in "一二"
     if not (is_year or "〇" in digits or "零" in digits) or len(digits) > _LONGEST_DIGIT_RUN or len(multipliers) > 2:
         return None
@@ -122,7 +122,7 @@ def _value_of_digit_run(digits: str, multipliers: str) -> int | None:
 def _value(numeral: str, *, is_first: bool = False) -> int | None:
     """Return the value of a Chinese numeral, None if it is not well-formed.
 
-    Only the first multiplier of a numeral may lack its digit, and 十 anywhere: 百万, 一百十五.
+    The first multiplier needs no digit before it, and 十 never does: 百万, 一百十五.
     """
     if len(numeral) <= 1:
         return _VALUES.get(numeral, POWERS.get(numeral) if is_first or numeral == "十" else None)
@@ -139,7 +139,7 @@ def _value(numeral: str, *, is_first: bool = False) -> int | None:
 
 
 def _times(head: str, multiplier: str, *, is_first: bool) -> int | None:
-    """Return what stands before a multiplier, None if that may not."""
+    """Return the value before a multiplier, None if `head` may not be there."""
     if not head:
         return 1 if is_first or multiplier == "十" else None
     if multiplier in "万亿":
@@ -149,7 +149,7 @@ def _times(head: str, multiplier: str, *, is_first: bool) -> int | None:
 
 
 def _rest(tail: str, multiplier: str, *, has_digit: bool) -> int | None:
-    """Return what stands after a multiplier, None if that may not."""
+    """Return the value after a multiplier, None if `tail` may not be there."""
     if not tail:
         return 0
     if tail == "两" or not (has_digit or multiplier == "十"):
@@ -168,7 +168,7 @@ def _zero_in_numeral() -> re.Pattern[str]:
 
 
 def with_plain_zeros(text: str) -> str:
-    """Return `text` with 〇 for each 0 and O among Chinese numerals, as in 二Ｏ二三; offsets stay the same."""
+    """Return `text` with 〇 for each 0 and O in a Chinese numeral, as in 二Ｏ二三. Offsets stay the same."""
     if not any(zero in text for zero in "0０OＯ"):
         return text
     return _zero_in_numeral().sub(lambda match: match[1] + "〇" * len(match[2]), text)

@@ -1,10 +1,10 @@
-"""Text with one form of each numeral and unit: simplified characters, half width, one kind of zero."""
+"""Plain text: simplified characters, half width and one kind of zero, so that numerals and units have one form."""
 
 from siping_tui.text.numerals import with_plain_zeros
 
 
 class _PlainForms(dict[int, str]):
-    """The simplified, half-width form of a letter, digit or ideograph; any other character is its own form."""
+    """A table for `str.translate` from letters, digits and ideographs to their plain forms, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         self[code] = form = _plain_form(chr(code))
@@ -25,7 +25,7 @@ def _plain_form(character: str) -> str:
 
 
 def _is_in_gb2312(character: str) -> bool:
-    """Return whether a character is one of the 6763 simplified ones of GB/T 2312."""
+    """Return whether a character is one of the 6763 of GB/T 2312, which are simplified."""
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
@@ -39,7 +39,7 @@ _MOST_REPLACED = 20
 
 
 def plain(text: str) -> str:
-    """Return `text` in simplified, half-width characters and with one kind of Chinese zero; offsets stay the same."""
+    """Return `text` in simplified, half-width characters and with one kind of Chinese zero. Offsets stay the same."""
     text = with_plain_zeros(text)
     forms = {character: _PLAIN_FORMS[ord(character)] for character in set(text)}
     replaced = [character for character, form in forms.items() if character != form]

@@ -1,11 +1,11 @@
-"""Text that a terminal shows and never obeys, and that hides nothing.
+"""Text that is safe to print on a terminal and hides no characters.
 
-A character is hidden that a terminal obeys or nobody sees: controls (C0 and C1), formatting (bidirectional overrides,
-zero-width spaces and joiners, byte order marks, tags), lone surrogates, separators of lines and paragraphs, fillers
-that look like nothing, and each mark that is piled on more than `HIGHEST_PILE` others. Characters for private use and
-unassigned ones move nothing, may be a rare character of a name, and stay; so do variation selectors.
+Hidden characters are those that a terminal obeys or that are invisible: controls (C0 and C1), formatting characters
+(bidirectional overrides, zero-width spaces and joiners, byte order marks, tags), lone surrogates, line and paragraph
+separators, blank fillers, and combining marks after the first `HIGHEST_PILE` on a character. Private-use and unassigned
+characters are not hidden: they are harmless, and may be a rare character of a name. Nor are variation selectors.
 
-Each function has its own way with a hidden character:
+Each function treats hidden characters in its own way:
 
 - `printable`, for the reader's screen: one visible sign, so that offsets stay the same. A character of unknown width is
   a sign too.
@@ -24,17 +24,17 @@ from siping_tui.text.spans import Span
 from siping_tui.text.widths import is_measured
 
 HIGHEST_PILE = 8
-"""Marks on one character; the scripts of the world pile up four or five."""
+"""The most combining marks on one character. The scripts of the world use up to five."""
 
 _CONTROL_PICTURES = 0x2400
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-# Letters and marks by their category, and blank (Default_Ignorable_Code_Point, UAX #44), variation selectors aside.
+# Letters and marks that are invisible (Default_Ignorable_Code_Point, UAX #44), without variation selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _SHORT_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _LATIN = "[^\\W\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _LINE_BREAK = r"[^\S\r\n]*[\r\n]\s*"
-# At either end of the text there is nothing to join, nor is what begins with a sign or a name and a colon.
+# A line is not joined to the one before if it begins with an operator of the query language, or a name and a colon.
 _FOLLOWING = "(?=\\S)(?![-－|｜<>=＜＞＝≤≥≦≧]|[A-Za-z]+[:：])"
 _BROKEN = re.compile(rf"(?<=\S)(?:(?<!{_LATIN}){_LINE_BREAK}{_FOLLOWING}|{_LINE_BREAK}{_FOLLOWING}(?!{_LATIN}))")
 _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
@@ -67,8 +67,8 @@ def _json_escape(character: str) -> str:
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
-class _Shown(dict[int, str]):
-    """How each character is shown, worked out once each; made for `str.translate`."""
+class _DisplayForms(dict[int, str]):
+    """A table for `str.translate` from characters to what is shown for them, computed on first use."""
 
     def __init__(
         self,
@@ -86,8 +86,8 @@ class _Shown(dict[int, str]):
         return shown
 
 
-class _Marks(dict[str, bool]):
-    """Whether a character is drawn over the one before it."""
+class _CombiningMarks(dict[str, bool]):
+    """Whether a character is drawn over the one before it, computed on first use."""
 
     def __missing__(self, character: str) -> bool:
         is_mark = category(character) in ("Mn", "Me")
@@ -99,19 +99,19 @@ def _unseen(character: str) -> str:
     return " " if character.isspace() else ""
 
 
-_SIGNS = _Shown(_sign, _is_hidden_on_screen)
-_TYPED = _Shown(_unseen, _is_hidden_on_screen)
-_VISIBLE = _Shown(_unseen)
-_ESCAPES = _Shown(_escape)
-# A line feed stands between the lines of the JSON; the one of a text is an escape already.
-_JSON_ESCAPES = _Shown(_json_escape, known="\n")
-_MARKS = _Marks()
+_SIGNS = _DisplayForms(_sign, _is_hidden_on_screen)
+_TYPED = _DisplayForms(_unseen, _is_hidden_on_screen)
+_VISIBLE = _DisplayForms(_unseen)
+_ESCAPES = _DisplayForms(_escape)
+# Line feeds separate the lines of the JSON; those of a text are escaped already.
+_JSON_ESCAPES = _DisplayForms(_json_escape, known="\n")
+_MARKS = _CombiningMarks()
 
 
 def printable(text: str) -> str:
-    """Return `text` with each hidden character shown by one visible sign, so that offsets stay.
+    """Return `text` with one visible sign for each hidden character, so that offsets stay the same.
 
-    No terminal doubts how many cells the result takes: what U+FE0F would make a wide emoji of is drawn narrow.
+    All terminals draw the result with the same width: a sign that U+FE0F would make a wide emoji is drawn narrow.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -119,24 +119,24 @@ def printable(text: str) -> str:
 
 
 def joined_lines(text: str) -> str:
-    """Return `text` without the line breaks in it, but for those between two letters or digits that are not Chinese.
+    """Return `text` without its line breaks, except between two letters or digits that are not Chinese.
 
-    A page broke the line there; between two words in other letters a blank is lost with the break.
+    The breaks come from the layout of a page. Between words of other scripts a break stands for a space.
     """
     return _BROKEN.sub("", text) if "\n" in text or "\r" in text else text
 
 
 def typeable(text: str) -> str:
-    """Return `text` as it may stand in a field: in one line, without hidden characters, white ones as spaces.
+    """Return `text` as one line for a text field, without hidden characters and with spaces for white ones.
 
-    What is copied from a page on the web often holds some that nobody typed.
+    Text that is copied from a web page often contains hidden characters.
     """
     if text.isascii() and text.isprintable():
         return text
     return _on_screen(joined_lines(text), _TYPED)
 
 
-def _on_screen(text: str, table: "_Shown") -> str:
+def _on_screen(text: str, table: "_DisplayForms") -> str:
     shown = "".join(_each(text, table)) if _is_piled(text) else text.translate(table)
     return re.sub(_AS_EMOJI, _as_wide_as_alone, shown) if _AS_EMOJI in shown else shown
 
@@ -158,28 +158,28 @@ def visible_with_spans(text: str, spans: Iterable[Span]) -> tuple[str, list[Span
 
 
 def escaped(text: str) -> str:
-    r"""Return `text` with each hidden character shown by an escape such as \x1b or \u202e."""
+    r"""Return `text` with an escape such as \x1b or \u202e for each hidden character."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_each(text, _ESCAPES)) if _is_piled(text) else text.translate(_ESCAPES)
 
 
 def json_escaped(json: str) -> str:
-    """Return a JSON text with each hidden character as an escape that JSON reads back, line feeds aside."""
+    """Return a JSON text with a JSON escape for each hidden character except line feeds."""
     return json.translate(_JSON_ESCAPES)
 
 
 def _is_piled(text: str) -> bool:
-    """Tell whether `text` may hold a pile of marks that is too high."""
+    """Return whether a character of `text` may have too many combining marks."""
     return len(text) > HIGHEST_PILE and any(map(_MARKS.__getitem__, set(text)))
 
 
-def _each(text: str, table: _Shown) -> Iterable[str]:
-    """Yield what is shown for each character."""
+def _each(text: str, table: _DisplayForms) -> Iterable[str]:
+    """Yield the display form of each character."""
     height = 0
     for character in text:
         shown = table[ord(character)]
-        # A pile goes on after a character that is left out.
+        # A character that is left out does not end the marks of the one before it.
         if shown:
             height = height + 1 if _MARKS[character] else 0
         yield shown if height <= HIGHEST_PILE else table.show_hidden(character)

@@ -1,10 +1,10 @@
-"""Numbers and their units in Chinese prose: the one reader for checking, searching and sorting.
+"""Quantities in Chinese prose: numbers and their units, for checking, searching and sorting.
 
-What can be read in several ways, or not at all, is left alone: no value is better than a wrong one.
+An ambiguous or unreadable number is left out: no value is better than a wrong one.
 """
 
 from siping_tui.text.candidates import Candidate, Quantity, candidates
-from siping_tui.text.numerals import MULTIPLIERS, POWERS
+from siping_tui.text.numerals import MULTIPLIERS, POWERS, SPACES
 from siping_tui.text.plain import plain
 from siping_tui.text.units import UNITS, amount_of
 
@@ -14,16 +14,16 @@ _FRACTION = "分之"
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Return every number of `text` in order, each with its unit, empty if it has none.
+    """Return the quantities of `text` in order. The unit of a number without one is empty.
 
-    Units are in simplified characters and half width, however they are printed, but for ％. A minus sign directly
-    before a number negates it, except after a quantity or a Latin letter.
+    Units are in simplified characters and half width (except ％), however they are printed. A minus sign directly
+    before a number negates it, except after another quantity or a Latin letter.
     """
     return _read(text)[0]
 
 
 def _read(text: str) -> tuple[list[Quantity], bool]:
-    """Return the quantities of `text`, and whether it holds a number that cannot be read."""
+    """Return the quantities of `text`, and whether it contains an unreadable number."""
     printed = plain(text)
     found = list(candidates(printed))
     has_unread = not all(each.is_readable for each in found)
@@ -32,7 +32,7 @@ def _read(text: str) -> tuple[list[Quantity], bool]:
 
 
 def _with_ranges(found: list[Candidate], printed: str) -> list[Candidate]:
-    """Return the candidates, the numbers of each range with the same unit."""
+    """Return the candidates, with the same unit for both numbers of a range."""
     joined = found[:]
     was_joined = False
     for position in range(1, len(joined)):
@@ -40,8 +40,8 @@ def _with_ranges(found: list[Candidate], printed: str) -> list[Candidate]:
         link = printed[first.quantity.end : last.quantity.start]
         if last.quantity.value < 0:
             link = link[:-1]
-        is_joined = first.is_readable and last.is_readable and link.strip() in _RANGE
-        # Three joined numbers are no range: 2023-12-15日.
+        is_joined = first.is_readable and last.is_readable and link.strip(SPACES) in _RANGE
+        # Three joined numbers are not a range: 2023-12-15日.
         if is_joined and not was_joined:
             joined[position - 1 : position + 1] = _range(first, last, printed)
         was_joined = is_joined
@@ -49,7 +49,7 @@ def _with_ranges(found: list[Candidate], printed: str) -> list[Candidate]:
 
 
 def _range(first: Candidate, last: Candidate, printed: str) -> tuple[Candidate, Candidate]:
-    """Return two joined candidates, each with the unit that the other one prints."""
+    """Return the candidates of a range. If only one has a unit, it is the unit of both."""
     beginning, end = first.quantity, last.quantity
     if not end.unit and beginning.unit and _FRACTION in printed[beginning.start : beginning.end]:
         # 百分之五至六
@@ -61,7 +61,7 @@ def _range(first: Candidate, last: Candidate, printed: str) -> tuple[Candidate, 
 
 
 def _beginning_of_range(first: Quantity, last: Quantity, printed: str) -> Quantity:
-    """Return the first number of a range, with the unit of the second unless it has one of its own."""
+    """Return the first quantity of a range, with the unit of the last if it has none itself."""
     bare = _without_multipliers(last.unit)
     if first.unit:
         return first if _without_multipliers(first.unit) else first._replace(unit=first.unit + bare)
@@ -71,7 +71,7 @@ def _beginning_of_range(first: Quantity, last: Quantity, printed: str) -> Quanti
         return first
     if first.value <= last.value:
         return first._replace(unit=last.unit)
-    # No range goes down: 800—1万元 begins with 800元, and GB/T 15834—2011年 is none.
+    # Ranges ascend: 800—1万元 begins with 800元, and GB/T 15834—2011年 is not a range.
     return first if bare == last.unit else first._replace(unit=bare)
 
 
@@ -86,16 +86,16 @@ def _multipliers(unit: str) -> str:
 
 
 def contradicts(printed: str, value: float, unit: str | None) -> bool:
-    """Return whether all of `printed` can be read and none of it is `value` in `unit`.
+    """Return whether no quantity of `printed` is `value` in `unit`. Unreadable text contradicts nothing.
 
-    Without a unit, `value` may have one or none in print. 三百万元 is 300 with 万元 as well as 3000000 with 元.
+    If `unit` is None, a quantity with any unit agrees. 三百万元 agrees with 300 万元 and with 3000000 元.
     """
     found, has_unread = _read(printed)
     return bool(found) and not has_unread and not any(_is(each, printed, value, unit) for each in found)
 
 
 def _is(quantity: Quantity, printed: str, value: float, unit: str | None) -> bool:
-    """Return whether a quantity of `printed` is `value` in `unit`; `unit` may be less or more than the reader took."""
+    """Return whether a quantity of `printed` is `value` in `unit`, which need not be a known unit."""
     if quantity.value == value and (unit is None or printed[quantity.number_end :].lstrip().startswith(unit)):
         return True
     if unit is not None:

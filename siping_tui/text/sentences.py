@@ -6,19 +6,19 @@ from unicodedata import east_asian_width
 from siping_tui.text.spans import Span
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
-# A sentence ends with its mark and the closing marks after it (GB/T 15834); a full stop of Latin script is one only
-# before a space and a capital letter or an opening mark (UAX #29, roughly).
+# A sentence ends with its final punctuation and closing marks (GB/T 15834). A Latin full stop ends one only before a
+# space and a capital letter or an opening mark (simplified from UAX #29).
 _CLOSERS = "[”’」』）)】》〕\"']*"
 _SENTENCE_END = rf"(?:[。！？!?]+{_CLOSERS}\s*|\.{_CLOSERS}\s+(?=[A-Z“‘\"'(])|$)"
-# Marks of Chinese typesetting that are not wide (UAX #11 calls them ambiguous).
+# Chinese punctuation that is not wide (UAX #11: ambiguous).
 _NARROW_CHINESE = "“”‘’—…·"
 
 
 def paragraphs(block: str) -> tuple[str, ...]:
     """Return the paragraphs of a literal block, each as one line.
 
-    A blank line parts paragraphs. A line break inside one disappears beside a Chinese character or mark, and is a
-    space between two words in other letters.
+    Blank lines separate paragraphs. A line break within a paragraph is removed next to a Chinese character or
+    punctuation mark, and becomes a space between words of other scripts.
     """
     return tuple(_joined(part) for part in _PARAGRAPH_BREAK.split(block.strip()) if part)
 

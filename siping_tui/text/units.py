@@ -1,6 +1,6 @@
-"""Units of measure and counters: their spellings, and how units of one dimension convert into each other.
+"""Units of measure and counters: their spellings, dimensions and conversion factors.
 
-A spelling is what stands after a number in print. Multipliers before it (the 亿 of 亿元) are no part of it.
+A spelling does not include multipliers: 亿元 is 元 with the multiplier 亿.
 """
 
 import re
@@ -76,7 +76,7 @@ _DIMENSIONS: dict[str, dict[str, str]] = {
     "time": {"1": "秒 s", "60": "分钟 min", "3600": "小时 h", "86400": "天"},
 }
 
-# Each of these is a dimension of its own.
+# Each counter is a dimension of its own.
 _COUNTERS = (
     # ranks and rates
     "倍 折 分 级 星 位 名 强 连丰 连增 连冠 "
@@ -129,16 +129,16 @@ UNIT = (
 """A pattern for one spelling, the longest that fits."""
 
 UNIT_BEGINNINGS = frozenset(unit[0] for unit in UNITS) | frozenset(MULTIPLIERS + ascii_letters)
-"""The characters that a unit may begin with, a multiplier or a Latin word that is none of the spellings included."""
+"""The characters that a unit may begin with: those of the spellings and of Latin words, and multipliers."""
 
 _LONGEST_WORD = 8
 
 
 def unit_end(text: str, start: int, *, may_be_word: bool = False) -> int:
-    """Return where the unit at `start` of a plain text ends, `start` if there is none there.
+    """Return the end of the unit at `start` of a plain text, `start` if there is no unit.
 
-    A unit may have a denominator, as in 微克/立方米. `may_be_word` lets any Latin word be one, as in 4800PF; a single
-    letter makes a name of a number: 5G.
+    A unit may have a denominator, as in 微克/立方米. If `may_be_word` is true, any Latin word of two to eight letters
+    is a unit, as in 4800PF. A number with a single letter is a name: 5G.
     """
     end = _spelling_end(text, start)
     if end == start and may_be_word:
@@ -181,20 +181,20 @@ def _word_end(text: str, start: int) -> int:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Return whether a Latin word goes on at `end`: 5km-x is a name."""
+    """Return whether a Latin word continues at `end`, as in the name 5km-x."""
     offset = end + (text[end : end + 1] in _INSIDE_WORDS)
     following = text[offset : offset + 1]
     return following.isascii() and following.isalnum()
 
 
-# A number of years in this range is a date, which is a dimension of its own.
+# A number of 年 in this range is a date. Dates are a dimension of their own.
 _YEAR, _DATE = ("年", "年度"), "date"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LONGEST = 100
 
 
 class Scale(NamedTuple):
-    """The dimension of a unit, and how many base units of that dimension one of it is."""
+    """The dimension of a unit, and the factor to the base unit of that dimension."""
 
     dimension: str
     factor: "Decimal"
@@ -212,15 +212,15 @@ def amount_of(value: "float | Decimal", unit: str | None) -> "tuple[str, Decimal
 def scale_of(unit: str) -> Scale:
     """Return the scale of a printed unit, multipliers included: 亿元 is 100 million of money.
 
-    A unit that is in no table has a dimension of its own, and so has a unit per another one.
+    A unit that is in no table has a dimension of its own. The dimension of 微克/立方米 is mass/volume.
     """
     numerator, slash, denominator = unit.partition("/")
-    bare, times = without_multipliers(numerator)
-    scale = _scales().get(bare, Scale(bare, _decimal(1)))
-    if not slash:
-        return Scale(scale.dimension, scale.factor * times)
-    per = scale_of(denominator)
-    return Scale(f"{scale.dimension}/{per.dimension}", scale.factor * times / per.factor)
+    if not slash or "/" in denominator:
+        bare, times = without_multipliers(unit)
+        dimension, factor = _scales().get(bare, (bare, _decimal(1)))
+        return Scale(dimension, factor * times)
+    (dimension, factor), per = scale_of(numerator), scale_of(denominator)
+    return Scale(f"{dimension}/{per.dimension}", factor / per.factor)
 
 
 @cache
@@ -237,9 +237,8 @@ def without_multipliers(unit: str) -> "tuple[str, Decimal]":
 
 def is_known(unit: str) -> bool:
     """Return whether a printed unit, with or without multipliers, is in one of the tables."""
-    numerator, _, denominator = unit.partition("/")
-    bare, _ = without_multipliers(numerator)
-    return (not bare or bare in _known()) and (not denominator or is_known(denominator))
+    parts = (without_multipliers(part)[0] for part in unit.split("/"))
+    return all(not part or part in _known() for part in parts)
 
 
 @cache

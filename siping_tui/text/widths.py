@@ -1,28 +1,28 @@
-"""How many cells of a terminal a text takes (UAX #11; UTS #51 for emoji)."""
+"""The width of text in terminal cells (UAX #11; UTS #51 for emoji)."""
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 _ZERO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cc", "Cf", "Zl", "Zp"})
-# Makes a wide emoji of the narrow sign before it, as in ⚠️ and 1️⃣. Nearly all such signs are symbols.
+# It makes the narrow character before it a wide emoji, as in ⚠️ and 1️⃣. Most of these characters are symbols.
 _AS_EMOJI = "\N{VARIATION SELECTOR-16}"
 _OTHER_EMOJI = "#*0123456789‼⁉ℹ"
-# They colour the emoji before them.
+# They modify the emoji before them.
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-# Vowels and finals of Hangul, which join the syllable before them.
+# Medial vowels and final consonants of Hangul combine with the initial before them.
 _JOINED_JAMO = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
-# Wide whatever may be assigned there (EastAsianWidth.txt); Python has some of them wide and some not.
+# Wide, even where unassigned (EastAsianWidth.txt). Python versions differ for unassigned characters.
 _IDEOGRAPHS = (
     *(range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00)),
     *(range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE)),
 )
-# Wide since Unicode 16: trigrams, hexagrams and their kin.
+# Trigrams, hexagrams and similar symbols are wide since Unicode 16.
 _HEXAGRAMS = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00), range(0x1D300, 0x1D377))
 
 
 class _CellWidths(dict[str, int]):
-    """Cells per character, measured once each: a report uses some two thousand."""
+    """Cells per character, computed on first use."""
 
     def __missing__(self, character: str) -> int:
         self[character] = width = _width(character)
@@ -30,7 +30,7 @@ class _CellWidths(dict[str, int]):
 
 
 def is_measured(character: str) -> bool:
-    """Tell whether it is known how wide a character is: one that Unicode has only since lately may not be."""
+    """Return whether the width of a character is known; it is not if the character is newer than Python's tables."""
     return category(character) != "Cn" or _is_in(_IDEOGRAPHS, character)
 
 
@@ -51,7 +51,7 @@ _WIDTHS = _CellWidths()
 
 
 def _cells(text: str) -> Iterable[int]:
-    """Return the cells that each character adds to those before it."""
+    """Return the cells that each character adds to the width."""
     return _cells_of_emoji(text) if _AS_EMOJI in text else map(_WIDTHS.__getitem__, text)
 
 
@@ -63,32 +63,35 @@ def _cells_of_emoji(text: str) -> Iterator[int]:
 
 
 def _may_be_emoji(character: str) -> bool:
-    """Return whether a character is narrow alone and may be wide as an emoji."""
+    """Return whether a character is narrow, but wide as an emoji."""
     is_sign = bool(character) and (category(character) in ("So", "Sm") or character in _OTHER_EMOJI)
     return is_sign and _WIDTHS[character] == 1
 
 
 def cell_width(text: str) -> int:
-    """Return the cells `text` takes: wide characters and emoji two, ambiguous ones one, marks and controls none."""
+    """Return the width of `text` in cells.
+
+    Wide characters and emoji take two cells, ambiguous characters one, marks and controls none.
+    """
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(_cells(text))
 
 
 def running_width(text: str) -> list[int]:
-    """Return the cells before each character of `text`, and last those of all of it: one more than its characters."""
+    """Return the width of `text` before each of its offsets, from 0 up to and including its length."""
     return list(accumulate(_cells(text), initial=0))
 
 
 def clip(text: str, width: int) -> str:
-    """Return `text` cut to at most `width` cells, ending in an ellipsis where something was cut."""
+    """Return `text` cut to at most `width` cells, with an ellipsis at the end if something was cut."""
     if cell_width(text) <= width:
         return text
     return text[: fitting(text, max(width - 1, 0))] + "…"[:width]
 
 
 def fitting(text: str, width: int) -> int:
-    """Return the offset up to which `text` fits into `width` cells, marks kept with their base."""
+    """Return the offset up to which `text` fits into `width` cells. Marks stay with their base character."""
     used = 0
     for offset, cells in enumerate(_cells(text)):
         used += cells
@@ -98,6 +101,6 @@ def fitting(text: str, width: int) -> int:
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
-    """Return `text` filled up with spaces to `width` cells, on its left when it is set `right`."""
+    """Return `text` padded with spaces to `width` cells, aligned to the left, or to the right if `right` is true."""
     spaces = " " * max(width - cell_width(text), 0)
     return spaces + text if right else text + spaces

@@ -1,4 +1,4 @@
-"""Breaking lines the plain way, chunk by chunk from the beginning: slow, and what the real way must agree with."""
+"""A plain implementation of line breaking, chunk by chunk from the beginning: slow, and the oracle for the fast one."""
 
 from siping_tui.text.breaking import CLOSING, OPENING, SPACES, chunks
 from siping_tui.text.spans import Span

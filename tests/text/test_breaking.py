@@ -58,7 +58,7 @@ def test_chunks_follow_each_other_without_gaps(text: str) -> None:
 
 
 def forced_cuts(text: str, width: int) -> set[int]:
-    """Return where `text` may be cut against the rules: inside a chunk that is wider than a line."""
+    """Return the offsets within chunks that are wider than a line, at which `text` may be cut against the rules."""
     return {
         offset
         for start, end in chunks(text)
@@ -100,7 +100,7 @@ unit = st.builds(
 
 
 @given(st.text("的在和", max_size=40), number, unit, st.integers(min_value=32, max_value=60))
-def test_a_number_is_never_parted_from_its_unit(before: str, number: str, unit: str, width: int) -> None:
+def test_a_number_stays_with_its_unit(before: str, number: str, unit: str, width: int) -> None:
     quantity = number + unit
     assert any(quantity in line for line in lines_of(f"{before}{quantity}的{before}", width))
 
@@ -135,7 +135,7 @@ quantity = st.builds(
 @given(st.sampled_from(["", "会", "增长", "（", "”、", "5%—"]), quantity, st.sampled_from(["", "的", "，", "—6%"]))
 def test_no_quantity_is_torn(before: str, printed: str, after: str) -> None:
     text = before + printed + after
-    breaks = breaks_of_ours(text)
+    breaks = breaks_of_this_project(text)
     for each in quantities(text):
         assert breaks.isdisjoint(range(each.start + 1, each.end)), text[each.start : each.end]
         if each.value < 0:
@@ -247,7 +247,7 @@ def test_a_chunk_wider_than_the_line_begins_a_line_and_is_cut_where_it_is_full()
     assert wrap("网址" + "a" * 25, 10) == ["网址", "a" * 10, "a" * 10, "a" * 5]
 
 
-def test_a_number_in_a_chunk_wider_than_the_line_is_not_parted() -> None:
+def test_a_number_in_a_chunk_wider_than_the_line_is_not_cut() -> None:
     assert wrap("/tmp/config.yaml:120", 18) == ["/tmp/config.yaml:", "120"]
     assert wrap("1" * 10, 4) == ["1111", "1111", "11"]
 
@@ -257,7 +257,7 @@ def test_spaces_hang_over_the_margin() -> None:
     assert lines_of("abcdef" + " " * 9 + "市", 4) == ["abcd", "ef" + " " * 9, "市"]
 
 
-# Each of these once took time that grew with the square of its length: at this size, minutes.
+# Each of these once took quadratic time: at this size, minutes.
 @pytest.mark.parametrize(
     "flood",
     [
@@ -305,29 +305,29 @@ def test_marks_stay_with_their_letter_however_many() -> None:
 NUMERALS = "0123456789零〇一二三四五六七八九十百千万亿两半"
 
 
-def breaks_of_ours(text: str) -> set[int]:
+def breaks_of_this_project(text: str) -> set[int]:
     return {end for _, end in chunks(text)} - {len(text)}
 
 
-def breaks_by_the_book(text: str) -> set[int]:
+def breaks_of_uax_14(text: str) -> set[int]:
     return set(line_break_boundaries(text)) - {0, len(text)}
 
 
-def is_ours_on_purpose(text: str, offset: int) -> bool:
-    """Tell whether a break that UAX #14 forbids is wanted here.
+def is_added_on_purpose(text: str, offset: int) -> bool:
+    """Return whether a break is wanted here though UAX #14 forbids it.
 
-    UAX #14 takes “ and ” for marks that may open or close and glues both sides; in Chinese each has its side. It
-    takes a comma before a digit for part of a number, and + for a sign that a word follows.
+    In UAX #14, “ and ” may open or close, so that neither side may break; in Chinese each has one side. A comma before
+    a digit counts as part of a number there, and + as a prefix of the next word.
     """
     before, after = text[offset - 1], text[offset]
     return after in "“‘" or before in "”’" or (before in ",+" and not text[offset - 2].isdigit())
 
 
-def is_theirs_for_good_reason(text: str, offset: int) -> bool:
-    """Tell whether a break that UAX #14 allows is not wanted here.
+def is_removed_on_purpose(text: str, offset: int) -> bool:
+    """Return whether a break is not wanted here though UAX #14 allows it.
 
-    It parts numbers from their units and ranges, numerals in Chinese characters, 3A from 级, a dash from what it
-    follows; and it breaks after a solidus, after a hyphen, and between 第, 前 or 约 and a number.
+    UAX #14 separates numbers from their units, the numbers of ranges, Chinese numerals, 3A from 级, and dashes from the
+    text before them. It also breaks after a solidus or hyphen, and between 第, 前 or 约 and a number.
     """
     before, after = text[offset - 1], text[offset]
     if before in "—/-第前约余多" + NUMERALS or after in "—/" or (before.isascii() and after == "级"):
@@ -347,10 +347,8 @@ def test_agrees_with_uax_14_on_the_report(source: str) -> None:
 
 
 def assert_agreement(text: str) -> None:
-    ours, theirs = breaks_of_ours(text), breaks_by_the_book(text)
-    more = [f"{text[:at][-6:]}|{text[at:][:6]}" for at in sorted(ours - theirs) if not is_ours_on_purpose(text, at)]
-    fewer = [
-        f"{text[:at][-6:]}|{text[at:][:6]}" for at in sorted(theirs - ours) if not is_theirs_for_good_reason(text, at)
-    ]
+    ours, theirs = breaks_of_this_project(text), breaks_of_uax_14(text)
+    more = [f"{text[:at][-6:]}|{text[at:][:6]}" for at in sorted(ours - theirs) if not is_added_on_purpose(text, at)]
+    fewer = [f"{text[:at][-6:]}|{text[at:][:6]}" for at in sorted(theirs - ours) if not is_removed_on_purpose(text, at)]
     assert (more, fewer) == ([], [])
     assert ours & theirs

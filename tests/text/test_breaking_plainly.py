@@ -1,4 +1,4 @@
-"""The lines are those that come of going through a text chunk by chunk from its beginning."""
+"""Line breaking agrees with a plain implementation that goes through a text chunk by chunk."""
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.thorough
 
 WIDTHS = range(2, 201)
 
-# Ideographs that mean nothing to a break, and those that do: numerals, units, what stands around a number.
+# Ideographs without meaning for line breaking, and those with one: numerals, units and characters next to numbers.
 IDEOGRAPHS = (
     "的在和会推进全鿿" + "一二两零〇半" + MULTIPLIERS + "第前约超逾近余多至级" + "个百分点立方米平方公里标准煤次元年人"
 )
@@ -68,9 +68,9 @@ def test_on_the_report_in_one_paragraph(source: str, width: int) -> None:
     assert break_lines(text, width) == break_lines_plainly(text, width)
 
 
-# Were an ideograph left unnoticed that some rule is about, the lines around it would fall otherwise.
+# If a rule mentions an ideograph that `_last_certain_break` does not know, some of these lines differ.
 @pytest.mark.parametrize("after", ["个", "五", "的"])
 @pytest.mark.parametrize("before", ["", "5", "五", "第", "3A", "（", "5%—", "5个/", "立"])
-def test_on_every_ideograph_between_others_that_may_hold_on_to_it(before: str, after: str) -> None:
+def test_on_every_ideograph_between_characters_that_may_join_it(before: str, after: str) -> None:
     text = "".join(f"{before}{chr(code)}{after}" for code in range(0x4E00, 0xA000))
     assert break_lines(text, 9) == break_lines_plainly(text, 9)

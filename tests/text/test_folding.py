@@ -112,14 +112,14 @@ def test_examples(text: str, folded: str) -> None:
         ("\u1109\u1165\u11ab\u1106", "선", "\u1109\u1165\u11ab"),
     ],
 )
-def test_a_match_leads_back_to_what_is_printed(text: str, words: str, original: str) -> None:
+def test_a_match_maps_back_to_the_printed_text(text: str, words: str, original: str) -> None:
     folded = fold(text)
     start = folded.text.index(words)
     assert read_back(text, folded, start, start + len(words)) == original
 
 
 @given(folding, st.data())
-def test_offsets_always_lead_back(text: str, data: st.DataObject) -> None:
+def test_offsets_map_back(text: str, data: st.DataObject) -> None:
     folded = fold(text)
     assume(folded.text)
     start = data.draw(st.integers(0, len(folded.text) - 1))
@@ -128,7 +128,7 @@ def test_offsets_always_lead_back(text: str, data: st.DataObject) -> None:
 
 
 @given(folding)
-def test_the_whole_leads_back_to_all_but_what_is_left_out_at_its_ends(text: str) -> None:
+def test_the_whole_maps_back_to_all_but_ignored_characters_at_its_ends(text: str) -> None:
     folded = fold(text)
     assume(folded.text)
     start, end = folded.offsets.original(0, len(folded.text))
@@ -137,7 +137,7 @@ def test_the_whole_leads_back_to_all_but_what_is_left_out_at_its_ends(text: str)
 
 
 @given(folding, st.data())
-def test_what_stands_in_a_text_stands_in_its_folded_form(text: str, data: st.DataObject) -> None:
+def test_a_part_of_a_text_is_a_part_of_its_folded_form(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assume(parts_of(text, start) and parts_of(text, end))
@@ -157,7 +157,7 @@ def test_composed_and_decomposed_text_is_the_same(text: str) -> None:
 
 
 @given(folding)
-def test_every_original_character_belongs_to_the_folded_ones_that_it_made(text: str) -> None:
+def test_folded_characters_map_to_the_original_ones_they_came_from(text: str) -> None:
     folded = fold(text)
     done = 0
     for offset in range(len(folded.text)):
@@ -173,7 +173,7 @@ def test_every_original_character_belongs_to_the_folded_ones_that_it_made(text: 
 
 
 @pytest.mark.thorough
-def test_every_character_that_combines_is_looked_at() -> None:
+def test_every_combining_character_is_recognized() -> None:
     # Each with letters that compose with marks, and with the parts of Korean syllables.
     bases = ("a", "=", "ο", "カ", "\u1100", "가", "\u0cc6", "\U00011131")
     for character in EVERY_CHARACTER:
@@ -185,14 +185,14 @@ def test_every_character_that_combines_is_looked_at() -> None:
 
 
 @given(folding, folding)
-def test_an_alphabet_learns_the_characters_there_are(text: str, other: str) -> None:
+def test_an_alphabet_records_the_characters_of_a_text(text: str, other: str) -> None:
     alphabet = Alphabet()
     forms = fold(text, alphabet).text + fold(other, alphabet).text
     assert sorted(alphabet.letters) == sorted(set(forms))
 
 
 @given(folding, st.integers(0, 40))
-def test_offsets_lead_there_as_well(text: str, offset: int) -> None:
+def test_offsets_map_forward(text: str, offset: int) -> None:
     assume(offset <= len(text) and parts_of(text, offset))
     assert fold(text).offsets.folded(offset) == len(fold(text[:offset]).text)
 
@@ -237,7 +237,7 @@ def full_width(text: str) -> str:
     return "".join(chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character for character in text)
 
 
-def test_the_report_in_small_letters_and_in_capitals_is_the_same(source: str) -> None:
+def test_the_report_in_lower_and_in_upper_case_is_the_same(source: str) -> None:
     assert source.lower() != source
     assert fold(source.lower()).text == fold(source.lower().upper()).text == fold(source).text
     assert fold(full_width(source.lower())).text == fold(source).text

@@ -70,7 +70,7 @@ def test_what_is_visible(text: str, seen: str) -> None:
 
 
 @pytest.mark.thorough
-def test_no_character_that_a_terminal_obeys_or_nobody_sees_survives() -> None:
+def test_no_hidden_character_survives() -> None:
     shown = printable(EVERY_CHARACTER)
     assert len(shown) == len(EVERY_CHARACTER)
     for text in shown, escaped(EVERY_CHARACTER), visible(EVERY_CHARACTER):
@@ -82,7 +82,7 @@ def test_no_character_that_a_terminal_obeys_or_nobody_sees_survives() -> None:
     assert json.loads(lines) == apart
 
 
-def test_marks_are_piled_up_only_so_high() -> None:
+def test_combining_marks_are_limited() -> None:
     pile = "\u0301" * HIGHEST_PILE
     assert printable(f"e{pile}x{pile}") == f"e{pile}x{pile}"
     assert printable(f"e{pile}\u0301\u0302x") == f"e{pile}��x"
@@ -95,20 +95,20 @@ def test_an_emoji_on_the_screen_is_as_wide_as_its_character_alone(text: str, sho
     assert escaped(text) == text
 
 
-def test_what_is_drawn_is_as_wide_as_the_terminal_library_thinks() -> None:
+def test_printable_text_is_as_wide_as_rich_expects() -> None:
     cells = pytest.importorskip("rich.cells")
     for text in ["❤\ufe0f", "👍\ufe0f", "1\ufe0f\u20e3", "👨\u200d👩\u200d👧", "a" + "\u0301" * 99, *FILLERS, "\u200b"]:
         assert cell_width(printable(text)) == cells.cell_len(printable(text))
 
 
 @pytest.mark.thorough
-def test_every_character_on_the_screen_is_as_wide_as_the_terminal_library_thinks() -> None:
+def test_every_printable_character_is_as_wide_as_rich_expects() -> None:
     cells = pytest.importorskip("rich.cells")
     shown = map(printable, EVERY_CHARACTER)
     assert [ascii(sign) for sign in shown if cell_width(sign) != cells.cell_len(sign)] == []
 
 
-def test_what_nobody_knows_the_width_of_is_a_sign_on_the_screen_and_itself_on_paper() -> None:
+def test_a_character_of_unknown_width_is_a_sign_on_the_screen_only() -> None:
     assert printable("甲\ufffe乙\U0001ffff") == "甲�乙�"
     assert escaped("甲\ufffe乙\U0001ffff") == "甲\ufffe乙\U0001ffff"
     # An ideograph may be younger than Python, and is wide all the same.
@@ -134,7 +134,7 @@ def test_what_nobody_knows_the_width_of_is_a_sign_on_the_screen_and_itself_on_pa
         ("", ""),
     ],
 )
-def test_what_is_hidden_cannot_be_typed(text: str, typed: str) -> None:
+def test_hidden_characters_are_not_typeable(text: str, typed: str) -> None:
     assert typeable(text) == typed
     assert printable(typed) == typed
 
@@ -143,14 +143,14 @@ piles = st.text(st.sampled_from("e字\u0301\u20dd\ufe0f❤👍\u200b\u034f"), ma
 
 
 @given(st.one_of(st.text(st.characters()), piles))
-def test_offsets_stay_and_once_is_enough(text: str) -> None:
+def test_printable_keeps_offsets_and_is_idempotent(text: str) -> None:
     shown = printable(text)
     assert len(shown) == len(text)
     assert printable(shown) == shown
 
 
 @given(st.one_of(st.text(st.characters()), piles))
-def test_once_is_enough_for_escapes_and_they_are_pythons(text: str) -> None:
+def test_escapes_are_idempotent_and_those_of_python(text: str) -> None:
     shown = escaped(text)
     assert escaped(shown) == shown
     if "\\" not in text and text.isascii():
@@ -158,7 +158,7 @@ def test_once_is_enough_for_escapes_and_they_are_pythons(text: str) -> None:
 
 
 @given(st.one_of(st.text(st.characters()), piles))
-def test_what_is_visible_is_the_text_without_what_is_not(text: str) -> None:
+def test_visible_text_is_the_text_without_hidden_characters(text: str) -> None:
     shown = visible(text)
     assert visible(shown) == shown
     assert not [character for character in shown if is_obeyed(character) or character in FILLERS]
@@ -168,7 +168,7 @@ def test_what_is_visible_is_the_text_without_what_is_not(text: str) -> None:
 
 
 @given(st.one_of(st.text(st.characters()), piles), st.data())
-def test_spans_go_with_what_is_visible(text: str, data: st.DataObject) -> None:
+def test_spans_are_mapped_to_visible_text(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6)))
     shown, spans = visible_with_spans(text, list(pairwise(cuts)))
     assert shown == visible(text)

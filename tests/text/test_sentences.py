@@ -27,7 +27,7 @@ def test_paragraphs(block: str, expected: tuple[str, ...]) -> None:
 
 
 @given(st.text(st.sampled_from("四。a \n\t\u3000\u00a0\u2003\r\x0b\x1c\x85\u2028")))
-def test_paragraphs_are_lines_and_lose_nothing_but_white_space(block: str) -> None:
+def test_paragraphs_are_lines_and_lose_only_white_space(block: str) -> None:
     found = paragraphs(block)
     assert all(paragraph and "\n" not in paragraph for paragraph in found)
     assert "".join("".join(found).split()) == "".join(block.split())

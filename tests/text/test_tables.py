@@ -11,17 +11,17 @@ TABLES = ("pinyin.txt", "traditional.txt")
 
 
 @pytest.mark.thorough
-def test_the_tables_are_what_the_script_makes() -> None:
+def test_the_tables_are_up_to_date() -> None:
     command = [sys.executable, str(FOLDER / "generate.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_they_stay_small() -> None:
+def test_the_tables_are_small() -> None:
     assert sum((FOLDER / name).stat().st_size for name in TABLES) < 60_000
 
 
-def test_they_name_their_sources_versions_and_licences() -> None:
+def test_the_tables_name_their_sources_versions_and_licences() -> None:
     heads = [(FOLDER / name).read_text(encoding="utf-8").splitlines()[0] for name in TABLES]
     assert [head.split(".")[0] + head[head.index("(") : head.index(")") + 1] for head in heads] == [
         "# From pypinyin 0(MIT)",

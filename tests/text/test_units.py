@@ -79,6 +79,10 @@ def test_counters_are_of_different_dimensions() -> None:
     assert all(one != other for one, other in combinations(dimensions, 2))
 
 
+def test_a_unit_with_many_denominators_is_unknown() -> None:
+    assert scale_of("元/" * 5000).factor == 1
+
+
 def test_an_unknown_unit_is_a_dimension_of_its_own() -> None:
     assert not is_known("组团")
     assert scale_of("万组团") == Scale("组团", Decimal(10_000))

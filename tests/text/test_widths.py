@@ -80,7 +80,7 @@ def test_examples(text: str, width: int) -> None:
     assert cell_width(text) == width
 
 
-def test_rich_agrees_on_every_sign_that_is_an_emoji_too() -> None:
+def test_rich_agrees_on_every_symbol_that_may_be_an_emoji() -> None:
     signs = load("latest").narrow_to_wide
     assert len(signs) > 200
     assert [sign for sign in signs if cell_width(f"{sign}\ufe0f国") != cell_len(f"{sign}\ufe0f国")] == []
@@ -92,14 +92,14 @@ def test_the_width_of_a_text_is_that_of_its_parts(text: str) -> None:
 
 
 @given(texts, st.integers(0, 30))
-def test_what_fits_is_as_much_as_fits(text: str, width: int) -> None:
+def test_as_much_fits_as_the_width_allows(text: str, width: int) -> None:
     end = fitting(text, width)
     assert cell_width(text[:end]) <= width
     assert end == len(text) or cell_width(text[: end + 1]) > width
 
 
 @given(texts, st.integers(0, 30))
-def test_a_clipped_text_fits_and_says_that_it_is_clipped(text: str, width: int) -> None:
+def test_a_clipped_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> None:
     clipped = clip(text, width)
     assert cell_width(clipped) <= width
     if clipped != text and width:
