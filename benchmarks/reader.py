@@ -15,7 +15,7 @@ HELLO = str(_YARDSTICKS / "hello_world.py")
 OPTIONS = str(_YARDSTICKS / "option_list.py")
 INPUT = str(_YARDSTICKS / "stock_input.py")
 
-_FIRST, _WHOLE, _BAR = "四平市委", "Key figures", "reading"
+_FIRST, _WHOLE, _BAR = "四平市委", "Key figures", "loading"
 _ROWS = "720"
 """The number of rows that the report has at this width."""
 

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
-from siping_tui.briefing.files import shipped
+from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
@@ -11,7 +12,6 @@ from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.messages import N_
-from siping_tui.opening import Opening
 
 TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
@@ -29,10 +29,7 @@ def read(call: Invocation) -> int:
     if call.path is not None and call.file:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
     named = call.file if call.path is None else file_argument(call.path)
-    opening = Opening(named or shipped())
-    if opening.stamp is None:
-        # There is no such file, or the system refuses its path. The reader need not start to report that.
-        opening.briefing()
+    path = named or shipped()
 
     def locate(outline: Outline) -> Entry | None:
         if call.at is None:
@@ -43,12 +40,12 @@ def read(call: Invocation) -> int:
 
     if (obstacle := _obstacle()) is not None:
         # Errors of the briefing and of --at are reported first, because they have to be mended in any case.
-        locate(Outline(opening.briefing()))
+        locate(Outline(load(path)))
         if "stdout" in terminals() and "stderr" not in terminals():
             # stderr is redirected: without this line the user would see nothing.
             output.write_lines([obstacle.message(call.translate)])
         raise obstacle
-    return _run_reader(call, opening, locate)
+    return _run_reader(call, path, locate)
 
 
 def _obstacle() -> CommandError | None:
@@ -64,14 +61,22 @@ def _obstacle() -> CommandError | None:
     return None if can_draw(term) else CommandError(CANNOT_DRAW, term=term)
 
 
-def _run_reader(call: Invocation, opening: Opening, locate: Callable[[Outline], Entry | None]) -> int:
+def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry | None]) -> int:
     # Deferred, and in this function only: the other commands never import Textual.
-    from siping_tui.tui.app import Arrival, run
+    from siping_tui.tui.report_loading import ReportFile, stamp
+
+    if stamp(path) is None:
+        load(path)  # raises FileError: there is no such file, or the system refuses its path
+    file = ReportFile(path)
+    # A thread loads the file while this one imports Textual.
+    loading = file.load()
+    from siping_tui.tui.app import run
     from siping_tui.tui.crashes import ReaderCrashedError
+    from siping_tui.tui.open_report import PendingReport
     from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
     try:
-        return run(Arrival(opening, locate), call.language)
+        return run(PendingReport(file, loading, locate), call.language)
     except StateNotKeptError as error:
         raise CommandError(NOT_KEPT, error.status, **error.named) from error
     except ReaderCrashedError as error:

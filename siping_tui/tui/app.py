@@ -1,13 +1,12 @@
-"""The app: settings and screens, nothing else."""
+"""The app: settings and screens."""
 
 import asyncio
 import os
 import signal
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from textual import constants, events, on, work
 from textual.css.query import NoMatches
@@ -19,47 +18,46 @@ from textual.theme import Theme
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language, interface_language, translator
-from siping_tui.opening import Opening
 from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import CatchingApp, add_sequences
+from siping_tui.tui.open_report import OpenReport, PendingReport
+from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
-from siping_tui.tui.watching import SECONDS, FileWatch
 from siping_tui.user.memory import Memory
-from siping_tui.user.state import Anchor
 from siping_tui.user.state_file import StateNotKeptError
 
 if TYPE_CHECKING:
     from siping_tui.tui.driver import InputBroke
 
-_LEAVING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+_EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
-_PATIENCE = 0.25
-"""Seconds without a word while a file is being read; then it takes some more until the screen is there to say it on."""
+_LOAD_TIMEOUT = 0.1
+"""Seconds to wait for the report before the app starts with the progress screen."""
 
-# What xterm sends for F3 with another key held is also the report of where the caret is, which is never asked for.
+# xterm sends F3 with another key held as the report of the cursor's position, which the reader never asks for.
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
 
-_SETTLING = 0.5
-"""Seconds after which a field or a dialog is not waited for any longer."""
+_KEY_TIMEOUT = 0.5
+"""Seconds that a key waits for the effects of the keys before it."""
 
 SAVE_INTERVAL = 30.0
-"""Seconds between two looks whether the state is to be written."""
+"""Seconds between two attempts to write a changed state."""
 
-_LAST_COMMANDS = 20
-"""How many are kept for the report of a breakdown."""
+_MAX_COMMANDS = 20
+"""Commands in the report of a crash."""
 
 
 class SipingApp(CatchingApp):
-    """The reader of one briefing."""
+    """The reader of one report."""
 
-    # That of the reader too: Textual does not load the sheet of a screen that is there from the start.
+    # Textual does not load the style sheet of the screen that the app starts with.
     CSS_PATH = ["app.tcss", "screens/reader.tcss"]  # noqa: RUF012 - annotated as an instance variable by App
     ENABLE_COMMAND_PALETTE = False
 
-    # Known from the start: a theme that is taken later has every style sheet read again.
+    # Set before the start: to change the theme later parses every style sheet again.
     theme: Reactive[str] = Reactive(INK.name)
 
     def __init__(
@@ -68,41 +66,41 @@ class SipingApp(CatchingApp):
         at: Entry | None = None,
         language: Language | None = None,
         memory: Memory | None = None,
-        watch: FileWatch | None = None,
-        arrival: "Arrival | None" = None,
+        file: ReportFile | None = None,
+        pending: PendingReport | None = None,
     ) -> None:
-        """Show titles and labels, and speak, in `language`.
+        """Show `outline` from the section `at` on, or wait for the `pending` report.
 
-        Without it, and when none is remembered, titles are in the briefing's own language and the interface speaks
-        that of the locale. Without a memory nothing is remembered, without a watch the file is not read again.
-        Without an outline the one that is to arrive is waited for.
+        `language` is that of titles, labels and interface. If it is None, and `memory` has none either, titles and
+        labels are in the language of the report and the interface is in that of the locale. Without a memory nothing
+        is remembered; without a `file` the report is never reloaded.
         """
         super().__init__()
-        self._watch = watch
         self._memory = memory or Memory()
-        self._arrival = arrival
+        self._pending = pending
         self._typed_into: Dialog[Any] | None = None
-        """The dialog that may still be busy with a key."""
+        """The dialog that got the last key."""
         self.failure: Exception | None = None
-        """Why what was to arrive cannot be shown."""
-        self.last_commands: deque[str] = deque(maxlen=_LAST_COMMANDS)
+        """The error that the pending report ended in."""
+        self.last_commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self._language = language or self._memory.effective("language")
-        self._reader = self._reader_of(outline, at) if outline is not None else None
-        wanted = self._memory.effective("theme")
-        if wanted in self.available_themes:
-            self.theme = wanted
+        self._reader = self._open(outline, at, file) if outline is not None else None
+        theme = self._memory.effective("theme")
+        if theme in self.available_themes:
+            self.theme = theme
         elif self.console.color_system == "standard":
             self.theme = FEW_COLOURS
         self.set_keymap(keymap(self._memory.settings.keys))
 
     @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """Those made for long reading, and Textual's."""
+        """The reading themes, then those of Textual."""
         return {**{theme.name: theme for theme in READING_THEMES}, **super().available_themes}
 
-    def _reader_of(self, outline: Outline, at: Entry | None) -> ReaderScreen:
-        edition = Edition(outline, self._language or outline.briefing.language, self._interface)
-        return ReaderScreen(edition, self._memory, Anchor(at.section.id, 0) if at else None)
+    def _open(self, outline: Outline, at: Entry | None, file: ReportFile | None) -> ReaderScreen:
+        report = OpenReport(outline, file, self._memory.briefing, at)
+        edition = Edition(report, self._language or outline.briefing.language, self._interface)
+        return ReaderScreen(edition, self._memory)
 
     @property
     def _interface(self) -> Language:
@@ -118,96 +116,94 @@ class SipingApp(CatchingApp):
     def get_default_screen(self) -> Screen[None]:
         if self._reader is not None:
             return self._reader
-        assert self._arrival is not None, "nothing to show, and nothing to wait for"
-        # Here, for most files are read before there is a screen.
+        assert self._pending is not None, "neither an outline nor a pending report"
+        # Deferred: most reports are loaded before the first screen is drawn.
         from siping_tui.tui.screens.progress import ProgressScreen
 
-        return ProgressScreen(self._arrival.opening, translator(self._interface))
+        return ProgressScreen(self._pending.load, translator(self._interface))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is pressed while the reader is being built, goes on from a field, or has a dialog close."""
+        """Hold a key back until the screen is complete and the keys before it have had their effect."""
         if isinstance(event, events.CursorPosition) and event.y == 0 and event.x in _F3_HELD_WITH:
             event = events.Key(_F3_HELD_WITH[event.x], None)
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
-            if await self._has_closed_a_dialog():
-                # What it gives back goes first, which is called behind this.
+            if await self._has_closed_dialog():
+                # The callback of the dialog is queued already and goes first.
                 self.call_next(self.on_event, event)
                 return
             if self.screen is self._reader:
-                await self._reader.furnished.wait()
-                await _until(self._reader.settled)
+                await self._reader.ready.wait()
+                await _wait_briefly(self._reader.settled)
         await super().on_event(event)
         if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
             self._typed_into = self.screen
 
-    async def _has_closed_a_dialog(self) -> bool:
-        """Wait until a dialog has done with the last key, and tell whether it has closed by that."""
+    async def _has_closed_dialog(self) -> bool:
+        """Return whether the last key closed a dialog, once the dialog has handled it."""
         dialog, self._typed_into = self._typed_into, None
         if dialog is None:
             return False
-        await _passed_through(dialog.focused or dialog)
-        await _passed_through(dialog)
+        await _emptied(dialog.focused or dialog)
+        await _emptied(dialog)
         return self.screen is not dialog
 
-    async def run_action(self, action: Any, *where: Any, **named: Any) -> bool:
+    async def run_action(self, action: Any, *arguments: Any, **options: Any) -> bool:
         self.last_commands.append(action if isinstance(action, str) else action[1])
-        return await super().run_action(action, *where, **named)
+        return await super().run_action(action, *arguments, **options)
 
     def on_load(self) -> None:
-        """Listen to signals before the terminal is taken over."""
+        """Handle signals from before the terminal is in application mode."""
         loop = asyncio.get_running_loop()
-        for name in _LEAVING_SIGNALS:
+        for name in _EXIT_SIGNALS:
             if (number := getattr(signal, name, None)) is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
                     loop.add_signal_handler(number, self.leave, 128 + number)
 
     def on_mount(self) -> None:
-        self.app_resume_signal.subscribe(self, self._draw_again)
-        if self._watch is not None:
-            self.set_interval(SECONDS, self._look_at_file)
+        self.app_resume_signal.subscribe(self, self._redraw)
         self.set_interval(SAVE_INTERVAL, self._save_state)
 
-    def _draw_again(self, _: object) -> None:
-        """Draw all of it on the terminal that is given back by a shell."""
+    def _redraw(self, _: object) -> None:
+        """Draw the whole screen again after the app was suspended."""
         self.screen.refresh(layout=True)
 
     async def on_progress_screen_done(self) -> None:
-        """Show the briefing, now that it is there, or leave with what is wrong with it."""
-        assert self._arrival is not None
+        """Open the report that was pending, or exit if it has problems."""
+        assert self._pending is not None
         try:
-            outline, at = self._arrival.opened()
-        except Exception as error:  # whatever it is, it is raised again once the terminal is as it was
+            outline, at = self._pending.opened()
+        except Exception as error:  # `run` raises it again when the terminal is restored
             self.failure = error
             self.exit()
         else:
-            self._reader = self._reader_of(outline, at)
-            # Over the screen that waited: the one an app begins with cannot be switched.
+            self._reader = self._open(outline, at, self._pending.file)
+            # Pushed, because Textual cannot switch the screen that the app started with.
             await self.push_screen(self._reader)
 
     async def action_quit(self) -> None:
         self.leave()
 
     def leave(self, status: int = 0) -> None:
-        """Leave, by a key or a signal, with everything remembered and an exit code; once, however often it is asked."""
+        """Save the place and exit with a status; further calls have no effect."""
         if self.is_leaving:
             return
         self.is_leaving = True
         try:
             self._remember()
         finally:
-            if self._arrival is not None:
-                self._arrival.opening.give_up()
+            if self._pending is not None:
+                self._pending.load.cancel()
             self.exit(return_code=status)
 
     def _remember(self) -> None:
-        """Remember what can be, and keep no key waiting for a reader that will never be furnished."""
+        """Save the place if the reader is complete, and release the keys that wait for it in any case."""
         if self._reader is None:
             return
         try:
-            if self._reader.furnished.is_set():
+            if self._reader.ready.is_set():
                 self._reader.remember()
         finally:
-            self._reader.furnished.set()
+            self._reader.ready.set()
 
     def handle_crash(self) -> None:
         with suppress(Exception):
@@ -217,7 +213,7 @@ class SipingApp(CatchingApp):
     def _save_state(self) -> None:
         """Write the state now, so that a killed reader loses little; leaving writes it as well."""
         reader = self._reader
-        if reader is None or not reader.furnished.is_set() or self.is_leaving:
+        if reader is None or not reader.ready.is_set() or self.is_leaving:
             return
         with suppress(NoMatches):  # the widgets are gone: the app is being closed from outside, as by a web server
             reader.remember()
@@ -235,60 +231,35 @@ class SipingApp(CatchingApp):
     def on_input_broke(self, event: "InputBroke") -> None:
         raise event.error
 
-    def _look_at_file(self) -> None:
-        watch, reader = self._watch, self._reader
-        if watch is not None and reader is not None and reader.furnished.is_set() and watch.has_changed():
-            self._read_again(watch, reader)
 
-    @work(group="reading", exclusive=True)
-    async def _read_again(self, watch: FileWatch, reader: ReaderScreen) -> None:
-        if (reading := await asyncio.to_thread(watch.read)) is not None:
-            reader.take(reading)
+async def _emptied(pump: MessagePump) -> None:
+    """Wait until `pump` has handled all messages in its queue."""
+    reached = asyncio.Event()
+    if pump.call_later(reached.set):
+        await _wait_briefly(reached)
 
 
-async def _passed_through(pump: MessagePump) -> None:
-    """Wait until `pump` has done with all that it has been told."""
-    passed = asyncio.Event()
-    if pump.call_later(passed.set):
-        await _until(passed)
-
-
-async def _until(event: asyncio.Event) -> None:
+async def _wait_briefly(event: asyncio.Event) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), _SETTLING)
+        await asyncio.wait_for(event.wait(), _KEY_TIMEOUT)
 
 
-class Arrival(NamedTuple):
-    """A briefing on its way in, and what finds in it the section to begin with."""
-
-    opening: Opening
-    locate: Callable[[Outline], Entry | None]
-
-    def opened(self) -> tuple[Outline, Entry | None]:
-        """Wait for the briefing; raises FileError, and what `locate` raises."""
-        outline = Outline(self.opening.briefing())
-        return outline, self.locate(outline)
-
-
-def run(arrival: Arrival, language: Language | None = None) -> int:
+def run(pending: PendingReport, language: Language | None = None) -> int:
     """Open the reader and return its exit code.
 
-    Raises the errors of `Arrival.opened`, ReaderCrashedError after an unexpected error, and StateNotKeptError if the
-    state cannot be written.
+    Raises what `PendingReport.opened` raises, ReaderCrashedError if the reader ended in an unexpected error, and
+    StateNotKeptError if the state cannot be saved.
     """
     add_sequences()
-    file = arrival.opening.file
-    memory = Memory.of(file)
-    # A pipe can be read only once.
-    watch = FileWatch(file, arrival.opening.stamp) if os.path.isfile(file) else None  # noqa: PTH113 - never an error
-    if arrival.opening.is_ready(_PATIENCE - arrival.opening.age):
-        app = SipingApp(*arrival.opened(), language, memory, watch)
+    memory = Memory.of(pending.file.path)
+    if pending.load.wait(_LOAD_TIMEOUT):
+        app = SipingApp(*pending.opened(), language, memory, pending.file)
     else:
-        app = SipingApp(None, None, language, memory, watch, arrival)
+        app = SipingApp(language=language, memory=memory, pending=pending)
     try:
-        # A loop of its own, which does not wait for a thread that is still reading a long file when one leaves.
+        # Textual's own loop waits for its threads at the end, and one of them may still be indexing a long report.
         app.run(loop=asyncio.new_event_loop())
-    except Exception as error:  # in what Textual does around the app
+    except Exception as error:  # in Textual, outside the app
         app.crash = app.crash or error
     if app.failure is not None:
         raise app.failure

@@ -1,4 +1,4 @@
-"""Cards: what a list shows one below the other, each some paragraphs, most of them leading to a place in the text."""
+"""Cards, the items of a list: each has some paragraphs, and most of them lead to a place in the text."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,76 +9,79 @@ from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span, overlapping
 from siping_tui.text.widths import cell_width, clip
-from siping_tui.tui.layout import Found, Page
+from siping_tui.tui.layout import Page, PageSpan
 
 
-class Part(NamedTuple):
-    """A paragraph of a card: its text, the part of the style sheet it wears, and words at the right edge."""
+class CardPart(NamedTuple):
+    """A paragraph of a card."""
 
     text: str
     style: str
-    right: str = ""
+    """The name of its component class in the style sheet of the list, without the prefix."""
+    trailing: str = ""
+    """Words at the right edge of the first row."""
     spans: tuple[Span, ...] = ()
-    """Stretches of the text that are marked as found."""
+    """The matches of a search in the text."""
     share: float | None = None
-    """For a bar behind the text, how much of the room there is it fills, from 0 to 1."""
+    """The length of a bar after the text, as a share of the free cells from 0 to 1; None for no bar."""
     whole: bool = False
-    """Whether the words at the right edge are never cut, however little room they leave."""
+    """Whether the trailing words are never clipped."""
     below: bool = False
-    """Whether they stand below the text where they would take more than half of the row."""
+    """Whether trailing words that take more than half of the row go below the text."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What a card says."""
+    """An item of a list."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[CardPart, ...]
     gap: bool = True
-    """Whether a blank row parts it from the card above."""
+    """Whether there is a blank row above the card."""
 
-    def on_page(self, page: Page) -> Found | None:
-        """Return the stretch of the page it leads to, None where it leads to none."""
+    def on_page(self, page: Page) -> PageSpan | None:
+        """Return the words of the text that the card leads to, or None."""
         return None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeadingCard(Card):
-    """A card that leads to words of a section's text."""
+    """A card that leads to a quote of a section."""
 
     entry: Entry
     words: str
 
-    def on_page(self, page: Page) -> Found | None:
-        """Return where the words stand; None where they do not any more."""
-        # The file may have been read again since the card was made.
+    def on_page(self, page: Page) -> PageSpan | None:
+        """Return the position of the quote; None if the text does not have it any more."""
+        # The file may have been reloaded since the card was made.
         entry = page.outline.by_id.get(self.entry.section.id)
         return page.locate(entry, self.words) if entry else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceCard(LeadingCard):
-    """A card that leads to a certain stretch of a printed block."""
+    """A card that leads to a span of a printed block."""
 
     block: int
     span: Span
 
-    def on_page(self, page: Page) -> Found | None:
+    def on_page(self, page: Page) -> PageSpan | None:
         elements = page.element_of_block
         return (elements[self.block], self.span) if self.block < len(elements) else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Card):
-    """A card that stands for an action of the reader's screen, or for a mark."""
+    """A card that gives the result of a dialog when it is chosen."""
 
     action: str
+    """An action of the screen, or the name of a mark."""
     also: str = ""
-    """Other words that it is found by."""
+    """Words that the choice is found by and that it does not show."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What the choice is found by."""
-        return self.also, *(word for part in self.parts for word in (part.text, part.right))
+        """All words that the choice is found by."""
+        return self.also, *(word for part in self.parts for word in (part.text, part.trailing))
 
 
 AnyCard = TypeVar("AnyCard", bound=Card)
@@ -86,7 +89,7 @@ Source = TypeVar("Source")
 
 
 class Cards(Sequence[AnyCard], Generic[Source, AnyCard]):
-    """The cards of some items, each made when it is asked for."""
+    """The cards of a sequence of items; each card is made on access, so that a long list costs nothing."""
 
     def __init__(self, items: Sequence[Source], make: Callable[[Source], AnyCard]) -> None:
         self._items, self._make = items, make
@@ -107,31 +110,31 @@ class Cards(Sequence[AnyCard], Generic[Source, AnyCard]):
 
 
 class CardRow(NamedTuple):
-    """A row of a list of cards, and what stands at its right edge."""
+    """A row of a card on the screen."""
 
     text: str
     style: str = ""
-    right: str = ""
+    trailing: str = ""
     spans: tuple[Span, ...] = ()
     bar: int = 0
-    """Cells of a bar behind the text."""
+    """The length of the bar after the text, in cells."""
 
 
 BLANK = CardRow("")
 
 
-def card_rows(part: Part, width: int) -> Iterator[CardRow]:
-    """Yield the rows of a part of a card, `width` cells wide."""
+def card_rows(part: CardPart, width: int) -> Iterator[CardRow]:
+    """Yield the rows of a part at a width of `width` cells."""
     text = printable(part.text)
-    if part.below and cell_width(part.right) > width // 2:
-        yield from card_rows(Part(part.text, part.style, spans=part.spans), width)
-        yield from card_rows(Part(part.right, "detail"), width)
+    if part.below and cell_width(part.trailing) > width // 2:
+        yield from card_rows(CardPart(part.text, part.style, spans=part.spans), width)
+        yield from card_rows(CardPart(part.trailing, "detail"), width)
         return
-    right = clip(printable(part.right), width if part.whole else max(width // 2, 1))
-    room = width - cell_width(right) - 1 if right else width
+    trailing = clip(printable(part.trailing), width if part.whole else max(width // 2, 1))
+    room = width - cell_width(trailing) - 1 if trailing else width
     if part.share is not None:
         text = f"{clip(text, room)} "
-        yield CardRow(text, part.style, right, bar=round(part.share * max(room - cell_width(text), 0)))
+        yield CardRow(text, part.style, trailing, bar=round(part.share * max(room - cell_width(text), 0)))
         return
     padding = " " if part.style == "badge" else ""
     for start, end in break_lines(text, room - 2 * len(padding)):
@@ -140,4 +143,4 @@ def card_rows(part: Part, width: int) -> Iterator[CardRow]:
             (max(first - start, 0), min(last - start, len(line)))
             for first, last in overlapping(part.spans, start, start + len(line))
         )
-        yield CardRow(line, part.style, "" if start else right, spans)
+        yield CardRow(line, part.style, "" if start else trailing, spans)

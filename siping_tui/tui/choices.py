@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 
 from siping_tui.messages import N_, Language, translator
-from siping_tui.tui.cards import Choice, Part
+from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.edition import Edition
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import Keys, format_keys
@@ -27,18 +27,18 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
         if not is_moving and command.context != "finding" and command.action != "palette":
-            name = Part(translate(command.name), "label", format_keys(keys[command.id]), below=True)
-            parts = (name, Part(translate(command.help), "detail"))
+            name = CardPart(translate(command.name), "label", format_keys(keys[command.id]), below=True)
+            parts = (name, CardPart(translate(command.help), "detail"))
             action = f"run({command.context!r}, {command.action!r})"
             also = f"{of_other(command.name)} {of_other(command.help)} {command.also}"
             yield Choice(parts=parts, gap=False, action=action, also=also)
     other_language: Language = "en" if edition.language == "zh" else "zh"
     for entry in edition.outline.entries:
         own, other = (entry.section.title.in_(each) for each in (edition.language, other_language))
-        title = Part(edition.title(entry), "label", other if other != own else "")
+        title = CardPart(edition.title(entry), "label", other if other != own else "")
         yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")
     for theme in themes:
-        words = Part(translate(_THEME).format(name=theme), "label")
+        words = CardPart(translate(_THEME).format(name=theme), "label")
         also = of_other(_THEME).format(name=theme)
         yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})", also=also)
 
@@ -48,9 +48,9 @@ def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -
     offered = []
     if free:
         digit = next((digit for digit in digits[1:] + digits[:1] if digit not in marks), digits[1])
-        offered.append(Choice(parts=(Part(digit, "label", edition.translate(_FREE)),), gap=False, action=digit))
+        offered.append(Choice(parts=(CardPart(digit, "label", edition.translate(_FREE)),), gap=False, action=digit))
     for name, anchor in sorted(marks.items()):
         entry = edition.outline.by_id.get(anchor.section)
         where = edition.title(entry) if entry else ""
-        offered.append(Choice(parts=(Part(f"{name}  {where}", "label"),), gap=False, action=name))
+        offered.append(Choice(parts=(CardPart(f"{name}  {where}", "label"),), gap=False, action=name))
     return offered

@@ -11,9 +11,15 @@ from textual.widget import Widget
 
 from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import INDENT, Element, ElementKind, Line
+from siping_tui.tui.layout import INDENT, LayoutElement, LayoutElementKind, LayoutLine
 
-LINE_STYLES: tuple[str, ...] = (*get_args(ElementKind), *get_args(QuotationKind), "quote", "match", "match-in-turn")
+LINE_STYLES: tuple[str, ...] = (
+    *get_args(LayoutElementKind),
+    *get_args(QuotationKind),
+    "quote",
+    "match",
+    "current-match",
+)
 """The parts of the style sheet a line is made of."""
 
 
@@ -42,7 +48,13 @@ class Layer(NamedTuple):
 
 
 def draw_line(
-    element: Element, line: Line, layers: Sequence[Layer], style: Style, ground: Style, left: int, width: int
+    element: LayoutElement,
+    line: LayoutLine,
+    layers: Sequence[Layer],
+    style: Style,
+    ground: Style,
+    left: int,
+    width: int,
 ) -> Strip:
     """Return a row of `width` cells whose text begins at cell `left`.
 

@@ -1,12 +1,12 @@
-"""A briefing as the reader shows it: its outline, and the languages of its titles and of the interface."""
+"""A report as it is shown: in which language its titles and labels are, and in which the interface is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language, Translate, translator
+from siping_tui.tui.open_report import OpenReport
 
 if TYPE_CHECKING:
     from siping_tui.search.index import Index
@@ -15,32 +15,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """What every widget is given to show; another one takes its place when the language or the file changes."""
+    """A view of an open report, for the widgets; the screen replaces it when the language or the file changes."""
 
-    outline: Outline
+    report: OpenReport
     language: Language
     """The language of titles, summaries and labels."""
     interface: Language
+    """The language of messages and names of commands."""
 
-    @cached_property
+    @property
+    def outline(self) -> Outline:
+        return self.report.outline
+
+    @property
     def index(self) -> "Index":
-        # Whoever has not searched yet has not waited for what searching needs.
-        from siping_tui.search.index import Index
-
-        return Index(self.outline)
-
-    def prepare_search(self) -> None:
-        """Do what is to be done once before the first search."""
-        _ = self.index.haystack
+        return self.report.index
 
     def search(self, words: str, *, whole_words: bool = False) -> "Results":
-        """Return what the words, which may still be being typed, find in the text."""
+        """Return the matches of a query that may still be incomplete."""
+        # Deferred: the text is on the screen before the search modules are needed.
         from siping_tui.search.parser import parse
 
         return self.index.search(parse(words, typing=True, whole_words=whole_words))
 
     def suggest(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
-        """Yield lines that may help where the words find nothing."""
+        """Yield lines with other queries, for a query without a match in the text."""
         from siping_tui.pages.suggestions import suggestion_lines
         from siping_tui.search.parser import parse
         from siping_tui.search.suggesting import in_text
@@ -49,7 +48,7 @@ class Edition:
         return suggestion_lines(suggestions, self.language, self.translate)
 
     def suggest_targets(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
-        """Yield lines that may help where the words, which may still be being typed, find no target."""
+        """Yield lines with other queries, for a query that no target answers."""
         from siping_tui.pages.suggestions import suggestion_lines
         from siping_tui.search.parser import parse
         from siping_tui.search.suggesting import among_targets
@@ -66,9 +65,5 @@ class Edition:
         return f"{entry.number} {entry.section.title.in_(self.language)}"
 
     def in_language(self, language: Language) -> "Edition":
-        """Return the same briefing with everything in `language`."""
-        edition = Edition(self.outline, language, language)
-        # The index is of the printed text, which no language changes.
-        if "index" in self.__dict__:
-            edition.__dict__["index"] = self.index
-        return edition
+        """Return an edition of the same report with everything in `language`."""
+        return Edition(self.report, language, language)

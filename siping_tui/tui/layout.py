@@ -19,7 +19,7 @@ from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 from siping_tui.user.state import Anchor, EditorsWords
 
-ElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
+LayoutElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
 """`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
 
 INDENT = {"summary": 2}
@@ -35,11 +35,11 @@ class Mark(NamedTuple):
     item: Figure | Target | Note | None = None
 
 
-class Element:
+class LayoutElement:
     """A line or paragraph of the page; it does not change."""
 
     def __init__(
-        self, kind: ElementKind, entry: Entry, words: str, block: int | None = None, paragraph: int | None = None
+        self, kind: LayoutElementKind, entry: Entry, words: str, block: int | None = None, paragraph: int | None = None
     ) -> None:
         """`block` and `paragraph` are the positions of the printed block, and of the paragraph in its section."""
         self.kind, self.entry, self.words, self.block, self.paragraph = kind, entry, words, block, paragraph
@@ -69,18 +69,18 @@ class Element:
         return next((span for span in spans if character < span[1]), spans[-1])
 
 
-class Place(NamedTuple):
+class PagePosition(NamedTuple):
     """A character of the page."""
 
     element: int
     character: int
 
 
-Found: TypeAlias = tuple[int, Span]
+PageSpan: TypeAlias = tuple[int, Span]
 """A stretch of the page: the position of an element, and the characters in it."""
 
 
-class Line(NamedTuple):
+class LayoutLine(NamedTuple):
     """A row: the characters of one element, or, with element -1, nothing."""
 
     element: int
@@ -88,7 +88,7 @@ class Line(NamedTuple):
     end: int
 
 
-_BLANK = Line(-1, 0, 0)
+_BLANK = LayoutLine(-1, 0, 0)
 
 
 class Page:
@@ -97,7 +97,7 @@ class Page:
     def __init__(self, outline: Outline, language: Language, cut_off: str, *, summaries: bool) -> None:
         self.outline = outline
         self.elements = tuple(_elements(outline, outline.blocks, language, cut_off, summaries=summaries))
-        self.lines: list[Line] = []
+        self.lines: list[LayoutLine] = []
         self._width: int | None = None
         self._first_lines: list[int] = []
         self.element_of_block = tuple(
@@ -121,7 +121,7 @@ class Page:
             self._first_lines.append(len(self.lines))
             self.lines += self._lines_of(position, width)
 
-    def first_lines(self, place: Place, width: int, count: int) -> list[Line]:
+    def first_lines(self, place: PagePosition, width: int, count: int) -> list[LayoutLine]:
         """Return the first `count` lines from that of `place` on, without laying out the rest."""
         of_element = self._lines_of(place.element, width)
         lines = [line for line in of_element if line.end > place.character] or of_element[-1:]
@@ -131,21 +131,21 @@ class Page:
             lines += [*self._gap_above(position), *self._lines_of(position, width)]
         return lines[:count]
 
-    def _gap_above(self, position: int) -> list[Line]:
+    def _gap_above(self, position: int) -> list[LayoutLine]:
         if position == 0 or _stands_close(self.elements[position - 1], self.elements[position]):
             return []
         return [_BLANK]
 
-    def _lines_of(self, position: int, width: int) -> list[Line]:
+    def _lines_of(self, position: int, width: int) -> list[LayoutLine]:
         element = self.elements[position]
         room = width - INDENT.get(element.kind, 0)
-        return [Line(position, start, end) for start, end in break_lines(element.text, room)]
+        return [LayoutLine(position, start, end) for start, end in break_lines(element.text, room)]
 
     def first_element(self, entry: Entry) -> int:
         """Return the position of the element a section begins with."""
         return self._first_of_entry[entry.position]
 
-    def line_at(self, place: Place) -> int:
+    def line_at(self, place: PagePosition) -> int:
         """Return the row on which a place stands."""
         row = self._first_lines[place.element]
         while (
@@ -156,12 +156,12 @@ class Page:
             row += 1
         return row
 
-    def place_at(self, row: int) -> Place:
+    def place_at(self, row: int) -> PagePosition:
         """Return the first place on a row, or on the next one that is not blank."""
         row = max(0, min(row, len(self.lines) - 1))
         while self.lines[row].element < 0:
             row += 1
-        return Place(self.lines[row].element, self.lines[row].start)
+        return PagePosition(self.lines[row].element, self.lines[row].start)
 
     def entry_of(self, element: int) -> Entry:
         """Return the section an element stands in; a caption stands where the text before it ends."""
@@ -169,7 +169,7 @@ class Page:
             element -= 1
         return self.elements[element].entry
 
-    def anchor(self, place: Place) -> Anchor:
+    def anchor(self, place: PagePosition) -> Anchor:
         """Return the anchor of a place: for a caption that of the end of the text before it."""
         entry = self.entry_of(place.element)
         kind = self.elements[place.element].kind
@@ -186,7 +186,7 @@ class Page:
             before += len(self.elements[element].text)
         return Anchor(entry.section.id, before)
 
-    def place_of(self, anchor: Anchor) -> Place | None:
+    def place_of(self, anchor: Anchor) -> PagePosition | None:
         """Return the place of an anchor, or None when its section is not there; a place behind its end is its end."""
         entry = self.outline.by_id.get(anchor.section)
         if entry is None:
@@ -194,30 +194,30 @@ class Page:
         if anchor.words is not None:
             return self._place_in_words(entry, anchor.words, anchor.character)
         if anchor.character == 0:
-            return Place(self.first_element(entry), 0)
+            return PagePosition(self.first_element(entry), 0)
         before = 0
-        place = Place(self.first_element(entry), 0)
+        place = PagePosition(self.first_element(entry), 0)
         for element in self._printed(entry):
             length = len(self.elements[element].text)
             if anchor.character < before + length:
-                return Place(element, anchor.character - before)
-            place = Place(element, max(length - 1, 0))
+                return PagePosition(element, anchor.character - before)
+            place = PagePosition(element, max(length - 1, 0))
             before += length
         return place
 
-    def _place_in_words(self, entry: Entry, words: EditorsWords, character: int) -> Place:
+    def _place_in_words(self, entry: Entry, words: EditorsWords, character: int) -> PagePosition:
         """Return a place in the editor's words, or, where they are not shown, in what stands at or after them."""
         first = self.first_element(entry)
         own = list(takewhile(lambda each: self.elements[each].entry is entry, range(first, len(self.elements))))
         position = next((each for each in own if self.elements[each].kind == words), None)
         if position is None:
-            return Place(next((each for each in own if self.elements[each].kind == "paragraph"), first), 0)
-        return Place(position, min(character, len(self.elements[position].text) - 1))
+            return PagePosition(next((each for each in own if self.elements[each].kind == "paragraph"), first), 0)
+        return PagePosition(position, min(character, len(self.elements[position].text) - 1))
 
-    def place_near(self, position: int) -> Place:
+    def place_near(self, position: int) -> PagePosition:
         """Return the beginning of the section at a position, or of the last one."""
         entries = self.outline.entries
-        return Place(self.first_element(entries[min(position, len(entries) - 1)]), 0)
+        return PagePosition(self.first_element(entries[min(position, len(entries) - 1)]), 0)
 
     def _printed(self, entry: Entry) -> Iterator[int]:
         """Yield the positions of a section's own printed elements, captions aside."""
@@ -235,7 +235,7 @@ class Page:
             return self._first_lines[element]
         return self._first_lines[max(0, min(element + direction, len(self.elements) - 1))]
 
-    def locate(self, entry: Entry, quote: str) -> Found | None:
+    def locate(self, entry: Entry, quote: str) -> PageSpan | None:
         """Return the element and span where a quote of a section's own text stands."""
         first = self._first_of_entry[entry.position]
         for position in range(first, len(self.elements)):
@@ -251,32 +251,32 @@ class Page:
         return max(bisect_right(self._first_lines, row) - 1, 0)
 
 
-def _stands_close(above: Element, below: Element) -> bool:
+def _stands_close(above: LayoutElement, below: LayoutElement) -> bool:
     return above.kind == "kicker" or (above.kind in ("title", "name") and below.kind == "summary")
 
 
 def _elements(
     outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, *, summaries: bool
-) -> Iterator[Element]:
+) -> Iterator[LayoutElement]:
     position = 0
     for entry in outline.entries:
         section = entry.section
-        printed: list[Element] = []
+        printed: list[LayoutElement] = []
         paragraphs = count()
         while position < len(blocks) and blocks[position].entry is entry and blocks[position].kind != "caption":
             block = blocks[position]
             paragraph = next(paragraphs) if block.kind == "paragraph" else None
-            printed.append(Element(block.kind, entry, block.text, position, paragraph))
+            printed.append(LayoutElement(block.kind, entry, block.text, position, paragraph))
             position += 1
         if section.heading != "printed":
-            yield Element("name", entry, f"{entry.number} {section.title.in_(language)}")
+            yield LayoutElement("name", entry, f"{entry.number} {section.title.in_(language)}")
         yield from (element for element in printed if element.kind != "paragraph")
         if summaries:
-            yield Element("summary", entry, section.summary.in_(language))
+            yield LayoutElement("summary", entry, section.summary.in_(language))
         yield from (element for element in printed if element.kind == "paragraph")
         if any(note.kind == "cut-off" for note in section.notes):
-            yield Element("cut-off", entry, cut_off)
+            yield LayoutElement("cut-off", entry, cut_off)
         while position < len(blocks) and blocks[position].kind == "caption":
             block = blocks[position]
-            yield Element("caption", block.entry, block.text, position)
+            yield LayoutElement("caption", block.entry, block.text, position)
             position += 1

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from siping_tui.text.spans import Span
-from siping_tui.tui.layout import Found, Page, Place
+from siping_tui.tui.layout import Page, PagePosition, PageSpan
 
 if TYPE_CHECKING:
     from siping_tui.search.matches import Hit, MatchKind
@@ -48,7 +48,7 @@ class PageMatches:
             found[blocks[block].entry.position] += number
         return found
 
-    def first_from(self, place: Place) -> Found | None:
+    def first_from(self, place: PagePosition) -> PageSpan | None:
         """Return the first match at or after a place, or the first of all; None when there is none."""
         if not self.hits:
             return None
@@ -60,34 +60,34 @@ class PageMatches:
         first = next((match for match in matches if match >= at), None)
         return first or self._match(0)
 
-    def step_from(self, match: Found | None, step: int) -> Found | None:
+    def step_from(self, match: PageSpan | None, step: int) -> PageSpan | None:
         """Return the match `step` places on from `match`, round the end."""
         if not self.hits:
             return None
         return self._match((self._position(match) + step) % len(self)) if match else self._match(0)
 
-    def ordinal(self, match: Found) -> int:
+    def ordinal(self, match: PageSpan) -> int:
         """Return which match it is, counting from 1."""
         return self._position(match) + 1
 
-    def hit_with(self, match: Found) -> int:
+    def hit_with(self, match: PageSpan) -> int:
         """Return the position of the hit that a match is in."""
         return self.hits.hit_with(self._position(match))
 
-    def first_in(self, hit: int) -> Found:
+    def first_in(self, hit: int) -> PageSpan:
         """Return the first match in the hit at a position."""
         found = self.hits[hit]
         return self._page.element_of_block[found.position], found.span_of(found.matches[0])
 
-    def kind(self, match: Found) -> "MatchKind":
+    def kind(self, match: PageSpan) -> "MatchKind":
         """Return how a match was found."""
         return self.hits.match(self._position(match))[1].kind
 
-    def _match(self, position: int) -> Found:
+    def _match(self, position: int) -> PageSpan:
         hit, match = self.hits.match(position)
         return self._page.element_of_block[hit.position], hit.span_of(match)
 
-    def _position(self, match: Found) -> int:
+    def _position(self, match: PageSpan) -> int:
         element, span = match
         block = self._page.elements[element].block
         assert block is not None, "only what is printed is searched"

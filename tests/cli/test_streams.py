@@ -17,6 +17,7 @@ from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui import app
+from siping_tui.tui.open_report import PendingReport
 from tests.cli.conftest import DATA, SMALL, Call
 
 ROOT = Path(__file__).parents[2]
@@ -372,10 +373,10 @@ def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:
 def test_the_reader_gets_the_outline_the_place_and_the_language(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, str, str | None, object]] = []
 
-    def opened(arrival: app.Arrival, language: Language | None = None) -> int:
-        outline, at = arrival.opened()
+    def opened(pending: PendingReport, language: Language | None = None) -> int:
+        outline, at = pending.opened()
         number = at.number if at else None
-        seen.append((arrival.opening.file.name, outline.briefing.title.en, number, language))
+        seen.append((pending.file.path.name, outline.briefing.title.en, number, language))
         return 7
 
     monkeypatch.setattr(app, "run", opened)

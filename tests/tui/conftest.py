@@ -48,7 +48,7 @@ def begun_when_everything_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
         async with start(app, **how) as pilot:
             running.append(app)
             if isinstance(app.screen, ReaderScreen):
-                await app.screen.furnished.wait()
+                await app.screen.ready.wait()
             await pilot.pause()
             yield pilot
 
@@ -91,8 +91,8 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
     # On a busy machine a message may be gone before it is looked for.
-    for module in "reader", "reader_commands":
-        monkeypatch.setattr(f"siping_tui.tui.screens.{module}.A_WHILE", 3600)
+    for module in "reader", "reader_commands", "place_commands":
+        monkeypatch.setattr(f"siping_tui.tui.screens.{module}.MESSAGE_SECONDS", 3600)
 
 
 @pytest.fixture(scope="session")

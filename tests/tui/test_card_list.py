@@ -4,7 +4,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from siping_tui.tui.cards import Card, Cards, Part
+from siping_tui.tui.cards import Card, CardPart, Cards
 from siping_tui.tui.widgets.card_list import CardList
 
 _MANY = 300
@@ -18,7 +18,7 @@ class _Listing(App[None]):
 
 
 def _cards(count: int, word: str = "card") -> Cards[int, Card]:
-    return Cards(range(count), lambda number: Card(parts=(Part(f"{word} {number}", "label"),)))
+    return Cards(range(count), lambda number: Card(parts=(CardPart(f"{word} {number}", "label"),)))
 
 
 def _in_view(cards: CardList[Card]) -> list[str]:
@@ -54,7 +54,7 @@ async def test_a_long_list_is_measured_to_its_end_and_the_scrollbar_tells() -> N
 async def test_a_blank_row_parts_only_the_cards_that_ask_for_it() -> None:
     async with _Listing().run_test(size=(40, 11)) as pilot:
         cards = pilot.app.query_one(CardList)
-        made = Cards(range(3), lambda number: Card(parts=(Part(f"card {number}", "label"),), gap=number == 2))
+        made = Cards(range(3), lambda number: Card(parts=(CardPart(f"card {number}", "label"),), gap=number == 2))
         cards.show(made, "")
         await pilot.pause()
         assert [cards.render_line(y).text.strip() for y in range(5)] == ["card 0", "card 1", "", "card 2", ""]
@@ -125,7 +125,7 @@ async def test_a_list_that_is_shown_without_rows_is_there_when_it_gets_some() ->
 async def test_a_page_is_one_card_at_least() -> None:
     async with _Listing().run_test(size=(40, 4)) as pilot:
         cards = pilot.app.query_one(CardList)
-        cards.show(Cards(range(5), lambda number: Card(parts=(Part(f"card {number}", "label"),) * 9)), "")
+        cards.show(Cards(range(5), lambda number: Card(parts=(CardPart(f"card {number}", "label"),) * 9)), "")
         cards.focus()
         seen = []
         for key in ("pagedown", "pagedown", "pageup", "pageup", "pageup"):

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.cards import Card, CardRow, Cards, Part, card_rows
+from siping_tui.tui.cards import Card, CardPart, CardRow, Cards, card_rows
 
 
 def test_the_words_at_the_right_edge_stand_in_the_first_row() -> None:
-    assert list(card_rows(Part("冷链物流中心", "label", "3.2"), 12)) == [
+    assert list(card_rows(CardPart("冷链物流中心", "label", "3.2"), 12)) == [
         CardRow("冷链物流", "label", "3.2"),
         CardRow("中心", "label"),
     ]
@@ -19,26 +19,32 @@ def test_the_words_at_the_right_edge_stand_in_the_first_row() -> None:
     ("part", "rows"),
     [
         # Words at the right edge take half of the row at most …
-        (Part("冷链", "label", "Ctrl+Home  g"), [CardRow("冷链", "label", "Ctrl+…")]),
+        (CardPart("冷链", "label", "Ctrl+Home  g"), [CardRow("冷链", "label", "Ctrl+…")]),
         # … but are never cut if they may not be,
-        (Part("冷链", "label", "Ctrl+Home", whole=True), [CardRow("冷", "label", "Ctrl+Home"), CardRow("链", "label")]),
+        (
+            CardPart("冷链", "label", "Ctrl+Home", whole=True),
+            [CardRow("冷", "label", "Ctrl+Home"), CardRow("链", "label")],
+        ),
         # or stand below.
-        (Part("冷链", "label", "Ctrl+Home", below=True), [CardRow("冷链", "label"), CardRow("Ctrl+Home", "detail")]),
-        (Part("冷链", "label", "End", below=True), [CardRow("冷链", "label", "End")]),
+        (
+            CardPart("冷链", "label", "Ctrl+Home", below=True),
+            [CardRow("冷链", "label"), CardRow("Ctrl+Home", "detail")],
+        ),
+        (CardPart("冷链", "label", "End", below=True), [CardRow("冷链", "label", "End")]),
     ],
 )
-def test_how_much_room_the_right_edge_gets(part: Part, rows: list[CardRow]) -> None:
+def test_how_much_room_the_right_edge_gets(part: CardPart, rows: list[CardRow]) -> None:
     assert list(card_rows(part, 12)) == rows
 
 
 @pytest.mark.parametrize(("share", "cells"), [(0.0, 0), (0.5, 6), (1.0, 12)])
 def test_a_bar_fills_its_share_of_what_the_text_leaves(share: float, cells: int) -> None:
-    assert list(card_rows(Part("8.5%", "number", share=share), 17)) == [CardRow("8.5% ", "number", bar=cells)]
+    assert list(card_rows(CardPart("8.5%", "number", share=share), 17)) == [CardRow("8.5% ", "number", bar=cells)]
 
 
 def test_a_badge_has_a_blank_on_either_side() -> None:
-    assert list(card_rows(Part("第一", "badge", "1.3"), 12)) == [CardRow(" 第一 ", "badge", "1.3")]
-    rows = list(card_rows(Part("近十年最低", "badge"), 8))
+    assert list(card_rows(CardPart("第一", "badge", "1.3"), 12)) == [CardRow(" 第一 ", "badge", "1.3")]
+    rows = list(card_rows(CardPart("近十年最低", "badge"), 8))
     assert [row.text for row in rows] == [" 近十年 ", " 最低 "]
 
 
@@ -55,7 +61,7 @@ def test_a_badge_has_a_blank_on_either_side() -> None:
 def test_a_match_is_marked_in_each_row_that_has_a_part_of_it(
     text: str, span: tuple[int, int], rows: list[tuple[str, list[tuple[int, int]]]]
 ) -> None:
-    shown = card_rows(Part(text, "label", spans=(span,)), 6)
+    shown = card_rows(CardPart(text, "label", spans=(span,)), 6)
     assert [(row.text, list(row.spans)) for row in shown] == rows
 
 
@@ -68,8 +74,8 @@ def test_a_match_is_marked_in_each_row_that_has_a_part_of_it(
 def test_rows_fit_lose_nothing_and_mark_what_was_found(text: str, cuts: set[int], width: int, right: str) -> None:
     ends = sorted(cut for cut in cuts if cut <= len(text))
     spans = tuple(zip(ends[::2], ends[1::2], strict=False))
-    rows = list(card_rows(Part(text, "label", right, spans), width))
-    assert all(cell_width(row.text) + cell_width(row.right) <= width for row in rows)
+    rows = list(card_rows(CardPart(text, "label", right, spans), width))
+    assert all(cell_width(row.text) + cell_width(row.trailing) <= width for row in rows)
     assert "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "")
     for row in rows:
         assert all(0 <= start < end <= len(row.text) for start, end in row.spans)
@@ -82,7 +88,7 @@ def test_cards_are_made_when_they_are_asked_for() -> None:
 
     def make(item: int) -> Card:
         made.append(item)
-        return Card(parts=(Part(str(item), "label"),))
+        return Card(parts=(CardPart(str(item), "label"),))
 
     cards = Cards(range(1000), make)
     assert len(cards) == 1000

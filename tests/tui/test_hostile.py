@@ -25,6 +25,7 @@ from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from siping_tui.user.memory import Memory
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
 from tests.tui.hostile import HARM, hostile_yaml
+from tests.tui.test_opening import pending
 from tests.tui.test_terminal import Terminal
 
 EVERYTHING = "".join(HARM.values())
@@ -260,14 +261,10 @@ def test_a_file_that_is_wrong_is_named_without_obeying_it(tmp_path: Path, termin
 
 
 async def test_a_file_that_takes_long_is_named_without_obeying_it(outline: Outline) -> None:
-    from siping_tui.tui.app import Arrival
-    from tests.tui.test_opening import SlowOpening, anywhere
-
-    opening = SlowOpening(outline.briefing)
-    opening.file = Path(HOSTILE_NAME)
-    app = SipingApp(arrival=Arrival(opening, anywhere))
+    report = pending(HOSTILE_NAME)
+    app = SipingApp(pending=report)
     async with app.run_test(size=(40, 20)) as pilot:
         assert on_screen(app, "[bold]")
         assert_harmless(app)
-        opening.done = True
-        await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.furnished.is_set())
+        report.load.outline.set_result(outline)
+        await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.ready.is_set())

@@ -119,7 +119,7 @@ async def test_y_copies_the_sentence_with_where_it_stands(briefing: Briefing) ->
 async def test_a_message_that_asks_for_nothing_goes_after_a_while(
     app: SipingApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.A_WHILE", 0.1)
+    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.MESSAGE_SECONDS", 0.1)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "T")
         await until(app, pilot, lambda: not the(app, MessageBar).display)

@@ -7,7 +7,7 @@ import pytest
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import INDENT, Page, Place
+from siping_tui.tui.layout import INDENT, Page, PagePosition
 from siping_tui.user.state import Anchor
 
 
@@ -34,7 +34,7 @@ def test_what_a_section_is_made_of(page: Page) -> None:
 
 def test_titles_stand_close_to_what_belongs_to_them(page: Page) -> None:
     def gap_above(element: int) -> bool:
-        first = page.line_at(Place(element, 0))
+        first = page.line_at(PagePosition(element, 0))
         return first > 0 and page.lines[first - 1].element < 0
 
     pairs = enumerate(pairwise(page.elements), 1)
@@ -65,9 +65,9 @@ def test_a_row_and_its_place_lead_to_each_other(page: Page) -> None:
     for row, line in enumerate(page.lines):
         place = page.place_at(row)
         if line.element >= 0:
-            assert place == Place(line.element, line.start)
+            assert place == PagePosition(line.element, line.start)
             assert page.line_at(place) == row
-            assert page.line_at(Place(line.element, max(line.start, line.end - 1))) == row
+            assert page.line_at(PagePosition(line.element, max(line.start, line.end - 1))) == row
             assert page.element_at_row(row) == line.element
         else:
             # A blank row belongs to what follows it as a place, and to what is above it as an element.
@@ -82,24 +82,24 @@ def test_a_place_is_found_again_by_its_anchor(outline: Outline, summaries: bool)
         if element.kind == "caption":
             continue
         for character in (0, len(element.text) // 2, len(element.text) - 1):
-            place = Place(position, character)
+            place = PagePosition(position, character)
             again = page.place_of(page.anchor(place))
             assert again is not None
             # The first character below the editor's words is anchored one later, for 0 is the section's beginning.
-            assert again in (place, Place(position, 1)), (element.kind, character)
+            assert again in (place, PagePosition(position, 1)), (element.kind, character)
 
 
 def test_a_caption_is_anchored_at_the_end_of_the_text_before_it(page: Page) -> None:
     caption = next(position for position, element in enumerate(page.elements) if element.kind == "caption")
     last = page.elements[caption - 1]
     assert page.entry_of(caption) is last.entry
-    assert page.place_of(page.anchor(Place(caption, 3))) == Place(caption - 1, len(last.text) - 1)
+    assert page.place_of(page.anchor(PagePosition(caption, 3))) == PagePosition(caption - 1, len(last.text) - 1)
 
 
 def test_an_anchor_in_a_summary_that_is_folded_away_leads_to_the_text(outline: Outline) -> None:
     with_summaries, without = page_of(outline), page_of(outline, summaries=False)
     summary = next(position for position, element in enumerate(with_summaries.elements) if element.kind == "summary")
-    place = without.place_of(with_summaries.anchor(Place(summary, 5)))
+    place = without.place_of(with_summaries.anchor(PagePosition(summary, 5)))
     assert place is not None
     assert without.elements[place.element].kind == "paragraph"
     assert without.elements[place.element].entry.number == "1"
@@ -107,7 +107,7 @@ def test_an_anchor_in_a_summary_that_is_folded_away_leads_to_the_text(outline: O
 
 def test_an_anchor_behind_the_end_leads_to_the_end_and_one_of_nowhere_to_nothing(page: Page) -> None:
     last = max(position for position, element in enumerate(page.elements) if element.entry.number == "1.4")
-    assert page.place_of(Anchor("projects", 10_000)) == Place(last, len(page.elements[last].text) - 1)
+    assert page.place_of(Anchor("projects", 10_000)) == PagePosition(last, len(page.elements[last].text) - 1)
     summary = page.place_of(Anchor("projects", 10_000, "summary"))
     assert summary is not None
     assert summary.character == len(page.elements[summary.element].text) - 1
@@ -116,12 +116,12 @@ def test_an_anchor_behind_the_end_leads_to_the_end_and_one_of_nowhere_to_nothing
 
 def test_paragraphs_are_gone_through_from_within_one(page: Page) -> None:
     first, second = [position for position, each in enumerate(page.elements) if each.entry.number == "1.2"][2:4]
-    begins, follows = page.line_at(Place(first, 0)), page.line_at(Place(second, 0))
+    begins, follows = page.line_at(PagePosition(first, 0)), page.line_at(PagePosition(second, 0))
     assert page.paragraph_near(begins + 2, -1) == begins
     assert page.paragraph_near(begins, -1) < begins
     assert page.paragraph_near(begins + 2, 1) == follows
     assert page.paragraph_near(0, -1) == 0
-    assert page.paragraph_near(len(page.lines) - 1, 1) == page.line_at(Place(len(page.elements) - 1, 0))
+    assert page.paragraph_near(len(page.lines) - 1, 1) == page.line_at(PagePosition(len(page.elements) - 1, 0))
 
 
 def test_numbers_inside_what_is_said_are_marked_and_words_without_a_number_whole(outline: Outline, page: Page) -> None:

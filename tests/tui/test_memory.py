@@ -106,7 +106,7 @@ async def test_a_broken_state_is_set_aside_and_the_reader_opens(briefing: Briefi
     app, memory = opened(briefing, file)
     async with app.run_test(size=(80, 24)) as pilot:
         assert on_screen(app, "守住好山水")
-        assert "was set aside:" in text_of(app, "MessageBar").replace("\n", " ")
+        assert "state is damaged; moved to" in text_of(app, "MessageBar").replace("\n", " ")
         await press(pilot, "q")
     assert memory.path is not None
     assert memory.path.with_name("state.json.broken").read_text(encoding="utf-8") == "{"

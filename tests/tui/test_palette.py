@@ -235,8 +235,8 @@ async def test_a_title_that_is_the_same_in_both_languages_is_shown_once(briefing
 @pytest.mark.parametrize(
     ("keys", "shown"),
     [
-        ("ma'", "go to a mark"),
-        ("maGmb'", "go to a mark"),
+        ("ma'", "Go to a mark"),
+        ("maGmb'", "Go to a mark"),
         (":find\r项目", "/项目"),
         (":4.2\r/llwl", "/llwl"),
         ("?\x1b/llwl", "/llwl"),

@@ -10,7 +10,7 @@ from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.layout import Found
+from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.message_bar import MessageBar
@@ -33,7 +33,7 @@ from tests.tui.conftest import (
 LANGUAGES: list[Language] = ["zh", "en"]
 
 
-def found(pane: ReadingPane, entry: Entry, quote: str) -> Found:
+def found(pane: ReadingPane, entry: Entry, quote: str) -> PageSpan:
     """Return where a quote stands on the page."""
     located = pane.page.locate(entry, quote)
     assert located is not None

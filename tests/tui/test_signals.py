@@ -55,11 +55,11 @@ def test_a_signal_while_the_reader_is_being_built_ends_it_too(terminal: Terminal
 def test_a_key_that_waits_for_what_is_never_built_does_not_hold_up_the_end(tmp_path: Path) -> None:
     code = (
         "import asyncio, sys\nfrom siping_tui.tui.widgets.body import Body\n"
-        "async def furnish(self, *_):\n"
+        "async def build_panels(self, *_):\n"
         "    print('\\x1b[?9h', end='', flush=True, file=sys.__stderr__)\n"
         "    while not self.app.is_leaving: await asyncio.sleep(0.01)\n"
         "    raise ValueError('taken away')\n"
-        "Body.furnish = furnish\nfrom siping_tui.cli import run_and_exit\nrun_and_exit()"
+        "Body.build_panels = build_panels\nfrom siping_tui.cli import run_and_exit\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", code))
     terminal.press("]]")

@@ -336,4 +336,4 @@ async def test_keys_that_widen_and_come_all_at_once_each_count(app: SipingApp) -
 async def test_what_needs_a_search_says_that_there_is_none(app: SipingApp, keys: str) -> None:
     async with app.run_test(size=(40, 20)) as pilot:
         await press(pilot, *keys)
-        assert on_screen(app, "nothing is being searched for")
+        assert on_screen(app, "no search")

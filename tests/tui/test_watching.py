@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from siping_tui.briefing.files import load
-from siping_tui.briefing.outline import Outline
-from siping_tui.opening import stamp
-from siping_tui.tui import app as app_module
 from siping_tui.tui.app import SipingApp
-from siping_tui.tui.watching import FileWatch
+from siping_tui.tui.report_loading import ReportFile
+from siping_tui.tui.screens import reader
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.typed_yaml.loading import MAX_SIZE
@@ -31,9 +28,10 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def watching(file: Path, monkeypatch: pytest.MonkeyPatch) -> SipingApp:
     # Longer than what a test waits for of itself.
-    monkeypatch.setattr(app_module, "SECONDS", 0.05)
-    outline = Outline(load(file))
-    return SipingApp(outline, at=outline.find("1.4"), watch=FileWatch(file, stamp(file)))
+    monkeypatch.setattr(reader, "WATCH_INTERVAL", 0.05)
+    report = ReportFile(file)
+    outline = report.load().outline.result(60)
+    return SipingApp(outline, at=outline.find("1.4"), file=report)
 
 
 def save(file: Path, old: str, new: str) -> None:
@@ -63,7 +61,7 @@ async def test_new_text_is_shown_at_the_same_place(watching: SipingApp, file: Pa
             "第四次会议在镇文化中心开幕。",
             "第四次会议在镇文化中心隆重开幕。新加的一句话。",
         )
-        await said(watching, pilot, "the file has changed and was read again")
+        await said(watching, pilot, "the file changed; reloaded")
         await until(watching, pilot, lambda: first_row(watching) == words)
         await press(pilot, "home")
         assert on_screen(watching, "隆重开幕")
@@ -72,7 +70,7 @@ async def test_new_text_is_shown_at_the_same_place(watching: SipingApp, file: Pa
 async def test_the_tree_is_that_of_the_new_file(watching: SipingApp, file: Path) -> None:
     async with watching.run_test(size=(120, 40)) as pilot:
         save(file, 'zh: "会议的议程"', 'zh: "议程"')
-        await said(watching, pilot, "was read again")
+        await said(watching, pilot, "reloaded")
         assert on_screen(watching, "1.1 议程 ")
 
 
@@ -80,12 +78,12 @@ async def test_a_problem_is_shown_with_its_line_and_the_text_stays(watching: Sip
     async with watching.run_test(size=(120, 40)) as pilot:
         words = first_row(watching)
         save(file, "schema: 1\n", "schema: 1\nsections: 3\n")
-        await said(watching, pilot, "cannot be read")
+        await said(watching, pilot, "cannot be loaded")
         line = file.read_text(encoding="utf-8").splitlines().index("sections: 3") + 1
         assert f"report.yaml:{line}:" in message(watching)
         assert first_row(watching) == words
         save(file, "schema: 1\nsections: 3\n", "schema: 1\n")
-        await said(watching, pilot, "was read again")
+        await said(watching, pilot, "reloaded")
         assert first_row(watching) == words
 
 
@@ -97,7 +95,7 @@ async def test_a_file_that_goes_and_comes_back(watching: SipingApp, file: Path) 
         await said(watching, pilot, "No such file or directory")
         assert first_row(watching) == words
         file.write_bytes(data)
-        await said(watching, pilot, "was read again")
+        await said(watching, pilot, "reloaded")
         assert first_row(watching) == words
 
 
@@ -133,7 +131,7 @@ WORSE: dict[str, tuple[Callable[[Path], object], str]] = {
     "zeros": (lambda file: file.write_bytes(bytes(99)), "may not stand in a YAML file"),
     "too large": (too_large, "larger than 64 MB"),
     "a directory": (directory, "Is a directory"),
-    "a pipe": (pipe, "it is no file any more"),
+    "a pipe": (pipe, "not a regular file any more"),
     "a loop of links": (loop, "oo many"),
     "hostile": (lambda file: file.write_bytes(b'"\\e[2J[bold]\\u202e": 1\n'), "␛[2J[bold]�"),
 }
@@ -149,7 +147,7 @@ async def test_whatever_becomes_of_the_file_the_text_stays_and_comes_back_with_i
     async with watching.run_test(size=(120, 40)) as pilot:
         before = first_row(watching)
         worsen(file)
-        await said(watching, pilot, "cannot be read")
+        await said(watching, pilot, "cannot be loaded")
         assert words.replace(" ", "") in message(watching).replace(" ", "")
         assert first_row(watching) == before
         await press(pilot, "slash", *"北塘", "enter")
@@ -159,15 +157,19 @@ async def test_whatever_becomes_of_the_file_the_text_stays_and_comes_back_with_i
             file.rmdir()
         file.unlink(missing_ok=True)
         file.write_bytes(data)
-        await said(watching, pilot, "was read again")
+        await said(watching, pilot, "reloaded")
         assert first_row(watching) == before
 
 
 def test_leaving_does_not_wait_for_a_file_that_is_still_being_read(tmp_path: Path) -> None:
     code = (
-        "import threading; from siping_tui.tui.watching import FileWatch\n"
-        "def read(self): self._file.with_name('begun').touch(); threading.Event().wait()\n"
-        "FileWatch.read = read\n"
+        "import threading; from siping_tui.tui import report_loading\n"
+        "load, loaded = report_loading.load, []\n"
+        "def load_once(path, report):\n"
+        "    if loaded: path.with_name('begun').touch(); threading.Event().wait()\n"
+        "    loaded.append(path)\n"
+        "    return load(path, report)\n"
+        "report_loading.load = load_once\n"
         "from siping_tui.cli import run_and_exit; run_and_exit()"
     )
     file = tmp_path / "report.yaml"
@@ -204,18 +206,3 @@ async def test_a_search_and_a_dialog_outlive_the_new_text(watching: SipingApp, f
 def _whole(app: SipingApp) -> str:
     pane = app.screen_stack[0].query_one(ReadingPane)
     return "".join(element.text for element in pane.page.elements)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere the change time is that of creation")
-def test_a_change_that_keeps_size_and_modification_time_is_seen(file: Path) -> None:
-    before = file.stat()
-    watch = FileWatch(file, stamp(file))
-    assert not watch.has_changed()
-    with file.open("r+b") as stream:
-        stream.write(b"#")
-    # The clock of a file system may tick a few times a second only.
-    while file.stat().st_ctime_ns == before.st_ctime_ns:
-        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert (file.stat().st_mtime_ns, file.stat().st_size) == (before.st_mtime_ns, before.st_size)
-    assert watch.has_changed()

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from siping_tui.messages import N_, Translate
-from siping_tui.tui.cards import Card, Part
+from siping_tui.tui.cards import Card, CardPart
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
@@ -57,10 +57,10 @@ class HelpScreen(Dialog[None]):
     def _cards(self) -> Iterator[Card]:
         focused = [context for context in self._contexts if context not in SCREEN_WIDE]
         for context in dict.fromkeys((*focused, *self._contexts, *_HEADINGS)):
-            heading: tuple[Part, ...] = (Part(self._translate(_HEADINGS[context]), "heading"),)
+            heading: tuple[CardPart, ...] = (CardPart(self._translate(_HEADINGS[context]), "heading"),)
             for command in COMMANDS:
                 if command.context == context:
                     keys = format_keys(self._keys[command.id])
-                    line = Part(self._translate(command.help), "label", keys, below=True)
+                    line = CardPart(self._translate(command.help), "label", keys, below=True)
                     yield Card(parts=(*heading, line), gap=bool(heading))
                     heading = ()

@@ -14,7 +14,7 @@ from siping_tui.briefing.labels import BY_PINYIN
 from siping_tui.messages import Translate
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query
-from siping_tui.tui.cards import Cards, Choice, Part
+from siping_tui.tui.cards import CardPart, Cards, Choice
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
@@ -58,7 +58,7 @@ class PaletteScreen(ChoiceScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield TypingField(placeholder=self._translate("a command, a section, a theme"), compact=True)
+            yield TypingField(placeholder=self._translate("command, section or theme"), compact=True)
             yield CardList(always_active=True)
 
     def on_mount(self) -> None:
@@ -95,7 +95,7 @@ class PaletteScreen(ChoiceScreen):
 
     def _marked(self, query: Query) -> Callable[[Choice], Choice]:
         """Return what adds to a choice that it was found by pinyin only."""
-        how = Part(self._translate(BY_PINYIN), "detail")
+        how = CardPart(self._translate(BY_PINYIN), "detail")
 
         def marked(choice: Choice) -> Choice:
             if query.matches(*choice.words, by_sound=False):

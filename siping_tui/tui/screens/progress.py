@@ -1,9 +1,8 @@
-"""What is on the screen while a long briefing is being read: how far that is, and how to give it up."""
+"""The screen shown while a long report is being loaded."""
 
 from typing import ClassVar
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -11,28 +10,28 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from siping_tui.messages import N_, Translate
-from siping_tui.opening import Opening
 from siping_tui.text.printable import printable
 from siping_tui.tui.bindings import SUSPEND
+from siping_tui.tui.report_loading import ReportLoad
 
-_READING = N_("reading {file}")
-_GIVE_UP = N_("Esc or q gives it up")
+_LOADING = N_("loading {file}")
+_CANCEL = N_("Esc or q to cancel")
 
-GIVEN_UP = 130
-"""The exit code of what was interrupted."""
+CANCELLED = 130
+"""The exit code of an interrupted command."""
 
-_BETWEEN_LOOKS = 0.1
-"""Seconds."""
+_INTERVAL = 0.05
+"""Seconds between two updates of the bar."""
 
-_BAR = 24
+_BAR_WIDTH = 24
 """Cells."""
 
 
 class ProgressScreen(Screen[None]):
-    """Watches an opening and tells when it is done."""
+    """Shows the progress of a load, and posts a message when it is complete."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ctrl+q,ctrl+c", "give_up", show=False, priority=True),
+        Binding("escape,q,ctrl+q,ctrl+c", "cancel", show=False, priority=True),
         SUSPEND,
     ]
 
@@ -44,34 +43,30 @@ class ProgressScreen(Screen[None]):
     """
 
     class Done(Message):
-        """The briefing is there, or its problems."""
+        """The outline is there, or the problems of the file."""
 
-    def __init__(self, opening: Opening, translate: Translate) -> None:
+    def __init__(self, load: ReportLoad, translate: Translate) -> None:
         super().__init__()
-        self._opening, self._translate = opening, translate
+        self._load, self._translate = load, translate
 
     def compose(self) -> ComposeResult:
-        name = printable(self._opening.file.name)
-        yield Static(Text(self._translate(_READING).format(file=name)))
+        name = printable(self._load.path.name)
+        yield Static(Text(self._translate(_LOADING).format(file=name)))
         yield Static(id="bar")
-        yield Static(Text(self._translate(_GIVE_UP)))
+        yield Static(Text(self._translate(_CANCEL)))
 
     def on_mount(self) -> None:
-        self._show_progress()
-        self._wait()
+        self._timer = self.set_interval(_INTERVAL, self._update)
+        self._update()
 
-    @work(thread=True)
-    def _wait(self) -> None:
-        while not self._opening.is_ready(_BETWEEN_LOOKS):
-            self.app.call_from_thread(self._show_progress)
-        self.post_message(self.Done())
+    def _update(self) -> None:
+        filled = round(self._load.progress * _BAR_WIDTH)
+        bar = f"[{'=' * filled}{' ' * (_BAR_WIDTH - filled)}] {self._load.progress:4.0%}"
+        self.query_one("#bar", Static).update(Text(bar))
+        if self._load.outline.done():
+            self._timer.stop()
+            self.post_message(self.Done())
 
-    def _show_progress(self) -> None:
-        done = round(self._opening.progress * _BAR)
-        self.query_one("#bar", Static).update(
-            Text(f"[{'=' * done}{' ' * (_BAR - done)}] {self._opening.progress:4.0%}")
-        )
-
-    def action_give_up(self) -> None:
-        self._opening.give_up()
-        self.app.exit(return_code=GIVEN_UP)
+    def action_cancel(self) -> None:
+        self._load.cancel()
+        self.app.exit(return_code=CANCELLED)

@@ -1,4 +1,4 @@
-"""The reader's one screen: the tree, the text, the side panel, and the messages between them."""
+"""The screen of the reader: the tree, the text, the side panel, and the messages between them."""
 
 import asyncio
 import codecs
@@ -6,8 +6,6 @@ import gc
 import locale
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -15,96 +13,100 @@ from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from siping_tui.briefing.outline import Outline
 from siping_tui.messages import N_, Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.page_matches import PageMatches
-from siping_tui.tui.screens.reader_commands import A_WHILE, ReaderCommands
-from siping_tui.tui.watching import Reading
+from siping_tui.tui.report_loading import ReportFile
+from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
+from siping_tui.tui.screens.reader_commands import ReaderCommands
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
-from siping_tui.typed_yaml.problems import Problem
+from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.memory import Memory
 from siping_tui.user.settings import UNKNOWN_THEME
-from siping_tui.user.state import Anchor, BriefingState
 from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
 if TYPE_CHECKING:
+    from siping_tui.search.index import Index
     from siping_tui.tui.widgets.caption_line import CaptionLine
     from siping_tui.tui.widgets.card_list import CardList
     from siping_tui.tui.widgets.section_tree import SectionTree
 
-_FORGOTTEN = N_("what was remembered could not be read and was set aside: {file}")
-_READ_AGAIN = N_("the file has changed and was read again")
-_NOT_READ = N_("the file has changed and cannot be read; the text shown is the one before")
-_NO_SETTINGS = N_("the settings cannot be read; the defaults hold")
+_STATE_DAMAGED = N_("the saved state is damaged; moved to {file}")
+_RELOADED = N_("the file changed; reloaded")
+_NOT_RELOADED = N_("the file changed but cannot be loaded; showing the previous text")
+_NO_SETTINGS = N_("cannot read the settings; using defaults")
 _NOT_UTF_8 = N_(
     "the locale's encoding is {encoding}, the reader uses UTF-8: if text is garbled, set the terminal to UTF-8"
 )
 _MORE_PROBLEMS = N_("and {count} more problems")
 
+WATCH_INTERVAL = 0.5
+"""Seconds between two looks at the file."""
+
 _TALL_FROM = 30
-"""Rows from which on every list of the panel has some."""
+"""Rows of the screen from which every list of the side panel is shown."""
 
 
 class ReaderScreen(ReaderCommands):
-    """Routes what one widget tells to the others."""
+    """Shows one report, and routes messages between the widgets."""
 
-    # Given when the reader is furnished: another focus has every style worked out again before the first picture.
+    # The focus is set when the panels are built: a change of focus before the first frame restyles every widget.
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL_FROM, "-tall")]  # noqa: RUF012
 
-    def __init__(self, edition: Edition, memory: Memory, at: Anchor | None = None) -> None:
+    def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__(edition, memory)
-        self._at = at or memory.briefing.place
-        self._found = ("", 0)
-        """The words searched for last, and how many matches there were."""
-        self._place: CaptionLine | None = None
-        self.furnished = asyncio.Event()
-        """Set when everything is there that keys and messages may be for."""
+        self._last_search = ("", 0)
+        """The query of the last search and the number of its matches."""
+        self._location: CaptionLine | None = None
+        self.ready = asyncio.Event()
+        """Set when all widgets are built; keys and messages wait for it."""
 
     def compose(self) -> ComposeResult:
         memory = self._memory
         measure, summaries = memory.effective("measure"), memory.effective("summaries")
-        yield Body(TextView(self._edition, self._at, measure=measure, summaries=summaries), memory)
+        text = TextView(self._edition, self._report.place, measure=measure, summaries=summaries)
+        yield Body(text, memory)
 
     def on_mount(self) -> None:
         self.set_class(self._memory.effective("zen"), "-zen")
-        self.call_after_refresh(self._furnish)
+        self.call_after_refresh(self._build_panels)
+        if self._report.file is not None:
+            self.set_interval(WATCH_INTERVAL, self._check_file)
 
-    async def _furnish(self) -> None:
-        """Build what stands around the text, now that the text is on the screen."""
+    async def _build_panels(self) -> None:
+        """Build all other widgets, after the first frame with the text is drawn."""
         from siping_tui.tui.widgets.caption_line import CaptionLine
         from siping_tui.tui.widgets.key_line import KeyLine
 
-        memory = self._memory
-        self._place, self._key_line = CaptionLine(id="place"), KeyLine(self._edition.translate, self._keys)
+        self._location, self._key_line = CaptionLine(id="place"), KeyLine(self._edition.translate, self._keys)
         with self.app.batch_update():
-            await self._body.furnish(self._edition, memory.briefing.targets_filter)
-            await self.mount(self._place, before=self._body)
+            await self._body.build_panels(self._edition)
+            await self.mount(self._location, before=self._body)
             await self.mount(self._key_line)
         if self.focused is None:
             self.set_focus(self._pane)
-        await self._text.furnish(memory.state.searches)
-        self._show_place()
+        await self._text.build_bars(self._memory.state.searches)
+        self._show_location()
         if warnings := list(self._warnings()):
-            self._text.say(*warnings)
-        self.furnished.set()
-        self._prepare_search(self._edition)
-        # What is there now stays: the collector, held while the reader starts, need not look at it again.
+            self._text.show_message(*warnings)
+        self.ready.set()
+        self._prepare_search(self._report.index)
+        # The garbage collector was off during the start. It need not look at the objects that exist now ever again.
         gc.freeze()
         gc.enable()
 
     def _warnings(self) -> Iterator[str]:
-        """Yield what is not as one would expect it from the start."""
+        """Yield the problems with settings and state that were found at the start."""
         memory, translate = self._memory, self._edition.translate
         theme = memory.effective("theme")
         if memory.problems:
-            yield from self._problems_said(translate(_NO_SETTINGS), memory.problems)
+            yield from self._describe_problems(translate(_NO_SETTINGS), memory.problems)
         elif memory.aside is not None:
-            yield translate(_FORGOTTEN).format(file=memory.aside)
+            yield translate(_STATE_DAMAGED).format(file=memory.aside)
         elif theme is not None and theme not in self.app.available_themes:
             yield translate(UNKNOWN_THEME).format(name=theme)
         if not self.app.is_web and (encoding := _foreign_encoding()) is not None:
@@ -112,65 +114,63 @@ class ReaderScreen(ReaderCommands):
             # The terminal may garble Chinese, but no encoding garbles ASCII.
             yield from dict.fromkeys((message, _NOT_UTF_8.format(encoding=encoding)))
 
-    @work(thread=True, group="preparing")
-    def _prepare_search(self, edition: Edition) -> None:
-        """Have the text ready to be searched before it is, which takes a second where it is very long."""
-        edition.prepare_search()
-        # Nor at this: to look through the index of a very long text takes the collector as long as ten keys.
+    @work(thread=True, group="index")
+    def _prepare_search(self, index: "Index") -> None:
+        """Fold the text before the first search needs it; this takes a second for a very long report."""
+        _ = index.haystack
+        # To traverse the index of a very long report takes the garbage collector as long as ten keys.
         gc.freeze()
 
     def remember(self) -> None:
-        """Put into the memory how everything is now."""
-        memory, text = self._memory, self._text
+        """Copy the current state of the screen into the memory."""
+        memory, text, report = self._memory, self._text, self._report
         now = {"measure": text.pane.measure, "summaries": text.summaries, "zen": self.has_class("-zen")}
         changed = {name: value for name, value in now.items() if value != memory.effective(name)}
         memory.note(**changed, searches=tuple(text.searches))
-        memory.briefing = BriefingState(
-            place=text.pane.place_in_view,
-            marks=MappingProxyType(dict(self._marks)),
-            targets_filter=self._body.panel.targets.words,
-        )
+        report.place, report.targets_filter = text.pane.place_in_view, self._body.panel.targets.words
+        memory.briefing = report.state
 
     def report_not_kept(self, error: StateNotKeptError) -> None:
         """Show why the state cannot be written, once in a run."""
         self._memory.is_failure_reported = True
-        self._text.say(Problem(NOT_KEPT, error.named).words(self._edition.translate))
+        self._text.show_message(Problem(NOT_KEPT, error.named).words(self._edition.translate))
 
-    @property
-    def edition(self) -> Edition:
-        return self._edition
-
-    @edition.setter
-    def edition(self, edition: Edition) -> None:
-        """Show another edition, everything else as it is."""
+    def _show(self, edition: Edition) -> None:
+        """Show another edition at the same place, with the same search."""
         self._edition = edition
         self._body.show(edition)
-        self._show_place()
+        self._show_location()
         self._show_keys()
 
     def action_switch_language(self) -> None:
         language: Language = "en" if self._edition.language == "zh" else "zh"
-        self.edition = self._edition.in_language(language)
+        self._show(self._edition.in_language(language))
         self._memory.note(language=language)
 
-    def take(self, reading: Reading) -> None:
-        """Show the file as it is now, or say what is wrong with it and keep the text there is."""
-        translate = self._edition.translate
-        if isinstance(reading, Outline):
-            self.edition = replace(self._edition, outline=reading)
-            self._prepare_search(self._edition)
-            self._text.say(translate(_READ_AGAIN), seconds=A_WHILE)
-            return
-        self._text.say(*self._problems_said(translate(_NOT_READ), reading.problems))
+    def _check_file(self) -> None:
+        if (file := self._report.file) is not None and self.ready.is_set() and file.has_changed():
+            self._reload(file)
 
-    def _problems_said(self, what: str, problems: Sequence[Problem]) -> tuple[str, ...]:
+    @work(group="reload", exclusive=True)
+    async def _reload(self, file: ReportFile) -> None:
+        """Show the file as it is now; if it has problems, show them and keep the text."""
+        result, translate = await file.reload(), self._edition.translate
+        if isinstance(result, FileError):
+            self._text.show_message(*self._describe_problems(translate(_NOT_RELOADED), result.problems))
+        elif result is not None:
+            self._report.outline = result
+            self._show(self._edition)
+            self._prepare_search(self._report.index)
+            self._text.show_message(translate(_RELOADED), seconds=MESSAGE_SECONDS)
+
+    def _describe_problems(self, summary: str, problems: Sequence[Problem]) -> tuple[str, ...]:
         translate = self._edition.translate
         first, *others = problems
         more = (translate(_MORE_PROBLEMS).format(count=len(others)),) if others else ()
-        return (what, f"{first.place}: {first.words(translate)}", *more)
+        return (summary, f"{first.place}: {first.words(translate)}", *more)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return what the mouse is on; a drag in the text stays there, and reaches words wherever it is."""
+        """Return the widget and the offset in the text under the mouse; a drag in the text stays in the text."""
         pane = self._pane
         left, top, _, height = pane.content_region
         if self.app.mouse_captured is pane:
@@ -182,43 +182,44 @@ class ReaderScreen(ReaderCommands):
         self.action_go_to_section(event.entry.section.id)
 
     def on_card_list_chosen(self, event: "CardList.Chosen") -> None:
-        if (found := event.card.on_page(self._pane.page)) is not None:
+        if (span := event.card.on_page(self._pane.page)) is not None:
             self._leave_place()
-            self._text.go_to_quote(found)
-        self._read_on()
+            self._text.go_to_quote(span)
+        self._focus_text()
 
     @on(ReadingPane.Left)
     def _place_left(self, event: ReadingPane.Left) -> None:
-        self._jumps.leave(event.place)
+        self._report.jumps.leave(event.place)
 
     @on(ReadingPane.SectionEntered)
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
-        if self.furnished.is_set():
+        if self.ready.is_set():
             self._body.contents.sections.show_entry(event.entry)
             self._body.panel.figures.show_entry(event.entry)
 
     @on(ReadingPane.Moved)
-    def _show_place(self) -> None:
-        if self._place is None:
+    def _show_location(self) -> None:
+        """Show the path of the section in view and the progress, with numbers alone if the titles do not fit."""
+        if self._location is None:
             return
         *above, entry = self._pane.entry_in_view.path
         title, progress = self._edition.title(entry), f"{self._pane.progress}%"
         path = " › ".join([*map(self._edition.title, above), title])
         if cell_width(path) > self.size.width - len(progress) - 4:
             path = " › ".join([*(each.number for each in above), title])
-        self._place.show("", path, progress)
+        self._location.show("", path, progress)
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
-        # The text first: what stands beside it tells what was found once the matches are on the screen.
-        self.call_after_refresh(self._show_found, event.words, event.finding)
+        # After the next frame: the matches in the text are drawn before they are counted for the other widgets.
+        self.call_after_refresh(self._show_results, event.words, event.matches)
 
-    def _show_found(self, words: str, finding: PageMatches) -> None:
-        if finding is not self._text.finding:
-            return  # another search has been made since
-        self._body.contents.sections.hits = finding.by_entry
-        before, self._found = self._found, (words, len(finding))
-        self._body.panel.results.show(self._edition, words, finding, keep=self._found == before)
+    def _show_results(self, words: str, matches: PageMatches) -> None:
+        if matches is not self._text.matches:
+            return  # a later search has replaced them
+        self._body.contents.sections.match_counts = matches.by_entry
+        before, self._last_search = self._last_search, (words, len(matches))
+        self._body.panel.results.show(self._edition, words, matches, keep=self._last_search == before)
         if words != before[0]:
             self._body.panel.show_results(bool(words.strip()))
         self._show_keys()

@@ -1,4 +1,4 @@
-"""What keys, the palette and the mouse can have the reader do."""
+"""The commands of the reader's screen: the actions of keys, palette and mouse."""
 
 import asyncio
 import os
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
-from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from siping_tui.messages import N_
@@ -17,12 +15,10 @@ from siping_tui.text.widths import clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.export import cited
-from siping_tui.tui.jumps import JumpList
-from siping_tui.tui.layout import Found
+from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
-from siping_tui.tui.widgets.body import Body, Side
-from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.text_view import TextView
+from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS, PlaceCommands
+from siping_tui.tui.widgets.body import Side
 from siping_tui.user.clipboard import (
     CLIPBOARD_REMARKS,
     ClipboardRoute,
@@ -33,7 +29,6 @@ from siping_tui.user.clipboard import (
 from siping_tui.user.commands import Context
 from siping_tui.user.keys import SCREEN_WIDE, format_key, keys_in_use
 from siping_tui.user.memory import Memory
-from siping_tui.user.state import Anchor
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
@@ -51,75 +46,40 @@ _EXPORT = N_("Export")
 _THEME = N_("theme {name}")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
-_MARK_SET = N_("marked {name}")
-_NO_MARK = N_("no mark is called {name}")
-_SET_MARK = N_("type a letter or digit for this place")
-_GO_TO_MARK = N_("go to a mark")
-_NO_SEARCH = N_("nothing is being searched for")
-
-A_WHILE = 3.0
-"""Seconds that a message stays which asks for nothing."""
+_NO_SEARCH = N_("no search")
 
 _STEP = 4
-"""Cells by which a key makes a pane wider or narrower."""
+"""Cells that a key adds to the width of a pane."""
 
 
-class ReaderCommands(Screen[None]):
-    """The commands of the reader's screen, on the widgets that it shows."""
+class ReaderCommands(PlaceCommands):
+    """The actions of the screen, on the widgets that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
 
-    class StateChanged(Message):
-        """Something has changed that should be saved at once."""
-
     def __init__(self, edition: Edition, memory: Memory) -> None:
-        super().__init__()
-        self._edition, self._memory = edition, memory
-        self._jumps = JumpList()
-        self._marks: dict[str, Anchor] = dict(memory.briefing.marks)
+        super().__init__(edition, memory)
         self._keys = keys_in_use(memory.settings.keys)
         self.settled = asyncio.Event()
-        """Not set while what was typed before an Enter is still on its way to the field."""
+        """Cleared between an Enter and its effect: the field may still have keys in its queue."""
         self.settled.set()
 
     @property
-    def _body(self) -> Body:
-        return self.query_one(Body)
-
-    @property
-    def _text(self) -> TextView:
-        return self._body.text
-
-    @property
-    def _pane(self) -> ReadingPane:
-        return self._text.pane
-
-    def _read_on(self) -> None:
-        """Go back to the text; a drawer that covers it closes."""
-        self._body.close_drawers()
-        self.set_focus(self._pane)
-
-    def _bring_text_into_view(self) -> None:
-        """Go back to the text, which has moved, where a drawer covers it."""
-        if self._body.is_covered:
-            self._read_on()
-
-    @property
     def _is_typing(self) -> bool:
-        """Whether letters are for the field in focus."""
+        """Whether a letter goes to the field in focus."""
         return getattr(self.focused, "TAKES_LETTERS", False)
 
     def _contexts(self) -> Iterator[Context]:
-        """Yield where commands work now, the nearest first."""
+        """Yield the contexts whose commands work now, that of the focus first."""
         yield from getattr(self.focused, "CONTEXTS", ())
-        if self._text.finding:
+        if self._text.matches:
             yield "matches"
         yield "reader"
         if self.focused is self._pane:
             yield "text"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep letters for the field while one types, and L for the tree, where it opens every branch."""
+        """Leave letters to a field in focus, and L to the tree, which opens all branches by it."""
         if action == "unless_typing":
             in_tree = parameters == ("switch_language",) and self._body.contents.has_focus_within
             return not self._is_typing and not in_tree
@@ -132,9 +92,9 @@ class ReaderCommands(Screen[None]):
         await self.action_run(event.command.context, event.command.action)
 
     async def action_run(self, context: Context, action: str) -> None:
-        """Run a command in the pane it works in."""
+        """Run a command after a move of the focus to its pane."""
         if context == "text":
-            self._read_on()
+            self._focus_text()
         elif context == "tree":
             self._focus_in("tree", self._body.contents.sections)
         elif context == "figures":
@@ -149,9 +109,9 @@ class ReaderCommands(Screen[None]):
         self._text.open_find()
 
     def action_submit(self) -> None:
-        """Go on from what was typed to what it found."""
+        """Move the focus from the field to what it found."""
         if self.focused is not None:
-            # After the keys that are still on their way to the field, and before those that come behind it.
+            # Through the queue of the field: after the keys in it, and before the keys that the app holds back.
             self.settled.clear()
             self.focused.call_later(self._submit)
 
@@ -159,7 +119,7 @@ class ReaderCommands(Screen[None]):
         self.settled.set()
         targets = self._body.panel.targets
         if self.focused is targets.cards:
-            targets.cards.action_choose()  # Enter pressed once more while the first was on its way
+            targets.cards.action_choose()  # a second Enter, pressed before the first had its effect
         elif self.focused is targets.field:
             self.set_focus(targets.cards)
         else:
@@ -171,33 +131,33 @@ class ReaderCommands(Screen[None]):
     def action_previous_match(self) -> None:
         self._step(-1)
 
-    def _step(self, matches: int) -> None:
+    def _step(self, step: int) -> None:
         if self._has_search():
-            results, finding = self._body.panel.results.cards, self._text.finding
-            if self.focused is results and finding:
-                self._text.step(matches, self._match_highlighted(finding))
+            results, found = self._body.panel.results.cards, self._text.matches
+            if self.focused is results and found:
+                self._text.step(step, self._match_highlighted(found))
                 self._follow_match()
             else:
-                self._text.step(matches)
-                self._bring_text_into_view()
+                self._text.step(step)
+                self._uncover_text()
 
-    def _match_highlighted(self, finding: PageMatches) -> Found:
-        """Return the match in turn if it is in the result highlighted, or else the first of that."""
-        match, hit = self._pane.match_in_turn, self._body.panel.results.cards.highlighted
-        return match if match is not None and finding.hit_with(match) == hit else finding.first_in(hit)
+    def _match_highlighted(self, matches: PageMatches) -> PageSpan:
+        """Return the current match if it is in the highlighted result, or else the first match there."""
+        match, hit = self._pane.current_match, self._body.panel.results.cards.highlighted
+        return match if match is not None and matches.hit_with(match) == hit else matches.first_in(hit)
 
     def _has_search(self) -> bool:
-        """Tell whether there is a search; where there is none, say so in view."""
+        """Return whether there is a search; if not, show a message that no drawer covers."""
         if not self._text.is_searching:
-            self._bring_text_into_view()
-            self._text.say(self._edition.translate(_NO_SEARCH), seconds=A_WHILE)
+            self._uncover_text()
+            self._text.show_message(self._edition.translate(_NO_SEARCH), seconds=MESSAGE_SECONDS)
         return self._text.is_searching
 
     def _follow_match(self) -> None:
-        """Highlight in the list of results what the match in turn is in."""
-        finding, match = self._text.finding, self._pane.match_in_turn
-        if finding and match is not None:
-            self._body.panel.results.cards.highlighted = finding.hit_with(match)
+        """Highlight the result that contains the current match."""
+        matches, match = self._text.matches, self._pane.current_match
+        if matches and match is not None:
+            self._body.panel.results.cards.highlighted = matches.hit_with(match)
 
     def action_escape(self) -> None:
         targets = self._body.panel.targets
@@ -207,8 +167,8 @@ class ReaderCommands(Screen[None]):
             self._text.close_find(back=self._text.is_typing)
         self.clear_selection()
         self._pane.quote = None
-        self._text.say()
-        self._read_on()
+        self._text.show_message()
+        self._focus_text()
 
     def action_whole_words(self) -> None:
         targets = self._body.panel.targets
@@ -276,10 +236,10 @@ class ReaderCommands(Screen[None]):
     def action_take_theme(self, theme: str) -> None:
         self.app.theme = theme
         self._memory.note(theme=theme)
-        self._text.say(self._edition.translate(_THEME).format(name=theme), seconds=A_WHILE)
+        self._text.show_message(self._edition.translate(_THEME).format(name=theme), seconds=MESSAGE_SECONDS)
 
     def action_copy(self) -> None:
-        """Copy what is selected, the figure or target highlighted, or the sentence, with its source."""
+        """Copy the highlighted card, the selection, or the sentence in view, with its source."""
         card = self._body.panel.card
         entry, words = self._pane.sentence_in_view()
         editors = False
@@ -307,22 +267,22 @@ class ReaderCommands(Screen[None]):
         translate = self._edition.translate
         if route in _COPIED:
             copied = translate(_COPIED[route]).format(words=words)
-            self._text.say(clip(copied.replace("\n", " "), self._pane.text_width), seconds=A_WHILE)
+            self._text.show_message(clip(copied.replace("\n", " "), self._pane.text_width), seconds=MESSAGE_SECONDS)
         else:
             key = next(map(format_key, self._keys["reader.export"]), translate(_EXPORT))
-            self._text.say(translate(_NOT_COPIED[route]), translate(CLIPBOARD_REMARKS[route]).format(key=key))
+            self._text.show_message(translate(_NOT_COPIED[route]), translate(CLIPBOARD_REMARKS[route]).format(key=key))
 
     def action_export(self) -> None:
-        """Write the section in view to a file of the folder one is in."""
+        """Write the section in view to a new file in the working directory."""
         from siping_tui.tui.export import export
 
         translate = self._edition.translate
         try:
             file = export(self._edition, self._pane.entry_in_view, Path.cwd())
         except OSError as error:
-            self._text.say(translate(_NOT_EXPORTED).format(reason=error.strerror or error))
+            self._text.show_message(translate(_NOT_EXPORTED).format(reason=error.strerror or error))
         else:
-            self._text.say(translate(_EXPORTED).format(file=file), seconds=A_WHILE)
+            self._text.show_message(translate(_EXPORTED).format(file=file), seconds=MESSAGE_SECONDS)
 
     def action_palette(self) -> None:
         from siping_tui.tui.choices import choices
@@ -335,57 +295,6 @@ class ReaderCommands(Screen[None]):
         if action is not None:
             self.set_focus(self._pane)
             await self.run_action(action)
-
-    def action_go_to_section(self, section: str) -> None:
-        if (entry := self._edition.outline.by_id.get(section)) is not None:
-            self._leave_place()
-            self._pane.go_to_section(entry)
-        self._read_on()
-
-    def _leave_place(self) -> None:
-        self._jumps.leave(self._pane.place_in_view)
-
-    def action_back(self) -> None:
-        if (anchor := self._jumps.back(self._pane.place_in_view)) is not None:
-            self._pane.go_to_anchor(anchor)
-            self._bring_text_into_view()
-
-    def action_forward(self) -> None:
-        if (anchor := self._jumps.forward()) is not None:
-            self._pane.go_to_anchor(anchor)
-            self._bring_text_into_view()
-
-    def action_set_mark(self) -> None:
-        from siping_tui.tui.choices import mark_choices
-        from siping_tui.tui.screens.palette import MarksScreen
-
-        offered = mark_choices(self._edition, self._marks, free=True)
-        self.app.push_screen(
-            MarksScreen(self._edition.translate(_SET_MARK), offered, self._edition.translate), self._set_mark
-        )
-
-    def _set_mark(self, name: str | None) -> None:
-        if name is not None:
-            self._marks[name] = self._pane.place_in_view
-            self.post_message(self.StateChanged())
-            self._text.say(self._edition.translate(_MARK_SET).format(name=name), seconds=A_WHILE)
-
-    def action_go_to_mark(self) -> None:
-        from siping_tui.tui.choices import mark_choices
-        from siping_tui.tui.screens.palette import MarksScreen
-
-        offered = mark_choices(self._edition, self._marks, free=False)
-        self.app.push_screen(
-            MarksScreen(self._edition.translate(_GO_TO_MARK), offered, self._edition.translate), self._go_to_mark
-        )
-
-    def _go_to_mark(self, name: str | None) -> None:
-        if name in self._marks:
-            self._leave_place()
-            self._pane.go_to_anchor(self._marks[name])
-            self._bring_text_into_view()
-        elif name is not None:
-            self._text.say(self._edition.translate(_NO_MARK).format(name=name))
 
     def action_help(self) -> None:
         from siping_tui.tui.screens.help import HelpScreen

@@ -66,7 +66,7 @@ class Body(Horizontal, ReliableResize):
     def _room(self, side: Side) -> int:
         return 0 if self._is_drawer(side) or self._is_closed(side) else self._width(side)
 
-    async def furnish(self, edition: Edition, targets_filter: str) -> None:
+    async def build_panels(self, edition: Edition) -> None:
         """Put the tree and the panel beside the text."""
         from siping_tui.tui.widgets.side_panel import SidePanel
         from siping_tui.tui.widgets.tree_panel import TreePanel
@@ -78,7 +78,7 @@ class Body(Horizontal, ReliableResize):
         await self.mount(self.panel)
         entry = self.text.pane.entry_in_view
         self.contents.sections.show_entry(entry)
-        self.panel.targets.words = targets_filter
+        self.panel.targets.words = edition.report.targets_filter
         self.panel.show(edition, entry)
 
     def show(self, edition: Edition) -> None:

@@ -19,7 +19,7 @@ from textual.timer import Timer
 
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.cards import BLANK, AnyCard, Card, CardRow, Part, card_rows
+from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
 from siping_tui.tui.drawing import worn_by
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
@@ -226,7 +226,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         if (self.has_focus or self._always_active) and card == self.highlighted:
             base += self._component("highlight")
         ground = base + Style.from_meta({"card": card})
-        space = max(0, width - 2 - cell_width(row.text) - row.bar - cell_width(row.right))
+        space = max(0, width - 2 - cell_width(row.text) - row.bar - cell_width(row.trailing))
         segments = [Segment(" ", ground)]
         segments += [Segment(text, ground + worn) for text, worn in self._marked(row)]
         segments += [
@@ -234,7 +234,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             # take two cells in terminals set to wide ambiguous characters.
             Segment(_BAR * row.bar, ground + self._component("bar")),
             Segment(" " * space, ground),
-            Segment(row.right, ground + self._component("detail")),
+            Segment(row.trailing, ground + self._component("detail")),
             Segment(" ", ground),
         ]
         return Strip(segments).adjust_cell_length(width, base)
@@ -246,7 +246,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         """Return the row at a position of the whole list, with the number of its card, -1 for none."""
         if not self._cards:
             said = self._empty.split("\n")
-            rows = [row for words in said for row in card_rows(Part(words, "empty"), self._width_measured)]
+            rows = [row for words in said for row in card_rows(CardPart(words, "empty"), self._width_measured)]
             return -1, rows[position] if position < len(rows) else BLANK
         if position >= self._height:
             return -1, BLANK

@@ -16,7 +16,7 @@ from siping_tui.messages import N_
 from siping_tui.search.filtering import figures
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.cards import Cards, LeadingCard, Part
+from siping_tui.tui.cards import CardPart, Cards, LeadingCard
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
@@ -101,14 +101,16 @@ class FiguresPanel(Vertical):
             values = [each.item.value or 0 for each in group]
             widest = max(cell_width(quantity(each.item, translate)) for each in group)
             share = (figure.value or 0) / max(values)
-            head = Part(f"{' ' * (widest - cell_width(number))}{number}", "number", placed.entry.number, share=share)
+            head = CardPart(
+                f"{' ' * (widest - cell_width(number))}{number}", "number", placed.entry.number, share=share
+            )
         elif figure.kind == "standing":
-            head = Part(number, "badge", placed.entry.number)
+            head = CardPart(number, "badge", placed.entry.number)
         else:
-            head = Part(number, "number", placed.entry.number)
-        parts = [head, Part(figure.label.in_(self._edition.language), "label")]
+            head = CardPart(number, "number", placed.entry.number)
+        parts = [head, CardPart(figure.label.in_(self._edition.language), "label")]
         if detail := " · ".join(filter(None, (figure.period, status_word(figure.status, translate)))):
-            parts.append(Part(detail, "detail"))
+            parts.append(CardPart(detail, "detail"))
         gap = placed is group[0]
         return LeadingCard(parts=tuple(parts), gap=gap, entry=placed.entry, words=figure.quote)
 

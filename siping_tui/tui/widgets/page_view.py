@@ -14,7 +14,7 @@ from textual.strip import Strip
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
-from siping_tui.tui.layout import Found, Line, Page, Place
+from siping_tui.tui.layout import LayoutLine, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 
@@ -65,14 +65,14 @@ class PageView(ScrollView):
         & > .page-view--match {
             background: $warning-muted;
         }
-        & > .page-view--match-in-turn {
+        & > .page-view--current-match {
             background: $warning;
             color: $background;
         }
         &:ansi > .page-view--match, &:ansi > .page-view--quote {
             color: ansi_black;
         }
-        &:ansi > .page-view--match-in-turn {
+        &:ansi > .page-view--current-match {
             color: ansi_bright_white;
             background: ansi_magenta;
             text-style: bold;
@@ -93,16 +93,16 @@ class PageView(ScrollView):
     matches: reactive[PageMatches | None] = reactive(None, always_update=True, init=False)
     """What a search found."""
 
-    match_in_turn: reactive[Found | None] = reactive(None, init=False)
-    quote: reactive[Found | None] = reactive(None, init=False)
+    current_match: reactive[PageSpan | None] = reactive(None, init=False)
+    quote: reactive[PageSpan | None] = reactive(None, init=False)
     """The words that were gone to from a panel, or whose note is shown."""
 
-    def __init__(self, page: Page, place: Place, measure: int, *, id: str | None = None) -> None:
+    def __init__(self, page: Page, place: PagePosition, measure: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.set_reactive(PageView.measure, measure)
         self._page, self._place = page, place
         self._width_laid_out: int | None = None
-        self._first_lines: Sequence[Line] = ()
+        self._first_lines: Sequence[LayoutLine] = ()
         self._strip = lru_cache(1024)(self._strip_of_row)
         self._ground_known: Style | None = None
 
@@ -132,9 +132,9 @@ class PageView(ScrollView):
         self._strip.cache_clear()
         self.virtual_size = Size(0, len(self._page.lines))
 
-    def is_in_view(self, found: Found) -> bool:
+    def is_in_view(self, found: PageSpan) -> bool:
         """Tell whether the beginning of a stretch of the text is on the screen."""
-        row = self._page.line_at(Place(found[0], found[1][0]))
+        row = self._page.line_at(PagePosition(found[0], found[1][0]))
         return self.scroll_offset.y <= row < self.scroll_offset.y + self._rows
 
     def watch_matches(self) -> None:
@@ -193,7 +193,7 @@ class PageView(ScrollView):
     def _strip_of_row(self, row: int) -> Strip:
         return self._strip_of(self._page.lines[row])
 
-    def _strip_of(self, line: Line) -> Strip:
+    def _strip_of(self, line: LayoutLine) -> Strip:
         width = self.scrollable_content_region.width
         if line.element < 0:
             return Strip.blank(width, self._ground)
@@ -210,7 +210,7 @@ class PageView(ScrollView):
         # Themes leave the letters as they are by a transparent colour, which is given as that of the ground.
         return Style(bgcolor=style.bgcolor) if style.color == style.bgcolor else style
 
-    def _layers(self, line: Line) -> Iterator[tuple[int, int, str]]:
+    def _layers(self, line: LayoutLine) -> Iterator[tuple[int, int, str]]:
         """Yield what stretches of a line wear over its element's own style, later ones over earlier ones."""
         for mark in self._page.elements[line.element].marks:
             if mark.start < line.end and line.start < mark.end:
@@ -219,4 +219,4 @@ class PageView(ScrollView):
             yield (*self.quote[1], "quote")
         found = self.matches.spans(line.element) if self.matches else ()
         for span in overlapping(found, line.start, line.end):
-            yield (*span, "match-in-turn" if self.match_in_turn == (line.element, span) else "match")
+            yield (*span, "current-match" if self.current_match == (line.element, span) else "match")

@@ -10,7 +10,7 @@ from textual.selection import Selection
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.text.widths import running_width
-from siping_tui.tui.layout import INDENT, Mark, Page, Place
+from siping_tui.tui.layout import INDENT, Mark, Page, PagePosition
 from siping_tui.tui.widgets.page_view import PageView
 from siping_tui.user.state import EditorsWords
 
@@ -33,7 +33,7 @@ class PointedPage(PageView):
             super().__init__()
             self.mark = mark
 
-    def __init__(self, page: Page, place: Place, measure: int, *, id: str | None = None) -> None:
+    def __init__(self, page: Page, place: PagePosition, measure: int, *, id: str | None = None) -> None:
         super().__init__(page, place, measure, id=id)
         self._touched: Mark | None = None
         self._dragged_from: Offset | None = None

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.layout import Found, Page, Place
+from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.widgets.pointed_page import PointedPage
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.state import Anchor
@@ -42,7 +42,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             self.place = place
 
     def __init__(self, page: Page, at: Anchor | None, measure: int, *, id: str | None = None) -> None:
-        super().__init__(page, (at and page.place_of(at)) or Place(0, 0), measure, id=id)
+        super().__init__(page, (at and page.place_of(at)) or PagePosition(0, 0), measure, id=id)
         self._chosen: Entry | None = page.entry_of(self._place.element) if at else None
         self._entry_in_view: Entry | None = None
 
@@ -52,17 +52,17 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         before = self._page.elements[self._place.element].text
         self._page = page
         self._entry_in_view = None
-        self.matches, self.match_in_turn, self.quote = None, None, None
+        self.matches, self.current_match, self.quote = None, None, None
         place = page.place_of(anchor) or page.place_near(entry_position)
         element = page.elements[place.element]
         if element.kind == anchor.words:
             # The editor's words are longer in one language than in the other.
-            place = Place(place.element, anchor.character * len(element.text) // max(len(before), 1))
+            place = PagePosition(place.element, anchor.character * len(element.text) // max(len(before), 1))
         self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PagePosition:
         """The first character in view."""
         return self._place
 
@@ -94,14 +94,14 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     def watch_measure(self) -> None:
         self._lay_out(self._place)
 
-    def _lay_out(self, place: Place) -> None:
+    def _lay_out(self, place: PagePosition) -> None:
         if not self.size:
             self._place = place
             return
         self.lay_out()
         self._land_on(place, self._chosen)
 
-    def _land_on(self, place: Place, chosen: Entry | None, kept_above: int = 0) -> None:
+    def _land_on(self, place: PagePosition, chosen: Entry | None, kept_above: int = 0) -> None:
         """Put the row of `place` at the top, or as near to it as it gets, and remember what was gone to."""
         if self._page.lines:
             row = max(self._page.line_at(place) - kept_above, 0)
@@ -135,27 +135,27 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
 
     def go_to_section(self, entry: Entry) -> None:
         """Put the beginning of a section at the top."""
-        self._land_on(Place(self._page.first_element(entry), 0), entry)
+        self._land_on(PagePosition(self._page.first_element(entry), 0), entry)
 
     def go_to_anchor(self, anchor: Anchor) -> None:
         """Put a remembered place at the top, if its section is still there."""
         if (place := self._page.place_of(anchor)) is not None:
             self._land_on(place, None)
 
-    def go_to(self, found: Found) -> None:
+    def go_to(self, found: PageSpan) -> None:
         """Bring a stretch of text into view, moving only when it is not there already."""
         element, (start, end) = found
-        first = self._page.line_at(Place(element, start))
-        last = self._page.line_at(Place(element, max(end - 1, start)))
+        first = self._page.line_at(PagePosition(element, start))
+        last = self._page.line_at(PagePosition(element, max(end - 1, start)))
         top = self.scroll_offset.y
         entry = self._page.entry_of(element)
         if top <= first and last < top + self._rows:
             self._chosen = entry
             self._tell()
         else:
-            self._land_on(Place(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
+            self._land_on(PagePosition(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
 
-    def go_to_quote(self, found: Found) -> None:
+    def go_to_quote(self, found: PageSpan) -> None:
         """Show a stretch of the text, marked."""
         self.quote = found
         self.go_to(found)
@@ -163,7 +163,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     def sentence_in_view(self) -> tuple[Entry, str]:
         """Return the sentence that is marked in view, or else the first of a paragraph in view, with its section."""
         element, character = self._place
-        for marked in (self.match_in_turn, self.quote):
+        for marked in (self.current_match, self.quote):
             if marked is not None and self.is_in_view(marked):
                 element, (character, _) = marked
                 break
@@ -185,7 +185,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             for element in dict.fromkeys(line.element for line in self._page.lines[top:end])
             if element >= 0
             for mark in self._page.elements[element].marks
-            if mark.kind == "note" and top <= self._page.line_at(Place(element, mark.start)) < end
+            if mark.kind == "note" and top <= self._page.line_at(PagePosition(element, mark.start)) < end
         ]
         if not notes:
             self._go_on_to_note(end)
@@ -199,7 +199,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     def _go_on_to_note(self, row: int) -> None:
         """Go to the first note that begins at `row` or below it, or else to the first of all."""
         notes = [
-            (self._page.line_at(Place(element, mark.start)) < row, element, mark)
+            (self._page.line_at(PagePosition(element, mark.start)) < row, element, mark)
             for element, each in enumerate(self._page.elements)
             for mark in each.marks
             if mark.kind == "note"
@@ -236,7 +236,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
 
     def action_top(self) -> None:
         self.post_message(self.Left(self.place_in_view))
-        self._land_on(Place(0, 0), None)
+        self._land_on(PagePosition(0, 0), None)
 
     def action_bottom(self) -> None:
         self.post_message(self.Left(self.place_in_view))
@@ -264,7 +264,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     def action_previous_section(self) -> None:
         entry = self.entry_in_view
         at_beginning = self._chosen is entry or self.scroll_offset.y <= self._page.line_at(
-            Place(self._page.first_element(entry), 0)
+            PagePosition(self._page.first_element(entry), 0)
         )
         position = entry.position - 1 if at_beginning else entry.position
         self.go_to_section(self._page.outline.entries[max(position, 0)])

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from siping_tui.briefing.labels import MATCH_KINDS
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.matches import Hit
-from siping_tui.tui.cards import Cards, LeadingCard, Part, PlaceCard
+from siping_tui.tui.cards import CardPart, Cards, LeadingCard, PlaceCard
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -32,25 +32,25 @@ class ResultsPanel(Vertical):
         yield CaptionLine()
         yield self.cards
 
-    def show(self, edition: Edition, words: str, finding: PageMatches, *, keep: bool) -> None:
+    def show(self, edition: Edition, words: str, matches: PageMatches, *, keep: bool) -> None:
         """Show what the search for `words` found; with `keep` the highlight stays where it is."""
         translate = edition.translate
-        self.query_one(CaptionLine).show(translate("Results"), words, str(len(finding)))
-        cards = Cards(range(len(finding.hits)), partial(_card, edition, finding.hits))
+        self.query_one(CaptionLine).show(translate("Results"), words, str(len(matches)))
+        cards = Cards(range(len(matches.hits)), partial(_card, edition, matches.hits))
         self.cards.show(cards, translate("nothing found") if words.strip() else "", keep=keep)
 
 
 def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:
     hit = hits[position]
     is_first = position == 0 or hits[position - 1].entry is not hit.entry
-    heading = (Part(edition.title(hit.entry), "heading"),) if is_first else ()
+    heading = (CardPart(edition.title(hit.entry), "heading"),) if is_first else ()
     remarks = dict.fromkeys(
         f"{edition.translate(MATCH_KINDS[match.kind])} {match.reading or ''}".rstrip()
         for match in hit.matches
         if match.kind in MATCH_KINDS
     )
-    mark = (Part(", ".join(remarks), "detail"),) if remarks else ()
+    mark = (CardPart(", ".join(remarks), "detail"),) if remarks else ()
     shown = shortened(hit, _WIDEST_SENTENCE)
-    parts = (*heading, Part(shown.sentence, "label", spans=shown.spans), *mark)
+    parts = (*heading, CardPart(shown.sentence, "label", spans=shown.spans), *mark)
     span = (hit.start, hit.start + len(hit.sentence))
     return PlaceCard(parts=parts, block=hit.position, span=span, entry=hit.entry, words=hit.sentence)

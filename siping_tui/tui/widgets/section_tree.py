@@ -54,7 +54,7 @@ class SectionTree(Tree[Entry], ReliableResize):
     ICON_NODE = "+ "
     ICON_NODE_EXPANDED = "- "
 
-    hits: reactive[Mapping[int, int]] = reactive({}, init=False)
+    match_counts: reactive[Mapping[int, int]] = reactive({}, init=False)
     """How many matches each section has, by the position of its entry."""
 
     @dataclass
@@ -105,7 +105,7 @@ class SectionTree(Tree[Entry], ReliableResize):
         self.scroll_to(y=0, animate=False, immediate=True)
         self.scroll_to_line(self.cursor_line, animate=False)
 
-    def watch_hits(self) -> None:
+    def watch_match_counts(self) -> None:
         # The public way to have every label made again.
         self.notify_style_update()
         self.refresh()
@@ -119,8 +119,8 @@ class SectionTree(Tree[Entry], ReliableResize):
         if node.allow_expand:
             icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
         counts, style_of_counts = self._counts[entry.position], "counts"
-        if self.hits:
-            found = sum(self.hits.get(each.position, 0) for each in self._outline.subtree(entry))
+        if self.match_counts:
+            found = sum(self.match_counts.get(each.position, 0) for each in self._outline.subtree(entry))
             counts, style_of_counts = str(found or ""), "hits"
         room = self.scrollable_content_region.width - _INDENT * entry.depth
         label_room = room - len(icon) - cell_width(counts) - 2

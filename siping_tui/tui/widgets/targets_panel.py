@@ -23,7 +23,7 @@ from siping_tui.search.parser import parse
 from siping_tui.text.units import amount_of
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.cards import Cards, LeadingCard, Part
+from siping_tui.tui.cards import CardPart, Cards, LeadingCard
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -70,7 +70,7 @@ def _by_label(found: FoundItem[Target], language: Language) -> tuple[str | bytes
     return label.encode("gb18030", "replace") if language == "zh" else label.casefold(), label
 
 
-_NONE = N_("No target answers this.")
+_NONE = N_("No matching targets.")
 
 _PRINTED = N_("as printed")
 _BY_DUE = N_("by due date")
@@ -217,7 +217,7 @@ class TargetsPanel(Vertical, ReliableResize):
         translate = self._edition.translate
         amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
         label, *found = self._found(placed, placed.entry.number)
-        number = Part(amount or translate("no number"), "number" if amount else "detail", due)
+        number = CardPart(amount or translate("no number"), "number" if amount else "detail", due)
         return LeadingCard(parts=(label, number, *found), entry=placed.entry, words=placed.item.quote)
 
     def _table_row(self, columns: "_Widths", placed: FoundItem[Target]) -> LeadingCard:
@@ -228,18 +228,18 @@ class TargetsPanel(Vertical, ReliableResize):
         parts = tuple(self._found(placed, right, whole=True))
         return LeadingCard(parts=parts, gap=False, entry=placed.entry, words=placed.item.quote)
 
-    def _found(self, placed: FoundItem[Target], right: str, *, whole: bool = False) -> Iterator[Part]:
+    def _found(self, placed: FoundItem[Target], right: str, *, whole: bool = False) -> Iterator[CardPart]:
         """Yield the label, what was found marked, and, where it says nothing of it, the words of the text that do."""
         language = self._edition.language
         found = self._matches_in(placed)
         spans = tuple(match.span for match in found.label[language])
-        yield Part(placed.item.label.in_(language), "label", right, spans=spans, whole=whole)
+        yield CardPart(placed.item.label.in_(language), "label", right, spans=spans, whole=whole)
         if found.quote and not spans:
             words, matches = excerpt(placed.item.quote, found.quote, _WIDEST_QUOTE)
-            yield Part(words, "detail", spans=tuple(match.span for match in matches))
+            yield CardPart(words, "detail", spans=tuple(match.span for match in matches))
         if remark := describe_match(placed.match_kinds):
             readings = found.readings if remark == MATCH_KINDS["reading"] else ()
-            yield Part(" ".join((self._edition.translate(remark), *readings)), "detail")
+            yield CardPart(" ".join((self._edition.translate(remark), *readings)), "detail")
 
     def _columns(self, placed: Sequence[FoundItem[Target]]) -> "_Widths":
         translate = self._edition.translate

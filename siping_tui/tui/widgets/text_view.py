@@ -13,7 +13,7 @@ from siping_tui.briefing.model import Note
 from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.layout import Found, Page, Place
+from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.state import Anchor, joined_searches
@@ -31,9 +31,9 @@ class TextView(Vertical):
     class Searched(Message):
         """Another search was made, or, with no words, the search was ended."""
 
-        def __init__(self, words: str, finding: PageMatches) -> None:
+        def __init__(self, words: str, matches: PageMatches) -> None:
             super().__init__()
-            self.words, self.finding = words, finding
+            self.words, self.matches = words, matches
 
     def __init__(
         self, edition: Edition, at: Anchor | None, *, measure: int, summaries: bool, id: str | None = None
@@ -43,7 +43,7 @@ class TextView(Vertical):
         self._at = at
         self._measure = measure
         self._summaries = summaries
-        self._finding: PageMatches | None = None
+        self._matches: PageMatches | None = None
         self._bar: FindBar | None = None
         self._messages: MessageBar | None = None
         self._before: Anchor | None = None
@@ -65,7 +65,7 @@ class TextView(Vertical):
     def compose(self) -> ComposeResult:
         yield ReadingPane(self._page(), self._at, self._measure)
 
-    async def furnish(self, searches: Sequence[str]) -> None:
+    async def build_bars(self, searches: Sequence[str]) -> None:
         """Make ready for messages and for searching; `searches` is what was searched for before, the latest first."""
         from siping_tui.tui.widgets.find_bar import FindBar
         from siping_tui.tui.widgets.message_bar import MessageBar
@@ -78,7 +78,7 @@ class TextView(Vertical):
 
     @property
     def _find_bar(self) -> "FindBar":
-        assert self._bar is not None, "the text is not furnished yet"
+        assert self._bar is not None, "the text has no bars yet"
         return self._bar
 
     @property
@@ -86,9 +86,9 @@ class TextView(Vertical):
         return self.query_one(ReadingPane)
 
     @property
-    def finding(self) -> PageMatches | None:
+    def matches(self) -> PageMatches | None:
         """What was searched for last; None before there was a search, or in another text."""
-        return self._finding
+        return self._matches
 
     @property
     def is_searching(self) -> bool:
@@ -143,7 +143,7 @@ class TextView(Vertical):
         if words != self._searched:
             # Typed ahead: the field has not told yet.
             self._search(words, move=True)
-        if self._finding:
+        if self._matches:
             words = words.strip()
             self.searches = joined_searches((words,), self.searches)
             self.screen.set_focus(self.pane)
@@ -157,18 +157,18 @@ class TextView(Vertical):
         pane = self.pane
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
-        self._finding = pane.matches = PageMatches(pane.page, found)
+        self._matches = pane.matches = PageMatches(pane.page, found)
         # From where the search began, not from where the first letters of it have led.
         origin = pane.page.place_of(self._origin) if self._origin is not None else None
-        pane.match_in_turn = self._finding.first_from(origin or pane.place)
-        if move and pane.match_in_turn is not None:
-            pane.go_to(pane.match_in_turn)
+        pane.current_match = self._matches.first_from(origin or pane.place)
+        if move and pane.current_match is not None:
+            pane.go_to(pane.current_match)
         elif move and self._origin is not None:
             pane.go_to_anchor(self._origin)
         # The matches first: to count them takes a while where there are very many.
         self.call_after_refresh(self._show_count)
         self._suggest_later(words)
-        self.post_message(self.Searched(words, self._finding))
+        self.post_message(self.Searched(words, self._matches))
 
     def toggle_whole_words(self) -> None:
         """Look for numbers and Latin words whole, or inside longer ones as well."""
@@ -186,48 +186,48 @@ class TextView(Vertical):
         self._suggesting.stop()
         if self._suggested:
             self._suggested = False
-            self.say()
-        if words.strip() and not self._finding:
+            self.show_message()
+        if words.strip() and not self._matches:
             self._suggesting.do(TYPING_PAUSE, self._suggest)
 
     def _suggest(self) -> None:
         self._suggested = True
-        self.say("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
+        self.show_message("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
 
-    def step(self, step: int, start: Found | None = None) -> None:
+    def step(self, step: int, start: PageSpan | None = None) -> None:
         """Go to the next match (1) or the one before (-1), as seen from the match `start` where one is given."""
-        pane, finding = self.pane, self._finding
-        if not finding:
+        pane, matches = self.pane, self._matches
+        if not matches:
             return
-        match = finding.step_from(start, step) if start else self._next(finding, step)
+        match = matches.step_from(start, step) if start else self._next(matches, step)
         if match is not None:
-            pane.match_in_turn = match
+            pane.current_match = match
             pane.go_to(match)
             self._show_count()
 
-    def _next(self, finding: PageMatches, step: int) -> Found | None:
+    def _next(self, matches: PageMatches, step: int) -> PageSpan | None:
         """Return the next match from the one in turn, or, where that is out of view, from where one reads."""
         pane = self.pane
-        if pane.match_in_turn is not None and pane.is_in_view(pane.match_in_turn):
-            return finding.step_from(pane.match_in_turn, step)
-        following = finding.first_from(pane.place)
-        return following if step > 0 else finding.step_from(following, step)
+        if pane.current_match is not None and pane.is_in_view(pane.current_match):
+            return matches.step_from(pane.current_match, step)
+        following = matches.first_from(pane.place)
+        return following if step > 0 else matches.step_from(following, step)
 
-    def go_to_quote(self, found: Found) -> None:
+    def go_to_quote(self, found: PageSpan) -> None:
         """Show a stretch of the text, marked; the search goes on from the first match in it."""
         self.pane.go_to_quote(found)
         element, (start, end) = found
-        match = self._finding.first_from(Place(element, start)) if self._finding else None
+        match = self._matches.first_from(PagePosition(element, start)) if self._matches else None
         if match is not None and match[0] == element and match[1][0] < end:
-            self.pane.match_in_turn = match
+            self.pane.current_match = match
             self._show_count()
 
     def _show_count(self) -> None:
-        bar, match = self._find_bar, self.pane.match_in_turn
-        if self._finding and match is not None:
+        bar, match = self._find_bar, self.pane.current_match
+        if self._matches and match is not None:
             translate = self._edition.translate
-            remark = MATCH_KINDS.get(self._finding.kind(match))
-            count = f"{self._finding.ordinal(match)}/{len(self._finding)}"
+            remark = MATCH_KINDS.get(self._matches.kind(match))
+            count = f"{self._matches.ordinal(match)}/{len(self._matches)}"
             bar.show_count(f"{translate(remark)} {count}" if remark else count)
         else:
             bar.show_count(self._edition.translate("nothing found") if bar.words.strip() else "")
@@ -238,16 +238,16 @@ class TextView(Vertical):
         item = event.mark.item if event.mark else None
         language, translate = self._edition.language, self._edition.translate
         if item is None:
-            self.say()
+            self.show_message()
         elif isinstance(item, Note):
-            self.say(note_words(item, translate), item.reason.in_(language))
+            self.show_message(note_words(item, translate), item.reason.in_(language))
         else:
-            self.say(quantity(item, translate), item.label.in_(language))
+            self.show_message(quantity(item, translate), item.label.in_(language))
 
-    def say(self, *paragraphs: str, seconds: float | None = None) -> None:
+    def show_message(self, *paragraphs: str, seconds: float | None = None) -> None:
         """Show these paragraphs under the text, for a while or until others come; none hides them."""
         self._silence.stop()
-        assert self._messages is not None, "the text is not furnished yet"
+        assert self._messages is not None, "the text has no bars yet"
         self._messages.show(*paragraphs)
         if seconds is not None:
-            self._silence.do(seconds, self.say)
+            self._silence.do(seconds, self.show_message)

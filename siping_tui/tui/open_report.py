@@ -1,0 +1,73 @@
+"""One open report, and where the reader is in it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.tui.jumps import JumpList
+from siping_tui.tui.report_loading import ReportFile, ReportLoad
+from siping_tui.user.state import Anchor, BriefingState
+
+if TYPE_CHECKING:
+    from siping_tui.search.index import Index
+
+
+class OpenReport:
+    """Everything that belongs to one report and to no other one, so that an app can have several of them open."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        file: ReportFile | None = None,
+        remembered: BriefingState | None = None,
+        at: Entry | None = None,
+    ) -> None:
+        """Begin at the section `at`, or else where the report was left; without a file it is never reloaded."""
+        self.file = file
+        remembered = remembered or BriefingState()
+        self.place = Anchor(at.section.id, 0) if at else remembered.place
+        """The first character in view when the report was opened, or remembered last."""
+        self.marks = dict(remembered.marks)
+        self.targets_filter = remembered.targets_filter
+        self.jumps = JumpList()
+        self._outline = outline
+
+    @property
+    def outline(self) -> Outline:
+        return self._outline
+
+    @outline.setter
+    def outline(self, outline: Outline) -> None:
+        """Replace the text by that of a reloaded file, and drop the index of the old one."""
+        self._outline = outline
+        self.__dict__.pop("index", None)
+
+    @cached_property
+    def index(self) -> "Index":
+        """The index of the text; each part of it is built on first use."""
+        # Deferred: the text is on the screen 20 ms earlier without it.
+        from siping_tui.search.index import Index
+
+        return Index(self._outline)
+
+    @property
+    def state(self) -> BriefingState:
+        """What is remembered of the report between runs."""
+        return BriefingState(
+            place=self.place, marks=MappingProxyType(dict(self.marks)), targets_filter=self.targets_filter
+        )
+
+
+class PendingReport(NamedTuple):
+    """A report that is being loaded, and the function that finds the section to open it at."""
+
+    file: ReportFile
+    load: ReportLoad
+    locate: Callable[[Outline], Entry | None]
+
+    def opened(self) -> tuple[Outline, Entry | None]:
+        """Wait for the outline, and find the section; raises FileError, and what `locate` raises."""
+        outline = self.load.outline.result()
+        return outline, self.locate(outline)

@@ -1,0 +1,119 @@
+"""Load a report in a background thread: when the reader starts, and whenever the file changes."""
+
+import asyncio
+from concurrent.futures import Future, wait
+from os import fspath
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from threading import Thread
+from typing import TypeAlias
+
+# Imported here, not in the thread: two threads that import at the same time wait for each other's locks.
+from siping_tui.briefing.files import load
+from siping_tui.briefing.outline import Outline
+from siping_tui.messages import N_, Term
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.problems import FileError, Problem
+
+_NOT_A_FILE = N_("not a regular file any more")
+
+Stamp: TypeAlias = tuple[int, int, int, int] | None
+"""Modification time, change time, size and inode of a file; None if there is no such file."""
+
+
+def stamp(file: Path) -> Stamp:
+    """Return the stamp of a file as it is now."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):  # ValueError: a null character in the path
+        return None
+    # The change time tells two writes apart that fall into one tick of the modification time; utime cannot set it.
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+class LoadCancelledError(Exception):
+    """The load was cancelled before it was complete."""
+
+
+class ReportLoad:
+    """One load of a file. Cancelling it ends its thread at the next report of progress."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.progress = 0.0
+        """The share of the work that is done, from 0 to 1."""
+        self.outline: Future[Outline] = Future()
+        """The result; raises FileError, or LoadCancelledError."""
+        self.is_cancelled = False
+
+    def start(self) -> None:
+        """Start the thread. The process does not wait for it when it ends."""
+        self.outline.set_running_or_notify_cancel()  # from here on, to cancel a wait for it does not cancel it
+        Thread(target=self._run, name=f"load {self.path.name}", daemon=True).start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the result for at most some seconds, and return whether it is there."""
+        return bool(wait([self.outline], seconds).done)
+
+    def cancel(self) -> None:
+        """Make the thread end early."""
+        self.is_cancelled = True
+
+    def _run(self) -> None:
+        try:
+            self.outline.set_result(Outline(load(self.path, self._report)))
+        except BaseException as error:  # whatever it is, it is for the thread that waits for the result
+            self.outline.set_exception(error)
+
+    def _report(self, progress: float) -> None:
+        if self.is_cancelled:
+            raise LoadCancelledError
+        self.progress = progress
+
+
+class ReportFile:
+    """The file of a report: loads it, and notices that it has changed since the last load."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp: Stamp = None
+        # A pipe can be read only once.
+        self._is_watched = S_ISREG(_mode(path))
+
+    def load(self) -> ReportLoad:
+        """Start to load the file as it is now."""
+        self._stamp = stamp(self.path)
+        load = ReportLoad(self.path)
+        load.start()
+        return load
+
+    def has_changed(self) -> bool:
+        """Return whether the file differs from the one loaded last, has gone, or is back."""
+        return self._is_watched and stamp(self.path) != self._stamp
+
+    async def reload(self) -> Outline | FileError | None:
+        """Return the new outline or the problems of the file; None if it has changed again since the load began."""
+        if self._blocks():
+            self._stamp = stamp(self.path)
+            return FileError((Problem(p.CANNOT_READ, {"reason": Term(_NOT_A_FILE)}, fspath(self.path)),))
+        load = self.load()
+        try:
+            result: Outline | FileError = await asyncio.wrap_future(load.outline)
+        except FileError as error:
+            result = error
+        finally:
+            load.cancel()
+        return None if self.has_changed() else result
+
+    def _blocks(self) -> bool:
+        """Return whether the path now names a pipe or a device: to read one may take forever."""
+        mode = _mode(self.path)
+        return mode != 0 and not S_ISREG(mode) and not S_ISDIR(mode)
+
+
+def _mode(path: Path) -> int:
+    """Return the type and permissions of a file; 0 if there is none."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
