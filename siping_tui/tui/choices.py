@@ -1,4 +1,4 @@
-"""What the palette and the dialogs of marks offer."""
+"""The choices of the palette and of the dialogs for marks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from string import digits
@@ -17,12 +17,12 @@ _FREE = N_("free")
 def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -> Iterator[Choice]:
     """Yield every command of the screen, every section and every theme.
 
-    First come the commands that the key line shows, but for those that need a search before them.
+    The commands of the key line come first, except those that need a search.
     """
     translate = edition.translate
-    # By its name in the other language too: no input method need be switched on for it, or off.
+    # The other language's name also matches, so that the user need not switch the input method.
     of_other = translator("en" if edition.interface == "zh" else "zh")
-    # Moving in a list is for who is in it.
+    # Commands that move within a list make no sense from the palette.
     moving = {command.action for command in COMMANDS if command.context == "cards"}
     for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
@@ -44,7 +44,7 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
 
 
 def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -> list[Choice]:
-    """Return the marks there are and, with `free`, the next digit that marks nothing yet before them."""
+    """Return the existing marks; with `free`, the next unused digit comes first."""
     offered = []
     if free:
         digit = next((digit for digit in digits[1:] + digits[:1] if digit not in marks), digits[1])

@@ -1,4 +1,4 @@
-"""A line of the page, drawn: stretches of text in the styles they wear."""
+"""Drawing a line of the page: segments of text with their styles."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -20,14 +20,13 @@ LINE_STYLES: tuple[str, ...] = (
     "match",
     "current-match",
 )
-"""The parts of the style sheet a line is made of."""
+"""The component classes of a line, without the widget's prefix."""
 
 
 def worn_by(widget: Widget, component: str) -> Style:
-    """Return what a component of a widget wears over the ground it is drawn on.
+    """Return the style of a component of a widget, over the widget's background.
 
-    Textual's partial style is that, but for colours that let the ground shine through, such as muted ones: those it
-    gives in full strength.
+    Textual's partial style does not blend transparent colours, such as the muted ones, with the background.
     """
     partial = widget.get_component_rich_style(component, partial=True)
     if partial.color is None:
@@ -36,11 +35,11 @@ def worn_by(widget: Widget, component: str) -> Style:
 
 
 _SIGNS = {"summary": "| "}
-"""What stands in the indentation: colour alone would not part the editor's words from the print."""
+"""The text of the indentation, because colour alone would not distinguish the editor's words from the print."""
 
 
 class Layer(NamedTuple):
-    """What a stretch of an element wears over the element's own style."""
+    """A style for a span of an element, applied over the element's own style."""
 
     start: int
     end: int
@@ -58,7 +57,7 @@ def draw_line(
 ) -> Strip:
     """Return a row of `width` cells whose text begins at cell `left`.
 
-    Each stretch knows its place, as (character, element), for the mouse and for selecting.
+    Each segment carries its offset as (character, element), for the mouse and for selection.
     """
     text = element.text[line.start : line.end].rstrip()
     segments = [Segment(" " * left, ground), Segment(_SIGNS.get(element.kind, ""), style)]
@@ -72,7 +71,7 @@ def draw_line(
 
 
 def _stretches(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Style]]:
-    """Yield the stretches between `start` and `end` that look alike, with what they wear."""
+    """Yield the spans between `start` and `end` that have one style each."""
     cuts = {start, end}
     for layer in layers:
         cuts.update(cut for cut in (layer.start, layer.end) if start < cut < end)

@@ -1,6 +1,6 @@
-"""The whole report as one run of lines: what stands in the reading pane, worked out without a screen.
+"""The whole report laid out as lines for the reading pane; no screen is needed.
 
-A place in the text is an element and an offset into it, so that it survives every change of width.
+A position in the text is an element and an offset into it, so that it survives every change of width.
 """
 
 from bisect import bisect_right
@@ -20,14 +20,14 @@ from siping_tui.text.spans import Span
 from siping_tui.user.state import Anchor, EditorsWords
 
 LayoutElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
-"""`name` is the number and title of a section that has no printed title line, `cut-off` says that the text ends."""
+"""`name` is the number and title of a section without a printed title line; `cut-off` says that the text breaks off."""
 
 INDENT = {"summary": 2}
-"""Cells left of the text, by kind of element."""
+"""The indentation in cells, by kind of element."""
 
 
 class Mark(NamedTuple):
-    """A stretch of an element that says something: half-open, in characters."""
+    """A marked span of an element: half-open, in characters."""
 
     start: int
     end: int
@@ -36,17 +36,17 @@ class Mark(NamedTuple):
 
 
 class LayoutElement:
-    """A line or paragraph of the page; it does not change."""
+    """A line or paragraph of the page; immutable."""
 
     def __init__(
         self, kind: LayoutElementKind, entry: Entry, words: str, block: int | None = None, paragraph: int | None = None
     ) -> None:
-        """`block` and `paragraph` are the positions of the printed block, and of the paragraph in its section."""
+        """`block` is the position of the printed block, `paragraph` that of the paragraph in its section."""
         self.kind, self.entry, self.words, self.block, self.paragraph = kind, entry, words, block, paragraph
 
     @cached_property
     def text(self) -> str:
-        """What is shown: the words, as far as a terminal may be given them."""
+        """The text as shown, with signs in place of what a terminal must not receive."""
         return printable(self.words)
 
     @cached_property
@@ -64,24 +64,24 @@ class LayoutElement:
         return None if start < 0 else (start, start + len(quote))
 
     def sentence_at(self, character: int) -> Span:
-        """Return the sentence that a character stands in, or else the last."""
+        """Return the sentence that contains a character, or else the last sentence."""
         spans = sentences(self.text) or [(0, len(self.text))]
         return next((span for span in spans if character < span[1]), spans[-1])
 
 
 class PagePosition(NamedTuple):
-    """A character of the page."""
+    """The position of a character of the page."""
 
     element: int
     character: int
 
 
 PageSpan: TypeAlias = tuple[int, Span]
-"""A stretch of the page: the position of an element, and the characters in it."""
+"""A span of the page: the position of an element, and the span in its text."""
 
 
 class LayoutLine(NamedTuple):
-    """A row: the characters of one element, or, with element -1, nothing."""
+    """A row: a span of one element, or a blank row if the element is -1."""
 
     element: int
     start: int
@@ -103,7 +103,7 @@ class Page:
         self.element_of_block = tuple(
             position for position, element in enumerate(self.elements) if element.block is not None
         )
-        """The positions of the elements that are printed: one for each block, in order."""
+        """The positions of the printed elements, one for each block, in order."""
         self._first_of_entry: dict[int, int] = {}
         for position, element in enumerate(self.elements):
             if element.kind != "caption":
@@ -122,7 +122,7 @@ class Page:
             self.lines += self._lines_of(position, width)
 
     def first_lines(self, place: PagePosition, width: int, count: int) -> list[LayoutLine]:
-        """Return the first `count` lines from that of `place` on, without laying out the rest."""
+        """Return `count` lines from the one that contains `place`, without laying out the rest."""
         of_element = self._lines_of(place.element, width)
         lines = [line for line in of_element if line.end > place.character] or of_element[-1:]
         for position in range(place.element + 1, len(self.elements)):
@@ -142,11 +142,11 @@ class Page:
         return [LayoutLine(position, start, end) for start, end in break_lines(element.text, room)]
 
     def first_element(self, entry: Entry) -> int:
-        """Return the position of the element a section begins with."""
+        """Return the position of a section's first element."""
         return self._first_of_entry[entry.position]
 
     def line_at(self, place: PagePosition) -> int:
-        """Return the row on which a place stands."""
+        """Return the row that contains a position."""
         row = self._first_lines[place.element]
         while (
             row + 1 < len(self.lines)
@@ -157,20 +157,20 @@ class Page:
         return row
 
     def place_at(self, row: int) -> PagePosition:
-        """Return the first place on a row, or on the next one that is not blank."""
+        """Return the first position on a row, or on the next row that is not blank."""
         row = max(0, min(row, len(self.lines) - 1))
         while self.lines[row].element < 0:
             row += 1
         return PagePosition(self.lines[row].element, self.lines[row].start)
 
     def entry_of(self, element: int) -> Entry:
-        """Return the section an element stands in; a caption stands where the text before it ends."""
+        """Return the section of an element; a caption belongs to the section whose text precedes it."""
         while self.elements[element].kind == "caption" and element > 0:
             element -= 1
         return self.elements[element].entry
 
     def anchor(self, place: PagePosition) -> Anchor:
-        """Return the anchor of a place: for a caption that of the end of the text before it."""
+        """Return the anchor of a position; the anchor of a caption is the end of the text before it."""
         entry = self.entry_of(place.element)
         kind = self.elements[place.element].kind
         if kind == "name" or kind == "summary" or kind == "cut-off":
@@ -178,7 +178,7 @@ class Page:
         before = 0
         for element in self._printed(entry):
             if element == place.element:
-                # 0 is the beginning of the section, with the editor's title and summary above the print.
+                # Character 0 is the beginning of the section, including the editor's title and summary above the print.
                 first = 1 if element > self.first_element(entry) else 0
                 return Anchor(entry.section.id, max(before + place.character, first))
             if element > place.element:
@@ -187,7 +187,7 @@ class Page:
         return Anchor(entry.section.id, before)
 
     def place_of(self, anchor: Anchor) -> PagePosition | None:
-        """Return the place of an anchor, or None when its section is not there; a place behind its end is its end."""
+        """Return the position of an anchor, at most the section's end, or None if there is no such section."""
         entry = self.outline.by_id.get(anchor.section)
         if entry is None:
             return None
@@ -206,7 +206,7 @@ class Page:
         return place
 
     def _place_in_words(self, entry: Entry, words: EditorsWords, character: int) -> PagePosition:
-        """Return a place in the editor's words, or, where they are not shown, in what stands at or after them."""
+        """Return a position in the editor's words, or in the element after them if they are not shown."""
         first = self.first_element(entry)
         own = list(takewhile(lambda each: self.elements[each].entry is entry, range(first, len(self.elements))))
         position = next((each for each in own if self.elements[each].kind == words), None)
@@ -215,12 +215,12 @@ class Page:
         return PagePosition(position, min(character, len(self.elements[position].text) - 1))
 
     def place_near(self, position: int) -> PagePosition:
-        """Return the beginning of the section at a position, or of the last one."""
+        """Return the beginning of the section at a position in the outline, or of the last section."""
         entries = self.outline.entries
         return PagePosition(self.first_element(entries[min(position, len(entries) - 1)]), 0)
 
     def _printed(self, entry: Entry) -> Iterator[int]:
-        """Yield the positions of a section's own printed elements, captions aside."""
+        """Yield the positions of a section's own printed elements except captions."""
         for position in range(self.first_element(entry), len(self.elements)):
             element = self.elements[position]
             if element.entry is not entry or element.kind == "caption":
@@ -229,14 +229,14 @@ class Page:
                 yield position
 
     def paragraph_near(self, row: int, direction: int) -> int:
-        """Return the row where the element after (1) or before (-1) the one at `row` begins."""
+        """Return the first row of the element after (1) or before (-1) the one at `row`."""
         element = self.place_at(row).element
         if direction < 0 and self._first_lines[element] < row:
             return self._first_lines[element]
         return self._first_lines[max(0, min(element + direction, len(self.elements) - 1))]
 
     def locate(self, entry: Entry, quote: str) -> PageSpan | None:
-        """Return the element and span where a quote of a section's own text stands."""
+        """Return the element and span of a quote of a section's own text, or None."""
         first = self._first_of_entry[entry.position]
         for position in range(first, len(self.elements)):
             element = self.elements[position]
@@ -247,7 +247,7 @@ class Page:
         return None
 
     def element_at_row(self, row: int) -> int:
-        """Return the element at or above a row."""
+        """Return the position of the element at a row, or of the one above a blank row."""
         return max(bisect_right(self._first_lines, row) - 1, 0)
 
 

@@ -1,4 +1,4 @@
-"""What a search found on the page."""
+"""The matches of a search on the page."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class PageMatches:
     """The matches of a search, in the order of the page.
 
-    Those in view, and the next one, are there at once; all of them are gone through when they are counted.
+    The matches in view, and the next one, are found at once; counting goes through all of them.
     """
 
     def __init__(self, page: Page, hits: "Results") -> None:
@@ -41,7 +41,7 @@ class PageMatches:
 
     @cached_property
     def by_entry(self) -> Mapping[int, int]:
-        """How many matches each section has, by the position of its entry."""
+        """The number of matches of each section, by the position of its entry."""
         found: Counter[int] = Counter()
         blocks = self._page.outline.blocks
         for block, number in self.hits.by_block():
@@ -49,7 +49,7 @@ class PageMatches:
         return found
 
     def first_from(self, place: PagePosition) -> PageSpan | None:
-        """Return the first match at or after a place, or the first of all; None when there is none."""
+        """Return the first match at or after a position, or else the first of all; None without matches."""
         if not self.hits:
             return None
         elements = self._page.element_of_block
@@ -61,17 +61,17 @@ class PageMatches:
         return first or self._match(0)
 
     def step_from(self, match: PageSpan | None, step: int) -> PageSpan | None:
-        """Return the match `step` places on from `match`, round the end."""
+        """Return the match `step` places after `match`, wrapping around at the ends."""
         if not self.hits:
             return None
         return self._match((self._position(match) + step) % len(self)) if match else self._match(0)
 
     def ordinal(self, match: PageSpan) -> int:
-        """Return which match it is, counting from 1."""
+        """Return the ordinal of a match, from 1."""
         return self._position(match) + 1
 
     def hit_with(self, match: PageSpan) -> int:
-        """Return the position of the hit that a match is in."""
+        """Return the position of the hit that contains a match."""
         return self.hits.hit_with(self._position(match))
 
     def first_in(self, hit: int) -> PageSpan:
@@ -80,7 +80,7 @@ class PageMatches:
         return self._page.element_of_block[found.position], found.span_of(found.matches[0])
 
     def kind(self, match: PageSpan) -> "MatchKind":
-        """Return how a match was found."""
+        """Return the kind of a match."""
         return self.hits.match(self._position(match))[1].kind
 
     def _match(self, position: int) -> PageSpan:

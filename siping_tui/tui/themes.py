@@ -1,4 +1,4 @@
-"""Two themes made for long reading: ink on paper, and paper at night."""
+"""Two themes for long reading: `paper` is light, `ink` is dark."""
 
 from textual.theme import Theme
 
@@ -33,6 +33,6 @@ INK = Theme(
 )
 
 FEW_COLOURS = "ansi-dark"
-"""Textual's theme of the terminal's own sixteen colours, for one that has no more."""
+"""Textual's theme of the terminal's own sixteen colours, for terminals that have no more."""
 
 READING_THEMES = (INK, PAPER)

@@ -1,1 +1,1 @@
-"""One widget a file."""
+"""One widget in each module."""

@@ -1,4 +1,4 @@
-"""The text between the tree and the side panel, and how wide each of them is."""
+"""The text between the tree and the side panel, and the widths of the three."""
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 Side: TypeAlias = Literal["tree", "panel"]
 
 _DRAWER_UNDER: dict[Side, int] = {"tree": 70, "panel": 100}
-"""Columns of the screen under which a pane lies over the text when it is open, for want of room beside it."""
+"""The width of the screen, in cells, below which an open pane is a drawer over the text."""
 
 _TABLE_FROM = 190
-"""Columns from which on there is room for the targets as a table, beside lines as long as they get."""
+"""The width of the screen, in cells, from which the targets fit as a table beside the longest lines of text."""
 
 _LEAST_WIDTH = 20
 _LEAST_TEXT = 40
-"""Cells that the panes beside it leave the text."""
+"""The least width of the text, in cells, beside its panes."""
 
 
 def usual_width(name: Side, columns: int) -> int:
-    """Return the cells a pane has unless the user chose others.
+    """Return the default width of a pane in cells.
 
-    They are in proportion to the screen's, so that no column more makes the lines of the text much shorter.
+    It grows in proportion to the screen, so that one more column never makes the lines of the text much shorter.
     """
     if name == "tree":
         percent = 28 if columns < _DRAWER_UNDER["panel"] else 25
@@ -40,7 +40,7 @@ def usual_width(name: Side, columns: int) -> int:
 
 
 class Body(Horizontal, ReliableResize):
-    """Shows the text with its panes beside it where there is room, and as drawers over it where there is none."""
+    """The text with its panes beside it, or as drawers over it if the screen is narrow."""
 
     DEFAULT_CSS = "Body { height: 1fr; layers: default drawer; }"
 
@@ -52,13 +52,13 @@ class Body(Horizontal, ReliableResize):
         self.text = text
         self._memory = memory
         self._fitted_for: int | None = None
-        """The columns of the screen that the panes have their widths for, once they are there."""
+        """The width of the screen, in cells, for which the panes were last sized; None before they exist."""
 
     def on_mount(self) -> None:
         self._leave_room()
 
     def _leave_room(self) -> None:
-        """Leave the place of all that is still to be built around the text."""
+        """Reserve the space of the panes that are built after the text."""
         if not self._memory.effective("zen"):
             left, right = map(self._room, _SIDES)
             self.styles.margin = (1, right, 1, left)
@@ -67,7 +67,7 @@ class Body(Horizontal, ReliableResize):
         return 0 if self._is_drawer(side) or self._is_closed(side) else self._width(side)
 
     async def build_panels(self, edition: Edition) -> None:
-        """Put the tree and the panel beside the text."""
+        """Mount the tree and the panel beside the text."""
         from siping_tui.tui.widgets.side_panel import SidePanel
         from siping_tui.tui.widgets.tree_panel import TreePanel
 
@@ -95,13 +95,13 @@ class Body(Horizontal, ReliableResize):
             self.call_after_refresh(self._keep_focus, self.screen.focused)
 
     def _fit_all(self) -> None:
-        # Each, for a drawer takes what the pane beside the text leaves.
+        # Both panes: the width of a drawer depends on the other pane.
         self._fitted_for = self.screen.size.width
         for side in _SIDES:
             self._fit(side)
 
     def _keep_focus(self, focused: Widget | None) -> None:
-        """Leave the focus where it was, or give it to the text where that has no room any more."""
+        """Keep the focus, or move it to the text if the focused pane is no longer shown."""
         in_view = focused is not None and all(node.display for node in focused.ancestors_with_self)
         self.screen.set_focus(focused if in_view else self.text.pane)
 
@@ -115,7 +115,7 @@ class Body(Horizontal, ReliableResize):
         return getattr(self._memory.state, f"{side}_open") is False
 
     def _width(self, side: Side) -> int:
-        """Return the cells a pane beside the text gets: those that were chosen, as far as there is room."""
+        """Return the width of a pane in cells: the chosen one, limited by the available space."""
         columns = self.screen.size.width
         chosen: int | None = getattr(self._memory.state, f"{side}_width")
         if chosen is None:
@@ -127,11 +127,11 @@ class Body(Horizontal, ReliableResize):
         columns = self.screen.size.width
         if side == "tree":
             return min(36, columns)
-        # All that the tree leaves: a strip of text between the two cannot be read.
+        # All that the tree leaves free: a strip of text between the two would be unreadable.
         return columns - self._room("tree")
 
     def _fit(self, side: Side) -> None:
-        """Give a pane its width and its state."""
+        """Apply the width and state of a pane."""
         pane, is_drawer = self._pane(side), self._is_drawer(side)
         pane.styles.width = self._drawer_width(side) if is_drawer else self._width(side)
         pane.set_class(is_drawer, "-drawer")
@@ -140,7 +140,7 @@ class Body(Horizontal, ReliableResize):
             self._open_drawer(pane, False)
 
     def resize_side(self, side: Side, cells: int) -> None:
-        """Make a pane that stands beside the text wider by `cells`, or narrower when negative."""
+        """Widen a pane beside the text by `cells`; a negative number narrows it."""
         pane = self._pane(side)
         if pane.display and not self._is_drawer(side):
             self._memory.note(**{f"{side}_width": max(_LEAST_WIDTH, self._width(side) + cells)})
@@ -154,11 +154,11 @@ class Body(Horizontal, ReliableResize):
             self.resize_side("panel", -event.cells)
 
     def toggle(self, side: Side) -> None:
-        """Show a pane or hide it; a drawer that is opened takes the keys."""
+        """Show or hide a pane; an opened drawer gets the focus."""
         pane = self._pane(side)
         shown = not pane.display
         if self._is_drawer(side):
-            self.close_drawers()  # the one over the other would hide it
+            self.close_drawers()  # one drawer would cover the other
             self._open_drawer(pane, shown)
             if shown:
                 pane.take_focus()
@@ -169,14 +169,14 @@ class Body(Horizontal, ReliableResize):
             self.screen.set_focus(self.text.pane)
 
     def focus_in(self, side: Side, widget: Widget) -> None:
-        """Give the focus to a widget in a pane, which is shown."""
+        """Show a pane and focus a widget in it."""
         if not self._pane(side).display:
             self.toggle(side)
         self.screen.set_focus(widget)
 
     def on_descendant_focus(self) -> None:
-        """Let the text be seen whenever it has the keys, by whatever way it got them."""
-        # Asked of the screen: a focus that has gone on since is no reason to close anything.
+        """Close drawers whenever the text gets the focus, by whatever way."""
+        # Ask the screen: if the focus has moved on since, nothing is closed.
         if self.screen.focused is self.text.pane:
             self.close_drawers()
 
@@ -186,13 +186,13 @@ class Body(Horizontal, ReliableResize):
         return any(self._pane(side).has_class("-open") for side in _SIDES)
 
     def close_drawers(self) -> None:
-        """Let nothing cover the text."""
+        """Close all drawers."""
         for side in _SIDES:
             self._open_drawer(self._pane(side), False)
 
     def _open_drawer(self, pane: Widget, shown: bool) -> None:
         pane.set_class(shown, "-open")
-        # Where a widget below it ends, a row of the drawer is cut, and a character that stands there is lost.
+        # Textual cuts the rows of a drawer at the edges of widgets below it, which loses wide characters there.
         self.text.set_class(self.is_covered, "-covered")
 
 

@@ -1,4 +1,4 @@
-"""One row that names what stands below it, cut to the width there is."""
+"""A one-row caption, clipped to its width."""
 
 from rich.text import Text
 from textual.app import RenderResult
@@ -9,7 +9,7 @@ from siping_tui.text.widths import cell_width, clip
 
 
 class CaptionLine(Widget):
-    """A name, a detail that is cut with an ellipsis when the row is narrow, and a count at the right edge."""
+    """A name, a detail that is clipped with an ellipsis if the row is narrow, and a count at the right edge."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -26,7 +26,7 @@ class CaptionLine(Widget):
         self._words = ("", "", "")
 
     def show(self, name: str, detail: str = "", count: str = "") -> None:
-        """Show other words."""
+        """Replace the content."""
         self._words = (printable(name), printable(detail), printable(count))
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""A list of cards, each some lines of text broken by the Chinese rules, one of them highlighted."""
+"""A list of cards: lines of text broken by the Chinese rules, with one card highlighted."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -25,27 +25,27 @@ from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
 
 _BATCH = 20
-"""How many cards are measured in a turn: a key waits for one turn at most."""
+"""The number of cards measured in one turn; a key waits for one turn at most."""
 
 _KEPT = 256
-"""How many cards' rows are kept: those of the cards in view and some around them."""
+"""The size of the cache of rows, in cards: those in view and some around them."""
 
 _BAR = "="
 
 _PAUSE = 0.02
-"""Seconds between two turns, for the keys."""
+"""Seconds between two turns, in which keys are handled."""
 
 
 class _LaidOut(NamedTuple):
-    """A card at a width."""
+    """The height of a card at a width."""
 
     gap: bool
-    """Whether a blank row parts it from the card above."""
+    """Whether a blank row separates it from the card above."""
     rows: list[CardRow]
 
 
 class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
-    """Shows cards below each other and tells which one was chosen."""
+    """A vertical list of cards; it posts `Chosen` for the card that the user chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("cards")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards",)
@@ -116,7 +116,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         card: Card
 
     def __init__(self, *, always_active: bool = False, id: str | None = None) -> None:
-        """Show the highlight while the list has the focus, or always."""
+        """Show the highlight always, or only while the list has the focus."""
         super().__init__(id=id)
         self._always_active = always_active
         self._cards: Sequence[AnyCard] = ()
@@ -125,7 +125,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._height = 0
         self._width_measured = 0
         self._height_before = 0
-        """The rows in view before they become more or fewer."""
+        """The height in rows before the last resize."""
         self._timer: Timer | None = None
         self._lay_out = lru_cache(_KEPT)(self._laid_out)
 
@@ -135,11 +135,12 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         return self._cards[self.highlighted] if self._cards else None
 
     def show(self, cards: Sequence[AnyCard], empty: str, *, at: int = 0, keep: bool = False) -> None:
-        """Show other cards, or the words `empty` where there are none, with the highlight on the card `at`.
+        """Replace the cards, and highlight the one at `at`; without cards show the text `empty`.
 
-        With `keep` the highlight, and what is in view, stay where they are.
+        With `keep` the highlight and the scroll position stay.
 
-        What is in view is measured at once, the rest by and by, between keys; rows are made when they come into view.
+        The cards in view are measured at once, the others in turns between keys. Rows are made when they come into
+        view.
         """
         self._cards, self._empty = cards, empty
         self._measure_again(self.highlighted if keep else at, top=self.scroll_offset.y if keep else 0)
@@ -149,7 +150,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Measure for another width; a highlighted card that was in view stays so."""
+        """Measure for a new width; a highlighted card that was in view stays in view."""
         top = self.scroll_offset.y
         is_measured = self.highlighted < len(self._first_rows)
         was_in_view = is_measured and top <= self._first_rows[self.highlighted] < top + self._height_before
@@ -160,7 +161,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             self._bring_into_view()
 
     def _measure_again(self, highlighted: int, top: int) -> None:
-        """Measure anew what is in view where `top` is the first row, and the rest by and by."""
+        """Measure the cards in view, from row `top`, and the others in turns."""
         self._lay_out.cache_clear()
         self._width_measured = self._text_width
         self._first_rows, self._height = [], 0
@@ -176,7 +177,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         return _LaidOut(card.gap, [row for part in card.parts for row in card_rows(part, self._width_measured)])
 
     def _measure(self, count: int) -> None:
-        """Find out where the next `count` cards stand."""
+        """Measure the next `count` cards."""
         for position in range(len(self._first_rows), min(len(self._first_rows) + count, len(self._cards))):
             gap, rows = self._lay_out(position)
             if position and gap:
@@ -196,7 +197,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
 
     def _measure_batch(self) -> None:
         self._measure(_BATCH)
-        # Whenever the list is told to be longer its scrollbar is drawn again: a long one is told now and then only.
+        # Every change of the virtual size redraws the scrollbar, so a long list updates it only now and then.
         told = self.virtual_size.height
         if self._timer is None or self._height > 2 * told or told < self.scroll_offset.y + 2 * self.size.height:
             self._tell_height()
@@ -207,7 +208,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         grows = self.virtual_size.height <= self._height
         size = Size(0, self._height)
         if grows and self.show_vertical_scrollbar:
-            # Only the thumb becomes shorter: the screen need not be laid out again, which takes longer than a frame.
+            # Only the thumb becomes shorter. A new layout of the screen would take longer than a frame.
             self.set_reactive(CardList.virtual_size, size)
             self.vertical_scrollbar.window_virtual_size = self._height
         else:
@@ -230,8 +231,8 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         segments = [Segment(" ", ground)]
         segments += [Segment(text, ground + worn) for text, worn in self._marked(row)]
         segments += [
-            # In the colour of its ground where there is colour, and to be seen where there is none; block characters
-            # take two cells in terminals set to wide ambiguous characters.
+            # The sign has the colour of its background, and is visible without colour. Block characters take two cells
+            # in terminals that treat ambiguous characters as wide.
             Segment(_BAR * row.bar, ground + self._component("bar")),
             Segment(" " * space, ground),
             Segment(row.trailing, ground + self._component("detail")),
@@ -243,7 +244,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         return worn_by(self, f"card-list--{name}")
 
     def _row(self, position: int) -> tuple[int, CardRow]:
-        """Return the row at a position of the whole list, with the number of its card, -1 for none."""
+        """Return the row at an offset in the whole list, with the position of its card, or -1."""
         if not self._cards:
             said = self._empty.split("\n")
             rows = [row for words in said for row in card_rows(CardPart(words, "empty"), self._width_measured)]
@@ -271,7 +272,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
-        # Keys may be faster than the measuring.
+        # Keys may arrive before the card has been measured.
         self._measure_up_to(self.highlighted)
         if self._cards:
             first, rows = self._first_rows[self.highlighted], len(self._lay_out(self.highlighted).rows)
@@ -303,7 +304,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._turn(-1)
 
     def _turn(self, pages: int) -> None:
-        """Move the highlight by pages, and by one card at least."""
+        """Move the highlight by pages, at least by one card."""
         if self._cards:
             height = self.scrollable_content_region.height
             self._measure_up_to(self.highlighted + height)

@@ -1,4 +1,4 @@
-"""The heads of a table's columns: each sorts by its column when it is clicked."""
+"""The headings of a table's columns; a click on one sorts by its column."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ GAP = 2
 
 
 class Head(NamedTuple):
-    """A column: what stands above it, its width in cells, and what sorting by it is called."""
+    """A column: its heading, its width in cells, and the name of its order."""
 
     words: str
     width: int
@@ -25,13 +25,13 @@ class Head(NamedTuple):
 
 
 class ColumnHeads(Widget):
-    """Shows the heads, that of the column sorted by set off, with ^ for ascending and v for descending order."""
+    """The headings; the one of the sorted column has ^ for ascending or v for descending order."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $text-muted; }"
 
     class Chosen(Message):
-        """A head was clicked."""
+        """A heading was clicked."""
 
         def __init__(self, order: str) -> None:
             super().__init__()
@@ -43,7 +43,7 @@ class ColumnHeads(Widget):
         self._order, self._descending = "", False
 
     def show(self, heads: Sequence[Head], order: str, *, descending: bool) -> None:
-        """Show other heads."""
+        """Replace the headings."""
         self._heads, self._order, self._descending = heads, order, descending
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""A column between two panes that the mouse can move."""
+"""A divider between two panes that the mouse can drag."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 
 class Divider(Widget):
-    """Tells by how many cells it was dragged."""
+    """A divider; it posts `Dragged` with the distance in cells."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

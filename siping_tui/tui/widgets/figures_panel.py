@@ -1,4 +1,4 @@
-"""The key figures of the section in view, as cards with bars to scale."""
+"""The key figures of the current section, as cards with bars to scale."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
@@ -28,20 +28,20 @@ _WHOLE = N_("whole report")
 
 
 class FiguresList(CardList[LeadingCard]):
-    """The cards of the figures."""
+    """The list of figures."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("figures")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "figures")
 
     class ScopeWidened(Message):
-        """The figures of more of the report are wanted, or, after the whole, of the section again."""
+        """The user asked for the next scope: section, article, report, and section again."""
 
     def action_widen_scope(self) -> None:
         self.post_message(self.ScopeWidened())
 
 
 class FiguresPanel(Vertical):
-    """Shows the figures of a section and everything below it, or of its article, or of the whole report."""
+    """The figures of a section with its subsections, of its article, or of the whole report."""
 
     DEFAULT_CSS = "FiguresPanel { height: 1fr; }"
 
@@ -60,11 +60,11 @@ class FiguresPanel(Vertical):
         yield self.cards
 
     def show(self, edition: Edition) -> None:
-        """Show another edition."""
+        """Replace the edition."""
         self._edition, self._filled = edition, False
 
     def show_entry(self, entry: Entry) -> None:
-        """Follow the text to the section `entry`."""
+        """Show the figures for the section `entry`."""
         self._entry = entry
         if not self._filled:
             self._fill(keep=True)
@@ -82,7 +82,7 @@ class FiguresPanel(Vertical):
         return self._entry if self._scope == "section" else self._entry.path[0]
 
     def _fill(self, *, at: Figure | None = None, keep: bool = False) -> None:
-        """Show the figures there are now, the highlight on the figure `at` where it is among them."""
+        """Update the list, and highlight the figure `at` if the list contains it."""
         within, translate = self._within(), self._edition.translate
         self._filled, self._filled_with = True, within
         placed = figures(self._edition.index, within=within)
@@ -116,19 +116,19 @@ class FiguresPanel(Vertical):
 
 
 class _Row(NamedTuple):
-    """A figure, and those that stand beside it to be compared, itself among them."""
+    """A figure, and the group of figures that share its scale."""
 
     placed: Placed[Figure]
     group: Sequence[Placed[Figure]]
 
 
 def _groups(placed: Sequence[Placed[Figure]]) -> list[list[Placed[Figure]]]:
-    """Return the figures in the order of the text, but those of one unit in one section together, for a scale."""
+    """Return the figures in the order of the text, grouped by unit within a section to share a scale."""
     groups: list[list[Placed[Figure]]] = []
     by_scale: dict[tuple[int, str], list[Placed[Figure]]] = {}
     for each in placed:
         figure = each.item
-        # A negative amount, or nothing but zeros, has no bar.
+        # A negative amount, or a group of zeros, has no bar.
         if figure.kind == "amount" and figure.unit and figure.value is not None and figure.value > 0:
             scale = (each.entry.position, figure.unit)
             if scale in by_scale:

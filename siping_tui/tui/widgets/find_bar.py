@@ -1,4 +1,4 @@
-"""A row at the bottom of the text in which one types what to find."""
+"""The find bar: a row at the bottom of the text with the query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ _INVITATION = N_("find in the text")
 
 
 class FindField(TypingField):
-    """Where one types what to find."""
+    """The input field of the find bar."""
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("finding",)
 
 
 class FindBar(Horizontal):
-    """Tells what was typed, and shows how much was found; the arrows bring back what was searched for before."""
+    """The query field and the number of matches; the arrow keys recall earlier queries."""
 
     DEFAULT_CSS = """
     FindBar {
@@ -58,19 +58,19 @@ class FindBar(Horizontal):
 
     @dataclass
     class Typed(Message):
-        """The words to find are other ones."""
+        """The query changed."""
 
         words: str
 
     class WholeWordsToggled(Message):
-        """The sign for whole words was clicked."""
+        """The indicator of whole-word matching was clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("finding")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.history: Sequence[str] = ()
-        """What was searched for before, the latest first."""
+        """Earlier queries, the latest first."""
         self._recalled = -1
 
     def compose(self) -> ComposeResult:
@@ -84,25 +84,25 @@ class FindBar(Horizontal):
         return self.query_one(Input).value
 
     def show(self, edition: Edition) -> None:
-        """Speak the language of an edition."""
+        """Use the interface language of an edition."""
         self.query_one(Input).placeholder = edition.translate(_INVITATION)
         self.query_one("#find-whole", Label).update(edition.translate(WHOLE))
 
     def open(self) -> None:
-        """Show the bar with what was typed before selected."""
+        """Show the bar with the previous query selected."""
         self.display = True
         self._recalled = -1
         field = self.query_one(Input)
-        # At once, so that keys already on their way arrive in the field.
+        # At once, so that keys already in the queue reach the field.
         self.screen.set_focus(field)
         field.select_all()
 
     def show_count(self, count: str) -> None:
-        """Show how much was found, as in 3/14."""
+        """Show the number of matches, as in 3/14."""
         self.query_one("#find-count", Label).update(count)
 
     def show_whole_words(self, whole_words: bool) -> None:
-        """Show whether numbers and Latin words are looked for whole."""
+        """Show whether numbers and Latin words match only as a whole."""
         self.query_one("#find-whole").set_class(whole_words, "-on")
 
     @on(events.Click, "#find-whole")

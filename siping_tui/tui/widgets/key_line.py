@@ -1,4 +1,4 @@
-"""The bottom line: the few keys that matter where the focus is, as many as fit."""
+"""The bottom line: the most useful keys of the focused widget, as many as fit."""
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
@@ -22,10 +22,10 @@ _WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 
 
 class KeyLine(Widget):
-    """Shows keys and names of commands; a click on one runs it."""
+    """Keys with the names of their commands; a click on one runs it."""
 
     ALLOW_SELECT = False
-    # As a scrollbar: a click on it leaves selected what is to be copied by it.
+    # A click here must not clear the selection that it is about to copy.
     DEFAULT_CLASSES = "-textual-system"
     DEFAULT_CSS = """
     KeyLine {
@@ -55,7 +55,7 @@ class KeyLine(Widget):
         self._typing = False
 
     def show(self, contexts: Iterable[Context], translate: Translate, *, typing: bool) -> None:
-        """Show the commands of these contexts, those of the first one first; while one types, those left to them."""
+        """Show the commands of contexts in their order; while typing, only those that need no letter key."""
         self._contexts, self._translate, self._typing = tuple(contexts), translate, typing
         self.refresh()
 
@@ -74,7 +74,7 @@ class KeyLine(Widget):
             self.post_message(self.Chosen(command))
 
     def _key(self, command: Command) -> str:
-        """Return the key that is shown: the usual one, or the first of the user's own."""
+        """Return the key to show: the default one, or the first of the user's own."""
         keys = self._keys[command.id]
         if self._typing:
             return next((format_key(key) for key in keys if character_of(key) is None), "")

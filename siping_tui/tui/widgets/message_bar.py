@@ -1,4 +1,4 @@
-"""Some rows at the bottom of the text: a note on the print, what a figure is, or what happened to the file."""
+"""The message bar below the text: notes on the print, labels of figures, and events of the file."""
 
 from rich.text import Text
 from textual.app import RenderResult
@@ -10,7 +10,7 @@ from siping_tui.text.printable import printable
 
 
 class MessageBar(Widget):
-    """Shows a paragraph or two, broken by the Chinese rules, on half the screen at most; or hides."""
+    """A few paragraphs, broken by the Chinese rules, on at most half of the screen; hidden without text."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "MessageBar { height: auto; padding: 0 2; background: $panel; }"
@@ -21,7 +21,7 @@ class MessageBar(Widget):
         self.display = False
 
     def show(self, *paragraphs: str) -> None:
-        """Show these paragraphs, the first one, unless it is empty, bold; none hides the bar."""
+        """Show paragraphs, the first one bold unless it is empty; no paragraphs hide the bar."""
         self._paragraphs = tuple(map(printable, paragraphs))
         self.display = any(self._paragraphs)
         self.refresh(layout=True)

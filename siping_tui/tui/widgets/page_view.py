@@ -1,4 +1,4 @@
-"""A page drawn on the line API: only the rows in view are ever drawn."""
+"""A page drawn by Textual's line API: only the rows in view are drawn."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,7 +22,7 @@ _MARGIN = 2
 
 
 class PageView(ScrollView):
-    """Draws a Page at the width there is, with what is marked and selected in it."""
+    """A `Page` at the widget's width, with its marks, matches and selection."""
 
     DEFAULT_CSS = """
     PageView {
@@ -88,14 +88,14 @@ class PageView(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page-view--{style}" for style in LINE_STYLES}
 
     measure: reactive[int] = reactive(MEASURE, init=False)
-    """The widest a line gets, in cells."""
+    """The maximum width of a line in cells."""
 
     matches: reactive[PageMatches | None] = reactive(None, always_update=True, init=False)
-    """What a search found."""
+    """The matches of the current search."""
 
     current_match: reactive[PageSpan | None] = reactive(None, init=False)
     quote: reactive[PageSpan | None] = reactive(None, init=False)
-    """The words that were gone to from a panel, or whose note is shown."""
+    """The span that a panel led to, or whose note is shown."""
 
     def __init__(self, page: Page, place: PagePosition, measure: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -126,14 +126,14 @@ class PageView(ScrollView):
         return max(NARROWEST_MEASURE, min(measure, WIDEST_MEASURE))
 
     def lay_out(self) -> None:
-        """Break the page into lines for the width there is."""
+        """Lay out the page for the current width."""
         self._width_laid_out = self.scrollable_content_region.width
         self._page.lay_out(self.text_width)
         self._strip.cache_clear()
         self.virtual_size = Size(0, len(self._page.lines))
 
     def is_in_view(self, found: PageSpan) -> bool:
-        """Tell whether the beginning of a stretch of the text is on the screen."""
+        """Return whether the beginning of a span is on the screen."""
         row = self._page.line_at(PagePosition(found[0], found[1][0]))
         return self.scroll_offset.y <= row < self.scroll_offset.y + self._rows
 
@@ -157,7 +157,7 @@ class PageView(ScrollView):
 
     @property
     def _ground(self) -> Style:
-        """What every line stands on: kept, for to ask all widgets around for it takes as long as to draw the line."""
+        """The background of every line. Cached: asking all ancestors takes as long as drawing the line."""
         if self._ground_known is None:
             self._ground_known = self.rich_style
         return self._ground_known
@@ -183,7 +183,7 @@ class PageView(ScrollView):
         return self._strip(row)
 
     def _strip_before_layout(self, y: int) -> Strip:
-        # The first picture is drawn before anything has been told its size; the text is on it all the same.
+        # The first frame is drawn before any Resize event; the text is on it anyway.
         if y == 0:
             self._first_lines = self._page.first_lines(self._place, self.text_width, self._rows)
         if y >= len(self._first_lines):
@@ -207,11 +207,11 @@ class PageView(ScrollView):
 
     def _selection_style(self) -> Style:
         style = self.screen.get_component_rich_style("screen--selection")
-        # Themes leave the letters as they are by a transparent colour, which is given as that of the ground.
+        # A theme keeps the text colour by a transparent one, which Textual resolves to the background.
         return Style(bgcolor=style.bgcolor) if style.color == style.bgcolor else style
 
     def _layers(self, line: LayoutLine) -> Iterator[tuple[int, int, str]]:
-        """Yield what stretches of a line wear over its element's own style, later ones over earlier ones."""
+        """Yield the layers of a line over its element's own style, from bottom to top."""
         for mark in self._page.elements[line.element].marks:
             if mark.start < line.end and line.start < mark.end:
                 yield mark.start, mark.end, mark.kind

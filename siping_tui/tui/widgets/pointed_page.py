@@ -1,4 +1,4 @@
-"""A page under the mouse: what it touches, and what it selects."""
+"""A page that reacts to the mouse: hovering and selection."""
 
 from bisect import bisect_right
 from typing import NamedTuple, get_args
@@ -16,7 +16,7 @@ from siping_tui.user.state import EditorsWords
 
 
 class Selected(NamedTuple):
-    """Words selected in the text, the section they begin in, and whether any of them are the editor's."""
+    """Selected text, the section it begins in, and whether any of it is the editor's."""
 
     entry: Entry
     words: str
@@ -24,10 +24,10 @@ class Selected(NamedTuple):
 
 
 class PointedPage(PageView):
-    """Tells what the mouse touches, and selects words, sentences and paragraphs with it."""
+    """A page view that reports the mark under the mouse and selects text, sentences and paragraphs."""
 
     class MarkTouched(Message):
-        """The mouse or the Enter key is on a marked stretch of the text, or, with None, no longer."""
+        """The mouse or the Enter key reached a mark of the text, or left it (None)."""
 
         def __init__(self, mark: Mark | None) -> None:
             super().__init__()
@@ -39,10 +39,10 @@ class PointedPage(PageView):
         self._dragged_from: Offset | None = None
 
     def offset_at(self, x: int, y: int) -> Offset:
-        """Return what the mouse reaches at a cell of the pane, as (character, position of element).
+        """Return the position at a cell of the pane, as (character, element).
 
-        Beside the words of a row that is their first or last character; between paragraphs the first of the next, or,
-        for a drag that began above, the last of the one before.
+        Beside the text of a row it is the row's first or last character; between paragraphs it is the first character
+        of the next one, or, for a drag that began above, the last of the previous one.
         """
         page = self._page
         row = min(self.scroll_offset.y + y, len(page.lines) - 1)
@@ -66,12 +66,12 @@ class PointedPage(PageView):
         if offset is None:
             return None
         start, element = offset
-        # The offset is that of the stretch under the mouse; marks begin and end where stretches do.
+        # The offset is that of the segment under the mouse; marks begin and end at segments.
         marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
         return marks[-1] if marks else None
 
     def selected(self) -> Selected | None:
-        """Return what is selected in the text; None when nothing is."""
+        """Return the selection, or None."""
         if (selection := self.text_selection) is None or (found := self.get_selection(selection)) is None:
             return None
         if not found[0]:
@@ -82,9 +82,9 @@ class PointedPage(PageView):
         return Selected(self._page.entry_of(first), found[0], not kinds.isdisjoint(get_args(EditorsWords)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        # Not every terminal tells where the mouse is before it is pressed.
+        # Some terminals do not report the mouse before a button is pressed.
         self._touch(self._mark_under(event))
-        # The mouse is the text's until the button is let go, wherever it is moved meanwhile.
+        # The text captures the mouse until the button is released.
         self.capture_mouse()
         self._dragged_from = self.offset_at(event.x, event.y)
 
@@ -93,10 +93,10 @@ class PointedPage(PageView):
         self._dragged_from = None
 
     def on_click(self, event: events.Click) -> None:
-        """Select the sentence by two clicks, the paragraph by three."""
+        """Select the sentence on a double click, the paragraph on a triple click."""
         if event.chain == 1:
             return
-        # Not the whole report, or the whole screen, as Textual has it.
+        # Textual would select the whole widget or the whole screen.
         event.prevent_default()
         event.stop()
         character, element = self.offset_at(event.x, event.y)

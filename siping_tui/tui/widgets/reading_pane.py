@@ -1,4 +1,4 @@
-"""The report as one continuous text: moved about in by keys and mouse, its place kept."""
+"""The report as one continuous text, with movement by keys and mouse and a position that survives changes."""
 
 from typing import ClassVar
 
@@ -16,16 +16,16 @@ from siping_tui.user.state import Anchor
 
 _MEASURE_STEP = 8
 _KEPT_ABOVE = 3
-"""Rows left above a sentence that is gone to."""
+"""Rows of context above a sentence that the reader jumps to."""
 
 
 class ReadingPane(PointedPage, ReliableResize, can_focus=True):
-    """Shows a Page, keeps the place, and tells which section is in view."""
+    """A page that keeps its position and posts which section is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")
 
     class SectionEntered(Message):
-        """The section in view is another one."""
+        """Another section came into view."""
 
         def __init__(self, entry: Entry) -> None:
             super().__init__()
@@ -35,7 +35,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         """The text was scrolled."""
 
     class Left(Message):
-        """A place was left by a jump to the beginning, the end or a note far from it."""
+        """The reader jumped to the beginning, the end or a distant note, and left this place."""
 
         def __init__(self, place: Anchor) -> None:
             super().__init__()
@@ -47,7 +47,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self._entry_in_view: Entry | None = None
 
     def show(self, page: Page) -> None:
-        """Show another page at the same printed words."""
+        """Replace the page and keep the printed words in view."""
         anchor, chosen, entry_position = self.place_in_view, self._chosen, self.entry_in_view.position
         before = self._page.elements[self._place.element].text
         self._page = page
@@ -56,7 +56,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         place = page.place_of(anchor) or page.place_near(entry_position)
         element = page.elements[place.element]
         if element.kind == anchor.words:
-            # The editor's words are longer in one language than in the other.
+            # The editor's words differ in length between the languages.
             place = PagePosition(place.element, anchor.character * len(element.text) // max(len(before), 1))
         self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
@@ -68,19 +68,19 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
 
     @property
     def place_in_view(self) -> Anchor:
-        """The first character in view, as it outlives the page."""
+        """The anchor of the first character in view."""
         return self._page.anchor(self._place)
 
     @property
     def entry_in_view(self) -> Entry:
-        """The section gone to, or else the one the top row belongs to."""
+        """The section that was jumped to, or else that of the top row."""
         if self._chosen is not None:
             return self._chosen
         return self._page.entry_of(self._page.element_at_row(self.scroll_offset.y))
 
     @property
     def progress(self) -> int:
-        """How far through the text the last row in view is, in percent."""
+        """The position of the last row in view, in percent of the text."""
         rows = max(len(self._page.lines), 1)
         return min(100, round(100 * (self.scroll_offset.y + self._rows) / rows))
 
@@ -88,7 +88,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         if self.scrollable_content_region.width != self._width_laid_out:
             self._lay_out(self._place)
         else:
-            # A bar that opens below changes which row is the last in view, and with it the progress.
+            # A bar that opens below changes the last row in view, and thus the progress.
             self._tell()
 
     def watch_measure(self) -> None:
@@ -102,13 +102,13 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self._land_on(place, self._chosen)
 
     def _land_on(self, place: PagePosition, chosen: Entry | None, kept_above: int = 0) -> None:
-        """Put the row of `place` at the top, or as near to it as it gets, and remember what was gone to."""
+        """Scroll the row of `place` to the top, as far as possible, and remember the destination."""
         if self._page.lines:
             row = max(self._page.line_at(place) - kept_above, 0)
             if kept_above:
                 place = self._page.place_at(row)
             self.scroll_to(y=row, animate=False, force=True, immediate=True)
-            # Before the first picture the scrollbar is not shown yet, and is not told.
+            # Before the first frame there is no scrollbar to update.
             self.vertical_scrollbar.position = self.scroll_y
         self._place, self._chosen = place, chosen
         self._tell()
@@ -116,7 +116,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        # What lies behind the end after a change of size is pulled back: nobody scrolled.
+        # Textual clamps an offset beyond the end after a resize; the user did not scroll.
         pulled_back = old_value > self.max_scroll_y
         if self._page.lines and round(old_value) != round(new_value) and not pulled_back:
             self._chosen = None
@@ -124,7 +124,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             self._tell()
 
     def _tell(self) -> None:
-        # From the pane's own queue: a message made while the widget around the pane is at work goes no further than it.
+        # Post from the pane's own queue: a message posted while the parent handles one stops there.
         self.call_next(self._post_place)
 
     def _post_place(self) -> None:
@@ -134,16 +134,16 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self.post_message(self.Moved())
 
     def go_to_section(self, entry: Entry) -> None:
-        """Put the beginning of a section at the top."""
+        """Scroll the beginning of a section to the top."""
         self._land_on(PagePosition(self._page.first_element(entry), 0), entry)
 
     def go_to_anchor(self, anchor: Anchor) -> None:
-        """Put a remembered place at the top, if its section is still there."""
+        """Scroll a remembered place to the top, if its section still exists."""
         if (place := self._page.place_of(anchor)) is not None:
             self._land_on(place, None)
 
     def go_to(self, found: PageSpan) -> None:
-        """Bring a stretch of text into view, moving only when it is not there already."""
+        """Scroll a span into view, if it is not in view already."""
         element, (start, end) = found
         first = self._page.line_at(PagePosition(element, start))
         last = self._page.line_at(PagePosition(element, max(end - 1, start)))
@@ -156,12 +156,12 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             self._land_on(PagePosition(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
 
     def go_to_quote(self, found: PageSpan) -> None:
-        """Show a stretch of the text, marked."""
+        """Show and highlight a span of the text."""
         self.quote = found
         self.go_to(found)
 
     def sentence_in_view(self) -> tuple[Entry, str]:
-        """Return the sentence that is marked in view, or else the first of a paragraph in view, with its section."""
+        """Return the highlighted sentence in view, or else the first one of a paragraph in view, with its section."""
         element, character = self._place
         for marked in (self.current_match, self.quote):
             if marked is not None and self.is_in_view(marked):
@@ -176,9 +176,9 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         return self._page.entry_of(element), shown.words[start:end].strip()
 
     def action_next_note(self) -> None:
-        """Show the next note in view, and after the last one the first again; else the next one below the view."""
+        """Show the next note in view, cyclically; if there is none in view, go to the next one below."""
         top = self.scroll_offset.y
-        # A note that is shown takes some rows from the text; what stood there is in view all the same.
+        # The message bar covers some rows of the text; they count as in view.
         end = top + (self.parent.size.height if isinstance(self.parent, Widget) else self._rows)
         notes = [
             (element, mark)
@@ -197,7 +197,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self.call_after_refresh(self.go_to, self.quote)
 
     def _go_on_to_note(self, row: int) -> None:
-        """Go to the first note that begins at `row` or below it, or else to the first of all."""
+        """Go to the first note at or below `row`, or else to the first of all."""
         notes = [
             (self._page.line_at(PagePosition(element, mark.start)) < row, element, mark)
             for element, each in enumerate(self._page.elements)
@@ -212,7 +212,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self._touch(mark)
 
     def _scroll_rows(self, rows: int) -> None:
-        # At once: the next key may be on its way, and ask where one is.
+        # At once: the next key may already be queued and depend on the position.
         self.scroll_relative(y=rows, animate=False, immediate=True)
 
     def action_line_down(self) -> None:
@@ -222,7 +222,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self._scroll_rows(-1)
 
     def action_page_down(self) -> None:
-        # Two rows of the page before stay in view, to read on from.
+        # Two rows of the previous page stay in view as context.
         self._scroll_rows(max(1, self._rows - 2))
 
     def action_page_up(self) -> None:
@@ -249,7 +249,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self._go_to_paragraph(-1)
 
     def _go_to_paragraph(self, direction: int) -> None:
-        # On the last rows, which scroll no further, one goes on from paragraph to paragraph all the same.
+        # The last rows do not scroll, but the paragraph still advances.
         is_at_end = self.scroll_offset.y >= self.max_scroll_y
         row = self._page.line_at(self._place) if is_at_end else self.scroll_offset.y
         place = self._page.place_at(self._page.paragraph_near(row, direction))

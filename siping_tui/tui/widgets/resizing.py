@@ -1,4 +1,4 @@
-"""Widgets that hear of every change of their size."""
+"""Widgets that receive an event for every change of their size."""
 
 from textual import events, on
 from textual.geometry import Size
@@ -7,10 +7,10 @@ from textual.widget import Widget
 
 
 class ReliableResize(Widget):
-    """Gets a Resize for every size, also for one that Textual draws it at and does not tell.
+    """A widget that receives a Resize for every size, also where Textual omits it.
 
-    Textual (8.2) sends the event to what has another size than in the layout before. Where something out of view asks
-    for its region while a layout is due, that layout is worked out then, and in its own turn nothing differs any more.
+    Textual 8.2 sends the event to widgets whose size differs from the previous layout. If a widget out of view asks for
+    its region while a layout is pending, that layout is computed early, and at its own turn nothing differs any more.
     """
 
     _size_told = Size(0, 0)
@@ -25,7 +25,7 @@ class ReliableResize(Widget):
 
     def _look_at_size(self, _: Screen[object]) -> None:
         if self.outer_size != self._size_told:
-            # Behind the event that is on its way, if there is one.
+            # After the event that may already be queued.
             self.call_next(self._tell_size)
 
     def _tell_size(self) -> None:

@@ -1,4 +1,4 @@
-"""Every sentence that a search found, grouped by section."""
+"""The sentences that match a search, grouped by section."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,11 +16,11 @@ from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 
 _WIDEST_SENTENCE = 160
-"""Cells of a sentence that are shown: some rows, so that a list of sentences can be looked through."""
+"""The maximum length of a shown sentence in cells: a few rows, so that a list can be skimmed."""
 
 
 class ResultsPanel(Vertical):
-    """Shows the hits of a search, the words marked."""
+    """The hits of a search, with their matches highlighted."""
 
     DEFAULT_CSS = "ResultsPanel { height: 1fr; }"
 
@@ -33,7 +33,7 @@ class ResultsPanel(Vertical):
         yield self.cards
 
     def show(self, edition: Edition, words: str, matches: PageMatches, *, keep: bool) -> None:
-        """Show what the search for `words` found; with `keep` the highlight stays where it is."""
+        """Show the hits of the query `words`; with `keep` the highlight stays."""
         translate = edition.translate
         self.query_one(CaptionLine).show(translate("Results"), words, str(len(matches)))
         cards = Cards(range(len(matches.hits)), partial(_card, edition, matches.hits))

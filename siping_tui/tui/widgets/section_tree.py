@@ -1,4 +1,4 @@
-"""The sections as a tree, with the counts of their figures and targets, and of what a search found."""
+"""The tree of sections, with the counts of their figures, targets and matches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
 
 _INDENT = 2
-"""Cells by which a branch is set in."""
+"""The indentation of a branch in cells."""
 
 
 class SectionTree(Tree[Entry], ReliableResize):
-    """Tells which section was chosen, and shows which one is in view."""
+    """The sections; it posts the chosen one and highlights the one in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("tree",)
@@ -55,7 +55,7 @@ class SectionTree(Tree[Entry], ReliableResize):
     ICON_NODE_EXPANDED = "- "
 
     match_counts: reactive[Mapping[int, int]] = reactive({}, init=False)
-    """How many matches each section has, by the position of its entry."""
+    """The number of matches of each section, by the position of its entry."""
 
     @dataclass
     class SectionChosen(Message):
@@ -74,7 +74,7 @@ class SectionTree(Tree[Entry], ReliableResize):
         self.show(edition)
 
     def show(self, edition: Edition) -> None:
-        """Show the sections of an edition; branches that were open stay open."""
+        """Show the sections of an edition; expanded branches stay expanded."""
         opened = {section for section, node in self._node_of.items() if node.is_expanded}
         first = not self._node_of
         self.clear()
@@ -91,7 +91,7 @@ class SectionTree(Tree[Entry], ReliableResize):
                 self._node_of[entry.section.id] = node
 
     def show_entry(self, entry: Entry) -> None:
-        """Put the highlight on a section, or on the nearest branch above it that is open."""
+        """Highlight a section, or its nearest visible ancestor."""
         node: TreeNode[Entry] | None = None
         for above in entry.path:
             node = self._node_of[above.section.id]
@@ -101,17 +101,17 @@ class SectionTree(Tree[Entry], ReliableResize):
             self.move_cursor(node, animate=False)
 
     def on_resize(self) -> None:
-        # What was chosen before there was any room is in view at the top; what stands above it is there to be seen.
+        # A section chosen before the first layout is at the top; scroll back so that the rows above it are visible.
         self.scroll_to(y=0, animate=False, immediate=True)
         self.scroll_to_line(self.cursor_line, animate=False)
 
     def watch_match_counts(self) -> None:
-        # The public way to have every label made again.
+        # The public way to render every label again.
         self.notify_style_update()
         self.refresh()
 
     def render_label(self, node: TreeNode[Entry], base_style: Style, style: Style) -> Text:
-        """Return the icon, the title cut to the room there is, and the counts at the right edge."""
+        """Return the icon, the clipped title, and the counts at the right edge."""
         entry = node.data
         if entry is None:
             return Text()
@@ -126,7 +126,7 @@ class SectionTree(Tree[Entry], ReliableResize):
         label_room = room - len(icon) - cell_width(counts) - 2
         title = clip(str(node.label), max(label_room, 1))
         text = Text(no_wrap=True)
-        # A click on the icon opens or closes the branch.
+        # A click on the icon expands or collapses the branch.
         text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
@@ -134,7 +134,7 @@ class SectionTree(Tree[Entry], ReliableResize):
         return text
 
     def get_label_width(self, node: TreeNode[Entry]) -> int:
-        """Every label fills its row exactly, so the tree never scrolls sideways."""
+        """Return the width of the row: every label fills it, so the tree never scrolls sideways."""
         return 1
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Entry]) -> None:
@@ -182,5 +182,5 @@ def _counts(outline: Outline, entry: Entry) -> str:
     below = outline.subtree(entry)
     figures = sum(len(each.section.figures) for each in below)
     targets = sum(len(each.section.targets) for each in below)
-    # Where there are none, the row is the title's.
+    # Without counts the title gets the whole row.
     return f"{figures or '-':>2} {targets or '-':>2}" if figures or targets else ""

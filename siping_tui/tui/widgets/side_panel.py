@@ -1,4 +1,4 @@
-"""The pane right of the text: key figures above, below them the targets or what a search found."""
+"""The pane to the right of the text: key figures above, targets or search results below."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,7 @@ from siping_tui.tui.widgets.targets_panel import TargetsPanel
 
 
 class SidePanel(Horizontal):
-    """Holds the lists; a drawer lies over the text's right side."""
+    """The lists; on narrow screens a drawer over the right side of the text."""
 
     DEFAULT_CSS = """
     SidePanel.-drawer { dock: right; }
@@ -29,21 +29,21 @@ class SidePanel(Horizontal):
         yield Vertical(self.figures, self.targets, self.results)
 
     def show(self, edition: Edition, entry: Entry) -> None:
-        """Show another edition."""
+        """Replace the edition."""
         self.figures.show(edition)
         self.targets.show(edition)
         self.figures.show_entry(entry)
 
     @property
     def card(self) -> LeadingCard | None:
-        """The card highlighted in the list that has the focus."""
+        """The highlighted card of the focused list."""
         lists = (self.figures.cards, self.targets.cards, self.results.cards)
         return next((cards.card for cards in lists if cards.has_focus), None)
 
     def show_results(self, shown: bool) -> None:
-        """Show the results, or else the targets."""
+        """Show the results or the targets."""
         self.results.display, self.targets.display = shown, not shown
 
     def take_focus(self) -> None:
-        """Let the keys go to the figures."""
+        """Focus the figures."""
         self.screen.set_focus(self.figures.cards)

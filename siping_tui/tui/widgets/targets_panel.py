@@ -1,4 +1,4 @@
-"""The targets of the whole report, filtered as one types and sorted by column."""
+"""The targets of the whole report, with a live filter and sorting by column."""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -34,7 +34,7 @@ from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.user.commands import Context
 
 _TABLE_WIDTH = 64
-"""From this width on the targets stand in columns."""
+"""The width in cells from which the targets are a table."""
 
 _WIDEST_AMOUNT = 18
 _WIDEST_QUOTE = 60
@@ -97,20 +97,20 @@ def _sorted(
 
 
 class TargetsList(CardList[LeadingCard]):
-    """The cards of the targets."""
+    """The list of targets."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("targets")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "targets")
 
     class OrderChanged(Message):
-        """The next column is to be sorted by."""
+        """The user asked for the next order."""
 
     def action_next_order(self) -> None:
         self.post_message(self.OrderChanged())
 
 
 class TargetsPanel(Vertical, ReliableResize):
-    """Shows every target that answers what was typed."""
+    """The targets that match the filter."""
 
     DEFAULT_CSS = """
     TargetsPanel {
@@ -140,7 +140,7 @@ class TargetsPanel(Vertical, ReliableResize):
 
     @property
     def words(self) -> str:
-        """What the targets are filtered by."""
+        """The text of the filter."""
         return self.field.value
 
     @words.setter
@@ -148,12 +148,12 @@ class TargetsPanel(Vertical, ReliableResize):
         self.field.value = words
 
     def toggle_whole_words(self) -> None:
-        """Look for numbers and Latin words whole, or inside longer ones as well."""
+        """Match numbers and Latin words only as a whole, or anywhere."""
         self._whole_words = not self._whole_words
         self._fill()
 
     def show(self, edition: Edition) -> None:
-        """Show another edition."""
+        """Replace the edition."""
         self._edition = edition
         self.field.placeholder = edition.translate("filter, e.g. 养老 or due:2024")
         self._fill(keep=True)
@@ -178,7 +178,7 @@ class TargetsPanel(Vertical, ReliableResize):
 
     @on(ColumnHeads.Chosen)
     def _sort_by(self, event: ColumnHeads.Chosen) -> None:
-        """Sort by the column whose head was clicked, and the other way by another click."""
+        """Sort by the column whose heading was clicked; another click reverses the order."""
         order = _NAMES.index(event.order)
         self._sort(order, descending=not self._descending if order == self._order else _ORDERS[order].descending)
 
@@ -187,7 +187,7 @@ class TargetsPanel(Vertical, ReliableResize):
         self._fill(at=self._placed[self.cards.highlighted].item if self._placed else None)
 
     def _fill(self, *, at: Target | None = None, keep: bool = False) -> None:
-        """Show the targets that answer, the highlight on the target `at` where it is among them."""
+        """Update the list, and highlight the target `at` if the list contains it."""
         translate = self._edition.translate
         order = _ORDERS[self._order]
         query = parse(self.words, typing=True, whole_words=self._whole_words)
@@ -229,7 +229,7 @@ class TargetsPanel(Vertical, ReliableResize):
         return LeadingCard(parts=parts, gap=False, entry=placed.entry, words=placed.item.quote)
 
     def _found(self, placed: FoundItem[Target], right: str, *, whole: bool = False) -> Iterator[CardPart]:
-        """Yield the label, what was found marked, and, where it says nothing of it, the words of the text that do."""
+        """Yield the label with its matches; if only the quote matches, yield an excerpt of it as well."""
         language = self._edition.language
         found = self._matches_in(placed)
         spans = tuple(match.span for match in found.label[language])
@@ -246,7 +246,7 @@ class TargetsPanel(Vertical, ReliableResize):
         amounts = [quantity(each.item, translate) or translate("no number") for each in placed]
         dues = [due_words(each.item, translate) for each in placed]
         numbers = [each.entry.number for each in placed]
-        # Beside the name of a column stands the sign of how it is sorted.
+        # The heading needs room for the sign of its order.
         _, *names = (f"{translate(words)} ^" for words, _ in _HEADS)
         columns = zip(names, (amounts, dues, numbers), strict=True)
         amount, due, section = (max(map(cell_width, (name, *cells))) for name, cells in columns)
@@ -259,7 +259,7 @@ class TargetsPanel(Vertical, ReliableResize):
 
 
 class _Widths(NamedTuple):
-    """How wide the columns right of the names are, in cells."""
+    """The widths of the columns after the label, in cells."""
 
     amount: int
     due: int

@@ -1,4 +1,4 @@
-"""The text with its find bar: searching, and the notes on doubtful print."""
+"""The text with its find bar and message bar: searching, and notes on doubtful print."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -26,10 +26,10 @@ _CUT_OFF = N_("[the text breaks off here]")
 
 
 class TextView(Vertical):
-    """Shows an edition's text, searches it, and tells what was found."""
+    """The text of an edition; it searches the text and posts the matches."""
 
     class Searched(Message):
-        """Another search was made, or, with no words, the search was ended."""
+        """A new search was made, or the search ended if there are no words."""
 
         def __init__(self, words: str, matches: PageMatches) -> None:
             super().__init__()
@@ -47,15 +47,15 @@ class TextView(Vertical):
         self._bar: FindBar | None = None
         self._messages: MessageBar | None = None
         self._before: Anchor | None = None
-        """Where Escape leads back to."""
+        """The place that Escape returns to."""
         self._origin: Anchor | None = None
-        """Where one began to type."""
+        """The place at which the user began to type."""
         self._searched = ""
         self._whole_words = False
         self._suggested = False
         self._suggesting, self._silence = Debounce(self), Debounce(self)
         self.searches: Sequence[str] = ()
-        """What was searched for, the latest first."""
+        """Earlier queries, the latest first."""
 
     def _page(self) -> Page:
         edition = self._edition
@@ -66,7 +66,7 @@ class TextView(Vertical):
         yield ReadingPane(self._page(), self._at, self._measure)
 
     async def build_bars(self, searches: Sequence[str]) -> None:
-        """Make ready for messages and for searching; `searches` is what was searched for before, the latest first."""
+        """Mount the message bar and the find bar; `searches` are earlier queries, the latest first."""
         from siping_tui.tui.widgets.find_bar import FindBar
         from siping_tui.tui.widgets.message_bar import MessageBar
 
@@ -87,7 +87,7 @@ class TextView(Vertical):
 
     @property
     def matches(self) -> PageMatches | None:
-        """What was searched for last; None before there was a search, or in another text."""
+        """The last query; None before the first search, or after the text was replaced."""
         return self._matches
 
     @property
@@ -101,7 +101,7 @@ class TextView(Vertical):
 
     @property
     def summaries(self) -> bool:
-        """Whether the editor's summaries stand in the text."""
+        """Whether the editor's summaries are shown in the text."""
         return self._summaries
 
     @summaries.setter
@@ -110,7 +110,7 @@ class TextView(Vertical):
         self.show(self._edition)
 
     def show(self, edition: Edition) -> None:
-        """Show another edition at the same place, with the same search."""
+        """Replace the edition; the place and the search stay."""
         self._edition = edition
         self.pane.show(self._page())
         if self._bar is not None:
@@ -119,7 +119,7 @@ class TextView(Vertical):
                 self._search(self._bar.words, move=False)
 
     def open_find(self) -> None:
-        """Open the find bar; Escape leads back to the place one is at now."""
+        """Open the find bar; Escape will return to the current place."""
         bar = self._find_bar
         if not bar.display:
             self._before = self.pane.place_in_view
@@ -129,7 +129,7 @@ class TextView(Vertical):
         self._search(bar.words, move=False)
 
     def close_find(self, *, back: bool) -> None:
-        """End the search and, with `back`, return to where it began."""
+        """End the search; with `back`, return to the place where it began."""
         self._find_bar.display = False
         self._search("", move=False)
         if back and self._before is not None:
@@ -138,10 +138,10 @@ class TextView(Vertical):
         self.screen.set_focus(self.pane)
 
     def accept(self) -> None:
-        """Go on reading at the match."""
+        """Close the find bar and stay at the match."""
         words = self._find_bar.words
         if words != self._searched:
-            # Typed ahead: the field has not told yet.
+            # Keys typed ahead: the field has not posted its change yet.
             self._search(words, move=True)
         if self._matches:
             words = words.strip()
@@ -158,14 +158,14 @@ class TextView(Vertical):
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
         self._matches = pane.matches = PageMatches(pane.page, found)
-        # From where the search began, not from where the first letters of it have led.
+        # From where the search began, not from where its first letters have led.
         origin = pane.page.place_of(self._origin) if self._origin is not None else None
         pane.current_match = self._matches.first_from(origin or pane.place)
         if move and pane.current_match is not None:
             pane.go_to(pane.current_match)
         elif move and self._origin is not None:
             pane.go_to_anchor(self._origin)
-        # The matches first: to count them takes a while where there are very many.
+        # Show the matches first: counting very many takes a while.
         self.call_after_refresh(self._show_count)
         self._suggest_later(words)
         self.post_message(self.Searched(words, self._matches))
@@ -182,7 +182,7 @@ class TextView(Vertical):
         self.toggle_whole_words()
 
     def _suggest_later(self, words: str) -> None:
-        """Say what may help where nothing was found, once nothing more is typed."""
+        """Suggest other queries if nothing was found, after a pause in typing."""
         self._suggesting.stop()
         if self._suggested:
             self._suggested = False
@@ -195,7 +195,7 @@ class TextView(Vertical):
         self.show_message("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
 
     def step(self, step: int, start: PageSpan | None = None) -> None:
-        """Go to the next match (1) or the one before (-1), as seen from the match `start` where one is given."""
+        """Go to the next match (1) or the previous one (-1), counted from the match `start` if given."""
         pane, matches = self.pane, self._matches
         if not matches:
             return
@@ -206,7 +206,7 @@ class TextView(Vertical):
             self._show_count()
 
     def _next(self, matches: PageMatches, step: int) -> PageSpan | None:
-        """Return the next match from the one in turn, or, where that is out of view, from where one reads."""
+        """Return the next match after the current one, or after the reading position if that one is out of view."""
         pane = self.pane
         if pane.current_match is not None and pane.is_in_view(pane.current_match):
             return matches.step_from(pane.current_match, step)
@@ -214,7 +214,7 @@ class TextView(Vertical):
         return following if step > 0 else matches.step_from(following, step)
 
     def go_to_quote(self, found: PageSpan) -> None:
-        """Show a stretch of the text, marked; the search goes on from the first match in it."""
+        """Show and highlight a span; the search continues from the first match in it."""
         self.pane.go_to_quote(found)
         element, (start, end) = found
         match = self._matches.first_from(PagePosition(element, start)) if self._matches else None
@@ -245,7 +245,7 @@ class TextView(Vertical):
             self.show_message(quantity(item, translate), item.label.in_(language))
 
     def show_message(self, *paragraphs: str, seconds: float | None = None) -> None:
-        """Show these paragraphs under the text, for a while or until others come; none hides them."""
+        """Show paragraphs below the text for some seconds, or until others replace them; none hides the bar."""
         self._silence.stop()
         assert self._messages is not None, "the text has no bars yet"
         self._messages.show(*paragraphs)

@@ -1,4 +1,4 @@
-"""The pane left of the text: the tree of sections, and the edge the mouse can move."""
+"""The pane to the left of the text: the section tree, and a divider that the mouse can drag."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -9,7 +9,7 @@ from siping_tui.tui.widgets.section_tree import SectionTree
 
 
 class TreePanel(Horizontal):
-    """Holds the tree; a drawer lies over the text's left side."""
+    """The section tree; on narrow screens a drawer over the left side of the text."""
 
     DEFAULT_CSS = """
     TreePanel.-drawer { dock: left; }
@@ -24,9 +24,9 @@ class TreePanel(Horizontal):
         yield Divider()
 
     def show(self, edition: Edition) -> None:
-        """Show another edition."""
+        """Replace the edition."""
         self.sections.show(edition)
 
     def take_focus(self) -> None:
-        """Let the keys go to the tree."""
+        """Focus the tree."""
         self.screen.set_focus(self.sections)
