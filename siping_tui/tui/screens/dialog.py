@@ -1,4 +1,4 @@
-"""What every dialog over the reader does."""
+"""The base class of the dialogs over the reader."""
 
 from typing import ClassVar
 
@@ -10,13 +10,13 @@ from siping_tui.tui.bindings import SUSPEND
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """Gives back one result, however many keys are on their way to it when it closes."""
+    """A dialog that returns one result, however many keys are queued when it closes."""
 
-    # First, so that no list or field in it takes the key.
+    # With priority, so that no list or field in the dialog handles the key.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True), SUSPEND]
 
     def close(self, result: ScreenResultType | None = None) -> None:
-        """Close with a result, unless it is closed already."""
+        """Close with a result, unless the dialog is already closed."""
         if self.is_current:
             self.dismiss(result)
 
@@ -24,6 +24,6 @@ class Dialog(ModalScreen[ScreenResultType]):
         self.close()
 
     def on_click(self, event: events.Click) -> None:
-        """Close by a click beside the dialog."""
+        """Close on a click beside the dialog."""
         if event.widget is self:
             self.close()

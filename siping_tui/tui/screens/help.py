@@ -1,4 +1,4 @@
-"""The keys, as the commands declare them: those of the pane in focus first."""
+"""The help screen: the keys as the commands declare them, those of the focused pane first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
@@ -31,7 +31,7 @@ _HEADINGS: dict[Context, str] = {
 
 
 class HelpScreen(Dialog[None]):
-    """Shows every key; Enter, and the keys that open it or leave the reader, close it."""
+    """All keys. Enter closes the screen, and so do the keys that open it or quit the reader."""
 
     CSS_PATH = "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", show=False, priority=True)]

@@ -1,4 +1,4 @@
-"""Dialogs in which one chooses from a list: everything the reader can do or go to, by name, and the marks."""
+"""Dialogs with a list of choices: the palette of commands, sections and themes, and the marks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,11 +22,11 @@ from siping_tui.tui.widgets.typing_field import TypingField
 
 
 class ChoiceScreen(Dialog[str]):
-    """Gives back the action of the choice that was made."""
+    """A dialog that returns the action of a choice."""
 
     CSS_PATH = "palette.tcss"
     AUTO_FOCUS = ""
-    # First, so that the list is moved in while the field, or nothing, has the focus.
+    # With priority, so that these keys move in the list while the field, or nothing, has the focus.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
@@ -41,7 +41,7 @@ class ChoiceScreen(Dialog[str]):
         self.query_one(CardList).highlighted += step
 
     def action_take(self) -> None:
-        # After the keys that are still on their way to the field.
+        # After the keys that are still queued for the field.
         (self.focused or self).call_later(self._take)
 
     @on(CardList.Chosen)
@@ -52,7 +52,7 @@ class ChoiceScreen(Dialog[str]):
 
 
 class PaletteScreen(ChoiceScreen):
-    """Narrows the choices down as one types."""
+    """The palette: a field that filters the choices as the user types."""
 
     AUTO_FOCUS = "TypingField"
 
@@ -71,7 +71,7 @@ class PaletteScreen(ChoiceScreen):
             self._fill(event.value)
 
     def _take(self) -> None:
-        # Typed ahead: the field has not told yet.
+        # Keys typed ahead: the field has not posted its change yet.
         if (typed := self.query_one(TypingField).value) != self._filled_for:
             self._fill(typed)
         super()._take()
@@ -80,7 +80,7 @@ class PaletteScreen(ChoiceScreen):
         self._filled_for = typed
         query, shown = parse(typed, typing=True).answered(self._answering)
         begun = typed.strip().casefold()
-        # 5.2 is section 5.2 before it is 1.5.2; what is called so stands before what is only described so.
+        # 5.2 is section 5.2 rather than 1.5.2, and a match in a name comes before one in a description.
         shown.sort(
             key=lambda choice: (
                 not choice.parts[0].text.casefold().startswith(begun),
@@ -94,7 +94,7 @@ class PaletteScreen(ChoiceScreen):
         return [choice for choice in self._choices if query.matches(*choice.words)]
 
     def _marked(self, query: Query) -> Callable[[Choice], Choice]:
-        """Return what adds to a choice that it was found by pinyin only."""
+        """Return a choice that says that it matched only by pinyin."""
         how = CardPart(self._translate(BY_PINYIN), "detail")
 
         def marked(choice: Choice) -> Choice:
@@ -106,7 +106,7 @@ class PaletteScreen(ChoiceScreen):
 
 
 class MarksScreen(ChoiceScreen):
-    """Takes the letter or digit of a mark as well."""
+    """The list of marks; the letter or digit of a mark chooses it as well."""
 
     def __init__(self, title: str, choices: Sequence[Choice], translate: Translate) -> None:
         super().__init__(choices, translate)
@@ -122,7 +122,7 @@ class MarksScreen(ChoiceScreen):
         self.query_one(CardList).show(self._choices, self._translate("no marks yet"))
 
     def on_key(self, event: events.Key) -> None:
-        # An input method commits whole words, which are no names of marks.
+        # An input method commits whole words, which are not names of marks.
         if event.character is not None and event.character.isascii() and event.character.isalnum():
             event.stop()
             self.close(event.character)
