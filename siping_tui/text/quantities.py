@@ -6,7 +6,7 @@ An ambiguous or unreadable number is left out: no value is better than a wrong o
 from siping_tui.text.candidates import Candidate, Quantity, candidates
 from siping_tui.text.numerals import MULTIPLIERS, POWERS, SPACES
 from siping_tui.text.plain import plain
-from siping_tui.text.units import UNITS, amount_of
+from siping_tui.text.units import UNITS, amount_of, without_multipliers
 
 _RANGE = frozenset("-－−﹣‐‑‒–—―~～〜∼至到")
 _FIRST_YEAR = 1000
@@ -98,10 +98,10 @@ def _is(quantity: Quantity, printed: str, value: float, unit: str | None) -> boo
     """Return whether a quantity of `printed` is `value` in `unit`, which need not be a known unit."""
     if quantity.value == value and (unit is None or printed[quantity.number_end :].lstrip().startswith(unit)):
         return True
-    if unit is not None:
-        return amount_of(quantity.value, quantity.unit) == amount_of(value, unit)
-    if _FRACTION in printed[quantity.start : quantity.end]:
+    if unit is None and _FRACTION in printed[quantity.start : quantity.end]:
         # 0.67 is 三分之二.
         places = max(len(str(value).partition(".")[2]), 2)
         return round(quantity.value, places) == value
-    return amount_of(quantity.value, _multipliers(quantity.unit)) == amount_of(value, "")
+    # Without a unit, or with a multiplier alone, only the number counts: 三亿元 is 3 with 亿.
+    printed_unit = quantity.unit if unit and without_multipliers(unit)[0] else _multipliers(quantity.unit)
+    return amount_of(quantity.value, printed_unit) == amount_of(value, unit)
