@@ -35,9 +35,9 @@ _LEAST_COMMON = 0.7
 def decoded(data: bytes) -> str:
     """Return the text of a file without its byte order mark, or raise ComposeError."""
     encoding = next((name for mark, name in _OTHER_MARKS.items() if data.startswith(mark)), None)
-    # UTF-16 without a mark has every other byte zero in ASCII text, UTF-32 three of four.
+    # Without a mark, in UTF-16 every other byte of ASCII text is zero, in UTF-32 one half of each character.
     if encoding is None and b"\0" in data[:4] and data[:4].strip(b"\0"):
-        encoding = "UTF-16"
+        encoding = "UTF-32" if b"\0\0" in (data[:2], data[2:4]) else "UTF-16"
     if encoding is not None:
         raise ComposeError(Problem(p.OTHER_ENCODING, {"encoding": encoding}, line=1, column=1))
     try:

@@ -112,6 +112,9 @@ def test_invalid_utf_8_is_reported_with_its_position(data: bytes, place: str, by
         ("schema: 1\n".encode("utf-16-le"), "v.yaml:1:1", "UTF-16"),
         ("schema: 1\n".encode("utf-16-be"), "v.yaml:1:1", "UTF-16"),
         ("schema: 1\n".encode("utf-32"), "v.yaml:1:1", "UTF-32"),
+        ("schema: 1\n".encode("utf-32-le"), "v.yaml:1:1", "UTF-32"),
+        ("# 四平\n".encode("utf-32-be"), "v.yaml:1:1", "UTF-32"),
+        ("a一\n".encode("utf-16-le"), "v.yaml:1:1", "UTF-16"),
     ],
 )
 def test_another_encoding_is_recognized(data: bytes, place: str, encoding: str) -> None:
