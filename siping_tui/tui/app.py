@@ -170,6 +170,8 @@ class SipingApp(CatchingApp):
     async def on_progress_screen_done(self) -> None:
         """Open the report that was pending, or exit if it has problems."""
         assert self._pending is not None
+        if self._pending.load.is_cancelled:
+            return  # the app is exiting already
         try:
             outline, at = self._pending.opened()
         except Exception as error:  # `run` raises it again when the terminal is restored

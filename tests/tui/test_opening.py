@@ -8,7 +8,8 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.open_report import PendingReport
-from siping_tui.tui.report_loading import ReportFile, ReportLoad
+from siping_tui.tui.report_loading import LoadCancelledError, ReportFile, ReportLoad
+from siping_tui.tui.screens.progress import ProgressScreen
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.typed_yaml.problems import FileError, Problem
 from tests.tui.conftest import on_screen, press, text_of, until
@@ -55,6 +56,17 @@ async def test_a_signal_cancels_it_too() -> None:
     async with app.run_test():
         app.leave(143)
     assert report.load.is_cancelled
+    assert app.return_code == 143
+
+
+async def test_a_load_that_ends_as_it_is_cancelled_changes_nothing() -> None:
+    report = pending()
+    app = SipingApp(pending=report)
+    async with app.run_test():
+        report.load.outline.set_exception(LoadCancelledError())
+        app.post_message(ProgressScreen.Done())
+        app.leave(143)
+    assert app.failure is None
     assert app.return_code == 143
 
 
