@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from siping_tui.briefing.files import shipped
+from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import AddressError, Entry, Outline
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import ColourChoice, Invocation
@@ -23,9 +23,6 @@ MOST_CANDIDATES = 8
 
 def load_outline(call: Invocation) -> Outline:
     """Load the briefing of a command, by default the bundled one. Raises FileError."""
-    # Deferred: the reader, which imports this module, loads its briefing in another process.
-    from siping_tui.briefing.files import load
-
     return Outline(load(call.file or shipped()))
 
 
