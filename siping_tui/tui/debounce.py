@@ -1,4 +1,4 @@
-"""Something that is to be done once a while has passed, unless it is overtaken."""
+"""Debounce: run a callback after a delay, unless it is replaced or cancelled before."""
 
 from collections.abc import Callable
 
@@ -6,23 +6,23 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 TYPING_PAUSE = 0.3
-"""Seconds without a key after which suggestions are made."""
+"""Seconds without a key before suggestions are computed."""
 
 
 class Debounce:
-    """One thing to do at a time: what is asked for next takes the place of what was to be done."""
+    """A timer for one callback at a time; a new callback replaces the pending one."""
 
     def __init__(self, owner: MessagePump) -> None:
         self._owner = owner
         self._timer: Timer | None = None
 
-    def do(self, seconds: float, what: Callable[[], None]) -> None:
-        """Do `what` in so many seconds."""
+    def do(self, seconds: float, callback: Callable[[], None]) -> None:
+        """Run `callback` after a delay."""
         self.stop()
-        self._timer = self._owner.set_timer(seconds, what)
+        self._timer = self._owner.set_timer(seconds, callback)
 
     def stop(self) -> None:
-        """Do nothing after all."""
+        """Cancel the pending callback, if there is one."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
