@@ -23,7 +23,7 @@ LINE_STYLES: tuple[str, ...] = (
 """The component classes of a line, without the widget's prefix."""
 
 
-def worn_by(widget: Widget, component: str) -> Style:
+def component_style(widget: Widget, component: str) -> Style:
     """Return the style of a component of a widget, over the widget's background.
 
     Textual's partial style does not blend transparent colours, such as the muted ones, with the background.
@@ -62,15 +62,15 @@ def draw_line(
     text = element.text[line.start : line.end].rstrip()
     segments = [Segment(" " * left, ground), Segment(_SIGNS.get(element.kind, ""), style)]
     left += INDENT.get(element.kind, 0)
-    for start, end, worn in _stretches(line.start, line.start + len(text), layers):
+    for start, end, added in _segments(line.start, line.start + len(text), layers):
         place = Style.from_meta({"offset": (start, line.element)})
-        segments.append(Segment(element.text[start:end], style + worn + place))
+        segments.append(Segment(element.text[start:end], style + added + place))
     used = left + cell_width(text)
     segments.append(Segment(" " * max(0, width - used), ground))
     return Strip(segments, max(width, used))
 
 
-def _stretches(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Style]]:
+def _segments(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Style]]:
     """Yield the spans between `start` and `end` that have one style each."""
     cuts = {start, end}
     for layer in layers:

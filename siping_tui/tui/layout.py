@@ -132,7 +132,7 @@ class Page:
         return lines[:count]
 
     def _gap_above(self, position: int) -> list[LayoutLine]:
-        if position == 0 or _stands_close(self.elements[position - 1], self.elements[position]):
+        if position == 0 or _is_attached(self.elements[position - 1], self.elements[position]):
             return []
         return [_BLANK]
 
@@ -251,7 +251,7 @@ class Page:
         return max(bisect_right(self._first_lines, row) - 1, 0)
 
 
-def _stands_close(above: LayoutElement, below: LayoutElement) -> bool:
+def _is_attached(above: LayoutElement, below: LayoutElement) -> bool:
     return above.kind == "kicker" or (above.kind in ("title", "name") and below.kind == "summary")
 
 

@@ -55,15 +55,15 @@ class Body(Horizontal, ReliableResize):
         """The width of the screen, in cells, for which the panes were last sized; None before they exist."""
 
     def on_mount(self) -> None:
-        self._leave_room()
+        self._reserve_space()
 
-    def _leave_room(self) -> None:
+    def _reserve_space(self) -> None:
         """Reserve the space of the panes that are built after the text."""
         if not self._memory.effective("zen"):
-            left, right = map(self._room, _SIDES)
+            left, right = map(self._reserved_width, _SIDES)
             self.styles.margin = (1, right, 1, left)
 
-    def _room(self, side: Side) -> int:
+    def _reserved_width(self, side: Side) -> int:
         return 0 if self._is_drawer(side) or self._is_closed(side) else self._width(side)
 
     async def build_panels(self, edition: Edition) -> None:
@@ -89,7 +89,7 @@ class Body(Horizontal, ReliableResize):
 
     def on_resize(self) -> None:
         if self._fitted_for is None:
-            self._leave_room()
+            self._reserve_space()
         elif self._fitted_for != self.screen.size.width:
             self._fit_all()
             self.call_after_refresh(self._keep_focus, self.screen.focused)
@@ -128,7 +128,7 @@ class Body(Horizontal, ReliableResize):
         if side == "tree":
             return min(36, columns)
         # All that the tree leaves free: a strip of text between the two would be unreadable.
-        return columns - self._room("tree")
+        return columns - self._reserved_width("tree")
 
     def _fit(self, side: Side) -> None:
         """Apply the width and state of a pane."""

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
-from siping_tui.tui.drawing import worn_by
+from siping_tui.tui.drawing import component_style
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
 
@@ -241,7 +241,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _component(self, name: str) -> Style:
-        return worn_by(self, f"card-list--{name}")
+        return component_style(self, f"card-list--{name}")
 
     def _row(self, position: int) -> tuple[int, CardRow]:
         """Return the row at an offset in the whole list, with the position of its card, or -1."""

@@ -18,7 +18,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.user.commands import Context
 
-_INVITATION = N_("find in the text")
+_PLACEHOLDER = N_("find in the text")
 
 
 class FindField(TypingField):
@@ -85,7 +85,7 @@ class FindBar(Horizontal):
 
     def show(self, edition: Edition) -> None:
         """Use the interface language of an edition."""
-        self.query_one(Input).placeholder = edition.translate(_INVITATION)
+        self.query_one(Input).placeholder = edition.translate(_PLACEHOLDER)
         self.query_one("#find-whole", Label).update(edition.translate(WHOLE))
 
     def open(self) -> None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from siping_tui.messages import Translate
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.drawing import worn_by
+from siping_tui.tui.drawing import component_style
 from siping_tui.user.commands import COMMANDS, Command, Context
 from siping_tui.user.keys import Keys, character_of, default_keys, format_key
 
@@ -60,7 +60,7 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        key_style = worn_by(self, "key-line--key")
+        key_style = component_style(self, "key-line--key")
         text = Text(no_wrap=True)
         for command in self._fitting(self.content_size.width):
             click = Style(meta={"command": command})

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
-from siping_tui.tui.drawing import LINE_STYLES, Layer, draw_line, worn_by
+from siping_tui.tui.drawing import LINE_STYLES, Layer, component_style, draw_line
 from siping_tui.tui.layout import LayoutLine, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
@@ -104,7 +104,7 @@ class PageView(ScrollView):
         self._width_laid_out: int | None = None
         self._first_lines: Sequence[LayoutLine] = ()
         self._strip = lru_cache(1024)(self._strip_of_row)
-        self._ground_known: Style | None = None
+        self._cached_ground: Style | None = None
 
     @property
     def page(self) -> Page:
@@ -153,14 +153,14 @@ class PageView(ScrollView):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strip.cache_clear()
-        self._ground_known = None
+        self._cached_ground = None
 
     @property
     def _ground(self) -> Style:
         """The background of every line. Cached: asking all ancestors takes as long as drawing the line."""
-        if self._ground_known is None:
-            self._ground_known = self.rich_style
-        return self._ground_known
+        if self._cached_ground is None:
+            self._cached_ground = self.rich_style
+        return self._cached_ground
 
     def selection_updated(self, selection: Selection | None) -> None:
         self._redraw()
@@ -197,7 +197,9 @@ class PageView(ScrollView):
         width = self.scrollable_content_region.width
         if line.element < 0:
             return Strip.blank(width, self._ground)
-        layers = [Layer(start, end, worn_by(self, f"page-view--{style}")) for start, end, style in self._layers(line)]
+        layers = [
+            Layer(start, end, component_style(self, f"page-view--{style}")) for start, end, style in self._layers(line)
+        ]
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
             end = line.end if span[1] == -1 else span[1]
             layers.append(Layer(span[0], end, self._selection_style()))

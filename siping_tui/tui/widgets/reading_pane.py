@@ -89,7 +89,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             self._lay_out(self._place)
         else:
             # A bar that opens below changes the last row in view, and thus the progress.
-            self._tell()
+            self._post_later()
 
     def watch_measure(self) -> None:
         self._lay_out(self._place)
@@ -111,23 +111,23 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
             # Before the first frame there is no scrollbar to update.
             self.vertical_scrollbar.position = self.scroll_y
         self._place, self._chosen = place, chosen
-        self._tell()
+        self._post_later()
         self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         # Textual clamps an offset beyond the end after a resize; the user did not scroll.
-        pulled_back = old_value > self.max_scroll_y
-        if self._page.lines and round(old_value) != round(new_value) and not pulled_back:
+        clamped = old_value > self.max_scroll_y
+        if self._page.lines and round(old_value) != round(new_value) and not clamped:
             self._chosen = None
             self._place = self._page.place_at(round(new_value))
-            self._tell()
+            self._post_later()
 
-    def _tell(self) -> None:
+    def _post_later(self) -> None:
         # Post from the pane's own queue: a message posted while the parent handles one stops there.
-        self.call_next(self._post_place)
+        self.call_next(self._post_position)
 
-    def _post_place(self) -> None:
+    def _post_position(self) -> None:
         if (entry := self.entry_in_view) is not self._entry_in_view:
             self._entry_in_view = entry
             self.post_message(self.SectionEntered(entry))
@@ -151,7 +151,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         entry = self._page.entry_of(element)
         if top <= first and last < top + self._rows:
             self._chosen = entry
-            self._tell()
+            self._post_later()
         else:
             self._land_on(PagePosition(element, start), entry, min(_KEPT_ABOVE, self._rows // 3))
 

@@ -13,21 +13,21 @@ class ReliableResize(Widget):
     its region while a layout is pending, that layout is computed early, and at its own turn nothing differs any more.
     """
 
-    _size_told = Size(0, 0)
+    _reported_size = Size(0, 0)
 
     @on(events.Mount)
-    def _look_after_layouts(self) -> None:
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._look_at_size, immediate=True)
+    def _watch_layouts(self) -> None:
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._check_size, immediate=True)
 
     @on(events.Resize)
-    def _note_size_told(self, event: events.Resize) -> None:
-        self._size_told = event.size
+    def _note_size(self, event: events.Resize) -> None:
+        self._reported_size = event.size
 
-    def _look_at_size(self, _: Screen[object]) -> None:
-        if self.outer_size != self._size_told:
+    def _check_size(self, _: Screen[object]) -> None:
+        if self.outer_size != self._reported_size:
             # After the event that may already be queued.
-            self.call_next(self._tell_size)
+            self.call_next(self._report_size)
 
-    def _tell_size(self) -> None:
-        if self.outer_size != self._size_told:
+    def _report_size(self) -> None:
+        if self.outer_size != self._reported_size:
             self.post_message(events.Resize(self.outer_size, self.virtual_size, self.container_size))

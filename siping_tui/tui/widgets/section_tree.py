@@ -16,7 +16,7 @@ from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.drawing import worn_by
+from siping_tui.tui.drawing import component_style
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
@@ -130,7 +130,7 @@ class SectionTree(Tree[Entry], ReliableResize):
         text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
-        text.append(f"{counts} ", style + worn_by(self, f"section-tree--{style_of_counts}"))
+        text.append(f"{counts} ", style + component_style(self, f"section-tree--{style_of_counts}"))
         return text
 
     def get_label_width(self, node: TreeNode[Entry]) -> int:

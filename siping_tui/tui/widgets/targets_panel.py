@@ -196,8 +196,8 @@ class TargetsPanel(Vertical, ReliableResize):
         placed = self._placed = _sorted(results.items, order, self._edition.language, descending=self._descending)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
-        told = (translate(WHOLE) if self._whole_words else "", translate(order.name) if self._order else "")
-        self.query_one(CaptionLine).show(translate("Targets"), " · ".join(filter(None, told)), count)
+        status = (translate(WHOLE) if self._whole_words else "", translate(order.name) if self._order else "")
+        self.query_one(CaptionLine).show(translate("Targets"), " · ".join(filter(None, status)), count)
         self._in_columns = self.heads.display = self._width >= _TABLE_WIDTH
         columns = self._columns(placed) if self._in_columns else None
         if columns is not None:

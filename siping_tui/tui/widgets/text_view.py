@@ -46,14 +46,14 @@ class TextView(Vertical):
         self._matches: PageMatches | None = None
         self._bar: FindBar | None = None
         self._messages: MessageBar | None = None
-        self._before: Anchor | None = None
+        self._return_place: Anchor | None = None
         """The place that Escape returns to."""
-        self._origin: Anchor | None = None
+        self._typing_place: Anchor | None = None
         """The place at which the user began to type."""
         self._searched = ""
         self._whole_words = False
         self._suggested = False
-        self._suggesting, self._silence = Debounce(self), Debounce(self)
+        self._suggesting, self._hiding = Debounce(self), Debounce(self)
         self.searches: Sequence[str] = ()
         """Earlier queries, the latest first."""
 
@@ -122,8 +122,8 @@ class TextView(Vertical):
         """Open the find bar; Escape will return to the current place."""
         bar = self._find_bar
         if not bar.display:
-            self._before = self.pane.place_in_view
-        self._origin = self.pane.place_in_view
+            self._return_place = self.pane.place_in_view
+        self._typing_place = self.pane.place_in_view
         bar.history = self.searches
         bar.open()
         self._search(bar.words, move=False)
@@ -132,9 +132,9 @@ class TextView(Vertical):
         """End the search; with `back`, return to the place where it began."""
         self._find_bar.display = False
         self._search("", move=False)
-        if back and self._before is not None:
-            self.pane.go_to_anchor(self._before)
-        self._before = self._origin = None
+        if back and self._return_place is not None:
+            self.pane.go_to_anchor(self._return_place)
+        self._return_place = self._typing_place = None
         self.screen.set_focus(self.pane)
 
     def accept(self) -> None:
@@ -159,12 +159,12 @@ class TextView(Vertical):
         found = self._edition.search(words, whole_words=self._whole_words)
         self._matches = pane.matches = PageMatches(pane.page, found)
         # From where the search began, not from where its first letters have led.
-        origin = pane.page.place_of(self._origin) if self._origin is not None else None
+        origin = pane.page.place_of(self._typing_place) if self._typing_place is not None else None
         pane.current_match = self._matches.first_from(origin or pane.place)
         if move and pane.current_match is not None:
             pane.go_to(pane.current_match)
-        elif move and self._origin is not None:
-            pane.go_to_anchor(self._origin)
+        elif move and self._typing_place is not None:
+            pane.go_to_anchor(self._typing_place)
         # Show the matches first: counting very many takes a while.
         self.call_after_refresh(self._show_count)
         self._suggest_later(words)
@@ -246,8 +246,8 @@ class TextView(Vertical):
 
     def show_message(self, *paragraphs: str, seconds: float | None = None) -> None:
         """Show paragraphs below the text for some seconds, or until others replace them; none hides the bar."""
-        self._silence.stop()
+        self._hiding.stop()
         assert self._messages is not None, "the text has no bars yet"
         self._messages.show(*paragraphs)
         if seconds is not None:
-            self._silence.do(seconds, self.show_message)
+            self._hiding.do(seconds, self.show_message)

@@ -58,10 +58,10 @@ class TypingField(Input, ReliableResize):
     def watch_selection(self) -> None:
         """Move the cursor again after the field has scrolled."""
         self.app.cursor_position = self.cursor_screen_offset
-        self.call_after_refresh(self._place_caret)
+        self.call_after_refresh(self._place_cursor)
 
     def on_focus(self) -> None:
-        self.call_after_refresh(self._place_caret)
+        self.call_after_refresh(self._place_cursor)
 
     def on_hide(self, event: events.Hide) -> None:
         """Keep the focus if this event arrives after the field has been opened again."""
@@ -69,14 +69,14 @@ class TypingField(Input, ReliableResize):
             event.prevent_default()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_caret)
+        self.call_after_refresh(self._show_cursor)
 
-    def _show_caret(self) -> None:
+    def _show_cursor(self) -> None:
         """Scroll to the cursor, which a wider neighbour may have covered."""
         column = cell_width(self.value[: self.cursor_position])
         self.scroll_to_region(Region(column, 0, 1, 1), animate=False, force=True)
-        self._place_caret()
+        self._place_cursor()
 
-    def _place_caret(self) -> None:
+    def _place_cursor(self) -> None:
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
