@@ -3,6 +3,8 @@
 import json
 from itertools import count
 
+from siping_tui.typed_yaml.characters import UNWANTED
+
 HARM = {
     "commands": "\x1b[2J\x1b]52;c;cm0gLXJm\x07\x1b]0;owned\x07\x1b[31m\x1bPq\x1b\\\x1b[?1049l",
     "commands of one character": "\x9b2J\x9d52;c;cm0gLXJm\x9c\x90q\x9c\x85\x84",
@@ -27,7 +29,10 @@ FLOOD = "\u0301" * 100_000
 
 
 def hostile_yaml(*, long: bool = False) -> str:
-    """Return a briefing in which every text does harm, or is `long` without a place to break it."""
+    """Return a briefing in which every text does harm, or is `long` without a place to break it.
+
+    A file with invisible or private characters is refused, so they are left out.
+    """
     numbers = count(1)
     fields: dict[str, object] = {
         "schema": 1,
@@ -45,7 +50,7 @@ def hostile_yaml(*, long: bool = False) -> str:
         ],
     }
     # JSON is YAML, but for the escapes of characters above U+FFFF, which stand as they are.
-    return json.dumps(fields, ensure_ascii=False).translate(_ESCAPED)
+    return UNWANTED.sub("", json.dumps(fields, ensure_ascii=False)).translate(_ESCAPED)
 
 
 _ESCAPED = {

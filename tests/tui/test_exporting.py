@@ -1,11 +1,12 @@
 """What leaves the reader: the section in view as a file, words on the clipboard."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from siping_tui.briefing.files import loads
-from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
@@ -39,9 +40,9 @@ async def test_the_section_in_view_is_written_to_a_new_file(
             assert paragraph[:6] in text
 
 
-HIDDEN = """\
+ROADS = """\
 schema: 1
-title: {zh: 报\u200b告, en: A report}
+title: {zh: 报告, en: A report}
 date: 2024-03-04
 place: {zh: 某县, en: A county}
 language: zh
@@ -52,13 +53,16 @@ sections:
     title: {zh: 公路, en: Roads}
     summary: {zh: 修路。, en: Roads are built.}
     text: |
-      \u200b今年\t新修☎\ufe0f公\u00ad路\u20602条\u202e。
+      今年新修公路2条。
 """
 
 
 async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    app = SipingApp(Outline(loads(HIDDEN.encode(), "hidden.yaml")))
+    roads = loads(ROADS.encode(), "roads.yaml")
+    # No file with these characters is loaded.
+    section = replace(roads.sections[0], text="\u200b今年\t新修☎\ufe0f公\u00ad路\u20602条\u202e。")
+    app = SipingApp(Outline(replace(roads, title=Bilingual("报\u200b告", "A report"), sections=(section,))))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "y")
         assert app.clipboard.split("\n") == ["今年 新修☎\ufe0f公路2条。", "——《报告》，2024-03-04，第1节"]
