@@ -1,10 +1,8 @@
 """A list of cards: lines of text broken by the Chinese rules, with one card highlighted."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import ClassVar, Generic, NamedTuple
+from typing import ClassVar, Generic
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +17,7 @@ from textual.timer import Timer
 
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.card_layout import CardLayout
 from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
 from siping_tui.tui.drawing import component_style
 from siping_tui.tui.widgets.resizing import ReliableResize
@@ -27,21 +26,10 @@ from siping_tui.user.commands import Context
 _BATCH = 20
 """The number of cards measured in one turn; a key waits for one turn at most."""
 
-_KEPT = 256
-"""The size of the cache of rows, in cards: those in view and some around them."""
-
 _BAR = "="
 
 _PAUSE = 0.02
 """Seconds between two turns, in which keys are handled."""
-
-
-class _LaidOut(NamedTuple):
-    """The height of a card at a width."""
-
-    gap: bool
-    """Whether a blank row separates it from the card above."""
-    rows: list[CardRow]
 
 
 class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
@@ -121,13 +109,11 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._always_active = always_active
         self._cards: Sequence[AnyCard] = ()
         self._empty = ""
-        self._first_rows: list[int] = []
-        self._height = 0
-        self._width_measured = 0
+        self._layout_width = 0
+        self._card_layout = CardLayout((), 0)
         self._height_before = 0
-        """The height in rows before the last resize."""
+        """The height of the widget before the last resize."""
         self._timer: Timer | None = None
-        self._lay_out = lru_cache(_KEPT)(self._laid_out)
 
     @property
     def card(self) -> AnyCard | None:
@@ -152,65 +138,57 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Measure for a new width; a highlighted card that was in view stays in view."""
         top = self.scroll_offset.y
-        is_measured = self.highlighted < len(self._first_rows)
-        was_in_view = is_measured and top <= self._first_rows[self.highlighted] < top + self._height_before
+        was_in_view = (
+            self._card_layout.is_measured(self.highlighted)
+            and top <= self._card_layout.first_row(self.highlighted) < top + self._height_before
+        )
         self._height_before = event.size.height
-        if self._text_width != self._width_measured:
+        if self._text_width != self._layout_width:
             self._measure_again(self.highlighted, top=top)
         if was_in_view:
             self._bring_into_view()
 
     def _measure_again(self, highlighted: int, top: int) -> None:
         """Measure the cards in view, from row `top`, and the others in turns."""
-        self._lay_out.cache_clear()
-        self._width_measured = self._text_width
-        self._first_rows, self._height = [], 0
-        self._measure(_BATCH)
-        while self._height < top + self.size.height and len(self._first_rows) < len(self._cards):
-            self._measure(_BATCH)
-        self._tell_height()
+        self._layout_width = self._text_width
+        layout = self._card_layout = CardLayout(self._cards, self._layout_width)
+        layout.measure(_BATCH)
+        while layout.height < top + self.size.height and not layout.is_complete:
+            layout.measure(_BATCH)
+        self._measure_later()
+        self._update_height()
         self.refresh()
         self.highlighted = highlighted
 
-    def _laid_out(self, position: int) -> _LaidOut:
-        card = self._cards[position]
-        return _LaidOut(card.gap, [row for part in card.parts for row in card_rows(part, self._width_measured)])
-
-    def _measure(self, count: int) -> None:
-        """Measure the next `count` cards."""
-        for position in range(len(self._first_rows), min(len(self._first_rows) + count, len(self._cards))):
-            gap, rows = self._lay_out(position)
-            if position and gap:
-                self._height += 1
-            self._first_rows.append(self._height)
-            self._height += len(rows)
+    def _measure_later(self) -> None:
+        """Measure the next batch after a pause, if there is one."""
         if self._timer is not None:
             self._timer.stop()
-            self._timer = None
-        if len(self._first_rows) < len(self._cards):
-            self._timer = self.set_timer(_PAUSE, self._measure_batch)
-
-    def _measure_up_to(self, card: int) -> None:
-        if (missing := min(card + 1, len(self._cards)) - len(self._first_rows)) > 0:
-            self._measure(missing)
-            self._tell_height()
+        self._timer = None if self._card_layout.is_complete else self.set_timer(_PAUSE, self._measure_batch)
 
     def _measure_batch(self) -> None:
-        self._measure(_BATCH)
+        self._card_layout.measure(_BATCH)
+        self._measure_later()
         # Every change of the virtual size redraws the scrollbar, so a long list updates it only now and then.
-        told = self.virtual_size.height
-        if self._timer is None or self._height > 2 * told or told < self.scroll_offset.y + 2 * self.size.height:
-            self._tell_height()
-        if told < self.scroll_offset.y + self.size.height:
+        shown, bottom = self.virtual_size.height, self.scroll_offset.y + self.size.height
+        if self._card_layout.is_complete or self._card_layout.height > 2 * shown or shown < bottom + self.size.height:
+            self._update_height()
+        if shown < bottom:
             self.refresh()
 
-    def _tell_height(self) -> None:
-        grows = self.virtual_size.height <= self._height
-        size = Size(0, self._height)
+    def _measure_to(self, card: int) -> None:
+        """Measure up to a card now: keys may be faster than the timer."""
+        if not self._card_layout.is_measured(card):
+            self._card_layout.measure_to(card)
+            self._update_height()
+
+    def _update_height(self) -> None:
+        grows = self.virtual_size.height <= self._card_layout.height
+        size = Size(0, self._card_layout.height)
         if grows and self.show_vertical_scrollbar:
             # Only the thumb becomes shorter. A new layout of the screen would take longer than a frame.
             self.set_reactive(CardList.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = self._height
+            self.vertical_scrollbar.window_virtual_size = self._card_layout.height
         else:
             self.virtual_size = size
 
@@ -243,18 +221,13 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     def _component(self, name: str) -> Style:
         return component_style(self, f"card-list--{name}")
 
-    def _row(self, position: int) -> tuple[int, CardRow]:
+    def _row(self, offset: int) -> tuple[int, CardRow]:
         """Return the row at an offset in the whole list, with the position of its card, or -1."""
-        if not self._cards:
-            said = self._empty.split("\n")
-            rows = [row for words in said for row in card_rows(CardPart(words, "empty"), self._width_measured)]
-            return -1, rows[position] if position < len(rows) else BLANK
-        if position >= self._height:
-            return -1, BLANK
-        card = self._card_at(position)
-        rows = self._lay_out(card).rows
-        row = position - self._first_rows[card]
-        return (card, rows[row]) if row < len(rows) else (-1, BLANK)
+        if self._cards:
+            return self._card_layout.row_at(offset)
+        parts = (CardPart(line, "empty") for line in self._empty.split("\n"))
+        rows = [row for part in parts for row in card_rows(part, self._layout_width)]
+        return -1, rows[offset] if offset < len(rows) else BLANK
 
     def _marked(self, row: CardRow) -> Iterator[tuple[str, Style]]:
         style, match = self._component(row.style), self._component("match")
@@ -272,11 +245,13 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
-        # Keys may arrive before the card has been measured.
-        self._measure_up_to(self.highlighted)
         if self._cards:
-            first, rows = self._first_rows[self.highlighted], len(self._lay_out(self.highlighted).rows)
-            self.scroll_to_region(Region(0, first, 1, rows), animate=False, force=True)
+            self._measure_to(self.highlighted)
+            first, height = (
+                self._card_layout.first_row(self.highlighted),
+                len(self._card_layout.rows_of(self.highlighted)),
+            )
+            self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True)
         self.refresh()
 
     def on_focus(self) -> None:
@@ -307,20 +282,15 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         """Move the highlight by pages, at least by one card."""
         if self._cards:
             height = self.scrollable_content_region.height
-            self._measure_up_to(self.highlighted + height)
-            row = self._first_rows[self.highlighted] + pages * height
-            card = self._card_at(row)
+            self._measure_to(self.highlighted + height)
+            card = self._card_layout.card_at(self._card_layout.first_row(self.highlighted) + pages * height)
             self.highlighted = card if card != self.highlighted else card + pages
-
-    def _card_at(self, row: int) -> int:
-        return bisect_right(self._first_rows, max(row, 0)) - 1
 
     def action_first(self) -> None:
         self.highlighted = 0
 
     def action_last(self) -> None:
-        self._measure(len(self._cards))
-        self._tell_height()
+        self._measure_to(len(self._cards) - 1)
         self.highlighted = len(self._cards) - 1
 
     def action_choose(self) -> None:
