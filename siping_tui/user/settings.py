@@ -1,4 +1,4 @@
-"""What a user may set in a file of their own: it is checked like a briefing and never written."""
+"""The settings in config.yaml, a file that only the user writes; it is checked like a briefing."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ KEY_GIVEN_TWICE = N_("key {key} is already assigned to {other} on line {line}, w
 FOLDER = "siping-tui"
 NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
 
-# Spelt out here, so that a file of settings can be checked without starting the reader.
+# Listed here, so that settings can be checked without importing Textual.
 THEMES = (
     *("ink", "paper", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe"),
     *("catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai"),
@@ -75,7 +75,7 @@ KeyList: TypeAlias = Annotated[Keys, ScalarReader(_keys, N_("keys such as ctrl+f
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the reader starts with, where nothing else is remembered."""
+    """The defaults of the reader, for fields that the state does not have."""
 
     theme: str | None = None
     """The name of a theme; None for the program's own choice."""
@@ -86,21 +86,21 @@ class Settings:
     summaries: bool = True
     """Whether the summaries are shown."""
     zen: bool = False
-    """Whether the text stands alone."""
+    """Whether tree and panel are hidden."""
     keys: Mapping[CommandId, KeyList] = field(default_factory=lambda: MappingProxyType({}))
-    """The keys of commands that are not to have their default ones, by the command's id; () for none at all."""
+    """The keys of commands whose default keys are replaced, by the id of the command; () if it has none."""
 
 
 def settings_path() -> Path:
-    """Return where the user's settings are looked for."""
-    # A command that prints the text has no use for it and should not wait for its import.
+    """Return the path of the settings, whether the file exists or not."""
+    # Deferred: commands that print do not need it.
     from platformdirs import user_config_path
 
     return user_config_path(FOLDER, appauthor=False) / "config.yaml"
 
 
 def state_path() -> Path:
-    """Return where the reader keeps what it remembers."""
+    """Return the path of the state file, whether it exists or not."""
     from platformdirs import user_state_path
 
     return user_state_path(FOLDER, appauthor=False) / "state.json"
