@@ -41,6 +41,7 @@ def file_of(name: str, size: tuple[int, int]) -> Path:
     return SNAPSHOTS / f"{name}-{columns}x{lines}.txt"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "keys", "size"), CASES, ids=[file_of(name, size).stem for name, _, size in CASES])
 async def test_the_screen_is_what_it_was(
     outline: Outline, name: str, keys: tuple[str, ...], size: tuple[int, int]
