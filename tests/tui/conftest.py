@@ -91,7 +91,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
     # On a busy machine a message may be gone before it is looked for.
-    for module in "reader", "reader_commands", "place_commands":
+    for module in "reader", "reader_commands", "place_commands", "copy_commands":
         monkeypatch.setattr(f"siping_tui.tui.screens.{module}.MESSAGE_SECONDS", 3600)
 
 

@@ -51,8 +51,8 @@ async def test_what_is_said_once_tmux_has_answered(
         return taken
 
     monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
-    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.settled_route", lambda _: route)
-    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.copy_to_tmux", copy)
+    monkeypatch.setattr("siping_tui.tui.screens.copy_commands.settled_route", lambda _: route)
+    monkeypatch.setattr("siping_tui.tui.screens.copy_commands.copy_to_tmux", copy)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "y")
         await until(app, pilot, lambda: bool(text_of(app, "MessageBar")))

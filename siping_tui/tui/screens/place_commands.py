@@ -11,6 +11,7 @@ from siping_tui.tui.open_report import OpenReport
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
+from siping_tui.user.keys import keys_in_use
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import Anchor
 
@@ -32,6 +33,7 @@ class PlaceCommands(Screen[None]):
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__()
         self._edition, self._memory = edition, memory
+        self._keys = keys_in_use(memory.settings.keys)
 
     @property
     def _report(self) -> OpenReport:

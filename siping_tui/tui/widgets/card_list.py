@@ -247,11 +247,8 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     def _bring_into_view(self) -> None:
         if self._cards:
             self._measure_to(self.highlighted)
-            first, height = (
-                self._card_layout.first_row(self.highlighted),
-                len(self._card_layout.rows_of(self.highlighted)),
-            )
-            self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True)
+            first, rows = self._card_layout.first_row(self.highlighted), self._card_layout.rows_of(self.highlighted)
+            self.scroll_to_region(Region(0, first, 1, len(rows)), animate=False, force=True)
         self.refresh()
 
     def on_focus(self) -> None:
