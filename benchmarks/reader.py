@@ -15,7 +15,12 @@ HELLO = str(_YARDSTICKS / "hello_world.py")
 OPTIONS = str(_YARDSTICKS / "option_list.py")
 INPUT = str(_YARDSTICKS / "stock_input.py")
 
-_FIRST, _WHOLE, _BAR = "四平市委", "Key figures", "loading"
+_FIRST = "四平市委"
+"""In the report and in the app with one line."""
+
+WHOLE, FIND, PROGRESS = "Key figures", "find in the text", "loading"
+"""What the reader shows when it is complete, in the empty find bar, and during a long load."""
+
 _ROWS = "720"
 """The number of rows that the report has at this width."""
 
@@ -52,7 +57,7 @@ _FINDING_IN_LONG = tuple(
 
 def starting(table: Table, repeats: int) -> None:
     """Measure starting and leaving and add their rows."""
-    ours, hello = in_turn(repeats, partial(_start, _WHOLE, *READER), partial(_start, "", HELLO))
+    ours, hello = in_turn(repeats, partial(_start, WHOLE, *READER), partial(_start, "", HELLO))
     for row in _STARTING:
         table.add(row, ours, hello)
 
@@ -90,13 +95,13 @@ def _start(whole: str, *command: str) -> Figures:
 def _read(file: Path, is_long: bool = False) -> Figures:
     with TemporaryDirectory() as home, Terminal(Path(home), *READER, str(file)) as terminal:
         if is_long:
-            yield "bar", terminal.wait(_BAR).milliseconds
+            yield "bar", terminal.wait(PROGRESS).milliseconds
         yield "first", terminal.wait(_FIRST).milliseconds
-        terminal.wait(_WHOLE)
+        terminal.wait(WHOLE)
         terminal.wait_for_rest()
         yield from _scrolled(terminal, " ")
         terminal.send("/")
-        terminal.wait("Go on")
+        terminal.wait(FIND)
         yield from _typed(terminal, "/")
         yield "memory", terminal.peak_memory
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import commands
+from benchmarks import commands, reader
 from benchmarks.long_briefing import long_briefing
 from benchmarks.processes import environment, peak_memory, whole
 from benchmarks.table import Row, Table
@@ -13,6 +13,7 @@ from benchmarks.terminal import Terminal
 from benchmarks.timing import Figures, NotMeasuredError, in_turn, milliseconds
 from siping_tui.briefing.files import loads
 
+TEMPLATE = Path(__file__).parents[1] / "siping_tui" / "locale" / "siping_tui.pot"
 ROW = Row("a key", "key", "other key", "a list", aims={0: "2 times"})
 
 
@@ -93,6 +94,11 @@ def test_a_failing_command_is_not_measured(tmp_path: Path) -> None:
 def test_a_wait_fails_if_the_program_ends(tmp_path: Path) -> None:
     with Terminal(tmp_path, "-c", "print('gone')") as terminal, pytest.raises(NotMeasuredError, match="ended before"):
         terminal.wait("never printed")
+
+
+@pytest.mark.parametrize("words", [reader.WHOLE, reader.FIND, reader.PROGRESS])
+def test_the_words_to_wait_for_are_messages_of_the_reader(words: str) -> None:
+    assert f'"{words}' in TEMPLATE.read_text(encoding="utf-8")
 
 
 def test_the_user_s_files_are_not_read(tmp_path: Path) -> None:
