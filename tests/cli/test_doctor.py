@@ -1,4 +1,4 @@
-"""What the program says of the machine it is on, in a pipe and on terminals of several kinds."""
+"""The command doctor, in a pipe and on terminals of several kinds."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def doctor(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Doctor:
-    """Return what is said as JSON, by its names."""
+    """Return a function that runs doctor and returns its rows by name."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (tmp_path / "config" / "siping-tui").mkdir(parents=True)
@@ -51,7 +51,7 @@ def doctor(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Docto
 
 
 class TestFiles:
-    """Where they lie, and whether each is good."""
+    """The paths of the user's files, and whether each file is good."""
 
     def test_all_good(self, doctor: Doctor, tmp_path: Path) -> None:
         facts = doctor()
@@ -61,7 +61,7 @@ class TestFiles:
         assert facts["state"]["value"] == str(tmp_path / "state" / "siping-tui" / "state.json")
         assert all(fact["good"] for fact in facts.values())
 
-    def test_where_the_reader_keeps_its_state(self, doctor: Doctor) -> None:
+    def test_a_good_state(self, doctor: Doctor) -> None:
         save_state(settings.state_path(), State(), State(theme="ink"))
         assert doctor()["state"]["remark"]["en"] == "good"
 
@@ -101,7 +101,9 @@ class TestFiles:
         (tmp_path / "state" / "siping-tui" / "state.json").write_text(text, "utf-8", "surrogateescape")
         assert not doctor(status=2)["state"]["good"]
 
-    def test_a_state_that_cannot_be_kept(self, doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_state_that_cannot_be_written(
+        self, doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(os, "access", lambda path, mode: False)
         fact = doctor(status=2)["state"]
         assert fact["remark"]["en"] == "cannot be written; the reader will not remember anything"
@@ -111,14 +113,14 @@ class TestFiles:
 
 
 class TestTerminal:
-    """What a terminal is said to be able to do."""
+    """The abilities of the terminal."""
 
-    def test_a_pipe_is_none(self, doctor: Doctor) -> None:
+    def test_a_pipe_is_not_a_terminal(self, doctor: Doctor) -> None:
         facts = doctor()
         assert facts["terminals"]["value"] == facts["widths"]["value"] == "none"
         assert "colours" not in facts
 
-    def test_what_the_environment_says(self, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_environment_variables(self, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
         for name, value in {
             "TERM": "dumb", "COLORTERM": "truecolor", "TMUX": "/tmp/tmux,1,0", "SSH_CONNECTION": "a 1 b 2",
             "TERM_PROGRAM": "tmux", "TEXTUAL_FPS": "\x1b[31m", "PYTHONIOENCODING": "gbk", "COLUMNS": "7",
@@ -129,12 +131,12 @@ class TestTerminal:
         facts = doctor()
         assert facts["TERM"]["remark"]["en"] == "the reader cannot draw on this terminal"
         assert facts["inside"]["value"] == "tmux, ssh, tmux"
-        # No such tmux answers.
+        # TMUX names a socket that does not exist.
         assert "tmux set -g set-clipboard on" in facts["clipboard"]["remark"]["en"]
         assert {"COLORTERM", "PYTHONIOENCODING", "COLUMNS", "TEXTUAL_FPS"} <= set(facts)
 
     def test_only_the_users_own_variables_are_reported(self, tmp_path: Path) -> None:
-        # In a process of its own: the reader sets some of Textual's for itself.
+        # In a new process: the package of the reader sets variables of Textual.
         done = subprocess.run(
             [sys.executable, "-m", "siping_tui", "doctor", "--format", "csv"],
             env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PATH": os.environ["PATH"], "TEXTUAL_FPS": "30"},
@@ -186,7 +188,7 @@ class TestTerminal:
             ("\x1b[9;2R\x1b[9;2R", "does not treat Chinese"),
         ],
     )
-    def test_a_terminal_is_asked_how_wide_it_draws(self, answer: str, remark: str) -> None:
+    def test_the_terminal_reports_the_widths_it_draws(self, answer: str, remark: str) -> None:
         with self.spawn(self.COMMAND) as terminal:
             terminal.expect_exact("\r“\x1b[6n\r四\x1b[6n")
             terminal.send(answer)
@@ -201,7 +203,7 @@ class TestTerminal:
         assert "120x40" in shown
         assert "stdin stdout stderr" in shown
 
-    def test_one_that_does_not_answer_is_not_waited_for_and_left_as_it_was(self) -> None:
+    def test_a_terminal_that_does_not_answer_is_left_as_it_was(self) -> None:
         with self.spawn(f"stty -g; {self.COMMAND}; stty -g") as terminal:
             terminal.expect(pexpect.EOF)
             lines = str(terminal.before).splitlines()
@@ -209,13 +211,13 @@ class TestTerminal:
         assert "could not be queried" in "\n".join(lines)
 
     @pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"TERM": ""}])
-    def test_one_that_knows_no_sequences_is_not_asked(self, changes: dict[str, str]) -> None:
+    def test_a_terminal_without_sequences_is_not_asked(self, changes: dict[str, str]) -> None:
         with self.spawn(self.COMMAND, **changes) as terminal:
             terminal.expect(pexpect.EOF)
             assert "\x1b" not in str(terminal.before)
 
-    def test_one_that_is_not_in_front_is_not_asked(self) -> None:
-        # A process in the background that changed the terminal would be stopped.
+    def test_a_process_in_the_background_does_not_ask(self) -> None:
+        # The system would stop it.
         with self.spawn(f"set -m; {self.COMMAND} & wait") as terminal:
             terminal.expect(pexpect.EOF)
             assert "could not be queried" in str(terminal.before)

@@ -1,4 +1,4 @@
-"""A hostile briefing: nothing it says is a command to the terminal or to the reader, and no row leaves its place."""
+"""A hostile briefing: its text controls neither the terminal nor the reader, and breaks no row."""
 
 import base64
 import json
@@ -45,12 +45,12 @@ def outline(file: Path) -> Outline:
 
 
 def is_command(character: str) -> bool:
-    """Tell whether a terminal may do something else on a character than draw it."""
+    """Return whether a terminal may do something other than draw a character."""
     return category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def assert_harmless(app: SipingApp) -> None:
-    """Complain where a row holds a command or a link, or is not as wide as the screen to whoever draws it."""
+    """Assert that no row has a control character or a link, and that Rich and the screen agree on its width."""
     for row in rows(app):
         assert_row(row, app.size.width)
     for strip in app.screen._compositor.render_strips():
@@ -75,7 +75,7 @@ async def press_harmlessly(app: SipingApp, pilot: Pilot[None], *keys: str) -> No
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("size", [*SIZES, (20, 6)])
-async def test_every_part_of_the_reader_keeps_its_shape(outline: Outline, size: tuple[int, int]) -> None:
+async def test_no_part_of_the_reader_loses_its_layout(outline: Outline, size: tuple[int, int]) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=size) as pilot:
         assert_harmless(app)
@@ -98,7 +98,7 @@ async def test_every_part_of_the_reader_keeps_its_shape(outline: Outline, size: 
 async def test_a_hundred_thousand_characters_without_a_break() -> None:
     app = SipingApp(Outline(loads(hostile_yaml(long=True).encode(), "long.yaml")))
     async with app.run_test(size=(80, 24)) as pilot:
-        # Each of them is a match: what is drawn takes time that grows with them, not with their square.
+        # Every character is a match: drawing must take linear, not quadratic, time.
         for words in "四", "\u0301":
             await press(pilot, "slash")
             field = app.focused
@@ -110,7 +110,7 @@ async def test_a_hundred_thousand_characters_without_a_break() -> None:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("names", [list(HARM)[start::4] for start in range(4)], ids=", ".join)
-async def test_what_is_pasted_is_text(outline: Outline, names: list[str]) -> None:
+async def test_a_paste_is_text(outline: Outline, names: list[str]) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=(120, 40)) as pilot:
         for key in "slash", "colon", "t":
@@ -126,7 +126,7 @@ async def test_what_is_pasted_is_text(outline: Outline, names: list[str]) -> Non
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", HARM)
-async def test_what_the_state_and_the_settings_say_is_text(outline: Outline, tmp_path: Path, name: str) -> None:
+async def test_the_state_is_text(outline: Outline, tmp_path: Path, name: str) -> None:
     state = tmp_path / "state.json"
     harm = HARM[name]
     place = {"section": "section-2", "character": 3}
@@ -155,7 +155,7 @@ async def test_what_the_state_and_the_settings_say_is_text(outline: Outline, tmp
         "theme: [@click=app.quit]",
     ],
 )
-async def test_what_is_said_of_settings_is_text(
+async def test_a_message_about_settings_is_text(
     outline: Outline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", os.fspath(tmp_path / "\x1b[2J\u202e"))
@@ -171,7 +171,7 @@ async def test_what_is_said_of_settings_is_text(
 
 
 @pytest.mark.thorough
-async def test_what_is_copied_is_text(outline: Outline) -> None:
+async def test_a_copy_is_text(outline: Outline) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=(120, 40)) as pilot:
         copied = []
@@ -192,15 +192,15 @@ async def test_what_is_copied_is_text(outline: Outline) -> None:
         assert not any(map(is_command, words.replace("\n", ""))), ascii(words)
 
 
-# All that Textual asks of a terminal: where to write and in what colours, modes and their state, the shape of the
-# mouse's pointer, and what is to be on the clipboard.
+# All sequences that Textual writes: cursor position, colours, modes and queries of them, the shape of the pointer, and
+# the clipboard.
 ASKED = re.compile(
     r"\x1b\[[\d;]*[mH]|\x1b\[\?[\d;]+(?:[hl]|\$p)|\x1b\[<u|\x1b\]22;[a-z-]*\x07|\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07"
 )
 
 
 def assert_only_asked_for(terminal: Terminal) -> list[str]:
-    """Return what was put on the clipboard; complain of every command that is none of Textual's."""
+    """Return the texts put on the clipboard; assert that the output has no other sequences than Textual's."""
     written = terminal.output.decode()
     rest = ASKED.sub("", written)
     left = sorted({ascii(character) for character in rest if is_command(character) and character not in "\r\n"})
@@ -209,7 +209,7 @@ def assert_only_asked_for(terminal: Terminal) -> list[str]:
 
 
 def escape(terminal: Terminal) -> None:
-    """Press Escape, and nothing more until it has been told from the beginning of another key."""
+    """Press Escape, and wait until it cannot be the start of another key."""
     terminal.press("\x1b")
     end = monotonic() + 1
     while monotonic() < end:
@@ -226,7 +226,7 @@ def terminals() -> Iterator[list[Terminal]]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
-def test_no_command_reaches_the_terminal(
+def test_no_sequence_of_the_text_reaches_the_terminal(
     file: Path, tmp_path: Path, terminals: list[Terminal], size: tuple[int, int]
 ) -> None:
     terminal = Terminal(tmp_path, os.fspath(file), size=size)
@@ -249,7 +249,7 @@ def test_no_command_reaches_the_terminal(
     assert not any(map(is_command, "".join(copied).replace("\n", "")))
 
 
-def test_a_file_that_is_wrong_is_named_without_obeying_it(tmp_path: Path, terminals: list[Terminal]) -> None:
+def test_the_errors_of_a_hostile_file_are_escaped(tmp_path: Path, terminals: list[Terminal]) -> None:
     file = tmp_path / HOSTILE_NAME
     file.write_text('"\\e[2J\\x9b31m": "\\e]0;owned\\a"\n', encoding="utf-8")
     terminal = Terminal(tmp_path, os.fspath(file))
@@ -260,7 +260,7 @@ def test_a_file_that_is_wrong_is_named_without_obeying_it(tmp_path: Path, termin
     assert not (tmp_path / "state").exists() or not list((tmp_path / "state").rglob("crash-*"))
 
 
-async def test_a_file_that_takes_long_is_named_without_obeying_it(outline: Outline) -> None:
+async def test_the_progress_screen_of_a_hostile_file_is_text(outline: Outline) -> None:
     report = pending(HOSTILE_NAME)
     app = SipingApp(pending=report)
     async with app.run_test(size=(40, 20)) as pilot:

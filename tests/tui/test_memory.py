@@ -1,4 +1,4 @@
-"""What the reader remembers from one run to the next."""
+"""The state between runs: what the reader restores, and when it writes."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the path of a briefing, in an account that has no settings and no state."""
+    """Return the path of a briefing; the user has neither settings nor a state."""
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     file = tmp_path / "briefing.yaml"
@@ -38,7 +38,7 @@ def opened(briefing: Briefing, file: Path) -> tuple[SipingApp, Memory]:
     return SipingApp(Outline(briefing), memory=memory), memory
 
 
-async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> None:
+async def test_the_next_run_restores_everything(briefing: Briefing, file: Path) -> None:
     app, memory = opened(briefing, file)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"北塘", "enter", "escape")
@@ -69,7 +69,7 @@ async def test_everything_is_as_it_was_left(briefing: Briefing, file: Path) -> N
         assert on_screen(app, "k  ")
 
 
-async def test_panels_that_were_closed_stay_closed(briefing: Briefing, file: Path) -> None:
+async def test_closed_panels_stay_closed(briefing: Briefing, file: Path) -> None:
     app, memory = opened(briefing, file)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "o", "p", "z", "q")
@@ -84,9 +84,7 @@ async def test_panels_that_were_closed_stay_closed(briefing: Briefing, file: Pat
         assert "/ Find" in rows(app)[-1]
 
 
-async def test_a_section_that_is_asked_for_goes_before_the_place_that_is_remembered(
-    briefing: Briefing, file: Path
-) -> None:
+async def test_a_section_on_the_command_line_overrides_the_saved_place(briefing: Briefing, file: Path) -> None:
     app, memory = opened(briefing, file)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "end", "q")
@@ -112,7 +110,7 @@ async def test_a_broken_state_is_set_aside_and_the_reader_opens(briefing: Briefi
     assert memory.path.with_name("state.json.broken").read_text(encoding="utf-8") == "{"
 
 
-async def test_a_theme_and_a_place_that_are_no_more_do_no_harm(briefing: Briefing, file: Path) -> None:
+async def test_a_theme_and_a_place_that_no_longer_exist_are_ignored(briefing: Briefing, file: Path) -> None:
     memory = Memory.of(file)
     assert memory.path is not None
     memory.path.parent.mkdir(parents=True)
@@ -129,7 +127,7 @@ def stored(memory: Memory) -> State:
     return load_state(memory.path)
 
 
-async def test_the_place_is_written_now_and_then(
+async def test_the_place_is_written_at_intervals(
     briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("siping_tui.tui.app.SAVE_INTERVAL", 0.05)
@@ -153,7 +151,7 @@ async def test_a_mark_is_written_at_once(briefing: Briefing, file: Path) -> None
             assert stored(memory).of_briefing(str(file)).marks[letter] == place
 
 
-async def test_what_has_not_changed_is_not_written_again(
+async def test_an_unchanged_state_is_not_written_again(
     briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved: list[Memory] = []
@@ -177,13 +175,13 @@ async def test_what_has_not_changed_is_not_written_again(
         assert len(saved) == 1
 
 
-async def test_a_slow_disk_holds_up_no_key(briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_disk_delays_no_key(briefing: Briefing, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = Event()
     monkeypatch.setattr(Memory, "save", lambda _: written.wait(30))
     app, _ = opened(briefing, file)
     async with app.run_test(size=(120, 40)) as pilot:
         app.screen.post_message(ReaderScreen.StateChanged())
-        # Not by the pilot, which waits until the state is written.
+        # Not with the pilot: it waits for the worker that writes.
         app.post_message(Key("end", None))
         end = asyncio.get_running_loop().time() + 20
         while the(app, ReadingPane).progress < 100 and asyncio.get_running_loop().time() < end:
@@ -231,7 +229,7 @@ async def test_a_locale_that_is_not_utf_8_is_reported(
     monkeypatch.setattr("locale.getencoding", lambda: encoding)
     app = SipingApp(Outline(briefing), language=language)
     async with app.run_test(size=(120, 40)) as pilot:
-        # In English in any case: a terminal that garbles Chinese shows that.
+        # Always in English as well: a terminal that garbles Chinese can show ASCII.
         assert on_screen(app, f"the locale's encoding is {encoding}") == said
         assert text_of(app, "MessageBar").count(encoding) == (0 if not said else 2 if language == "zh" else 1)
         await press(pilot, "escape")

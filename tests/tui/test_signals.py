@@ -1,4 +1,4 @@
-"""Signals, and a terminal that goes away or changes: the screen is given back, and the place is kept."""
+"""Signals, hang-up and resizing: the reader restores the terminal and saves the state."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def place(home: Path) -> str:
-    """Return the section that is remembered as the one in view."""
+    """Return the section of the saved place."""
     state = json.loads((home / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
     section = state["briefings"][os.fspath(TOWN)]["place"]["section"]
     assert isinstance(section, str)
@@ -43,7 +43,7 @@ def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Pa
 
 
 @pytest.mark.parametrize("seen", [b"\x1b[?1049h", b"\x1b[?2004h", "云渡镇".encode(), "守住".encode()])
-def test_a_signal_while_the_reader_is_being_built_ends_it_too(terminal: Terminal, seen: bytes) -> None:
+def test_a_signal_during_the_start_ends_the_reader(terminal: Terminal, seen: bytes) -> None:
     while seen not in terminal.output:
         assert terminal.read()
     assert terminal.program.pid is not None
@@ -52,7 +52,7 @@ def test_a_signal_while_the_reader_is_being_built_ends_it_too(terminal: Terminal
     terminal.assert_given_back()
 
 
-def test_a_key_that_waits_for_what_is_never_built_does_not_hold_up_the_end(tmp_path: Path) -> None:
+def test_a_key_that_waits_for_a_widget_does_not_delay_the_exit(tmp_path: Path) -> None:
     code = (
         "import asyncio, sys\nfrom siping_tui.tui.widgets.body import Body\n"
         "async def build_panels(self, *_):\n"
@@ -71,33 +71,33 @@ def test_a_key_that_waits_for_what_is_never_built_does_not_hold_up_the_end(tmp_p
     terminal.assert_given_back()
 
 
-def test_a_terminal_that_goes_away_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_hang_up_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
     terminal.wait_for("- 1 守住好山水")
     terminal.program.send("]]")
     terminal.wait_for("› 1.2 ")
-    go_away(terminal)
+    hang_up(terminal)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
     assert place(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks whether a process is at work in /proc")
 @pytest.mark.parametrize("ignored", [False, True], ids=["", "hang-up-ignored"])
-def test_a_terminal_that_goes_away_while_it_is_drawn_on_ends_the_reader(tmp_path: Path, ignored: bool) -> None:
+def test_a_hang_up_while_the_reader_draws_ends_it(tmp_path: Path, ignored: bool) -> None:
     ignoring = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); " if ignored else ""
     code = f"{ignoring}from siping_tui.cli import run_and_exit; run_and_exit()"
     terminal = Terminal(tmp_path, program=("-c", code))
     terminal.wait_for("- 1 守住好山水")
-    # Each is written at once, and nobody reads: then what draws has to wait.
+    # Nobody reads the output: the pty's buffer is full, and drawing blocks.
     terminal.press("y" * 300)
     wait_until_idle(terminal)
-    go_away(terminal)
+    hang_up(terminal)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
     assert place(tmp_path)
     assert not list((tmp_path / "state" / "siping-tui").glob("crash-*"))
 
 
 def wait_until_idle(terminal: Terminal) -> None:
-    """Wait until a program has used no time of the processor for a while."""
+    """Wait until a program has used no processor time for half a second."""
     used, same = "", 0
     while same < 10:
         now = Path(f"/proc/{terminal.program.pid}/stat").read_text(encoding="ascii").split()[13]
@@ -105,8 +105,8 @@ def wait_until_idle(terminal: Terminal) -> None:
         time.sleep(0.05)
 
 
-def go_away(terminal: Terminal) -> None:
-    """Take the terminal away and wait until the program has ended."""
+def hang_up(terminal: Terminal) -> None:
+    """Close the terminal and wait until the program has ended."""
     terminal.program.ptyproc.fileobj.close()  # type: ignore[attr-defined]
     terminal.program.wait()
 
@@ -119,7 +119,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
     terminal.wait_for("- 1 守住好山水")
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
-    # Also from a dialog.
+    # A dialog has no commands of its own.
     terminal.press("?")
     terminal.wait_for("In the text")
     terminal.press("\x1a")
@@ -144,7 +144,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
     terminal.program.close(force=True)
 
 
-def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_reads_each_key_once(
+def test_after_sigstop_and_sigcont_the_reader_redraws_and_reads_each_key_once(
     terminal: Terminal,
 ) -> None:
     terminal.wait_for("- 1 守住好山水")
@@ -152,7 +152,7 @@ def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_rea
     for _ in range(3):
         os.kill(terminal.program.pid, signal.SIGSTOP)
         os.waitpid(terminal.program.pid, os.WUNTRACED)
-        # As a shell leaves it.
+        # A shell has written over the screen.
         terminal.clear()
         os.kill(terminal.program.pid, signal.SIGCONT)
         terminal.wait_for("- 1 守住好山水")
@@ -164,9 +164,7 @@ def test_a_reader_that_was_stopped_without_a_word_draws_everything_again_and_rea
 
 
 @pytest.mark.parametrize("stopped", [True, False], ids=["while-it-takes-the-terminal-over-anew", "while-it-ends"])
-def test_going_on_once_more_in_the_middle_leaves_one_reader_and_the_terminal_as_it_was(
-    tmp_path: Path, stopped: bool
-) -> None:
+def test_a_second_sigcont_during_the_first_one_starts_no_second_input_thread(tmp_path: Path, stopped: bool) -> None:
     code = (
         "import os, signal\nfrom siping_tui.tui.driver import TerminalDriver\n"
         "disable, times = TerminalDriver.disable_input, []\n"
@@ -190,7 +188,7 @@ def test_going_on_once_more_in_the_middle_leaves_one_reader_and_the_terminal_as_
     terminal.assert_given_back()
 
 
-def test_going_on_before_it_begins_and_after_it_has_ended_changes_nothing(tmp_path: Path) -> None:
+def test_sigcont_before_the_start_and_after_the_exit_does_nothing(tmp_path: Path) -> None:
     code = (
         "import os, signal\n"
         "from siping_tui.tui.driver import TerminalDriver\nfrom siping_tui.user.memory import Memory\n"
@@ -206,7 +204,7 @@ def test_going_on_before_it_begins_and_after_it_has_ended_changes_nothing(tmp_pa
     assert place(tmp_path)
 
 
-def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
+def test_five_hundred_resizes(terminal: Terminal) -> None:
     terminal.wait_for("- 1 守住好山水")
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
@@ -225,7 +223,7 @@ def test_five_hundred_sizes_in_a_row(terminal: Terminal) -> None:
     terminal.assert_given_back()
 
 
-def test_on_a_screen_of_one_cell_one_can_still_leave(tmp_path: Path) -> None:
+def test_the_quit_key_works_on_a_screen_of_one_cell(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, size=(1, 1))
     while b"\x1b[?2004h" not in terminal.output:
         assert terminal.read()
@@ -234,13 +232,13 @@ def test_on_a_screen_of_one_cell_one_can_still_leave(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
-def test_the_text_is_drawn_in_utf_8_whatever_the_locale_says(tmp_path: Path, encoding: str) -> None:
+def test_the_text_is_drawn_in_utf_8_in_any_locale(tmp_path: Path, encoding: str) -> None:
     terminal = Terminal(tmp_path, PYTHONIOENCODING=encoding)
     terminal.wait_for("- 1 守住好山水")
     assert terminal.quit() == 0
 
 
-def test_bytes_that_are_no_text_are_no_keys(terminal: Terminal) -> None:
+def test_bytes_that_are_not_utf_8_are_not_keys(terminal: Terminal) -> None:
     terminal.wait_for("- 1 守住好山水")
     terminal.program.send(b"\xff\xfe\xc3\x28\x00\xe5\x87" + b"\xf0\x9f" * 500)
     terminal.program.send("]")
@@ -248,8 +246,8 @@ def test_bytes_that_are_no_text_are_no_keys(terminal: Terminal) -> None:
     assert terminal.quit() == 0
 
 
-def test_replies_of_the_terminal_that_come_late_do_nothing(terminal: Terminal) -> None:
-    # Asked for by the program before, and on their way while the reader starts.
+def test_late_replies_of_the_terminal_do_nothing(terminal: Terminal) -> None:
+    # An earlier program asked; the replies arrive while the reader starts.
     terminal.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|foot(1.16.2)\x1b\\")
     terminal.wait_for("- 1 守住好山水")
     for piece in ("\x1b]1", "0;rgb:c0c0/caca/f5f5\x07", "\x1b[?6", "2;22c", "\x1b_Gi=3", "1;OK\x1b\\"):
@@ -266,7 +264,6 @@ def test_a_reader_that_is_killed_keeps_its_marks(terminal: Terminal, tmp_path: P
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
     terminal.press("md")
-    terminal.wait_for("marked d")
     state = tmp_path / "state" / "siping-tui" / "state.json"
     end = time.monotonic() + 30
     while not state.exists() and time.monotonic() < end:

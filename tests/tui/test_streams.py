@@ -1,4 +1,4 @@
-"""Where the reader cannot be opened: one line that names the command to use instead, and nothing that hangs."""
+"""The reader without a complete terminal, and a state that cannot be written: one line says why, nothing hangs."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ NO_SCREEN = "the reader draws on standard error, which is not a terminal; to pri
 
 
 def in_shell(home: Path, line: str) -> Terminal:
-    """Run a line of a shell on a terminal; PYTHON stands for the one of the tests."""
+    """Run a shell command on a terminal; its variable PYTHON is the interpreter of the tests."""
     shell = "import os, sys; os.execvp('bash', ['bash', '-c', sys.argv[1]])"
     return Terminal(home, line, program=("-c", shell), PYTHON=sys.executable)
 
@@ -37,14 +37,14 @@ def in_shell(home: Path, line: str) -> Terminal:
     ],
 )
 @pytest.mark.parametrize("command", ["", "read"])
-def test_without_a_whole_terminal(tmp_path: Path, redirected: str, said: str, command: str) -> None:
+def test_a_standard_stream_that_is_no_terminal(tmp_path: Path, redirected: str, said: str, command: str) -> None:
     terminal = in_shell(tmp_path, f'set -o pipefail; "$PYTHON" -m siping_tui {command} {redirected}')
     assert terminal.ended() == 2
     assert terminal.output.decode().splitlines() == ([said] if said else [])
     assert not (tmp_path / "state").exists()
 
 
-def test_what_is_said_where_standard_error_is_a_file_lies_in_it_too(tmp_path: Path) -> None:
+def test_the_error_goes_to_a_redirected_stderr_as_well(tmp_path: Path) -> None:
     errors = tmp_path / "errors"
     terminal = in_shell(tmp_path, f'"$PYTHON" -m siping_tui 2>{errors}')
     assert terminal.ended() == 2
@@ -53,14 +53,14 @@ def test_what_is_said_where_standard_error_is_a_file_lies_in_it_too(tmp_path: Pa
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
-def test_on_a_terminal_that_cannot_place_its_text(tmp_path: Path, term: str) -> None:
+def test_a_terminal_without_cursor_movement(tmp_path: Path, term: str) -> None:
     terminal = Terminal(tmp_path, TERM=term)
     assert terminal.ended() == 2
     words = f"the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show"
     assert terminal.output.decode().splitlines() == [f"siping-tui: {words}"]
 
 
-def test_without_any_terminal_at_all(tmp_path: Path) -> None:
+def test_no_controlling_terminal(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "siping_tui"],
         env={**os.environ, "LANGUAGE": "en", "XDG_STATE_HOME": str(tmp_path)},
@@ -73,13 +73,13 @@ def test_without_any_terminal_at_all(tmp_path: Path) -> None:
 
 
 def said_at_the_end(terminal: Terminal) -> bytes:
-    """Return what is said once the screen is given back."""
+    """Return the output after the alternate screen is left."""
     return terminal.output.rpartition(b"\x1b[?1049l")[2]
 
 
 @pytest.mark.parametrize("how", ["quit", "signal"])
 def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_again(tmp_path: Path, how: str) -> None:
-    # A home that cannot be written, for root as well.
+    # A file in place of the folder: root cannot write there either.
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
     terminal.wait_for("- 1 守住好山水")
@@ -135,8 +135,8 @@ def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None
     assert (folder / "state.json").read_text(encoding="utf-8") == '{"zen": true}'
 
 
-def test_a_driver_that_is_named_needs_no_terminal(tmp_path: Path) -> None:
-    # The protocol by which textual-serve talks to a program: a type, the length, and what is drawn or typed.
+def test_textual_driver_replaces_the_terminal(tmp_path: Path) -> None:
+    # The protocol of textual-serve: packets of a type, a length, and output or input.
     environment = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "LANGUAGE": "en"}
     with subprocess.Popen(
         [sys.executable, "-m", "siping_tui", TOWN],

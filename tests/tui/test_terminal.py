@@ -1,4 +1,4 @@
-"""The reader on a real pseudo-terminal: start, resize, typing ahead, quitting, and starting again."""
+"""The reader on a real pseudo-terminal: start, resize, type-ahead, quit, and restart."""
 
 import json
 import os
@@ -16,11 +16,11 @@ from tests.tui.conftest import TOWN
 
 ROWS, COLUMNS = 24, 80
 PATIENCE = 30
-"""Seconds after which nothing more is waited for."""
+"""Seconds until a test that waits for output fails."""
 
 
 class Terminal:
-    """A program on a pseudo-terminal, and the screen that a person would see."""
+    """A program on a pseudo-terminal, and its screen as pyte emulates it."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Terminal:
 
     @property
     def rows(self) -> list[str]:
-        """What stands on the screen; the second cell of a wide character says nothing."""
+        """The rows of the screen; the second cell of a wide character is an empty string."""
         columns, buffer = self._screen.columns, self._screen.buffer
         return ["".join(buffer[y][x].data for x in range(columns)) for y in range(self._screen.lines)]
 
@@ -65,7 +65,7 @@ class Terminal:
         return any(words in row for row in self.rows)
 
     def read(self) -> bool:
-        """Read what has come; tell whether the program may say more."""
+        """Read the available output; return False at EOF."""
         try:
             piece = self.program.read_nonblocking(65536, timeout=1)
         except pexpect.TIMEOUT:
@@ -84,7 +84,7 @@ class Terminal:
                 pytest.fail(f"{words!r} did not appear:\n" + "\n".join(self.rows))
 
     def clear(self) -> None:
-        """Forget what is on the screen."""
+        """Clear the emulated screen."""
         self._screen.reset()
 
     def press(self, keys: str | bytes) -> None:
@@ -109,7 +109,7 @@ class Terminal:
         return self.program.exitstatus
 
     def assert_given_back(self) -> None:
-        """Complain where what was asked of the terminal is not taken back: its other screen, the mouse, the paste, …"""
+        """Assert that all modes are restored: alternate screen, mouse, bracketed paste, cursor, echo."""
         for mode in (1049, 1000, 1003, 1006, 1004, 2004):
             on, off = (self.output.rfind(b"\x1b[?%d%c" % (mode, way)) for way in b"hl")
             assert 0 <= on < off, mode
@@ -128,9 +128,9 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     terminal.program.close(force=True)
 
 
-def test_opens_finds_what_was_typed_ahead_and_quits(terminal: Terminal) -> None:
+def test_it_starts_searches_and_quits(terminal: Terminal) -> None:
     terminal.wait_for("守住好山水")
-    # All at once, as a paste or an input method sends it.
+    # In one write, as a paste or an input method sends it.
     terminal.program.send("/冷链物流\r")
     terminal.wait_for("1/")
     terminal.program.send("n")
@@ -140,17 +140,17 @@ def test_opens_finds_what_was_typed_ahead_and_quits(terminal: Terminal) -> None:
     # The alternate screen is left and the cursor shown again.
     assert b"\x1b[?1049l" in terminal.output
     assert terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
-    # The kitty keyboard protocol is never asked for.
+    # The kitty keyboard protocol is never enabled.
     assert b"\x1b[>1u" not in terminal.output
 
 
-def test_what_is_typed_before_the_first_picture_is_not_lost(terminal: Terminal) -> None:
+def test_keys_typed_before_the_first_frame_are_not_lost(terminal: Terminal) -> None:
     terminal.program.send("/北塘")
     terminal.wait_for("1/")
     assert terminal.shows("北塘")
 
 
-def test_a_resized_terminal_is_filled_again(terminal: Terminal) -> None:
+def test_the_layout_follows_the_size_of_the_terminal(terminal: Terminal) -> None:
     terminal.wait_for("Find")
     terminal.wait_for("- 1 守住好山水")
     terminal.resize(120, 40)
@@ -173,7 +173,7 @@ def test_alt_and_an_arrow_go_back_and_forward(terminal: Terminal) -> None:
     terminal.wait_for("100%")
 
 
-def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
+def test_the_next_start_is_at_the_saved_place(tmp_path: Path) -> None:
     first = Terminal(tmp_path)
     try:
         first.wait_for("Find")
@@ -191,7 +191,7 @@ def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
         second.program.close(force=True)
 
 
-def test_shift_and_f3_as_each_terminal_sends_it(terminal: Terminal) -> None:
+def test_shift_f3_as_each_terminal_sends_it(terminal: Terminal) -> None:
     terminal.wait_for("Find")
     terminal.program.send("/北塘\r")
     terminal.wait_for("1/6")

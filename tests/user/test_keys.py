@@ -1,4 +1,4 @@
-"""Keys as people write them, and which command has which."""
+"""Names of keys, and the keys of each command."""
 
 import pytest
 from textual.keys import _character_to_key
@@ -43,21 +43,21 @@ from siping_tui.user.keys import (
         ("ctrl+]", "ctrl+right_square_bracket"),
         ("Option+x", "alt+x"),
         ("F15", "shift+f3"),
-        # What a terminal sends for these is another key.
+        # A terminal sends the same bytes for another key.
         ("ctrl+i", "tab"),
         ("ctrl+m", "enter"),
         ("ctrl+[", "escape"),
         ("alt+f", "ctrl+right"),
     ],
 )
-def test_a_key_is_read(text: str, key: str) -> None:
+def test_parsing_a_key(text: str, key: str) -> None:
     assert parse_key(text) == key
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "ctrl-f", "PgDwn", "hyper+x", "ctrl++", "ctrl+é", "shift+?", "\x01", "ctrl+shift+f", "f25", "jj"]
 )
-def test_what_no_terminal_sends_is_no_key(text: str) -> None:
+def test_what_no_terminal_sends_is_not_a_key(text: str) -> None:
     assert parse_key(text) is None
 
 
@@ -65,7 +65,7 @@ def test_what_no_terminal_sends_is_no_key(text: str) -> None:
     ("text", "near"),
     [("ctrl-f", "Ctrl+F"), ("PgDwn", "PgDn"), ("Enetr", "Enter"), ("slahs", "/"), ("commma", "Comma"), ("中文", None)],
 )
-def test_a_misspelt_key_resembles_one(text: str, near: str | None) -> None:
+def test_a_misspelt_key_is_similar_to_one(text: str, near: str | None) -> None:
     assert similar_key(text) == near
 
 
@@ -76,7 +76,7 @@ def test_a_character_has_the_name_that_textual_gives_it(character: str) -> None:
     assert character_of(key) == character
 
 
-def test_every_default_key_is_one_and_can_be_written_and_read_back() -> None:
+def test_every_default_key_can_be_formatted_and_parsed_again() -> None:
     for command in COMMANDS:
         for name in filter(None, f"{command.letters},{command.keys}".split(",")):
             key = parse_key(name)
@@ -93,7 +93,7 @@ def test_letters_type_a_character_and_the_other_keys_do_not() -> None:
                 assert (character_of(key) is not None) is typing, f"{command.id}: {name}"
 
 
-def test_the_default_keys_are_no_clash() -> None:
+def test_the_default_keys_do_not_conflict() -> None:
     assert list(key_conflicts({command.id: default_keys(command) for command in COMMANDS})) == []
 
 
@@ -114,7 +114,7 @@ def test_which_contexts_work_at_the_same_time(one: str, other: str, together: bo
     assert work_together(other, one) is together  # type: ignore[arg-type]
 
 
-def test_a_key_cannot_be_that_of_two_commands_at_once() -> None:
+def test_a_key_of_two_commands_is_a_conflict() -> None:
     chosen = {"text.top": ("x",), "tree.open-all": ("x",), "reader.find": ("f12", "x")}
     assert list(key_conflicts(chosen)) == [
         KeyConflict("x", "text.top", "reader.find"),
@@ -129,14 +129,14 @@ def test_a_chosen_key_replaces_all_default_ones() -> None:
     assert in_use["text.line-down"] == ("j", "down")
 
 
-def test_a_chosen_key_is_taken_from_the_command_that_has_it_by_default() -> None:
+def test_a_command_loses_a_default_key_that_another_one_gets() -> None:
     in_use = keys_in_use({"text.top": ("n", "j")})
     assert in_use["matches.next-match"] == ("f3",)
     assert in_use["text.line-down"] == ("down",)
     assert in_use["cards.cursor-down"] == ("j", "down")
 
 
-def test_commands_that_share_a_key_by_default_go_on_sharing_it() -> None:
+def test_commands_that_share_a_default_key_may_keep_it() -> None:
     chosen = {"cards.choose": ("enter", "f12")}
     assert keys_in_use(chosen)["reader.submit"] == ("enter",)
     assert list(key_conflicts({**chosen, "reader.submit": ("enter",)})) == []

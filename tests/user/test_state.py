@@ -1,4 +1,4 @@
-"""What is remembered between runs, by one reader and by several at once."""
+"""The file of the state, and the merge of concurrent readers."""
 
 import json
 import os
@@ -25,7 +25,7 @@ from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load
 
 
 def searched(state: State, words: str) -> State:
-    """Return the state after a search for some words."""
+    """Return the state after a search."""
     return replace(state, searches=joined_searches((words,), state.searches))
 
 
@@ -54,13 +54,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "deep" / "siping-tui" / "state.json"
 
 
-def test_what_was_kept_is_there_again(path: Path) -> None:
+def test_a_saved_state_is_loaded_again(path: Path) -> None:
     assert load_state(path) == State()
     save_state(path, State(), FULL)
     assert load_state(path) == FULL
 
 
-def test_nothing_is_written_where_nothing_changed(path: Path) -> None:
+def test_an_unchanged_state_is_not_written(path: Path) -> None:
     save_state(path, FULL, FULL)
     assert not path.parent.exists()
 
@@ -79,14 +79,14 @@ def test_nobody_else_can_read_it(path: Path, umask: int) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
-def test_a_file_that_others_could_read_is_for_the_user_alone_once_it_is_written(path: Path) -> None:
+def test_a_write_restricts_the_mode_of_the_file(path: Path) -> None:
     save_state(path, State(), FULL)
     path.chmod(0o666)
     save_state(path, FULL, State())
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_no_other_file_is_left(path: Path) -> None:
+def test_no_temporary_file_is_left(path: Path) -> None:
     save_state(path, State(), FULL)
     assert [file.name for file in path.parent.iterdir()] == ["state.json"]
 
@@ -126,7 +126,7 @@ def test_a_broken_file_is_set_aside(path: Path, data: bytes) -> None:
     assert load_state(path) == FULL
 
 
-def test_what_a_newer_version_remembers_does_no_harm(path: Path) -> None:
+def test_fields_of_a_later_version_are_ignored(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text('{"theme": "ink", "mood": "calm", "briefings": {"shipped": {"colour": 1}}}', encoding="utf-8")
     assert load_state(path) == State(theme="ink", briefings={"shipped": BriefingState()})
@@ -141,13 +141,13 @@ def test_what_a_newer_version_remembers_does_no_harm(path: Path) -> None:
         ('{"theme": null, "searches": null}', State()),
     ],
 )
-def test_a_number_that_no_screen_has_is_clamped(path: Path, text: str, state: State) -> None:
+def test_numbers_out_of_range_are_clamped(path: Path, text: str, state: State) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
     assert load_state(path) == state
 
 
-def test_a_file_that_is_broken_while_one_reads_is_written_anew_with_all_that_is_known(path: Path) -> None:
+def test_a_file_that_breaks_during_the_run_is_replaced_by_the_full_state(path: Path) -> None:
     save_state(path, State(), FULL)
     path.write_text("{", encoding="utf-8")
     save_state(path, FULL, replace(FULL, zen=False))
@@ -156,7 +156,7 @@ def test_a_file_that_is_broken_while_one_reads_is_written_anew_with_all_that_is_
 
 
 class TestTwoReaders:
-    """Two that began with the same state and end one after the other."""
+    """Two readers that start from the same state and save one after the other."""
 
     def after(self, path: Path, first: State, second: State) -> State:
         save_state(path, State(), FULL)
@@ -171,7 +171,7 @@ class TestTwoReaders:
     def test_the_later_one_decides_about_what_both_changed(self, path: Path) -> None:
         assert self.after(path, replace(FULL, theme="paper"), replace(FULL, theme="nord")).theme == "nord"
 
-    def test_what_was_changed_back_to_the_settings_own_stays_so(self, path: Path) -> None:
+    def test_a_change_back_to_the_settings_is_kept(self, path: Path) -> None:
         assert self.after(path, replace(FULL, theme=None), replace(FULL, zen=False)).theme is None
 
     def test_the_searches_of_both_are_there(self, path: Path) -> None:
@@ -250,7 +250,7 @@ def test_only_the_briefings_read_last_are_kept(path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-def test_a_full_disk_is_told_and_the_old_state_stays(path: Path) -> None:
+def test_a_full_disk_is_an_error_and_the_old_state_stays(path: Path) -> None:
     save_state(path, State(), FULL)
     path.with_name(f"state.json.{os.getpid()}.tmp").symlink_to("/dev/full")
     with pytest.raises(StateNotKeptError, match="No space left on device"):
@@ -259,7 +259,7 @@ def test_a_full_disk_is_told_and_the_old_state_stays(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["state.json"]
 
 
-def test_a_folder_that_cannot_be_made_is_told_and_never_fatal(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_an_error_of_saving_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     path = tmp_path / "file" / "siping-tui" / "state.json"
     assert load_state(path) == State()
@@ -268,7 +268,7 @@ def test_a_folder_that_cannot_be_made_is_told_and_never_fatal(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="modes do not bind the superuser")
-def test_what_cannot_be_read_is_neither_lost_nor_set_aside(path: Path) -> None:
+def test_an_unreadable_file_is_neither_lost_nor_set_aside(path: Path) -> None:
     save_state(path, State(), FULL)
     path.chmod(0)
     assert load_state(path) == State()
@@ -278,7 +278,7 @@ def test_what_cannot_be_read_is_neither_lost_nor_set_aside(path: Path) -> None:
     assert load_state(path) == FULL
 
 
-def test_a_briefing_is_known_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_of_a_briefing_is_its_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert briefing_key(Path("report.yaml")) == str(tmp_path.resolve() / "report.yaml")
     assert briefing_key(Path("sub/../report.yaml")) == briefing_key(Path("report.yaml"))
@@ -301,7 +301,7 @@ def test_the_file_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 class TestSymbolicLinks:
-    """A file kept elsewhere, as people do with their configuration, and a link in its place."""
+    """A state file that is a link, as people have who keep their configuration in one folder."""
 
     def test_a_link_stays_one_and_its_target_is_written(self, path: Path, tmp_path: Path) -> None:
         target = tmp_path / "elsewhere" / "state.json"
