@@ -183,7 +183,6 @@ class _Composer:
         self._nodes = 0
         self._unwanted = [found.start() for found in UNWANTED.finditer(text)]
         """The offsets of all invisible and private-use characters; almost always none."""
-        self._has_escapes = "\\" in text
 
     def document(self) -> Node:
         self._refuse_directive(0, 1)
@@ -236,17 +235,20 @@ class _Composer:
         node = ScalarNode(event.value, style, is_folded, line, column)
         if is_folded and not style and (found := lookalike_block(self._text, event.start_mark.index)):
             add_fault(self._faults, node, found.template, **found.arguments)
-        if self._unwanted or (style == '"' and self._has_escapes and UNWANTED.search(event.value)):
+        if self._unwanted:
             self._name_unwanted(node, event)
         return node
 
     def _name_unwanted(self, node: ScalarNode, event: Any) -> None:
         """Add a fault for each invisible or private-use character of a scalar, and take the invisible ones out.
 
-        Without them the value is what the author sees, so that no other fault follows from them.
+        Without them the value is what the author sees, so that no other fault follows from them. An escape such as
+        "\\u200b" can be seen, and is not in `_unwanted`.
         """
         start, end = event.start_mark.index, event.end_mark.index
         first, last = bisect_left(self._unwanted, start), bisect_left(self._unwanted, end)
+        if first == last:
+            return
         position = start
         line, column = node.line, node.column
         for offset in self._unwanted[first:last]:
@@ -257,10 +259,6 @@ class _Composer:
                 column += offset - position
             position = offset
             self._add_unwanted(node, self._text[offset], (line, column))
-        if first == last:
-            # An escape such as "\u200b" in double quotation marks.
-            for found in UNWANTED.finditer(event.value):
-                self._add_unwanted(node, found[0], (line, column))
         node.value = UNWANTED.sub(lambda found: found[0] if is_private(found[0]) else "", node.value)
 
     def _add_unwanted(self, node: ScalarNode, character: str, position: tuple[int, int]) -> None:

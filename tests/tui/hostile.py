@@ -55,8 +55,10 @@ def hostile_yaml(*, long: bool = False) -> str:
 
 _ESCAPED = {
     number: f"\\u{number:04x}"
-    for number in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+    for number in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
 }
+# Invisible and private-use characters are accepted only as escapes.
+_ESCAPED |= {ord(each): f"\\U{ord(each):08x}" for each in "".join(HARM.values()) if UNWANTED.match(each)}
 
 
 def _bare(number: int, words: str) -> dict[str, object]:
