@@ -137,7 +137,7 @@ async def test_the_state_is_text(outline: Outline, tmp_path: Path, name: str) ->
     memory = Memory(state=load_state(state), key="key")
     app = SipingApp(outline, memory=memory)
     async with app.run_test(size=(120, 40)) as pilot:
-        assert on_screen(app, "no theme is called")
+        assert on_screen(app, "unknown theme")
         assert_harmless(app)
         assert not any(map(is_command, the(app, TargetsPanel).words))
         await press_harmlessly(app, pilot, "apostrophe", "enter", "slash", "up", "enter", "escape")
