@@ -23,6 +23,9 @@ NO_REPORT = N_("the crash report could not be written")
 
 _CRASH_STATUS = 1
 
+_LOAD_TIMEOUT = 0.2
+"""Seconds after which a report is loaded behind a progress bar."""
+
 
 def read(call: Invocation) -> int:
     """Open the reader. Raises CommandError if it cannot run here, FileError if the briefing cannot be loaded."""
@@ -68,8 +71,10 @@ def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry 
     if stamp(path) is None:
         load(path)  # raises FileError: there is no such file, or the system refuses its path
     file = ReportFile(path)
-    # A thread loads the file while this one imports Textual.
     loading = file.load()
+    if not loading.wait(_LOAD_TIMEOUT):
+        # The progress bar comes first: with both threads at work, Textual would start in twice the time.
+        loading.pause()
     from siping_tui.tui.app import run
     from siping_tui.tui.crashes import ReaderCrashedError
     from siping_tui.tui.open_report import PendingReport

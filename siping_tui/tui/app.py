@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
-_LOAD_TIMEOUT = 0.1
-"""Seconds to wait for the report before the app starts with the progress screen."""
-
 # xterm sends F3 with another key held as the report of the cursor's position, which the reader never asks for.
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
 
@@ -254,7 +251,7 @@ def run(pending: PendingReport, language: Language | None = None) -> int:
     """
     add_sequences()
     memory = Memory.of(pending.file.path)
-    if pending.load.wait(_LOAD_TIMEOUT):
+    if pending.load.outline.done():
         app = SipingApp(*pending.opened(), language, memory, pending.file)
     else:
         app = SipingApp(language=language, memory=memory, pending=pending)

@@ -5,7 +5,7 @@ from concurrent.futures import Future, wait
 from os import fspath
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from threading import Thread
+from threading import Event, Thread
 from typing import TypeAlias
 
 # Imported here, not in the thread: two threads that import at the same time wait for each other's locks.
@@ -36,7 +36,7 @@ class LoadCancelledError(Exception):
 
 
 class ReportLoad:
-    """One load of a file. Cancelling it ends its thread at the next report of progress."""
+    """One load of a file, in a thread that can be paused and cancelled whenever it reports progress."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -45,6 +45,8 @@ class ReportLoad:
         self.outline: Future[Outline] = Future()
         """The result; raises FileError, or LoadCancelledError."""
         self.is_cancelled = False
+        self._may_run = Event()
+        self._may_run.set()
 
     def start(self) -> None:
         """Start the thread. The process does not wait for it when it ends."""
@@ -55,9 +57,18 @@ class ReportLoad:
         """Wait for the result for at most some seconds, and return whether it is there."""
         return bool(wait([self.outline], seconds).done)
 
+    def pause(self) -> None:
+        """Stop the thread until `resume`, to leave the interpreter's lock to the other threads."""
+        self._may_run.clear()
+
+    def resume(self) -> None:
+        """Let a paused thread go on."""
+        self._may_run.set()
+
     def cancel(self) -> None:
         """Make the thread end early."""
         self.is_cancelled = True
+        self.resume()
 
     def _run(self) -> None:
         try:
@@ -66,6 +77,7 @@ class ReportLoad:
             self.outline.set_exception(error)
 
     def _report(self, progress: float) -> None:
+        self._may_run.wait()
         if self.is_cancelled:
             raise LoadCancelledError
         self.progress = progress

@@ -30,6 +30,8 @@ _PARSERS_DEPTH = "nesting depth"
 """Part of libyaml's error message for its own depth limit, which is higher than MAX_DEPTH."""
 
 _EVENTS_BETWEEN_REPORTS = 1000
+_SLICE = 2**16
+"""The number of characters searched at a time."""
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -134,7 +136,7 @@ def compose(text: str, faults: Faults, report: Callable[[float], None] | None = 
     try:
         loader = _LOADER(text)
         next_event = loader.get_event if report is None else _reported(loader.get_event, len(text), report)
-        return _Composer(text, next_event, faults).document()
+        return _Composer(text, _unwanted(text, report), next_event, faults).document()
     except yaml.reader.ReaderError:
         raise ComposeError(*forbidden_problems(text)) from None
     except yaml.MarkedYAMLError as error:
@@ -175,13 +177,24 @@ def _reported(next_event: Callable[[], Any], length: int, report: Callable[[floa
     return event
 
 
+def _unwanted(text: str, report: Callable[[float], None] | None) -> list[int]:
+    """Return the offsets of invisible and private-use characters, and call `report` from time to time."""
+    found: list[int] = []
+    # In slices: one search through a long file would keep all other threads waiting for the interpreter's lock.
+    for start in range(0, len(text), _SLICE):
+        found += (match.start() for match in UNWANTED.finditer(text, start, start + _SLICE))
+        if report is not None:
+            report(0)
+    return found
+
+
 class _Composer:
-    def __init__(self, text: str, next_event: Callable[[], Any], faults: Faults) -> None:
+    def __init__(self, text: str, unwanted: list[int], next_event: Callable[[], Any], faults: Faults) -> None:
         self._text = text
         self._next_event = next_event
         self._faults = faults
         self._nodes = 0
-        self._unwanted = [found.start() for found in UNWANTED.finditer(text)]
+        self._unwanted = unwanted
         """The offsets of all invisible and private-use characters; almost always none."""
 
     def document(self) -> Node:

@@ -49,11 +49,24 @@ def test_a_cancelled_load_ends_before_it_is_complete(file: Path) -> None:
         loading.outline.result(60)
 
 
+@posix
+def test_a_paused_load_waits_until_it_is_resumed(file: Path) -> None:
+    pipe = file.with_name("pipe.yaml")
+    os.mkfifo(pipe)
+    loading = ReportFile(pipe).load()
+    loading.pause()
+    pipe.write_bytes(file.read_bytes())
+    assert not loading.wait(0.2)
+    assert loading.progress == 0
+    loading.resume()
+    assert loading.outline.result(60).briefing == load(file)
+
+
 def test_progress_grows(file: Path) -> None:
     seen: list[float] = []
     load(file, seen.append)
     assert seen == sorted(seen)
-    assert 0 < seen[0] < seen[-1] < 1
+    assert 0 <= seen[0] < seen[-1] < 1
     loading = ReportFile(file).load()
     loading.outline.result(60)
     assert loading.progress == seen[-1]

@@ -28,7 +28,7 @@ _BAR_WIDTH = 24
 
 
 class ProgressScreen(Screen[None]):
-    """Shows the progress of a load, and posts a message when it is complete."""
+    """Resumes a paused load, shows its progress, and posts a message when it is complete."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ctrl+q,ctrl+c", "cancel", show=False, priority=True),
@@ -58,6 +58,7 @@ class ProgressScreen(Screen[None]):
     def on_mount(self) -> None:
         self._timer = self.set_interval(_INTERVAL, self._update)
         self._update()
+        self.call_after_refresh(self._load.resume)
 
     def _update(self) -> None:
         filled = round(self._load.progress * _BAR_WIDTH)
