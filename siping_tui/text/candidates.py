@@ -49,6 +49,9 @@ _INSIDE_NUMBER = frozenset(".．·•‧∙・\u00ad\u200b\u200c\u200d\u2060\ufe
 _ABOUT, _SPACES = frozenset(ABOUT), frozenset(SPACES)
 _AFTER_NUMBER = _ABOUT | _SPACES | UNIT_BEGINNINGS
 _PERCENT = frozenset("%％﹪‰")
+# These also separate columns and words. The other spaces are printed inside numbers only.
+_PLAIN_SPACES = frozenset(" \u3000")
+_BEFORE_LABEL_NUMBER = ("图", "表", "第")
 
 _FORMAL = frozenset(FORMAL_DIGITS + FORMAL_MULTIPLIERS)
 _NUMERALS = _FORMAL | frozenset(NUMERAL_CHARACTERS)
@@ -80,7 +83,8 @@ class Candidate(NamedTuple):
     is_word: bool = False
     """Whether it is part of a word, and not a number."""
     needs_range: bool = False
-    """Whether it is a number only as part of a range: 三 is one in 三至五年, but not in 三农."""
+    """Whether it is a number only as part of a range: 三 is one in 三至五年, but not in 三农. A number in digits
+    is unreadable outside a range: 120 135."""
 
 
 @cache
@@ -205,7 +209,26 @@ def _in_digits(printed: str, quantity: Quantity) -> Candidate:
         is_word = quantity.unit not in _PERCENT and scale_of(quantity.unit).dimension != "money"
     else:
         is_word = not quantity.unit and _is_latin(after[:1])
+    if not is_word and not _PLAIN_SPACES.isdisjoint(printed[start:end]):
+        return _joined_by_plain_spaces(printed, quantity)
     return Candidate(quantity, is_word=is_word)
+
+
+def _joined_by_plain_spaces(printed: str, quantity: Quantity) -> Candidate:
+    """Return the candidate for digits that plain spaces join: one number, or several numbers next to each other.
+
+    They are one number if a unit follows directly, as in 1 234元, or at the end of the range, as in 1 200—1 500元, or
+    if no group is a number by itself, as in 2 000. 图3 120张 and 2 100% are ambiguous.
+    """
+    start, number_end, unit = quantity.start, quantity.number_end, quantity.unit
+    if all(group.startswith("0") for group in printed[start:number_end].split()[1:]):
+        return Candidate(quantity)
+    label = printed[max(start - 2, 0) : start].rstrip()
+    is_after_number = printed[start - 1 : start] in _PLAIN_SPACES and label[-1:].isdecimal()
+    is_apart = bool(unit) and printed[number_end] in _SPACES
+    if is_after_number or is_apart or label.endswith(_BEFORE_LABEL_NUMBER) or unit in _PERCENT:
+        return Candidate(quantity, is_readable=False)
+    return Candidate(quantity, needs_range=not unit)
 
 
 def _is_inside_number(beside: str) -> bool:

@@ -26,9 +26,14 @@ def _read(text: str) -> tuple[list[Quantity], bool]:
     """Return the quantities of `text`, and whether it contains an unreadable number."""
     printed = plain(text)
     found = list(candidates(printed))
-    has_unread = not all(each.is_readable for each in found)
     joined = _with_ranges(found, printed)
+    has_unread = any(_is_unread(each, printed) for each in joined)
     return [each.quantity for each in joined if each.is_readable and not each.needs_range], has_unread
+
+
+def _is_unread(candidate: Candidate, printed: str) -> bool:
+    """Return whether a candidate is a number that cannot be read, and not a word."""
+    return not candidate.is_readable or (candidate.needs_range and printed[candidate.quantity.start].isdecimal())
 
 
 def _with_ranges(found: list[Candidate], printed: str) -> list[Candidate]:

@@ -176,6 +176,32 @@ def test_what_cannot_be_read_is_left_alone(text: str) -> None:
     assert not contradicts(text, 1, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("售出1 234.5万元、2 826宗，收于3 120点", [(1234.5, "万元"), (2826, "宗"), (3120, "点")]),
+        ("1 200—1 500元", [(1200, "元"), (1500, "元")]),
+        ("1\u00a0200\u00a0300、1\u2009200、1\u202f200%", [(1_200_300, ""), (1200, ""), (1200, "%")]),
+        ("140 155 170", []),
+        ("140\u3000155\u3000170、5人", [(5, "人")]),
+        ("140 155—170元", [(170, "元")]),
+        ("图5 140张、图 5 140张、表7\u3000150户", []),
+        ("第5 140张", [(5, ""), (140, "张")]),
+        ("增长4 300%", []),
+        ("2021 140 155人", [(2021, "")]),
+        ("3 000、1 050%、3 000 155", [(3000, ""), (1050, "%")]),
+        ("140 155 大型企业", []),
+    ],
+)
+def test_plain_spaces_join_digits_only_before_a_unit(text: str, found: list[tuple[float, str]]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(("value", "unit"), [(140, None), (155, None), (140_155, None), (155, "人")])
+def test_numbers_that_spaces_may_join_are_not_contradicted(value: float, unit: str | None) -> None:
+    assert not contradicts("140 155，共6人", value, unit)
+
+
 CHINESE_DIGITS = "零一二三四五六七八九"
 
 
