@@ -49,6 +49,7 @@ _INSIDE_NUMBER = frozenset(".．·•‧∙・\u00ad\u200b\u200c\u200d\u2060\ufe
 _ABOUT, _SPACES = frozenset(ABOUT), frozenset(SPACES)
 _AFTER_NUMBER = _ABOUT | _SPACES | UNIT_BEGINNINGS
 _PERCENT = frozenset("%％﹪‰")
+_COMMAS = frozenset(",，")
 # These also separate columns and words. The other spaces are printed inside numbers only.
 _PLAIN_SPACES = frozenset(" \u3000")
 _BEFORE_LABEL_NUMBER = ("图", "表", "第")
@@ -202,7 +203,10 @@ def _in_digits(printed: str, quantity: Quantity) -> Candidate:
     start, end = quantity.start, quantity.number_end
     before, after = printed[max(start - 2, 0) : start], printed[end : end + 2]
     is_fraction = before[-1:] == "." and not _is_latin(before[:-1])
-    if is_fraction or _is_inside_number(before[::-1]) or _is_inside_number(after):
+    is_split = _SPACES.isdisjoint(printed[start:end]) and (
+        _has_comma_and_digit(before[::-1]) or _has_comma_and_digit(after)
+    )
+    if is_fraction or is_split or _is_inside_number(before[::-1]) or _is_inside_number(after):
         return Candidate(quantity, is_readable=False)
     # G331线, PM2.5, J-35 and 5G are names; GDP5000亿元 and GDP5.9% are not.
     if _is_latin(before[-1:]) or (before[-1:] in ("-", "－", "_") and _is_latin(before[:-1])):
@@ -229,6 +233,11 @@ def _joined_by_plain_spaces(printed: str, quantity: Quantity) -> Candidate:
     if is_after_number or is_apart or label.endswith(_BEFORE_LABEL_NUMBER) or unit in _PERCENT:
         return Candidate(quantity, is_readable=False)
     return Candidate(quantity, needs_range=not unit)
+
+
+def _has_comma_and_digit(beside: str) -> bool:
+    """Return whether a comma and a digit are next to a number, as in 3,45, where the comma separates no thousands."""
+    return beside[:1] in _COMMAS and beside[1:].isdecimal()
 
 
 def _is_inside_number(beside: str) -> bool:

@@ -3,12 +3,15 @@
 An ambiguous or unreadable number is left out: no value is better than a wrong one.
 """
 
+from itertools import pairwise
+
 from siping_tui.text.candidates import Candidate, Quantity, candidates
 from siping_tui.text.numerals import MULTIPLIERS, POWERS, SPACES
 from siping_tui.text.plain import plain
 from siping_tui.text.units import UNITS, amount_of, without_multipliers
 
 _RANGE = frozenset("-－−﹣‐‑‒–—―~～〜∼至到")
+_LISTING = "、"
 _FIRST_YEAR = 1000
 _FRACTION = "分之"
 
@@ -23,17 +26,23 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _read(text: str) -> tuple[list[Quantity], bool]:
-    """Return the quantities of `text`, and whether it contains an unreadable number."""
+    """Return the quantities of `text`, and whether it contains an unreadable number or an ambiguous unit."""
     printed = plain(text)
     found = list(candidates(printed))
     joined = _with_ranges(found, printed)
-    has_unread = any(_is_unread(each, printed) for each in joined)
+    has_unread = any(_is_unread(each, printed) for each in joined) or _has_ambiguous_unit(joined, printed)
     return [each.quantity for each in joined if each.is_readable and not each.needs_range], has_unread
 
 
 def _is_unread(candidate: Candidate, printed: str) -> bool:
     """Return whether a candidate is a number that cannot be read, and not a word."""
     return not candidate.is_readable or (candidate.needs_range and printed[candidate.quantity.start].isdecimal())
+
+
+def _has_ambiguous_unit(joined: list[Candidate], printed: str) -> bool:
+    """Return whether a number without a unit is listed before one that has a unit: 5、6万元 may begin with 5万元."""
+    pairs = pairwise(each.quantity for each in joined)
+    return any(not first.unit and last.unit and printed[first.end : last.start] == _LISTING for first, last in pairs)
 
 
 def _with_ranges(found: list[Candidate], printed: str) -> list[Candidate]:

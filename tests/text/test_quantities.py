@@ -168,6 +168,7 @@ def test_names_are_no_numbers(text: str) -> None:
         "一百两十个、三万千人、一万三万个",
         "2\ue0105米、2·5米、2\u200b5米、2\ufffd5米",
         "2023.12.15、1.2.3节",
+        "3,45元、34,567,89元、3,4567人、3，45元",
         "9" * 5000 + "元",
     ],
 )
@@ -200,6 +201,15 @@ def test_plain_spaces_join_digits_only_before_a_unit(text: str, found: list[tupl
 @pytest.mark.parametrize(("value", "unit"), [(140, None), (155, None), (140_155, None), (155, "人")])
 def test_numbers_that_spaces_may_join_are_not_contradicted(value: float, unit: str | None) -> None:
     assert not contradicts("140 155，共6人", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "unit"),
+    [("7、8万元", 7, "万元"), ("7、8万元", 7, None), ("6、7、8万元", 6, "万元"), ("七、八万元", 7, "万元")],
+)
+def test_a_number_listed_before_a_unit_may_have_that_unit(raw: str, value: float, unit: str | None) -> None:
+    assert not contradicts(raw, value, unit)
+    assert contradicts(raw.replace("、", "万元、"), 9, unit)
 
 
 CHINESE_DIGITS = "零一二三四五六七八九"
