@@ -6,11 +6,13 @@ problem that is reported already.
 
 from collections.abc import Iterator
 from datetime import date
+from unicodedata import normalize
 
 from siping_tui.briefing.field_paths import walk_items, walk_sections
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
 from siping_tui.briefing.quote_checks import IN_QUOTE, check_quotes, first_difference, occurrences
 from siping_tui.messages import N_
+from siping_tui.text.plain import plain
 from siping_tui.text.quantities import contradicts, quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.typed_yaml.decoding import is_known
@@ -118,8 +120,7 @@ def _check_raw(raw: str, quote: str, path: FieldPath) -> Iterator[Violation]:
 
 
 def _check_number(raw: str, value: float | None, unit: str | None, path: FieldPath) -> Iterator[Violation]:
-    # The unit of 百分之八十 is %, which is not printed.
-    if unit is not None and unit not in raw and all(each.unit != unit for each in quantities(raw)):
+    if unit is not None and not _has_unit(raw, unit):
         yield Violation((*path, "unit"), UNIT_MISSING, {"unit": unit, "raw": raw})
         unit = None
     if value is None:
@@ -128,6 +129,17 @@ def _check_number(raw: str, value: float | None, unit: str | None, path: FieldPa
     elif is_known(value) and contradicts(raw, value, unit):
         template = VALUE_DISAGREES if unit is None else UNIT_DISAGREES
         yield Violation((*path, "value"), template, {"raw": raw, "value": value, "unit": unit})
+
+
+def _has_unit(raw: str, unit: str) -> bool:
+    """Return whether `unit` is in `raw`, in either width and in simplified or traditional characters."""
+    # The unit of 百分之八十 is %, which is not printed.
+    return _one_form(unit) in _one_form(raw) or any(each.unit == unit for each in quantities(raw))
+
+
+def _one_form(text: str) -> str:
+    # `plain` leaves signs such as ％ and ㎡ as they are. Folding would also ignore the case of MW.
+    return normalize("NFKC", plain(text))
 
 
 def _check_due(target: Target, path: FieldPath) -> Iterator[Violation]:

@@ -252,6 +252,10 @@ def test_no_problem_follows_from_a_wrong_optional_field(old: str, new: str, coun
         ("4—6%", 6, "%"),
         ("十几个", 12, "个"),
         ("三四百户", 300, "户"),
+        ("７．５％", 7.5, "%"),
+        ("7.5%", 7.5, "％"),
+        ("３５組", 35, "组"),
+        ("40㎡", 40, "m2"),
     ],
 )
 def test_a_value_agrees_with_every_way_to_print_it(raw: str, value: float, unit: str | None) -> None:
