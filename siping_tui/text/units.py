@@ -187,6 +187,10 @@ def _goes_on(text: str, end: int) -> bool:
     return following.isascii() and following.isalnum()
 
 
+# Each of these differs only by case from another unit: m is a thousandth, M is a million, and G is the gauss. In other
+# units the case is a matter of style: Kw, KWH, mw.
+_CASE_COUNTS = frozenset(("mW", "mWh", "mHz", "mVA", "mV", "mPa", "mJ", "Mg", "Mm", "kG", "mG"))
+
 # A number of 年 in this range is a date. Dates are a dimension of their own.
 _YEAR, _DATE = ("年", "年度"), "date"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -258,10 +262,13 @@ def _scales() -> dict[str, Scale]:
 
 
 def _fold(unit: str) -> str:
+    """Return a unit in one form. Case is kept only if another case is another unit."""
     # Deferred: breaking lines needs the spellings only.
     from siping_tui.text.folding import fold
 
-    return fold(unit).text
+    folded = fold(unit).text
+    word = unit[len(unit.rstrip(ascii_letters)) :]
+    return folded.removesuffix(word.casefold()) + word if word in _CASE_COUNTS else folded
 
 
 def _decimal(value: "float | str | Decimal") -> "Decimal":

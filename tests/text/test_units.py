@@ -61,6 +61,22 @@ def test_units_of_one_dimension_convert(larger: str, times: int, smaller: str) -
     assert amount_of(1, larger) == amount_of(times, smaller)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pair.split()
+        for pair in ("mW MW", "万mW 万MW", "mWh MWh", "mPa MPa", "Mg/L mg/L", "Mm mm", "kG kg", "mg/kG mg/kg")
+    ],
+)
+def test_the_case_of_a_prefix_counts(one: str, other: str) -> None:
+    assert amount_of(7, one) != amount_of(7, other)
+
+
+@pytest.mark.parametrize("spellings", ["MW mw Mw", "MWh mwh MWH", "kg Kg KG", "mg MG", "MPa mpa MPA", "kW·h KW·H"])
+def test_other_differences_in_case_do_not_count(spellings: str) -> None:
+    assert len({amount_of(7, spelling) for spelling in spellings.split()}) == 1
+
+
 def test_a_year_is_no_number_of_years() -> None:
     assert amount_of(2023, "年") == ("date", Decimal(2023))
     assert amount_of(3, "年")[0] != "date"
