@@ -91,6 +91,11 @@ def _amount(typed: str) -> tuple[str, Decimal] | None:
         return None
     _, number, times, space, unit = match.groups()
     value = value_of(number)
-    if value is None or ((space or not number[0].isdecimal()) and not is_known(unit)):
+    if value is None or not _may_be_unit(unit) or ((space or not number[0].isdecimal()) and not is_known(unit)):
         return None
     return amount_of(-value if minus else value, times + unit)
+
+
+def _may_be_unit(typed: str) -> bool:
+    """Return whether `typed` is empty, has a letter or an ideograph in it, or is a known sign such as ‰."""
+    return any(map(str.isalpha, typed)) or (is_known(typed) and "/" not in typed)

@@ -137,6 +137,16 @@ def test_what_is_found_in_print(typed: str, printed: str, finds: bool) -> None:
     assert parse(typed).matches(printed) is finds
 
 
+@pytest.mark.parametrize("typed", [">7.", ">7万…", ">7/", ">7+-", ">7。", "=7°", ">7!"])
+def test_a_sign_is_no_unit(typed: str) -> None:
+    assert size(typed) is None
+
+
+@pytest.mark.parametrize("typed", [">7%", ">7％", ">7‰", ">7℃", ">7㎡", ">7万㎡", ">7μg/m³", ">7组团", ">7PF"])
+def test_a_unit_is_a_known_sign_or_a_word(typed: str) -> None:
+    assert size(typed) is not None
+
+
 @pytest.mark.parametrize(
     "typed", [">", ">=", "1亿元", ">亿元", "a>5", "<b>", ">5|6", "", "><5", "=x", ">一带一路", "=半数", ">=三分之二"]
 )
