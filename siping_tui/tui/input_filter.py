@@ -6,6 +6,8 @@ strings and unknown CSI sequences only as replies, to a question that this progr
 """
 
 import re
+from collections.abc import Callable
+from time import monotonic
 
 from textual import constants
 
@@ -32,12 +34,21 @@ _SURELY_A_REPLY = re.compile(r"\x1b(?:[\]P_].|\[[0-?])")
 _REPLY_PATIENCE = 1.0
 """Seconds that the rest of a reply may take: a slow line delivers it in several pieces."""
 
+_LONGEST_HOLD = 3.0
+"""Seconds that a reply may take in all. Alt+] and a digit look like one, and keys without a pause would continue it."""
+
 
 class InputFilter:
-    """Passes keys, mouse reports and pastes on; holds an unfinished sequence back until `patience` is over."""
+    """Passes keys, mouse reports and pastes on; holds an unfinished sequence back until `patience` is over.
 
-    def __init__(self) -> None:
+    An unfinished sequence ends after three seconds, even without a pause.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
         self._held = ""
+        self._held_since = 0.0
+        self._is_continued = False
         self._is_in_paste = False
 
     @property
@@ -54,7 +65,7 @@ class InputFilter:
 
     def feed(self, sent: str) -> str:
         """Return the part of what the terminal has sent that Textual's parser may read now."""
-        text, self._held = self._held + sent, ""
+        text, self._held, self._is_continued = self._held + sent, "", bool(self._held)
         kept: list[str] = []
         position = 0
         while position < len(text):
@@ -66,9 +77,16 @@ class InputFilter:
                 piece = text[position:].partition(ESCAPE)[0]
                 position += len(piece)
             kept.append(piece)
+        if self._is_held_too_long():
+            kept.append(self.release())
         return "".join(kept)
 
+    def _is_held_too_long(self) -> bool:
+        return bool(self._held) and not self._is_in_paste and self._clock() - self._held_since > _LONGEST_HOLD
+
     def _hold(self, text: str, start: int) -> tuple[str, int]:
+        if start or not self._is_continued:
+            self._held_since = self._clock()
         self._held = text[start:]
         return "", len(text)
 

@@ -114,6 +114,46 @@ def test_keys_after_alt_with_a_letter_are_not_lost() -> None:
     assert kept.feed("\x1bXjk\r") == "\x1bXjk\r"
 
 
+@pytest.mark.parametrize("keys_of_alt", ["\x1b]1", "\x1b_g", "\x1bP ", "\x1bXj"])
+def test_keys_without_a_pause_are_held_back_for_a_limited_time(keys_of_alt: str) -> None:
+    now = 100.0
+    kept = InputFilter(clock=lambda: now)
+    kept.feed(keys_of_alt)
+    passed = ""
+    for _ in range(40):
+        now += 0.1
+        passed += kept.feed("j")
+    assert passed.endswith("j" * 9)
+    assert kept.patience is None
+
+
+def test_replies_that_follow_each_other_do_not_add_up_to_one_long_reply() -> None:
+    now = 100.0
+    kept = InputFilter(clock=lambda: now)
+    passed = kept.feed("\x1b]11;rgb:1a1a/")
+    for _ in range(20):
+        now += 0.9
+        passed += kept.feed(f"1b1b/2626{ST}\x1b]11;rgb:1a1a/")
+    assert passed == ""
+    assert kept.feed(f"1b1b/2626{ST}j") == "j"
+
+
+def test_a_reply_whose_end_is_late_is_no_key() -> None:
+    now = 100.0
+    kept = InputFilter(clock=lambda: now)
+    kept.feed("\x1b]11;rgb:1a1a/")
+    now += 60
+    assert kept.feed(f"1b1b/2626{ST}j") == "j"
+
+
+def test_a_paste_may_take_any_time() -> None:
+    now = 100.0
+    kept = InputFilter(clock=lambda: now)
+    passed = kept.feed("\x1b[200~甲\x1b[20")
+    now += 60
+    assert passed + kept.feed("1~j") == "\x1b[200~甲\x1b[201~j"
+
+
 def test_escape_is_a_key_of_its_own_after_a_moment() -> None:
     assert keys("\x1b", "j", pause=True) == ["escape", "j"]
     assert keys("\x1b", "[B") == ["down"]
