@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from siping_tui.briefing.field_paths import walk_items, walk_sections
 from siping_tui.briefing.model import Briefing, Figure, Note, Section, Target
 from siping_tui.messages import N_, Term
-from siping_tui.text.folding import Folded, fold
 from siping_tui.typed_yaml.characters import code_point, visible_or_name
 from siping_tui.typed_yaml.decoding import is_known
 from siping_tui.typed_yaml.nearness import COST_OF_QUOTE, Allowance, nearest_words
 from siping_tui.typed_yaml.problems import FieldPath, Violation
+
+if TYPE_CHECKING:
+    from siping_tui.text.folding import Folded
 
 QUOTE_MISSING = N_("quote not found in the section's own text: {quote}")
 QUOTE_DIFFERS = N_("quote not found in the section's own text: {quote}; the text has {near}")
@@ -73,11 +75,18 @@ def _check_quotes_in(text: str, quotes: list[tuple[FieldPath, str]], allowance: 
         elif not allowance.spend(len(text) + COST_OF_QUOTE):
             yield Violation(path, QUOTE_MISSING, {"quote": quote})
         else:
-            folded = folded or fold(text)
+            folded = folded or _fold(text)
             yield _unfound(path, quote, text, folded)
 
 
-def _unfound(path: FieldPath, quote: str, text: str, folded: Folded) -> Violation:
+def _fold(text: str) -> "Folded":
+    # Deferred: almost every quote is found as it is written.
+    from siping_tui.text.folding import fold
+
+    return fold(text)
+
+
+def _unfound(path: FieldPath, quote: str, text: str, folded: "Folded") -> Violation:
     if difference := first_difference(quote, text, folded):
         return difference.violation(path, quote, IN_TEXT)
     if near := nearest_words(quote, text):
@@ -112,14 +121,14 @@ class Difference(NamedTuple):
         return Violation(path, CHARACTER_DIFFERS if self.here else CHARACTER_MISSING, arguments)
 
 
-def first_difference(words: str, text: str, folded: Folded | None = None) -> Difference | None:
+def first_difference(words: str, text: str, folded: "Folded | None" = None) -> Difference | None:
     """Return where `words` first differs from words of `text` that look alike, None if there are no such words.
 
     Alike are spellings that fold to the same: other white space, quotation marks, dashes or widths. `folded` is the
     folded text if the caller has it.
     """
-    wanted = fold(words).text
-    folded = folded or fold(text)
+    wanted = _fold(words).text
+    folded = folded or _fold(text)
     start = folded.text.find(wanted) if wanted else -1
     if start < 0:
         return None
@@ -145,4 +154,4 @@ def _first_difference(words: str, text: str) -> Difference | None:
 
 def _is_ignored(character: str) -> bool:
     """Return whether folding leaves nothing of a character."""
-    return not fold(character).text
+    return not _fold(character).text

@@ -24,23 +24,21 @@ _COLON = N_("a colon and a space")
 _COMMENT = N_("a space and #")
 
 _BEFORE = rf"^[ {_SPACES}]*(?:[-{_DASHES}][ {_SPACES}]+)*"
-_IN_LINES = re.compile(
-    rf"^[ ]*(?:-[ ]+)*(?P<indentation>[{_SPACES}])(?=[ {_SPACES}]*[^\s{_SPACES}])"
+# Not compiled yet: this takes as long as to load a short briefing, and almost all files have no look-alikes.
+_IN_LINES = (
+    rf"(?m)^[ ]*(?:-[ ]+)*(?P<indentation>[{_SPACES}])(?=[ {_SPACES}]*[^\s{_SPACES}])"
     rf"|^[ {_SPACES}]*(?P<dash>[{_DASHES}])(?=[ {_SPACES}]|[a-z_]+[:{_COLONS}])"
     rf"|^[ ]*-(?P<after_dash>[{_SPACES}])"
-    rf"|^[ {_SPACES}]*(?P<comment>＃)",
-    re.MULTILINE,
+    rf"|^[ {_SPACES}]*(?P<comment>＃)"
 )
-_IN_FIELDS = re.compile(
-    rf"{_BEFORE}[a-z_]+[ {_SPACES}]*"
-    rf"(?:(?P<colon>[{_COLONS}])|:(?P<after_colon>[{_SPACES}])|:[ ]+(?P<block>[{''.join(_BLOCKS)}])[-+1-9]*[ ]*$)",
-    re.MULTILINE,
+_IN_FIELDS = (
+    rf"(?m){_BEFORE}[a-z_]+[ {_SPACES}]*"
+    rf"(?:(?P<colon>[{_COLONS}])|:(?P<after_colon>[{_SPACES}])|:[ ]+(?P<block>[{''.join(_BLOCKS)}])[-+1-9]*[ ]*$)"
 )
-_IN_VALUES = re.compile(
-    rf"^[ ]*(?:-[ ]+)*(?:[a-z_]+:[ ]+)?(?:(?P<begin>[｛［{''.join(_QUOTES)}])|[{{\[](?=[^\n]*(?P<end>[］｝])[ ]*$))",
-    re.MULTILINE,
+_IN_VALUES = (
+    rf"(?m)^[ ]*(?:-[ ]+)*(?:[a-z_]+:[ ]+)?(?:(?P<begin>[｛［{''.join(_QUOTES)}])|[{{\[](?=[^\n]*(?P<end>[］｝])[ ]*$))"
 )
-_IN_SCALAR = re.compile(
+_IN_SCALAR = (
     rf"^(?P<leading>[{_SPACES}])"
     rf"|^(?P<dash>[{_DASHES}])(?=[ {_SPACES}])"
     rf"|^[A-Za-z_]+(?:(?P<colon>[{_COLONS}])|:(?P<after_colon>[{_SPACES}]))"
@@ -65,17 +63,17 @@ def lookalikes_in_structure(text: str, start: int, end: int) -> Iterator[Lookali
     From `start` to `end` the text must not have lines of a text of several lines.
     """
     for pattern in (_IN_LINES, _IN_FIELDS):
-        yield from map(_lookalike, pattern.finditer(text, start, end))
+        yield from map(_lookalike, re.compile(pattern).finditer(text, start, end))
 
 
 def lookalikes_in_values(text: str, start: int, end: int) -> Iterator[Lookalike]:
     """Yield the look-alikes of brackets and quotation marks around values; in a text they may be meant."""
-    yield from map(_lookalike, _IN_VALUES.finditer(text, start, end))
+    yield from map(_lookalike, re.compile(_IN_VALUES).finditer(text, start, end))
 
 
 def lookalike_in_scalar(value: str) -> Lookalike | None:
     """Return the first look-alike in a plain scalar, or the name of a field, that does not fit where it is."""
-    found = _IN_SCALAR.search(value)
+    found = re.search(_IN_SCALAR, value)
     return _lookalike(found) if found else None
 
 
