@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
@@ -354,3 +355,13 @@ async def test_the_beginning_is_told_as_such_though_nothing_scrolls(app: SipingA
         await press(pilot, "right_square_bracket", "left_square_bracket", "enter", "escape")
         await press(pilot, "g")
         assert rows(app)[0] == before
+
+
+async def test_the_counts_of_the_cursor_row_have_the_colour_of_its_title(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)):
+        tree, cursor = the(app, SectionTree), Style(color="black", bgcolor="white")
+        at_cursor = tree.cursor_node
+        other = next(node for node in tree.root.children if node is not at_cursor)
+        assert at_cursor is not None
+        assert tree.render_label(at_cursor, Style(), cursor).spans[-1].style == cursor
+        assert tree.render_label(other, Style(), cursor).spans[-1].style != cursor

@@ -41,7 +41,7 @@ _NO_SETTINGS = N_("cannot read the settings; using defaults")
 _NOT_UTF_8 = N_(
     "the locale's encoding is {encoding}, the reader uses UTF-8: if text is garbled, set the terminal to UTF-8"
 )
-_MORE_PROBLEMS = N_("and {count} more problems")
+_MORE_PROBLEMS = N_("and {count} more")
 
 WATCH_INTERVAL = 0.5
 """Seconds between two looks at the file."""
@@ -107,7 +107,7 @@ class ReaderScreen(ReaderCommands):
             yield from self._describe_problems(translate(_NO_SETTINGS), memory.problems)
         elif memory.aside is not None:
             yield translate(_STATE_DAMAGED).format(file=memory.aside)
-        elif theme is not None and theme not in self.app.available_themes:
+        if theme is not None and theme not in self.app.available_themes:
             yield translate(UNKNOWN_THEME).format(name=theme)
         if not self.app.is_web and (encoding := _foreign_encoding()) is not None:
             message = translate(_NOT_UTF_8).format(encoding=encoding)

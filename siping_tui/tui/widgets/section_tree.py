@@ -130,7 +130,11 @@ class SectionTree(Tree[Entry], ReliableResize):
         text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
-        text.append(f"{counts} ", style + component_style(self, f"section-tree--{style_of_counts}"))
+        # The muted colour of the counts has no contrast on the cursor's background.
+        is_cursor = node is self.cursor_node
+        text.append(
+            f"{counts} ", style if is_cursor else style + component_style(self, f"section-tree--{style_of_counts}")
+        )
         return text
 
     def get_label_width(self, node: TreeNode[Entry]) -> int:
