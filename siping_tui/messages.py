@@ -21,6 +21,9 @@ class Term(str):
     __slots__ = ()
 
 
+SEPARATOR = N_(", ")
+"""The separator of the items of a list within a message."""
+
 DOMAIN = "siping_tui"
 DIRECTORY = Path(__file__).parent / "locale"
 LOCALES: dict[Language, str] = {"zh": "zh_CN"}

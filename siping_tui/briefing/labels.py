@@ -46,6 +46,7 @@ CONFIDENCES: Mapping[Confidence, str] = {
 _IMPLIED = N_("{due} (implied)")
 
 _SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
+_NOTE = N_("{words}  ({kind}, {confidence})")
 _REACH = N_("reach {quantity}")
 
 # A quantity that contains one of these shows its bound itself.
@@ -76,6 +77,6 @@ def due_words(target: Target, translate: Translate) -> str:
 
 def note_words(note: Note, translate: Translate) -> str:
     """Return the quote of a note, the suggested reading if there is one, its kind and its confidence."""
-    kind = f"{translate(NOTE_KINDS[note.kind])}, {translate(CONFIDENCES[note.confidence])}"
-    reading = f"{note.quote} → {note.reading}" if note.reading else note.quote
-    return f"{reading}  ({kind})"
+    words = f"{note.quote} → {note.reading}" if note.reading else note.quote
+    kind, confidence = translate(NOTE_KINDS[note.kind]), translate(CONFIDENCES[note.confidence])
+    return translate(_NOTE).format(words=words, kind=kind, confidence=confidence)

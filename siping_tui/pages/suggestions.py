@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from siping_tui.messages import N_, Language, Translate
+from siping_tui.messages import N_, SEPARATOR, Language, Translate
 from siping_tui.search.suggesting import Suggestions
 
 EACH_ALONE = N_("each word alone: {counts}")
+WORD_COUNT = N_("{word} ({count})")
 CLOSEST = N_("closest together: {words} in {number} {title}")
 CLOSEST_MATCH = N_("closest match: {words} in {number} {title}")
 SIMILAR = {
@@ -20,14 +21,17 @@ def suggestion_lines(suggestions: Suggestions, language: Language, translate: Tr
 
     `language` is that of section titles.
     """
+    separator = translate(SEPARATOR)
     if any(word.count for word in suggestions.occurring):
-        counts = ", ".join(f"{word.word} ({word.count})" for word in suggestions.occurring)
+        counts = separator.join(
+            translate(WORD_COUNT).format(word=word.word, count=word.count) for word in suggestions.occurring
+        )
         yield translate(EACH_ALONE).format(counts=counts)
     for condition in suggestions.conditions:
-        yield translate(ACCEPTED).format(field=condition.field, values=", ".join(condition.values))
+        yield translate(ACCEPTED).format(field=condition.field, values=separator.join(condition.values))
     if nearest := suggestions.nearest:
         title = nearest.entry.section.title.in_(language)
-        words = ", ".join(nearest.words)
+        words = separator.join(nearest.words)
         message = CLOSEST if len(nearest.words) > 1 else CLOSEST_MATCH
         yield translate(message).format(words=words, number=nearest.entry.number, title=title)
     for near in suggestions.near:

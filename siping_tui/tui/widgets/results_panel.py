@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from siping_tui.briefing.labels import MATCH_KINDS
+from siping_tui.messages import SEPARATOR
 from siping_tui.search.excerpts import shortened
 from siping_tui.search.matches import Hit
 from siping_tui.tui.cards import CardPart, Cards, LeadingCard, PlaceCard
@@ -49,7 +50,7 @@ def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:
         for match in hit.matches
         if match.kind in MATCH_KINDS
     )
-    mark = (CardPart(", ".join(remarks), "detail"),) if remarks else ()
+    mark = (CardPart(edition.translate(SEPARATOR).join(remarks), "detail"),) if remarks else ()
     shown = shortened(hit, _WIDEST_SENTENCE)
     parts = (*heading, CardPart(shown.sentence, "label", spans=shown.spans), *mark)
     span = (hit.start, hit.start + len(hit.sentence))
