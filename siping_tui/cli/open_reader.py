@@ -8,13 +8,16 @@ from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
-from siping_tui.cli.file_arguments import file_argument
+from siping_tui.cli.file_arguments import STANDARD_INPUT, file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.messages import N_
 
 TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
+KEYS_FROM_STDIN = N_(
+    "the reader reads keys from standard input; save the briefing to a file, or use siping-tui show -f -"
+)
 NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
 CANNOT_DRAW = N_("the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show")
 CRASHED = N_("the reader crashed: {error}")
@@ -32,6 +35,8 @@ def read(call: Invocation) -> int:
     if call.path is not None and call.file:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
     named = call.file if call.path is None else file_argument(call.path)
+    if named == STANDARD_INPUT:
+        raise CommandError(KEYS_FROM_STDIN)
     path = named or shipped()
 
     def locate(outline: Outline) -> Entry | None:

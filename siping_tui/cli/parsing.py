@@ -35,7 +35,7 @@ _ALMOST = 0.8
 ABOUT = N_("Read, search and print a Chinese government report that is kept in one YAML file.")
 SECTIONS = N_(
     "SECTION is a number (3.1), an id, a title or part of a title, in Chinese or English. FILE can be - for standard"
-    " input."
+    " input, except for the reader."
 )
 EXIT_CODES = N_("Exit codes: 0 success, 1 nothing found, 2 wrong usage or input, 130 interrupted.")
 MORE = N_("For the help of a command, use siping-tui COMMAND --help.")

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,11 @@ class TestLocale:
             [*PROGRAM, "outline", "-f", file], env=environment(**settings), capture_output=True, timeout=60
         )
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_reader_does_not_take_a_briefing_from_standard_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "siping_tui", "--lang", "en", "-"], input=b"", capture_output=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert b"the reader reads keys from standard input; save the briefing to a file" in done.stderr
