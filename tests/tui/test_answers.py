@@ -49,11 +49,13 @@ async def test_numbers_are_found_whole_or_inside_others(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"4个")
         assert " 1/5 " in rows(app)[-2]
+        assert " whole " not in rows(app)[-2]
         await press(pilot, "alt+w")
-        assert " 1/2 " in rows(app)[-2]
+        assert "whole 1/2 " in rows(app)[-2]
         await pilot.click(app.screen.query_one("#find-whole", Label))
         await pilot.pause()
         assert "/5 " in rows(app)[-2]
+        assert " whole " not in rows(app)[-2]
 
 
 async def test_targets_are_found_by_whole_numbers_where_they_are_filtered(app: SipingApp) -> None:

@@ -44,9 +44,11 @@ class FindBar(Horizontal):
             color: $accent;
         }
         #find-whole {
+            display: none;
             width: auto;
-            color: $text-disabled;
-            &.-on { color: $accent; text-style: bold; }
+            color: $accent;
+            text-style: bold;
+            &.-on { display: block; }
         }
         #find-count {
             width: auto;
@@ -102,7 +104,7 @@ class FindBar(Horizontal):
         self.query_one("#find-count", Label).update(count)
 
     def show_whole_words(self, whole_words: bool) -> None:
-        """Show whether numbers and Latin words match only as a whole."""
+        """Show an indicator if numbers and Latin words match only as a whole."""
         self.query_one("#find-whole").set_class(whole_words, "-on")
 
     @on(events.Click, "#find-whole")
