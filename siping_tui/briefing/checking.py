@@ -6,11 +6,18 @@ problem that is reported already.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from unicodedata import normalize
 
 from siping_tui.briefing.field_paths import walk_items, walk_sections
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
-from siping_tui.briefing.quote_checks import IN_QUOTE, check_quotes, first_difference, occurrences
+from siping_tui.briefing.quote_checks import (
+    IN_QUOTE,
+    check_quotes,
+    first_difference,
+    occurrences,
+    wrongly_quoted,
+)
 from siping_tui.messages import N_
 from siping_tui.text.plain import plain
 from siping_tui.text.quantities import contradicts, quantities
@@ -75,8 +82,8 @@ def _check_ids(briefing: Briefing) -> Iterator[Violation]:
 
 
 def _check_section(section: Section, path: FieldPath) -> Iterator[Violation]:
-    if section.heading == "run-in" and is_known(section.title, section.text) and not _opens_with_title(section):
-        yield Violation((*path, "title"), RUN_IN_MISSING, {"title": section.title.zh})
+    if section.heading == "run-in" and is_known(section.title, section.text):
+        yield from _check_run_in(section, (*path, "title"))
     for figure_path, figure in walk_items(section.figures, "figures", path):
         yield from _check_quantity(figure, figure_path)
         yield from _check_period(figure.period, (*figure_path, "period"))
@@ -87,11 +94,13 @@ def _check_section(section: Section, path: FieldPath) -> Iterator[Violation]:
         yield from _check_note(section, note, note_path)
 
 
-def _opens_with_title(section: Section) -> bool:
-    if not section.paragraphs:
-        return False
-    start, end = sentences(section.paragraphs[0])[0]
-    return any(title in section.paragraphs[0][start:end] for title in (section.title.zh, section.title.en))
+def _check_run_in(section: Section, path: FieldPath) -> Iterator[Violation]:
+    first = section.paragraphs[0] if section.paragraphs else ""
+    start, end = sentences(first)[0] if first else (0, 0)
+    title = section.title
+    if title.zh not in first[start:end] and title.en not in first[start:end]:
+        violation = wrongly_quoted(title.zh, lambda words: words in first[start:end], path)
+        yield violation or Violation(path, RUN_IN_MISSING, {"title": title.zh})
 
 
 def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violation]:
@@ -111,7 +120,9 @@ def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violatio
 
 def _check_raw(raw: str, quote: str, path: FieldPath) -> Iterator[Violation]:
     count = occurrences(quote, raw)
-    if count == 0 and (difference := first_difference(raw, quote)):
+    if count == 0 and (violation := wrongly_quoted(raw, lambda words: occurrences(quote, words) == 1, path)):
+        yield violation
+    elif count == 0 and (difference := first_difference(raw, quote)):
         yield difference.violation(path, raw, IN_QUOTE)
     elif count == 0:
         yield Violation(path, RAW_MISSING, {"raw": raw, "quote": quote})
@@ -121,7 +132,8 @@ def _check_raw(raw: str, quote: str, path: FieldPath) -> Iterator[Violation]:
 
 def _check_number(raw: str, value: float | None, unit: str | None, path: FieldPath) -> Iterator[Violation]:
     if unit is not None and not _has_unit(raw, unit):
-        yield Violation((*path, "unit"), UNIT_MISSING, {"unit": unit, "raw": raw})
+        violation = wrongly_quoted(unit, partial(_has_unit, raw), (*path, "unit"))
+        yield violation or Violation((*path, "unit"), UNIT_MISSING, {"unit": unit, "raw": raw})
         unit = None
     if value is None:
         if unit is not None:

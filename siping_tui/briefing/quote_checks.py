@@ -1,6 +1,6 @@
 """Check that every quote occurs exactly once in the own text of its section."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +9,7 @@ from siping_tui.briefing.model import Briefing, Figure, Note, Section, Target
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml.characters import code_point, visible_or_name
 from siping_tui.typed_yaml.decoding import is_known
+from siping_tui.typed_yaml.lookalikes import lookalike_quotation
 from siping_tui.typed_yaml.nearness import COST_OF_QUOTE, Allowance, nearest_words
 from siping_tui.typed_yaml.problems import FieldPath, Violation
 
@@ -72,6 +73,8 @@ def _check_quotes_in(text: str, quotes: list[tuple[FieldPath, str]], allowance: 
             continue
         if quote.replace("\n", "") in without_breaks:
             yield Violation(path, QUOTE_CROSSES, {"quote": quote})
+        elif violation := wrongly_quoted(quote, lambda words: occurrences(text, words) == 1, path):
+            yield violation
         elif not allowance.spend(len(text) + COST_OF_QUOTE):
             yield Violation(path, QUOTE_MISSING, {"quote": quote})
         else:
@@ -92,6 +95,15 @@ def _unfound(path: FieldPath, quote: str, text: str, folded: "Folded") -> Violat
     if near := nearest_words(quote, text):
         return Violation(path, QUOTE_DIFFERS, {"quote": quote, "near": near})
     return Violation(path, QUOTE_MISSING, {"quote": quote})
+
+
+def wrongly_quoted(value: str, is_right: Callable[[str], bool], path: FieldPath) -> Violation | None:
+    """Return the violation of a value in “ ” or the like that would be right without them, None for any other value."""
+    quoted = lookalike_quotation(value)
+    if quoted is None or not is_right(quoted[0]):
+        return None
+    _, template, arguments = quoted[1]
+    return Violation(path, template, arguments)
 
 
 def occurrences(text: str, words: str) -> int:

@@ -77,6 +77,13 @@ def lookalike_in_scalar(value: str) -> Lookalike | None:
     return _lookalike(found) if found else None
 
 
+def lookalike_quotation(value: str) -> tuple[str, Lookalike] | None:
+    """Return the text between look-alikes of quotation marks, and the first of them; None if `value` is not in such."""
+    if len(value) < 3 or value[0] not in _QUOTES or value[-1] not in _QUOTES:
+        return None
+    return value[1:-1], Lookalike(0, p.LOOKALIKE_QUOTATION, _arguments(value[0], _QUOTES[value[0]]))
+
+
 def lookalike_block(text: str, offset: int) -> Lookalike | None:
     """Return the look-alike of | or > if it is all of the line from `offset` on."""
     found = _BLOCK_INDICATOR.match(text, offset)
