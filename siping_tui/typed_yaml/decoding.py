@@ -26,7 +26,7 @@ from typing import (
 
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.lookalikes import lookalike_in_scalar
+from siping_tui.typed_yaml.lookalikes import lookalike_comma, lookalike_in_scalar
 from siping_tui.typed_yaml.nearness import nearest
 from siping_tui.typed_yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, add_fault
 from siping_tui.typed_yaml.scalars import Format, LiteralBlock, ScalarError, ScalarReader, Version
@@ -283,10 +283,25 @@ def _record(class_: Any) -> Decoder:
             values = {**{name: BROKEN for name in fields if name in misspelt}, **values}
         for missing_name in required:
             if missing_name not in values:
-                values[missing_name] = _fault(faults, node, p.MISSING_FIELD, name=missing_name)
+                values[missing_name] = _missing(missing_name, node, faults)
         return class_(**values)
 
     return decode
+
+
+def _missing(name: str, node: MappingNode, faults: Faults) -> _Broken:
+    """Add the fault of a missing field, or that of the full-width comma which makes it part of the text before it.
+
+    YAML reads {zh: 一，en：one} as one field, and {zh：一，en：one} as one name.
+    """
+    # A block mapping begins with its first name, a flow mapping with a brace.
+    is_flow = any((first.line, first.column) != (node.line, node.column) for first, _ in node.pairs[:1])
+    for scalar in (each for pair in node.pairs if is_flow for each in pair):
+        if isinstance(scalar, ScalarNode) and scalar.plain and (found := lookalike_comma(scalar.value, name)):
+            offset = 0 if scalar.is_folded else found.offset
+            add_fault(faults, scalar, found.template, offset=offset, **found.arguments)
+            return BROKEN
+    return _fault(faults, node, p.MISSING_FIELD, name=name)
 
 
 def _unknown(name: ScalarNode, fields: dict[str, Decoder], faults: Faults) -> str | None:

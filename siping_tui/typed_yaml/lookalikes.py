@@ -21,6 +21,7 @@ _QUOTES = {**dict.fromkeys("“”„‟〝〞＂", '"'), **dict.fromkeys("‘�
 
 _ITEM = N_("- and a space")
 _COLON = N_("a colon and a space")
+_COMMA = N_("a comma and a space")
 _COMMENT = N_("a space and #")
 
 _BEFORE = rf"^[ {_SPACES}]*(?:[-{_DASHES}][ {_SPACES}]+)*"
@@ -82,6 +83,12 @@ def lookalike_quotation(value: str) -> tuple[str, Lookalike] | None:
     if len(value) < 3 or value[0] not in _QUOTES or value[-1] not in _QUOTES:
         return None
     return value[1:-1], Lookalike(0, p.LOOKALIKE_QUOTATION, _arguments(value[0], _QUOTES[value[0]]))
+
+
+def lookalike_comma(value: str, field: str) -> Lookalike | None:
+    """Return the full-width comma after which a plain scalar of a flow mapping goes on with `field` and a colon."""
+    found = re.search(rf"[，、]\s*{field}\s*[:{_COLONS}]", value)
+    return Lookalike(found.start(), p.LOOKALIKE, _arguments(found[0][0], Term(_COMMA))) if found else None
 
 
 def lookalike_block(text: str, offset: int) -> Lookalike | None:
