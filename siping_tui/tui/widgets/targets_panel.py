@@ -184,10 +184,10 @@ class TargetsPanel(Vertical, ReliableResize):
 
     def _sort(self, order: int, *, descending: bool) -> None:
         self._order, self._descending = order, descending
-        self._fill(at=self._placed[self.cards.highlighted].item if self._placed else None)
+        self._fill()
 
-    def _fill(self, *, at: Target | None = None, keep: bool = False) -> None:
-        """Update the list, and highlight the target `at` if the list contains it."""
+    def _fill(self, *, keep: bool = False) -> None:
+        """Update the list, and show it from the top; with `keep` the highlight and the scroll position stay."""
         translate = self._edition.translate
         order = _ORDERS[self._order]
         query = parse(self.words, typing=True, whole_words=self._whole_words)
@@ -203,8 +203,7 @@ class TargetsPanel(Vertical, ReliableResize):
         if columns is not None:
             self.heads.show(self._heads(columns), order.name, descending=self._descending)
         make = self._card if columns is None else partial(self._table_row, columns)
-        position = next((position for position, each in enumerate(placed) if each.item is at), 0)
-        self.cards.show(Cards(placed, make), translate(_NONE), at=position, keep=keep)
+        self.cards.show(Cards(placed, make), translate(_NONE), keep=keep)
         self._suggesting.stop()
         if self.words.strip() and not placed:
             self._suggesting.do(TYPING_PAUSE, self._suggest)
