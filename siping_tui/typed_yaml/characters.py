@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 from unicodedata import category, name
@@ -38,14 +39,33 @@ _FORBIDDEN = "[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2
 # Scripts and emoji in which a joiner changes what is drawn.
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-UNWANTED = re.compile(
+_INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_UNWANTED = (
     # Default_Ignorable_Code_Point (UAX #44) without variation selectors and Mongolian; annotation marks.
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
     # A joiner is excluded after the match: a lookbehind before it would be tried at every character.
     f"{_PRIVATE}](?<![{_JOINING}][\u200c\u200d])"
 )
-"""A character that nobody sees, or that only the font of its source can draw."""
+
+
+def find_unwanted(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the characters from `start` to `end` that nobody sees, or that only the font of their source can draw."""
+    # The set of characters is a hundred times smaller than the text, and almost always without an unwanted one.
+    characters = set(text[start:end]) - {"\n", "\N{IDEOGRAPHIC SPACE}"}
+    if not all(map(str.isprintable, characters)) or characters & _INVISIBLE_LETTERS:
+        yield from unwanted_pattern().finditer(text, start, end)
+
+
+def without_invisible(text: str) -> str:
+    """Return `text` without the characters that nobody sees."""
+    return unwanted_pattern().sub(lambda found: found[0] if is_private(found[0]) else "", text)
+
+
+@cache
+def unwanted_pattern() -> re.Pattern[str]:
+    """Return the pattern of an unwanted character, compiled on first use: almost no file has one."""
+    return re.compile(_UNWANTED)
 
 
 def is_private(character: str) -> bool:
@@ -68,7 +88,7 @@ def visible_or_name(character: str) -> str:
 
 
 def unwanted_character(character: str) -> tuple[str, dict[str, Any]]:
-    """Return the template and arguments of the problem that a character found by `UNWANTED` is."""
+    """Return the template and arguments of the problem that an unwanted character is."""
     if is_private(character):
         return p.PRIVATE_CHARACTER, {"code": code_point(character)}
     return p.INVISIBLE_CHARACTER, {"code": code_point(character), "name": character_name(character)}

@@ -10,7 +10,6 @@ import re
 from collections import abc
 from collections.abc import Callable
 from functools import cache
-from sys import intern
 from types import MappingProxyType, UnionType
 from typing import (
     Annotated,
@@ -26,7 +25,6 @@ from typing import (
 
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.lookalikes import lookalike_comma, lookalike_in_scalar
 from siping_tui.typed_yaml.nearness import nearest
 from siping_tui.typed_yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, add_fault
 from siping_tui.typed_yaml.scalars import Format, LiteralBlock, ScalarError, ScalarReader, Version
@@ -83,6 +81,9 @@ def decoder(type_: Any) -> Decoder:
 
 def _fault(faults: Faults, node: Node, template: str, **arguments: Any) -> _Broken:
     """Add a fault, and return `BROKEN`; a look-alike that explains the fault takes its place."""
+    # Deferred: only invalid files need it.
+    from siping_tui.typed_yaml.lookalikes import lookalike_in_scalar
+
     suspect = node.pairs[0][0] if template == p.EXPECTED and isinstance(node, MappingNode) and node.pairs else node
     if isinstance(suspect, ScalarNode) and suspect.plain and (found := lookalike_in_scalar(suspect.value)):
         # In a plain scalar of one line, offsets are those of the source.
@@ -276,8 +277,7 @@ def _record(class_: Any) -> Decoder:
             if name.value in values:
                 _fault(faults, name, p.DUPLICATE_KEY, name=name.value)
             else:
-                # Interned, so that pickling the object writes each name once.
-                values[intern(name.value)] = decoded
+                values[name.value] = decoded
         # A field under a misspelt name is not reported as missing too.
         if misspelt:
             values = {**{name: BROKEN for name in fields if name in misspelt}, **values}
@@ -294,6 +294,9 @@ def _missing(name: str, node: MappingNode, faults: Faults) -> _Broken:
 
     YAML reads {zh: 一，en：one} as one field, and {zh：一，en：one} as one name.
     """
+    # Deferred: only invalid files need it.
+    from siping_tui.typed_yaml.lookalikes import lookalike_comma
+
     # A block mapping begins with its first name, a flow mapping with a brace.
     is_flow = any((first.line, first.column) != (node.line, node.column) for first, _ in node.pairs[:1])
     for scalar in (each for pair in node.pairs if is_flow for each in pair):

@@ -15,10 +15,8 @@ import yaml
 from yaml.resolver import Resolver
 
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.characters import UNWANTED, forbidden_problems, is_private, unwanted_character
-from siping_tui.typed_yaml.lookalikes import lookalike_block
+from siping_tui.typed_yaml.characters import find_unwanted, forbidden_problems, unwanted_character, without_invisible
 from siping_tui.typed_yaml.problems import MOST_PROBLEMS, Problem
-from siping_tui.typed_yaml.refusals import refusal_problems
 
 MAX_DEPTH = 64
 """Levels of nesting; a briefing uses about two for each level of sections."""
@@ -143,6 +141,9 @@ def compose(text: str, faults: Faults, report: Callable[[float], None] | None = 
         if error.problem_mark and _PARSERS_DEPTH in (error.problem or ""):
             # The scanner runs ahead of the parser and can reach its limit before the composer has counted the level.
             return compose(text[: error.problem_mark.index], faults, report)
+        # Deferred: only invalid files need it.
+        from siping_tui.typed_yaml.refusals import refusal_problems
+
         raise ComposeError(*refusal_problems(text, error, partial_events(text))) from None
     except (ValueError, OverflowError) as error:  # PyYAML's Python parser on "\\U99999999"
         mark = loader and loader.get_mark()
@@ -182,7 +183,7 @@ def _unwanted(text: str, report: Callable[[float], None] | None) -> list[int]:
     found: list[int] = []
     # In slices: one search through a long file would keep all other threads waiting for the interpreter's lock.
     for start in range(0, len(text), _SLICE):
-        found += (match.start() for match in UNWANTED.finditer(text, start, start + _SLICE))
+        found += (match.start() for match in find_unwanted(text, start, start + _SLICE))
         if report is not None:
             report(0)
     return found
@@ -246,11 +247,18 @@ class _Composer:
             event.value.encode()  # raises ValueError on a lone surrogate, which PyYAML's Python parser accepts
         is_folded = style == ">" or (style != "|" and event.end_mark.line + 1 > line)
         node = ScalarNode(event.value, style, is_folded, line, column)
-        if is_folded and not style and (found := lookalike_block(self._text, event.start_mark.index)):
-            add_fault(self._faults, node, found.template, **found.arguments)
+        if is_folded and not style:
+            self._refuse_lookalike(node, event)
         if self._unwanted:
             self._name_unwanted(node, event)
         return node
+
+    def _refuse_lookalike(self, node: ScalarNode, event: Any) -> None:
+        # Deferred: few files have plain scalars of several lines.
+        from siping_tui.typed_yaml.lookalikes import lookalike_block
+
+        if found := lookalike_block(self._text, event.start_mark.index):
+            add_fault(self._faults, node, found.template, **found.arguments)
 
     def _name_unwanted(self, node: ScalarNode, event: Any) -> None:
         """Add a fault for each invisible or private-use character of a scalar, and take the invisible ones out.
@@ -272,7 +280,7 @@ class _Composer:
                 column += offset - position
             position = offset
             self._add_unwanted(node, self._text[offset], (line, column))
-        node.value = UNWANTED.sub(lambda found: found[0] if is_private(found[0]) else "", node.value)
+        node.value = without_invisible(node.value)
 
     def _add_unwanted(self, node: ScalarNode, character: str, position: tuple[int, int]) -> None:
         if len(self._faults) <= MOST_PROBLEMS:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.characters import UNWANTED, character_problems, positions
+from siping_tui.typed_yaml.characters import character_problems, find_unwanted, positions
 from siping_tui.typed_yaml.lookalikes import Lookalike, lookalikes_in_structure, lookalikes_in_values
 from siping_tui.typed_yaml.problems import Problem
 from siping_tui.typed_yaml.syntax import explain
@@ -28,7 +28,7 @@ def refusal_problems(text: str, error: yaml.MarkedYAMLError, events: Iterable[An
     at = mark.index if mark else 0
     opened = min(error.context_mark.index if error.context_mark else at, at)
     first, last = _line_start(text, opened), _line_end(text, at)
-    unwanted = (found for start, end in _ends(text, first, last) for found in UNWANTED.finditer(text, start, end))
+    unwanted = (found for start, end in _ends(text, first, last) for found in find_unwanted(text, start, end))
     if problems := character_problems(text, unwanted):
         return problems
     if deeper := _deeper_first_line(text, _line_start(text, at)):

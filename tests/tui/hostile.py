@@ -3,7 +3,7 @@
 import json
 from itertools import count
 
-from siping_tui.typed_yaml.characters import UNWANTED
+from siping_tui.typed_yaml.characters import unwanted_pattern
 
 HARM = {
     "commands": "\x1b[2J\x1b]52;c;cm0gLXJm\x07\x1b]0;owned\x07\x1b[31m\x1bPq\x1b\\\x1b[?1049l",
@@ -50,7 +50,7 @@ def hostile_yaml(*, long: bool = False) -> str:
         ],
     }
     # JSON is YAML, but for the escapes of characters above U+FFFF, which stand as they are.
-    return UNWANTED.sub("", json.dumps(fields, ensure_ascii=False)).translate(_ESCAPED)
+    return unwanted_pattern().sub("", json.dumps(fields, ensure_ascii=False)).translate(_ESCAPED)
 
 
 _ESCAPED = {
@@ -58,7 +58,7 @@ _ESCAPED = {
     for number in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
 }
 # Invisible and private-use characters are accepted only as escapes.
-_ESCAPED |= {ord(each): f"\\U{ord(each):08x}" for each in "".join(HARM.values()) if UNWANTED.match(each)}
+_ESCAPED |= {ord(each): f"\\U{ord(each):08x}" for each in "".join(HARM.values()) if unwanted_pattern().match(each)}
 
 
 def _bare(number: int, words: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siping_tui.briefing.files import loads, shipped
-from siping_tui.typed_yaml.characters import UNWANTED, positions
+from siping_tui.typed_yaml.characters import find_unwanted, positions, unwanted_pattern
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 
@@ -79,13 +79,21 @@ def test_a_comment_may_contain_anything() -> None:
 
 
 def test_the_shipped_briefing_holds_no_unwanted_character() -> None:
-    assert not UNWANTED.search(shipped().read_text(encoding="utf-8"))
+    assert not unwanted_pattern().search(shipped().read_text(encoding="utf-8"))
+
+
+@given(st.text(st.characters() | st.sampled_from("\u034f\u115f\u3164\u200d\U0001f468\n\u3000")), st.data())
+def test_the_search_by_distinct_characters_misses_none(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = [match.span() for match in find_unwanted(text, start, end)]
+    assert found == [match.span() for match in unwanted_pattern().finditer(text, start, end)]
 
 
 @given(st.lists(st.sampled_from(["\u200b", "\ue010", "路", "\n      ", "\n\n      ", "a"]), min_size=1, max_size=30))
 def test_each_is_named_once_at_its_place(pieces: list[str]) -> None:
     text = changed("道路全部打通。", "路" + "".join(pieces) + "路")
-    offsets = [found.start() for found in UNWANTED.finditer(text)]
+    offsets = [found.start() for found in unwanted_pattern().finditer(text)]
     if offsets:
         assert [(problem.line, problem.column) for problem in refused(text)] == list(positions(text, offsets))
     else:
