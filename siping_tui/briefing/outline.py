@@ -98,16 +98,20 @@ class Outline:
             end += 1
         return self.entries[entry.position : end]
 
+    def _numbered_or_named(self, address: str) -> Entry | None:
+        number = address.strip(".")
+        return next((each for each in self.entries if each.number == number or each.section.id == address), None)
+
     def find(self, address: str) -> Entry:
         """Return the entry that a number, an id, or a title or part of one in either language matches.
 
         Raise AddressError if there is none or more than one.
         """
+        if found := self._numbered_or_named(address):
+            return found
         wanted = _form(address)
-        number = wanted.strip(".")
-        for entry in self.entries:
-            if entry.number == number or entry.section.id == wanted:
-                return entry
+        if found := self._numbered_or_named(wanted):
+            return found
         titled = [(entry, {_form(entry.section.title.zh), _form(entry.section.title.en)}) for entry in self.entries]
         exact = tuple(entry for entry, titles in titled if wanted in titles)
         partial = tuple(entry for entry, titles in titled if any(wanted in title for title in titles))

@@ -13,7 +13,7 @@ class _PlainForms(dict[int, str]):
 
 def _plain_form(character: str) -> str:
     # A circled digit is not part of a number, as in ①5个, but ○ is a zero.
-    if character < "\u3400" and character not in "○◯":
+    if character not in "○◯" and (character < "\u3400" or not character.isalnum()):
         return character
     if "\u4e00" <= character <= "\u9fff" and _is_in_gb2312(character):
         return character

@@ -17,6 +17,7 @@ Each function treats hidden characters in its own way:
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
@@ -36,8 +37,13 @@ _LATIN = "[^\\W\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _LINE_BREAK = r"[^\S\r\n]*[\r\n]\s*"
 # A line is not joined to the one before if it begins with an operator of the query language, or a name and a colon.
 _FOLLOWING = "(?=\\S)(?![-－|｜<>=＜＞＝≤≥≦≧]|[A-Za-z]+[:：])"
-_BROKEN = re.compile(rf"(?<=\S)(?:(?<!{_LATIN}){_LINE_BREAK}{_FOLLOWING}|{_LINE_BREAK}{_FOLLOWING}(?!{_LATIN}))")
 _AS_EMOJI, _AS_TEXT = "\N{VARIATION SELECTOR-16}", "\N{VARIATION SELECTOR-15}"
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    # Compiled on first use, which takes 3 ms: only pasted text has line breaks to remove.
+    return re.compile(rf"(?<=\S)(?:(?<!{_LATIN}){_LINE_BREAK}{_FOLLOWING}|{_LINE_BREAK}{_FOLLOWING}(?!{_LATIN}))")
 
 
 def _is_hidden(character: str) -> bool:
@@ -123,7 +129,7 @@ def joined_lines(text: str) -> str:
 
     The breaks come from the layout of a page. Between words of other scripts a break stands for a space.
     """
-    return _BROKEN.sub("", text) if "\n" in text or "\r" in text else text
+    return _broken().sub("", text) if "\n" in text or "\r" in text else text
 
 
 def typeable(text: str) -> str:
