@@ -1,7 +1,6 @@
 """The columns of every table. One declaration serves JSON and CSV by its name, text and Markdown by its heading."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, describe_match
@@ -9,14 +8,12 @@ from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.outline import Entry, Placed
 from siping_tui.messages import N_
 from siping_tui.pages.sheet import Sheet
-from siping_tui.search.matches import FoundItem
 from siping_tui.text.printable import visible
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
-class Column(Generic[Row]):
+class Column(NamedTuple, Generic[Row]):
     """A column of rows of one type."""
 
     name: str
@@ -52,6 +49,11 @@ class Column(Generic[Row]):
         return indent + " ".join(visible(text).split())
 
 
+def _describe_match(row: Placed[Any]) -> str:
+    # Only the rows that a search returns have kinds of matches.
+    return describe_match(getattr(row, "match_kinds", frozenset()))
+
+
 Columns: TypeAlias = Sequence[Column[Row]]
 
 _ZERO_IS_EMPTY = {0: ""}
@@ -69,7 +71,7 @@ def _item_columns(heading: str) -> Columns[Placed[Any]]:
             heading,
             bilingual=True,
             wraps=True,
-            remark=lambda row: describe_match(row.match_kinds) if isinstance(row, FoundItem) else "",
+            remark=_describe_match,
         ),
         Column("raw", lambda row: row.item.raw, N_("As printed")),
         Column("value", lambda row: row.item.value),

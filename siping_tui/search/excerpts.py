@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, takewhile
 from operator import attrgetter
 
@@ -19,7 +18,7 @@ _GAP = cell_width(ELLIPSIS)
 def shortened(hit: Hit, width: int) -> Hit:
     """Return `hit` with an excerpt of its sentence of at most `width` cells."""
     sentence, matches = excerpt(hit.sentence, hit.matches, width)
-    return hit if sentence is hit.sentence else replace(hit, sentence=sentence, matches=matches)
+    return hit if sentence is hit.sentence else hit._replace(sentence=sentence, matches=matches)
 
 
 def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str, tuple[Match, ...]]:

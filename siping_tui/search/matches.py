@@ -30,8 +30,7 @@ class Match(NamedTuple):
         return self.start, self.end
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A sentence that answers a query."""
 
     block: Block
@@ -65,8 +64,7 @@ class FoundItem(Placed[Item]):
     """The kinds of its matches; exact matches count as `folded`. Empty if the query has only conditions."""
 
 
-@dataclass(frozen=True)
-class ItemMatches:
+class ItemMatches(NamedTuple):
     """The matches in a figure or target, in the order of the text."""
 
     label: Mapping[Language, tuple[Match, ...]]

@@ -9,8 +9,8 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
@@ -92,8 +92,7 @@ class Alphabet(dict[int, str]):
         return "".join(set("".join(self.values())))
 
 
-@dataclass(frozen=True)
-class Offsets:
+class Offsets(NamedTuple):
     """A mapping from offsets in a folded text to offsets in the original.
 
     It is linear in pieces: the folded offset `starts[i]` corresponds to the original offset `originals[i]`, and offsets
@@ -104,7 +103,7 @@ class Offsets:
     originals: "array[int]"
     further: Sequence[int]
     """The folded offsets of the characters that came from the same original character as the one before them."""
-    wide: Mapping[int, int] = field(default_factory=dict)
+    wide: Mapping[int, int] = MappingProxyType({})
     """For folded characters that came from several original characters: how many more than one."""
 
     def original(self, start: int, end: int) -> Span:

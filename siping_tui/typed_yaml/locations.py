@@ -1,6 +1,5 @@
 """Turn faults at nodes and violations at paths into problems with line and column."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
 from siping_tui.typed_yaml import problems as p
@@ -13,7 +12,7 @@ _LONGEST_STEP = 60
 def in_file_order(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     """Return the problems of `file` sorted by line and column, cut to `MOST_PROBLEMS` and a note if there are more."""
     in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
-    listed = [dataclasses.replace(problem, file=file) for problem in in_order[:MOST_PROBLEMS]]
+    listed = [problem._replace(file=file) for problem in in_order[:MOST_PROBLEMS]]
     if len(in_order) > MOST_PROBLEMS:
         listed.append(Problem(p.MORE_PROBLEMS, {"limit": MOST_PROBLEMS}, file))
     return tuple(listed)

@@ -4,7 +4,7 @@ A template is an English message with replacement fields. The user interface tra
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from siping_tui.messages import N_, Term, Translate
@@ -94,12 +94,11 @@ _LONGEST_ARGUMENT = 200
 """Characters of an argument, which may be any text of the file, that a message shows."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """An error of a file; line and column count from 1 and are 0 if the error concerns the whole file."""
 
     template: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = MappingProxyType({})
     file: str = ""
     line: int = 0
     column: int = 0
@@ -138,10 +137,6 @@ class FileError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-
-    def __reduce__(self) -> "tuple[type[FileError], tuple[tuple[Problem, ...]]]":
-        # Pickled by the process that loads a file in the background.
-        return FileError, (self.problems,)
 
 
 FieldPath: TypeAlias = tuple[str | int, ...]

@@ -1,7 +1,6 @@
 """Excerpts of long sentences around their matches."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -59,7 +58,7 @@ def test_an_excerpt_fits_and_shows_a_match(index: Index, typed: str, width: int)
 
 def hit_of(index: Index, sentence: str, *spans: tuple[int, int]) -> Hit:
     hit = index.search(parse("双辽"))[0]
-    return replace(hit, sentence=sentence, matches=tuple(Match(start, end, "text") for start, end in spans))
+    return hit._replace(sentence=sentence, matches=tuple(Match(start, end, "text") for start, end in spans))
 
 
 @pytest.mark.parametrize(
