@@ -121,9 +121,12 @@ async def test_sorted_by_name_the_labels_that_are_shown_come_in_order(briefing: 
 async def test_sorted_by_due_date_years_come_in_order(app: SipingApp) -> None:
     async with app.run_test(size=(200, 60)) as pilot:
         await press(pilot, "t", *"section:3.3|section:4.3", "enter", "S")
-        assert listed(app, "Due") == ["every year", *["2025 (implied)"] * 3, "2026"]
+        assert listed(app, "Due") == ["every year", *["2025*"] * 3, "2026"]
+        assert "* implied" in caption(app)
         # Those without a due date are the last.
         assert listed(app, "Section") == ["4.3", *["3.3"] * 4, *["4.3"] * 3]
+        await press(pilot, "t", "ctrl+u", *"section:4.3")
+        assert "implied" not in caption(app)
 
 
 async def test_escape_from_the_filter_shows_all_targets_again_and_enter_keeps_it(app: SipingApp, total: int) -> None:

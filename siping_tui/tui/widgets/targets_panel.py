@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from siping_tui.briefing.labels import MATCH_KINDS, WHOLE, describe_match, due_words, quantity
+from siping_tui.briefing.labels import DUES, MATCH_KINDS, WHOLE, describe_match, due_words, quantity
 from siping_tui.briefing.model import EVERY_YEAR, Target
-from siping_tui.messages import N_, Language
+from siping_tui.messages import N_, Language, Translate
 from siping_tui.search.excerpts import excerpt
 from siping_tui.search.filtering import search_targets
 from siping_tui.search.matches import FoundItem
@@ -37,6 +37,8 @@ _TABLE_WIDTH = 64
 """The width in cells from which the targets are a table."""
 
 _WIDEST_AMOUNT = 18
+_IMPLIED = "*"
+"""Follows an implied due year in the table: in words it would take more room than the year."""
 _WIDEST_QUOTE = 60
 
 
@@ -71,6 +73,8 @@ def _by_label(found: FoundItem[Target], language: Language) -> tuple[str | bytes
 
 
 _NONE = N_("No matching targets.")
+
+_IMPLIED_MEANS = N_("* implied")
 
 _PRINTED = N_("as printed")
 _BY_DUE = N_("by due date")
@@ -196,9 +200,14 @@ class TargetsPanel(Vertical, ReliableResize):
         placed = self._placed = _sorted(results.items, order, self._edition.language, descending=self._descending)
         total = sum(len(entry.section.targets) for entry in self._edition.outline.entries)
         count = str(total) if len(placed) == total else f"{len(placed)}/{total}"
-        status = (translate(WHOLE) if self._whole_words else "", translate(order.name) if self._order else "")
-        self.query_one(CaptionLine).show(translate("Targets"), " · ".join(filter(None, status)), count)
         self._in_columns = self.heads.display = self._width >= _TABLE_WIDTH
+        has_sign = self._in_columns and any(each.item.due_basis == "implied" for each in placed)
+        status = (
+            translate(WHOLE) if self._whole_words else "",
+            translate(order.name) if self._order else "",
+            translate(_IMPLIED_MEANS) if has_sign else "",
+        )
+        self.query_one(CaptionLine).show(translate("Targets"), " · ".join(filter(None, status)), count)
         columns = self._columns(placed) if self._in_columns else None
         if columns is not None:
             self.heads.show(self._heads(columns), order.name, descending=self._descending)
@@ -222,7 +231,7 @@ class TargetsPanel(Vertical, ReliableResize):
     def _table_row(self, columns: "_Widths", placed: FoundItem[Target]) -> LeadingCard:
         translate = self._edition.translate
         amount = quantity(placed.item, translate) or translate("no number")
-        cells = (clip(amount, columns.amount), due_words(placed.item, translate), placed.entry.number)
+        cells = (clip(amount, columns.amount), _due_cell(placed.item, translate), placed.entry.number)
         right = (" " * GAP).join(map(pad, cells, columns))
         parts = tuple(self._found(placed, right, whole=True))
         return LeadingCard(parts=parts, gap=False, entry=placed.entry, words=placed.item.quote)
@@ -243,7 +252,7 @@ class TargetsPanel(Vertical, ReliableResize):
     def _columns(self, placed: Sequence[FoundItem[Target]]) -> "_Widths":
         translate = self._edition.translate
         amounts = [quantity(each.item, translate) or translate("no number") for each in placed]
-        dues = [due_words(each.item, translate) for each in placed]
+        dues = [_due_cell(each.item, translate) for each in placed]
         numbers = [each.entry.number for each in placed]
         # The heading needs room for the sign of its order.
         _, *names = (f"{translate(words)} ^" for words, _ in _HEADS)
@@ -255,6 +264,11 @@ class TargetsPanel(Vertical, ReliableResize):
         room = self._width - sum(widths) - GAP * len(widths)
         names = zip(_HEADS, (room, *widths), strict=True)
         return [Head(self._edition.translate(words), width, order) for (words, order), width in names]
+
+
+def _due_cell(target: Target, translate: Translate) -> str:
+    due = translate(DUES[EVERY_YEAR]) if target.due == EVERY_YEAR else str(target.due or "")
+    return f"{due}{_IMPLIED}" if target.due_basis == "implied" else due
 
 
 class _Widths(NamedTuple):
