@@ -13,7 +13,7 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.themes import READING_THEMES
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.widgets.figures_panel import FiguresPanel
+from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
@@ -242,6 +242,23 @@ async def test_in_sixteen_colours_what_is_promised_has_another_colour_than_what_
         view = the(app, ReadingPane)
         worn = [_colour(view, style) for style in ("figure", "target", "commitment", "title")]
         assert len(set(worn)) == len(worn)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_in_sixteen_colours_the_row_of_the_cursor_is_inverted_once(app: SipingApp, theme: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.theme = theme
+        tree, figures = the(app, SectionTree), the(app, FiguresList)
+        for widget, row, keys in ((tree, 1, ("shift+tab", "home", "down")), (figures, 0, ("f",))):
+            await press(pilot, *keys)
+            assert app.focused is widget
+            words = next(piece.style for piece in widget.render_line(row) if piece.style and piece.style.reverse)
+            assert words.bgcolor is not None
+            assert words.bgcolor.is_default
+        # The section in view is marked in a tree without the focus, but not like the row that keys act on.
+        current = [piece.style for piece in tree.render_line(1) if piece.style and piece.text.strip()]
+        assert any(style.bold for style in current)
+        assert not any(style.reverse for style in current)
 
 
 def _colour(view: ReadingPane, style: str) -> Color:

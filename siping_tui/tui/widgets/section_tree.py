@@ -45,6 +45,12 @@ class SectionTree(Tree[Entry], ReliableResize):
             text-style: bold;
         }
         &:ansi > .tree--cursor {
+            /* The theme gives the cursor reversed colours already. */
+            color: ansi_default;
+            background: ansi_default;
+            text-style: bold;
+        }
+        &:ansi:focus > .tree--cursor {
             text-style: reverse;
         }
     }
