@@ -20,6 +20,7 @@ KEYS_FROM_STDIN = N_(
 )
 NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
 CANNOT_DRAW = N_("the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show")
+NO_DRIVER = N_("cannot use the driver {driver} that TEXTUAL_DRIVER names: {error}")
 CRASHED = N_("the reader crashed: {error}")
 REPORT = N_("crash report (contains no briefing text): {file}")
 NO_REPORT = N_("the crash report could not be written")
@@ -80,13 +81,16 @@ def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry 
     if not loading.wait(_LOAD_TIMEOUT):
         # The progress bar comes first: with both threads at work, Textual would start in twice the time.
         loading.pause()
-    from siping_tui.tui.app import run
+    from siping_tui.tui.app import DriverError, run
     from siping_tui.tui.crashes import ReaderCrashedError
     from siping_tui.tui.open_report import PendingReport
     from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
     try:
         return run(PendingReport(file, loading, locate), call.language)
+    except DriverError as error:
+        driver, cause = error.args
+        raise CommandError(NO_DRIVER, driver=driver, error=cause) from error
     except StateNotKeptError as error:
         raise CommandError(NOT_KEPT, error.status, **error.named) from error
     except ReaderCrashedError as error:

@@ -47,6 +47,10 @@ _MAX_COMMANDS = 20
 """Commands in the report of a crash."""
 
 
+class DriverError(Exception):
+    """The driver that the environment names cannot be used; the arguments are its name and the error."""
+
+
 class SipingApp(CatchingApp):
     """The reader of one report."""
 
@@ -104,8 +108,11 @@ class SipingApp(CatchingApp):
         return self._language or interface_language(os.environ)
 
     def get_driver_class(self) -> type[Driver]:
-        if os.name == "nt" or constants.DRIVER is not None:
-            return super().get_driver_class()
+        if os.name == "nt" or constants.DRIVER:
+            try:
+                return super().get_driver_class()
+            except Exception as error:  # any error of a module that the user names
+                raise DriverError(constants.DRIVER, error) from error
         from siping_tui.tui.driver import TerminalDriver
 
         return TerminalDriver
@@ -246,8 +253,8 @@ async def _wait_briefly(event: asyncio.Event) -> None:
 def run(pending: PendingReport, language: Language | None = None) -> int:
     """Open the reader and return its exit code.
 
-    Raises what `PendingReport.opened` raises, ReaderCrashedError if the reader ended in an unexpected error, and
-    StateNotKeptError if the state cannot be saved.
+    Raises what `PendingReport.opened` raises, DriverError, ReaderCrashedError if the reader ended in an unexpected
+    error, and StateNotKeptError if the state cannot be saved.
     """
     add_sequences()
     memory = Memory.of(pending.file.path)

@@ -44,6 +44,21 @@ def test_a_standard_stream_that_is_no_terminal(tmp_path: Path, redirected: str, 
     assert not (tmp_path / "state").exists()
 
 
+@pytest.mark.parametrize(
+    ("driver", "error"),
+    [
+        ("no_such_module:Driver", "No module named 'no_such_module'"),
+        ("textual.driver:Nothing", "module 'textual.driver' has no attribute 'Nothing'"),
+        ("textual.driver", "module 'textual.driver' has no attribute ''"),
+    ],
+)
+def test_a_driver_that_cannot_be_used(tmp_path: Path, driver: str, error: str) -> None:
+    terminal = Terminal(tmp_path, TEXTUAL_DRIVER=driver)
+    assert terminal.ended() == 2
+    words = f"cannot use the driver {driver} that TEXTUAL_DRIVER names: {error}"
+    assert terminal.output.decode().splitlines() == [f"siping-tui: {words}"]
+
+
 def test_the_error_goes_to_a_redirected_stderr_as_well(tmp_path: Path) -> None:
     errors = tmp_path / "errors"
     terminal = in_shell(tmp_path, f'"$PYTHON" -m siping_tui 2>{errors}')
