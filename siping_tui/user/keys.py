@@ -176,6 +176,28 @@ def key_conflicts(chosen: Mapping[str, Keys]) -> Iterator[KeyConflict]:
                     yield KeyConflict(key, first, second)
 
 
+class LostKey(NamedTuple):
+    """A key of the settings that takes the last key from a command, given by its id like the one that gets it."""
+
+    key: str
+    command: str
+    keyless: str
+
+
+def lost_keys(chosen: Mapping[str, Keys]) -> Iterator[LostKey]:
+    """Yield each command that has keys by default and none in use, although the settings do not list it."""
+    commands = {command.id: command for command in COMMANDS}
+    for keyless, keys in keys_in_use(chosen).items():
+        defaults = default_keys(commands[keyless])
+        if keyless not in chosen and defaults and not keys:
+            yield next(
+                LostKey(key, id_, keyless)
+                for id_ in reversed(tuple(chosen))
+                for key in chosen[id_]
+                if key in defaults and work_together(commands[id_].context, commands[keyless].context)
+            )
+
+
 def keys_in_use(chosen: Mapping[str, Keys]) -> dict[str, Keys]:
     """Return the keys of every command by its id: the chosen keys, or else the default ones.
 

@@ -13,7 +13,7 @@ from siping_tui.messages import N_, Language
 from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
 from siping_tui.typed_yaml.scalars import ScalarError, ScalarReader
 from siping_tui.user.commands import COMMANDS
-from siping_tui.user.keys import NO_KEYS, Keys, format_key, key_conflicts, parse_key, similar_key
+from siping_tui.user.keys import NO_KEYS, Keys, format_key, key_conflicts, lost_keys, parse_key, similar_key
 
 NOT_A_MEASURE = N_("{value} is not a width from {least} to {most} cells")
 UNKNOWN_THEME = N_("unknown theme: {name}")
@@ -23,6 +23,7 @@ UNKNOWN_KEY = N_("unknown key: {key}")
 UNKNOWN_KEY_NEAR = N_("unknown key: {key}; did you mean {near}?")
 KEY_MISSING = N_("missing key next to a comma; write the comma key as comma")
 KEY_GIVEN_TWICE = N_("key {key} is already assigned to {other} on line {line}, which works at the same time")
+KEY_LOST = N_("key {key} is the last key of {other}: list {other} as well, with another key or none")
 
 FOLDER = "siping-tui"
 NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
@@ -128,6 +129,10 @@ def _check(themes: Container[str] | None, settings: Settings) -> Iterator[Violat
     theme = settings.theme
     if themes is not None and is_known(theme) and theme is not None and theme not in themes:
         yield Violation(("theme",), UNKNOWN_THEME, {"name": theme})
-    for conflict in key_conflicts(settings.keys if is_known(settings.keys) else {}):
+    if not is_known(settings.keys):
+        return
+    for lost in lost_keys(settings.keys):
+        yield Violation(("keys", lost.command), KEY_LOST, {"key": format_key(lost.key), "other": lost.keyless})
+    for conflict in key_conflicts(settings.keys):
         arguments = {"key": format_key(conflict.key), "other": conflict.first, "line": ("keys", conflict.first)}
         yield Violation(("keys", conflict.second), KEY_GIVEN_TWICE, arguments)

@@ -108,6 +108,13 @@ keys:
             "3:16: keys.reader.find: key F12 is already assigned to text.top on line 2, which works at the same time",
         ),
         (
+            "keys:\n  text.bottom: z\n  text.top: f, Tab\n  reader.suspend: none",
+            (
+                "3:13: keys.text.top: key Tab is the last key of reader.next-pane:"
+                " list reader.next-pane as well, with another key or none"
+            ),
+        ),
+        (
             "zen: !!bool true",
             "1:6: zen: tags (!!bool) are not supported: remove the tag, or put text in quotation marks",
         ),
@@ -116,6 +123,15 @@ keys:
 )
 def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:
     assert problems(tmp_path, text) == [said]
+
+
+@pytest.mark.parametrize(
+    "keys", ["text.top: Tab, reader.next-pane: none", "text.top: Tab, reader.next-pane: z", "tree.last: Ctrl+D"]
+)
+def test_a_command_may_lose_its_last_key_if_it_is_listed_or_never_works_at_the_same_time(
+    tmp_path: Path, keys: str
+) -> None:
+    assert settings(tmp_path, f"keys: {{{keys}}}").keys
 
 
 def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
