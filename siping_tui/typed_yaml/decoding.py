@@ -150,7 +150,11 @@ def _read(reader: ScalarReader) -> Decoder:
         try:
             return reader.read(node.value)
         except ScalarError as error:
-            return _fault(faults, node, error.template, **error.arguments)
+            _fault(faults, node, error.template, **error.arguments)
+            # A look-alike explains all errors of the scalar.
+            for other in error.others if faults[-1].template == error.template else ():
+                _fault(faults, node, other.template, **other.arguments)
+            return BROKEN
 
     return decode
 

@@ -28,12 +28,13 @@ class ScalarReader(NamedTuple):
 
 
 class ScalarError(Exception):
-    """A scalar cannot be read; carries a message template and its arguments."""
+    """A scalar cannot be read; carries a message template with its arguments, and the further errors of the scalar."""
 
     def __init__(self, template: str, **arguments: Any) -> None:
         super().__init__(template)
         self.template = template
         self.arguments = arguments
+        self.others: tuple[ScalarError, ...] = ()
 
 
 class Version(NamedTuple):

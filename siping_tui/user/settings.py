@@ -56,7 +56,17 @@ def _command(name: str) -> str:
 def _keys(text: str) -> Keys:
     if text.strip().lower() == NO_KEYS:
         return ()
-    return tuple(dict.fromkeys(_key(part.strip()) for part in text.split(",")))
+    keys: dict[str, None] = {}
+    errors: list[ScalarError] = []
+    for part in dict.fromkeys(part.strip() for part in text.split(",")):
+        try:
+            keys[_key(part)] = None
+        except ScalarError as error:
+            errors.append(error)
+    if errors:
+        errors[0].others = tuple(errors[1:])
+        raise errors[0]
+    return tuple(keys)
 
 
 def _key(text: str) -> str:

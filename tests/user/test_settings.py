@@ -141,6 +141,20 @@ def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_every_wrong_key_of_a_list_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path, "keys:\n  text.top: Ctrl-F, x, 中文, , 中文") == [
+        "2:13: keys.text.top: unknown key: Ctrl-F; did you mean Ctrl+F?",
+        "2:13: keys.text.top: unknown key: 中文",
+        "2:13: keys.text.top: missing key next to a comma; write the comma key as comma",
+    ]
+
+
+def test_quotation_marks_around_a_list_of_keys_are_named_once(tmp_path: Path) -> None:
+    assert problems(tmp_path, "keys:\n  text.top: “zz, yy”") == [
+        '2:13: keys.text.top: “ (U+201C) is not a quotation mark in YAML: write ", or leave it out'
+    ]
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         load_settings(tmp_path)
