@@ -120,6 +120,17 @@ class Outline:
             raise AddressError(address, candidates if wanted else ())
         return candidates[0]
 
+    def similar(self, address: str) -> tuple[Entry, ...]:
+        """Return at most three entries whose title or id is similar to `address`, the most similar first."""
+        # Deferred: only an address that matches nothing needs it.
+        from difflib import get_close_matches
+
+        names: dict[str, Entry] = {}
+        for entry in self.entries:
+            for name in (entry.section.title.zh, entry.section.title.en, entry.section.id):
+                names.setdefault(name.casefold(), entry)
+        return tuple(dict.fromkeys(names[name] for name in get_close_matches(address.casefold(), names, 3, 0.5)))
+
 
 def _form(words: str) -> str:
     # Deferred: most outlines are never searched by title.

@@ -62,6 +62,11 @@ def _suggestions_record(suggestions: Suggestions) -> Record:
     record: Record = {"words": all_records(suggestions.occurring), "near": all_records(suggestions.near)}
     if suggestions.conditions:
         record["conditions"] = all_records(suggestions.conditions)
+    if suggestions.unknown_sections:
+        record["unknown_sections"] = [
+            {"address": unknown.address, "similar": list(map(name_record, unknown.similar))}
+            for unknown in suggestions.unknown_sections
+        ]
     return {**record, "nearest": {**name_record(nearest.entry), "words": nearest.words}} if nearest else record
 
 

@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping
 
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import AddressError, Entry, Outline
@@ -13,7 +12,6 @@ from siping_tui.messages import N_, Language
 from siping_tui.pages.sheet import Sheet
 
 NO_SECTION = N_('no section matches "{address}"; to list all sections, use siping-tui outline')
-NO_SECTION_NEAR = N_('no section matches "{address}"; similar: {candidates}')
 SEVERAL_SECTIONS = N_('several sections match "{address}": {candidates}')
 SEVERAL_SECTIONS_MORE = N_('several sections match "{address}": {candidates}; and {more} more')
 
@@ -37,26 +35,16 @@ def find_section(outline: Outline, address: str, call: Invocation) -> Entry:
         candidates = error.candidates
     language = call.language or outline.briefing.language
 
-    def named(entries: Sequence[Entry]) -> str:
-        return "; ".join(f"{entry.number} {entry.section.title.in_(language)}" for entry in entries)
+    # Deferred: only errors list sections.
+    from siping_tui.pages.suggestions import NO_SECTION_NEAR, listed_sections
 
     if candidates:
         first, more = candidates[:MOST_CANDIDATES], len(candidates) - MOST_CANDIDATES
         template = SEVERAL_SECTIONS_MORE if more > 0 else SEVERAL_SECTIONS
-        raise CommandError(template, address=address, candidates=named(first), more=more)
-    if similar := _similar_sections(outline, address):
-        raise CommandError(NO_SECTION_NEAR, address=address, candidates=named(similar))
+        raise CommandError(template, address=address, candidates=listed_sections(first, language), more=more)
+    if similar := outline.similar(address):
+        raise CommandError(NO_SECTION_NEAR, address=address, candidates=listed_sections(similar, language))
     raise CommandError(NO_SECTION, address=address)
-
-
-def _similar_sections(outline: Outline, address: str) -> list[Entry]:
-    """Return at most three sections whose title or id is similar to `address`, the most similar first."""
-    names: dict[str, Entry] = {}
-    for entry in outline.entries:
-        for name in (entry.section.title.zh, entry.section.title.en, entry.section.id):
-            names.setdefault(name.casefold(), entry)
-    similar = get_close_matches(address.casefold(), names, 3, 0.5)
-    return list(dict.fromkeys(names[name] for name in similar))
 
 
 def sheet_for(outline: Outline, call: Invocation) -> Sheet:

@@ -55,6 +55,14 @@ class AcceptedValues:
 
 
 @dataclass(frozen=True)
+class UnknownSection:
+    """An address of a condition that matches no section, and the sections whose names are similar to it."""
+
+    address: str
+    similar: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
 class Suggestions:
     """Help for a query without results."""
 
@@ -64,6 +72,8 @@ class Suggestions:
     near: tuple[NearMiss, ...]
     conditions: tuple[AcceptedValues, ...] = ()
     """For each condition that was typed with a value that its field does not accept."""
+    unknown_sections: tuple[UnknownSection, ...] = ()
+    """The first conditions that name a section which does not exist."""
 
 
 _PrintedWords: TypeAlias = dict[Entry, str]
@@ -105,7 +115,8 @@ def _suggest(
     are_few = sum(map(len, clauses)) <= _MOST_WORDS
     if not are_few:
         clauses = [[word] for word in chain(*clauses)][:_MOST_WORDS]
-    occurring = {word.typed: count(haystack.find(word)) for word in _unknown_sections(outline, query)}
+    unknown = tuple(_unknown_sections(outline, query))
+    occurring = {each.word.typed: count(haystack.find(each.word)) for each in unknown}
     near: list[NearMiss] = []
     printed: list[_PrintedWords] = []
     longer: list[_PrintedWords] = []
@@ -130,12 +141,14 @@ def _suggest(
     nearest = _smallest(outline, printed) if are_few and clauses else None
     if are_few and len(clauses) > 1 and nearest is None:
         nearest = _smallest(outline, longer)
+    addresses = list(dict.fromkeys(each.value for each in unknown))[:_MOST_MISSED]
     accepted = dict.fromkeys(filter(None, map(accepted_values, chain(*clauses))))
     return Suggestions(
         tuple(WordCount(*pair) for pair in occurring.items()),
         nearest,
         tuple(near),
         tuple(AcceptedValues(*pair) for pair in accepted),
+        tuple(UnknownSection(address, outline.similar(address)) for address in addresses),
     )
 
 
@@ -160,10 +173,10 @@ def _between_punctuation(word: Word) -> list[Word]:
     return [Word(part, fold(part).text, spelling(part)) for part in dict.fromkeys(parts)]
 
 
-def _unknown_sections(outline: Outline, query: Query) -> Iterator[Word]:
-    """Yield the conditions, as words, that name a section which does not exist."""
+def _unknown_sections(outline: Outline, query: Query) -> Iterator[Condition]:
+    """Yield the conditions that name a section which does not exist."""
     conditions = (each for clause in query.clauses for each in clause.alternatives if isinstance(each, Condition))
-    return (each.word for each in conditions if each.field == "section" and sections_at(outline, each.value) is None)
+    return (each for each in conditions if each.field == "section" and sections_at(outline, each.value) is None)
 
 
 def _groups(haystack: Haystack, syllables: Sequence[Word]) -> list[Word]:

@@ -92,6 +92,17 @@ def test_what_a_condition_takes_is_told_in_text_and_in_json(call: Call) -> None:
     assert [(each["field"], each["values"][0]) for each in told] == [("kind", "figure")]
 
 
+def test_a_condition_that_names_no_section_is_reported_with_similar_sections(call: Call) -> None:
+    assert call("search", "in:nowhere", "粮食").err.splitlines()[1:3] == [
+        "  each word alone: in:nowhere (0), 粮食 (1)",
+        '  no section matches "nowhere"',
+    ]
+    assert '  no section matches "主要指针"; similar: 1.1 主要指标' in call("targets", "in:主要指针").err.splitlines()
+    (unknown,) = json.loads(call("search", "in:主要指针", "--format", "json").out)["suggestions"]["unknown_sections"]
+    assert (unknown["address"], [each["number"] for each in unknown["similar"]]) == ("主要指针", ["1.1"])
+    assert "unknown_sections" not in call("search", "in:1.1", "无此词", "--format", "json").out
+
+
 def test_marks_alone_are_looked_for(call: Call) -> None:
     assert call("search", "、") == (1, "", "siping-tui: nothing found for 、\n")
     assert call("figures", '"').status == call("targets", "“").status == 1
