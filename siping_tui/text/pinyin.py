@@ -202,8 +202,8 @@ class Sounds:
         """Yield the ways to read what `spelling` returned; a caller takes the first that has a match.
 
         First come whole syllables, then, with `typing`, an incomplete last syllable, then names, then initials, then
-        mixtures of syllables and initials, those with the fewest initials first. Letters that can be cut up into whole
-        syllables are hardly meant as a mixture, so only one mixture is tried for them.
+        mixtures of syllables and initials, those with the fewest initials first, then initials of names. Letters that
+        can be cut up into whole syllables are hardly meant as a mixture, so only one mixture is tried for them.
         """
         letters = sum(letter in _LETTERS for letter in spelt)
         yield from self._pattern("pinyin", spelt, _CutRule(syllables=True))
@@ -220,6 +220,7 @@ class Sounds:
             rules = (_CutRule(True, number, True) for number in range(1, most + 1))
             mixtures = (pattern for rule in rules for pattern in self._pattern("pinyin", spelt, rule))
             yield from islice(mixtures, 1 if _is_whole(spelt) else _MOST_MIXTURES)
+        yield from self._names(spelt, _CutRule(initials=letters, digraphs=True))
 
     def nearly(self, spelt: str) -> re.Pattern[str] | None:
         """Return a pattern of characters that sound almost like `spelt`: one sound is confused, or one letter mistyped.
@@ -244,30 +245,35 @@ class Sounds:
             path.append(class_of("".join(sorted(found))))
         return re.compile("".join(path)) if path else None
 
-    def _pattern(self, kind: SoundKind, spelt: str, rule: _CutRule) -> Iterator[SoundPattern]:
-        if lattice := self._lattice(spelt, rule):
+    def _pattern(
+        self, kind: SoundKind, spelt: str, rule: _CutRule, firsts: Sequence[Step] = ()
+    ) -> Iterator[SoundPattern]:
+        if lattice := self._lattice(spelt, rule, firsts):
             is_short = (
                 kind == "initials" and rule.initials < _LEAST_INITIALS and _LETTERS.issuperset(spelt.replace("'", ""))
             )
-            yield SoundPattern(kind, lattice, is_short=is_short)
+            yield SoundPattern(kind, lattice, is_short=is_short, is_name=bool(firsts))
 
     def _names(self, spelt: str, rule: _CutRule) -> Iterator[SoundPattern]:
-        """Yield the way to look for names: a surname that is read otherwise than its character, and more syllables."""
+        """Yield the way to look for names: a surname that is read otherwise than its character, and what follows it."""
         firsts = [
-            Step(character, (len(reading), 0))
+            Step(character, (len(piece), rule.initials and rule.initials - len(piece)))
             for character, reading in self._surnames.items()
-            if spelt.startswith(reading) and len(spelt) > len(reading)
+            for piece in _surname_pieces(reading, rule)
+            if spelt.startswith(piece) and len(spelt) > len(piece)
         ]
-        if firsts and (lattice := self._lattice(spelt, rule, firsts)):
-            yield SoundPattern("pinyin", lattice, is_name=True)
+        if firsts:
+            yield from self._pattern("pinyin" if rule.syllables else "initials", spelt, rule, firsts)
 
     def _lattice(self, spelt: str, rule: _CutRule, firsts: Sequence[Step] = ()) -> Lattice:
         """Return the ways to cut `spelt` up that the text has characters for. `firsts` replaces the first steps."""
 
-        def steps(state: LatticeState) -> Iterable[Step]:
-            return firsts if firsts and state == (0, 0) else self._steps(spelt, state, rule)
+        first = (0, rule.initials)
 
-        return Lattice(steps, (0, rule.initials), (len(spelt), 0))
+        def steps(state: LatticeState) -> Iterable[Step]:
+            return firsts if firsts and state == first else self._steps(spelt, state, rule)
+
+        return Lattice(steps, first, (len(spelt), 0))
 
     def _steps(self, spelt: str, state: LatticeState, rule: _CutRule) -> Iterator[Step]:
         """Yield the steps from a state."""
@@ -306,6 +312,16 @@ class Sounds:
             return ""
         found = (self._syllables[form] for form in self._syllables if form.startswith(letters) and form != letters)
         return "".join(sorted(set("".join(found))))
+
+
+def _surname_pieces(reading: str, rule: _CutRule) -> Iterator[str]:
+    """Yield the letters with which a surname may be typed: its syllable, or its initial of one or two letters."""
+    if rule.syllables:
+        yield reading
+        return
+    yield reading[0]
+    if rule.digraphs and reading.startswith(_TWO_LETTER_INITIALS):
+        yield reading[:2]
 
 
 def _almost(spelt: str) -> Iterator[str]:
