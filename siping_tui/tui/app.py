@@ -20,7 +20,7 @@ from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language, interface_language, translator
 from siping_tui.tui.bindings import keymap
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.internals import CatchingApp, add_sequences
+from siping_tui.tui.internals import PROBE_ROW, CatchingApp, add_sequences
 from siping_tui.tui.open_report import OpenReport, PendingReport
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.dialog import Dialog
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
-# xterm sends F3 with another key held as the report of the cursor's position, which the reader never asks for.
+# xterm sends F3 with another key held as a report of the cursor's position in the first row, for which the reader never
+# asks.
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
 
 _KEY_TIMEOUT = 0.5
@@ -84,6 +85,8 @@ class SipingApp(CatchingApp):
         self.failure: Exception | None = None
         """The error that the pending report ended in."""
         self.last_commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
+        self._draws_wide = False
+        """Whether the terminal draws characters of ambiguous width in two cells."""
         self._language = language or self._memory.effective("language")
         self._reader = self._open(outline, at, file) if outline is not None else None
         theme = self._memory.effective("theme")
@@ -101,7 +104,7 @@ class SipingApp(CatchingApp):
     def _open(self, outline: Outline, at: Entry | None, file: ReportFile | None) -> ReaderScreen:
         report = OpenReport(outline, file, self._memory.briefing, at)
         edition = Edition(report, self._language or outline.briefing.language, self._interface)
-        return ReaderScreen(edition, self._memory)
+        return ReaderScreen(edition, self._memory, draws_wide=self._draws_wide)
 
     @property
     def _interface(self) -> Language:
@@ -130,6 +133,9 @@ class SipingApp(CatchingApp):
         """Hold a key back until the screen is complete and the keys before it have had their effect."""
         if isinstance(event, events.CursorPosition) and event.y == 0 and event.x in _F3_HELD_WITH:
             event = events.Key(_F3_HELD_WITH[event.x], None)
+        if isinstance(event, events.CursorPosition) and event.y == PROBE_ROW:
+            self._note_width(event.x)
+            return
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             if await self._has_closed_dialog():
                 # The callback of the dialog is queued already and goes first.
@@ -141,6 +147,12 @@ class SipingApp(CatchingApp):
         await super().on_event(event)
         if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
             self._typed_into = self.screen
+
+    def _note_width(self, width: int) -> None:
+        """Note the width in cells of the character that the driver has drawn."""
+        self._draws_wide = width == 2  # three if the terminal does not decode UTF-8
+        if self._draws_wide and self._reader is not None:
+            self._reader.warn_of_widths()
 
     async def _has_closed_dialog(self) -> bool:
         """Return whether the last key closed a dialog, once the dialog has handled it."""

@@ -19,13 +19,16 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from siping_tui.tui.input_filter import ESCAPE, InputFilter
-from siping_tui.tui.internals import XTermParser, output_of, replace_output, signal_resume
+from siping_tui.tui.internals import PROBE_ROW, XTermParser, output_of, replace_output, signal_resume
 
 _TICK = 0.1
 """Seconds between two calls of the parser's `tick`, which ends an unfinished sequence."""
 
 _CHUNK = 4096
 """Bytes."""
+
+# Draws a character of ambiguous width (UAX #11), asks for the position of the cursor (DSR, ECMA-48), and erases it.
+_PROBE = f"\x1b[{PROBE_ROW + 1};1H—\x1b[6n\r\x1b[K"
 
 
 class InputBroke(Message):
@@ -57,6 +60,7 @@ class TerminalDriver(LinuxDriver):
 
     _wake: Callable[[], None] | None = None
     _is_suspended = False
+    _has_probed = False
     _events: asyncio.AbstractEventLoop | None = None
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -77,6 +81,9 @@ class TerminalDriver(LinuxDriver):
         self._wake = wake
         self._events = asyncio.get_running_loop()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._has_probed:
+            self._has_probed = True
+            self.write(_PROBE)
 
     def suspend_application_mode(self) -> None:
         """Give the terminal back until `resume_application_mode` is called."""

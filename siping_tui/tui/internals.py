@@ -19,6 +19,7 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 __all__ = [
+    "PROBE_ROW",
     "CatchingApp",
     "XTermParser",
     "add_sequences",
@@ -27,6 +28,9 @@ __all__ = [
     "replace_output",
     "signal_resume",
 ]
+
+PROBE_ROW = 1
+"""The row, from 0, of the character whose width the driver asks for: reports of row 0 are also keys of xterm."""
 
 _LONGEST_SEQUENCE = 32
 """Characters; the parser spells out a longer sequence as keys."""

@@ -201,3 +201,21 @@ def test_shift_f3_as_each_terminal_sends_it(terminal: Terminal) -> None:
     ):
         terminal.program.send(sent)
         terminal.wait_for(count)
+
+
+def test_a_terminal_that_draws_ambiguous_characters_wide_is_reported_once(terminal: Terminal) -> None:
+    terminal.wait_for("Find")
+    before, _, after = terminal.output.partition("\x1b[2;1H—\x1b[6n\r\x1b[K".encode())
+    assert b"\x1b[?1049h" in before
+    assert b"\x1b[6n" not in before + after
+    terminal.program.send("\x1b[2;2R")
+    terminal.program.send("/北塘\r")
+    terminal.wait_for("1/6")
+    assert not terminal.shows("rows will not align")
+    terminal.program.send("\x1b[2;3R")
+    terminal.wait_for("rows will not align: set the terminal")
+
+
+def test_a_reply_before_the_first_frame_is_reported_after_it(terminal: Terminal) -> None:
+    terminal.program.send("\x1b[2;3R")
+    terminal.wait_for("rows will not align: set the terminal")

@@ -41,6 +41,7 @@ _NO_SETTINGS = N_("cannot read the settings; using defaults")
 _NOT_UTF_8 = N_(
     "the locale's encoding is {encoding}, the reader uses UTF-8: if text is garbled, set the terminal to UTF-8"
 )
+_DRAWS_WIDE = N_("rows will not align: set the terminal to treat ambiguous-width characters as narrow")
 _MORE_PROBLEMS = N_("and {count} more")
 
 WATCH_INTERVAL = 0.5
@@ -57,8 +58,10 @@ class ReaderScreen(ReaderCommands):
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL_FROM, "-tall")]  # noqa: RUF012
 
-    def __init__(self, edition: Edition, memory: Memory) -> None:
+    def __init__(self, edition: Edition, memory: Memory, *, draws_wide: bool = False) -> None:
+        """`draws_wide` says whether the terminal is known to draw characters of ambiguous width in two cells."""
         super().__init__(edition, memory)
+        self._draws_wide = draws_wide
         self._last_search = ("", 0)
         """The query of the last search and the number of its matches."""
         self._location: CaptionLine | None = None
@@ -91,13 +94,25 @@ class ReaderScreen(ReaderCommands):
             self.set_focus(self._pane)
         await self._text.build_bars(self._memory.state.searches)
         self._show_location()
-        if warnings := list(self._warnings()):
-            self._text.show_message(*warnings)
+        self._show_warnings()
         self.ready.set()
         self._prepare_search(self._report.index)
         # The garbage collector was off during the start. It need not look at the objects that exist now ever again.
         gc.freeze()
         gc.enable()
+
+    def warn_of_widths(self) -> None:
+        """Show that the terminal draws characters of ambiguous width in two cells."""
+        self._draws_wide = True
+        if self.ready.is_set():
+            self._show_warnings()
+
+    def _show_warnings(self) -> None:
+        """Show what is wrong with settings and state, or else, for a while, with the terminal."""
+        if warnings := list(self._warnings()):
+            self._text.show_message(*warnings)
+        elif self._draws_wide:
+            self._text.show_message(self._edition.translate(_DRAWS_WIDE), seconds=MESSAGE_SECONDS)
 
     def _warnings(self) -> Iterator[str]:
         """Yield the problems with settings and state that were found at the start."""
