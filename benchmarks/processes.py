@@ -29,6 +29,7 @@ def environment(home: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "LANGUAGE": "en",
         "XDG_STATE_HOME": os.fspath(home / "state"),
+        "XDG_CACHE_HOME": os.fspath(home / "cache"),
         "XDG_CONFIG_HOME": os.fspath(home / "config"),
     }
 

@@ -1,7 +1,11 @@
 """Settings and fixtures of all tests."""
 
+import atexit
 import gc
+import os
+import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +23,10 @@ settings.load_profile("siping")
 # Chosen by --hypothesis-profile: the same examples in each run, or many.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("many", max_examples=5000)
+
+# The tests and the programs that they start share one cache, which is empty at first.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 # A shell makes its background jobs ignore SIGINT, which child processes inherit; some tests send it to a child.
 signal.signal(signal.SIGINT, signal.default_int_handler)

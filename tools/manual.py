@@ -38,10 +38,11 @@ _HEADINGS = {
 _FILES = {
     "~/.config/siping-tui/config.yaml": {"en": "your settings and keys", "zh": "用户的设置和按键"},
     "~/.local/state/siping-tui/state.json": {"en": "the saved state of the reader", "zh": "阅读器保存的状态"},
+    "~/.cache/siping-tui": {"en": "loaded reports; may be deleted", "zh": "已载入报告的缓存，可随时删除"},
 }
 _WHERE = {
-    "en": "XDG_CONFIG_HOME, XDG_STATE_HOME and the operating system change these folders: see siping-tui doctor.",
-    "zh": "设置了XDG_CONFIG_HOME或XDG_STATE_HOME，或使用其他系统时，文件位置有所不同，可用siping-tui doctor查看。",
+    "en": "The variables XDG_..._HOME and the operating system change these folders: see siping-tui doctor.",
+    "zh": "设置了XDG_..._HOME变量，或使用其他系统时，文件位置有所不同，可用siping-tui doctor查看。",
 }
 _SIGNS = str.maketrans({"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"})
 

@@ -1,14 +1,14 @@
 """Load a briefing from a file; the file that is shipped with the program."""
 
+from collections.abc import Callable
 from os import fspath
 from pathlib import Path
 
-from siping_tui.briefing.checking import check
 from siping_tui.briefing.model import Briefing
-from siping_tui.typed_yaml.loading import Report, load_typed_yaml, read_file
+from siping_tui.typed_yaml.file_contents import read_file
 
 
-def load(path: str | Path, report: Report | None = None) -> Briefing:
+def load(path: str | Path, report: Callable[[float], None] | None = None) -> Briefing:
     """Return the briefing at `path`, or raise FileError with all its problems.
 
     `report` is called from time to time with the share of the work that is done, from 0 to 1.
@@ -16,8 +16,12 @@ def load(path: str | Path, report: Report | None = None) -> Briefing:
     return loads(read_file(path), fspath(path), report)
 
 
-def loads(data: bytes, file: str, report: Report | None = None) -> Briefing:
+def loads(data: bytes, file: str, report: Callable[[float], None] | None = None) -> Briefing:
     """Return the briefing in `data`, or raise FileError; `file` is its name in problems."""
+    # Deferred: a briefing from the cache needs neither the YAML parser nor the checks, whose import takes 40 ms.
+    from siping_tui.briefing.checking import check
+    from siping_tui.typed_yaml.loading import load_typed_yaml
+
     return load_typed_yaml(data, file, Briefing, check, report)
 
 

@@ -13,7 +13,7 @@ from argcomplete.completers import BaseCompleter
 from argcomplete.finders import CompletionFinder
 from argcomplete.shell_integration import shellcode
 
-from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.files import shipped
 from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.briefing.outline import Outline, placed_targets
 from siping_tui.cli.diagnostics import DONE
@@ -25,6 +25,7 @@ from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.messages import Translate
 from siping_tui.text.printable import escaped
 from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.briefing_cache import load_cached
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -85,7 +86,7 @@ class _Candidates(BaseCompleter):
             return {}
         file: Path = getattr(parsed_args, "file", None) or shipped()
         try:
-            outline = Outline(load(file.expanduser()))
+            outline = Outline(load_cached(file.expanduser()))
         except (FileError, RuntimeError):  # no briefing there; no such user as in ~name
             return {}
         candidates = _sections(outline, with_titles=bool(prefix)) if completes == "sections" else _dues(outline)

@@ -19,7 +19,8 @@ from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.clipboard import CLIPBOARD_REMARKS, ClipboardRoute, settled_route
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import default_keys, format_key
-from siping_tui.user.settings import THEMES, load_settings, settings_path, state_path
+from siping_tui.user.paths import cache_folder, settings_path, state_path
+from siping_tui.user.settings import THEMES, load_settings
 from siping_tui.user.state import State
 from siping_tui.user.state_json import decoded_state
 
@@ -134,6 +135,7 @@ def _files(briefing: Path) -> Iterator[Fact]:
     yield _checked("briefing", briefing, _briefing, "siping-tui check")
     yield _checked("settings", settings_path(), _settings, "siping-tui keys")
     yield _state(state_path())
+    yield _cache(cache_folder())
 
 
 def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command: str) -> Fact:
@@ -170,8 +172,21 @@ def _state(path: Path) -> Fact:
     if remark is not None:
         return Fact("files", "state", value, remark, is_good=False)
     # The reader replaces the target of a symbolic link.
-    nearest = next(folder for folder in Path(os.path.realpath(path)).parents if folder.exists())
-    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+    if not _is_writable(Path(os.path.realpath(path)).parent):
         cannot = _remark(N_("cannot be written; the reader will not remember anything"))
         return Fact("files", "state", value, cannot, is_good=False)
     return Fact("files", "state", value, _remark(N_("good")) if known else _remark(N_("nothing remembered yet")))
+
+
+def _cache(folder: Path | None) -> Fact:
+    """Return the row of the cache; without one, everything works, but slower."""
+    if folder is not None and _is_writable(folder):
+        return Fact("files", "cache", os.fspath(folder))
+    slow = _remark(N_("cannot be written; each start parses the report"))
+    return Fact("files", "cache", NONE if folder is None else os.fspath(folder), slow)
+
+
+def _is_writable(folder: Path) -> bool:
+    """Return whether files can be written to a folder, or the folder can be created."""
+    nearest = next(each for each in (folder, *folder.parents) if each.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)

@@ -12,7 +12,8 @@ from siping_tui.messages import N_, interface_language, translator
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.user.commands import COMMANDS, Command
 from siping_tui.user.keys import NO_KEYS, Keys, format_key, keys_in_use
-from siping_tui.user.settings import THEMES, load_settings, settings_path
+from siping_tui.user.paths import settings_path
+from siping_tui.user.settings import THEMES, load_settings
 
 
 class CommandKeys(NamedTuple):

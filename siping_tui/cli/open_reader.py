@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.files import shipped
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
@@ -12,6 +12,7 @@ from siping_tui.cli.file_arguments import STANDARD_INPUT, file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.terminal import can_draw, terminals
 from siping_tui.messages import N_
+from siping_tui.user.briefing_cache import load_cached
 
 TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
@@ -49,7 +50,7 @@ def read(call: Invocation) -> int:
 
     if (obstacle := _obstacle()) is not None:
         # Errors of the briefing and of --at are reported first, because they have to be mended in any case.
-        locate(Outline(load(path)))
+        locate(Outline(load_cached(path)))
         if "stdout" in terminals() and "stderr" not in terminals():
             # stderr is redirected: without this line the user would see nothing.
             output.write_lines([obstacle.message(call.translate)])
@@ -75,7 +76,7 @@ def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry 
     from siping_tui.tui.report_loading import ReportFile, stamp
 
     if stamp(path) is None:
-        load(path)  # raises FileError: there is no such file, or the system refuses its path
+        load_cached(path)  # raises FileError: there is no such file, or the system refuses its path
     file = ReportFile(path)
     loading = file.load()
     if not loading.wait(_LOAD_TIMEOUT):

@@ -4,12 +4,13 @@ import os
 import sys
 from collections.abc import Mapping
 
-from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.files import shipped
 from siping_tui.briefing.outline import AddressError, Entry, Outline
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import ColourChoice, Invocation
 from siping_tui.messages import N_, Language
 from siping_tui.pages.sheet import Sheet
+from siping_tui.user.briefing_cache import load_cached
 
 NO_SECTION = N_('no section matches "{address}"; to list all sections, use siping-tui outline')
 SEVERAL_SECTIONS = N_('several sections match "{address}": {candidates}')
@@ -21,7 +22,7 @@ MOST_CANDIDATES = 8
 
 def load_outline(call: Invocation) -> Outline:
     """Load the briefing of a command, by default the bundled one. Raises FileError."""
-    return Outline(load(call.file or shipped()))
+    return Outline(load_cached(call.file or shipped()))
 
 
 def find_section(outline: Outline, address: str, call: Invocation) -> Entry:

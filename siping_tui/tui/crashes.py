@@ -10,8 +10,8 @@ from pathlib import Path
 from traceback import TracebackException
 
 from siping_tui.text.printable import escaped
-from siping_tui.user.settings import state_path
-from siping_tui.user.state_file import private_folder
+from siping_tui.user.paths import state_path
+from siping_tui.user.private_files import private_folder
 
 MOST_REPORTS = 10
 

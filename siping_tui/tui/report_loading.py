@@ -8,12 +8,11 @@ from stat import S_ISDIR, S_ISREG
 from threading import Event, Thread
 from typing import TypeAlias
 
-# Imported here, not in the thread: two threads that import at the same time wait for each other's locks.
-from siping_tui.briefing.files import load
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.problems import FileError, Problem
+from siping_tui.user.briefing_cache import load_cached
 
 _NOT_A_FILE = N_("not a regular file any more")
 
@@ -72,7 +71,7 @@ class ReportLoad:
 
     def _run(self) -> None:
         try:
-            self.outline.set_result(Outline(load(self.path, self._report)))
+            self.outline.set_result(Outline(load_cached(self.path, self._report)))
         except BaseException as error:  # whatever it is, it is for the thread that waits for the result
             self.outline.set_exception(error)
 

@@ -5,40 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from os import fspath
-from pathlib import Path as FilePath
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
-from siping_tui.messages import Term
-from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.decoding import BROKEN, decoder
-from siping_tui.typed_yaml.file_encoding import decoded
+from siping_tui.typed_yaml.file_contents import decoded
 from siping_tui.typed_yaml.locations import in_file_order, locate_faults, locate_violations
-from siping_tui.typed_yaml.nodes import ComposeError, Faults, compose
-from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FileError, Problem, Violation
-
-MAX_SIZE = 64 * 2**20
-"""Bytes of a file; enough for a report of ten million characters with its figures."""
+from siping_tui.typed_yaml.nodes import Faults, compose
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, ComposeError, FileError, Violation
 
 _COMPOSING = 0.7
 """The share of the time that parsing and composing take, for progress reports."""
 
 Record = TypeVar("Record")
-Report: TypeAlias = Callable[[float], None]
-
-
-def read_file(path: str | FilePath) -> bytes:
-    """Return the content of the file at `path`; raise FileError if it cannot be read or is too large."""
-    try:
-        with FilePath(path).open("rb") as file:
-            # Bounded: a device such as /dev/zero has no end.
-            data = file.read(MAX_SIZE + 1)
-    except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
-    if len(data) > MAX_SIZE:
-        raise FileError((Problem(p.TOO_LARGE, {"limit": MAX_SIZE // 2**20}, fspath(path)),))
-    return data
 
 
 @contextmanager
@@ -64,7 +42,7 @@ def load_typed_yaml(
     file: str,
     class_: type[Record],
     check: Callable[[Record], Iterable[Violation]],
-    report: Report | None = None,
+    report: Callable[[float], None] | None = None,
 ) -> Record:
     """Return the object of the dataclass `class_` in `data`, or raise FileError with every problem.
 
@@ -78,7 +56,10 @@ def load_typed_yaml(
 
 
 def _load(
-    text: str, class_: type[Record], check: Callable[[Record], Iterable[Violation]], report: Report | None
+    text: str,
+    class_: type[Record],
+    check: Callable[[Record], Iterable[Violation]],
+    report: Callable[[float], None] | None,
 ) -> Record:
     faults: Faults = []
     root = compose(text, faults, report and partial(_report_composing, report))
@@ -95,5 +76,5 @@ def _load(
     return record
 
 
-def _report_composing(report: Report, share: float) -> None:
+def _report_composing(report: Callable[[float], None], share: float) -> None:
     report(_COMPOSING * share)

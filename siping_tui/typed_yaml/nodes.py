@@ -16,7 +16,7 @@ from yaml.resolver import Resolver
 
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.characters import find_unwanted, forbidden_problems, unwanted_character, without_invisible
-from siping_tui.typed_yaml.problems import MOST_PROBLEMS, Problem
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, ComposeError, Problem
 
 MAX_DEPTH = 64
 """Levels of nesting; a briefing uses about two for each level of sections."""
@@ -106,14 +106,6 @@ def add_fault(faults: Faults, node: Node, template: str, *, offset: int = 0, **a
     """
     if len(faults) <= MOST_PROBLEMS:
         faults.append(Fault(node, template, arguments, (node.line, node.column + offset)))
-
-
-class ComposeError(Exception):
-    """The text is not one plain YAML document; carries the problems, without a file name."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(problems)
-        self.problems = problems
 
 
 # Searched only at the offsets where a directive is possible: the parser needs time quadratic in their number.

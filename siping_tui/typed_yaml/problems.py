@@ -139,6 +139,14 @@ class FileError(Exception):
         self.problems = problems
 
 
+class ComposeError(Exception):
+    """The text is not one plain YAML document; carries the problems, without a file name."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
 FieldPath: TypeAlias = tuple[str | int, ...]
 """The path from the root of the file to a value: `("sections", 2, "figures", 0, "unit")`."""
 

@@ -9,7 +9,8 @@ from threading import Lock
 from typing import Any
 
 from siping_tui.typed_yaml.problems import FileError, Problem
-from siping_tui.user.settings import Settings, load_settings, settings_path, state_path
+from siping_tui.user.paths import settings_path, state_path
+from siping_tui.user.settings import Settings, load_settings
 from siping_tui.user.state import BriefingState, State, briefing_key
 from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load_state, save_state
 

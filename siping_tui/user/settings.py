@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
 from siping_tui.messages import N_, Language
+from siping_tui.typed_yaml.file_contents import read_file
 from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
 from siping_tui.typed_yaml.scalars import ScalarError, ScalarReader
 from siping_tui.user.commands import COMMANDS
@@ -25,7 +26,6 @@ KEY_MISSING = N_("missing key next to a comma; write the comma key as comma")
 KEY_GIVEN_TWICE = N_("key {key} is already assigned to {other} on line {line}, which works at the same time")
 KEY_LOST = N_("key {key} is the last key of {other}: list {other} as well, with another key or none")
 
-FOLDER = "siping-tui"
 NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
 
 # Listed here, so that settings can be checked without importing Textual.
@@ -102,28 +102,13 @@ class Settings:
     """The keys of commands whose default keys are replaced, by the id of the command; () if it has none."""
 
 
-def settings_path() -> Path:
-    """Return the path of the settings, whether the file exists or not."""
-    # Deferred: commands that print do not need it.
-    from platformdirs import user_config_path
-
-    return user_config_path(FOLDER, appauthor=False) / "config.yaml"
-
-
-def state_path() -> Path:
-    """Return the path of the state file, whether it exists or not."""
-    from platformdirs import user_state_path
-
-    return user_state_path(FOLDER, appauthor=False) / "state.json"
-
-
 def load_settings(path: Path, themes: Container[str] | None = None) -> Settings:
     """Read the settings at `path`; those of a missing or empty file are the defaults.
 
     With `themes`, one that is none of them is a problem. Raises FileError with every problem found.
     """
     # Deferred: the reader of a user without such a file does not import the YAML parser.
-    from siping_tui.typed_yaml.loading import load_typed_yaml, read_file
+    from siping_tui.typed_yaml.loading import load_typed_yaml
 
     try:
         return load_typed_yaml(read_file(path), fspath(path), Settings, partial(_check, themes))

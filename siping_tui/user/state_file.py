@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from siping_tui.messages import N_, Term
+from siping_tui.user.private_files import private_folder, write_private
 from siping_tui.user.state import State, merged
 from siping_tui.user.state_json import decoded_state, encoded_state
 
@@ -40,15 +41,6 @@ class StateBrokenError(Exception):
         self.aside = aside
 
 
-def private_folder(folder: Path) -> None:
-    """Create a folder and its missing parents with mode 0700, whatever the umask is. Raises OSError."""
-    if folder.exists():
-        return
-    private_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
-
-
 def load_state(path: Path) -> State:
     """Return the state in the file at `path`; an empty state if there is no file or it cannot be read.
 
@@ -75,7 +67,7 @@ def save_state(path: Path, before: State, now: State) -> None:
                 stored = _read(file) or before
             except StateBrokenError:
                 stored = before
-            _replace(file, encoded_state(merged(stored, before, now)))
+            write_private(file, encoded_state(merged(stored, before, now)).encode())
     except OSError as error:
         raise StateNotKeptError(error.errno, error.strerror, error.filename or os.fspath(path)) from error
 
@@ -124,18 +116,3 @@ def _read(file: Path) -> State | None:
         with suppress(OSError):
             file.replace(aside)
         raise StateBrokenError(aside) from None
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write `text` to a new file with mode 0600 and rename it to `file`: nobody ever reads half a file."""
-    fresh = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="ascii") as stream:  # noqa: PTH123 - a descriptor, for its mode
-            if hasattr(os, "fchmod"):  # the umask may leave less, and a leftover file may have another mode
-                os.fchmod(descriptor, 0o600)
-            stream.write(text)
-        fresh.replace(file)
-    finally:
-        with suppress(OSError):
-            fresh.unlink()

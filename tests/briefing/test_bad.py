@@ -17,7 +17,7 @@ import pytest
 from siping_tui.briefing.files import load
 from siping_tui.cli import main
 from siping_tui.text.printable import escaped
-from siping_tui.typed_yaml import loading
+from siping_tui.typed_yaml import file_contents
 from siping_tui.typed_yaml.problems import MOST_PROBLEMS, FileError
 
 BAD = Path(__file__).parent / "bad"
@@ -175,7 +175,7 @@ def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path, monkeypatch: pytest
     village = (ROOT / "tests/data/village.yaml").read_bytes()
     file = tmp_path / "village.yaml"
     file.write_bytes(village)
-    monkeypatch.setattr(loading, "MAX_SIZE", len(village))
+    monkeypatch.setattr(file_contents, "MAX_SIZE", len(village))
     assert load(file).title.en == "Village briefing"
     file.write_bytes(village + b"\n")
     with pytest.raises(FileError, match="larger than"):

@@ -15,7 +15,7 @@ import pytest
 
 from siping_tui.briefing.files import shipped
 from siping_tui.text.widths import cell_width
-from siping_tui.user import settings
+from siping_tui.user import paths
 from siping_tui.user.state import State
 from siping_tui.user.state_file import save_state
 from tests.cli.conftest import DATA, SMALL, Call
@@ -62,7 +62,7 @@ class TestFiles:
         assert all(fact["good"] for fact in facts.values())
 
     def test_a_good_state(self, doctor: Doctor) -> None:
-        save_state(settings.state_path(), State(), State(theme="ink"))
+        save_state(paths.state_path(), State(), State(theme="ink"))
         assert doctor()["state"]["remark"]["en"] == "good"
 
     def test_another_briefing(self, doctor: Doctor) -> None:

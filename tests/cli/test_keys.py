@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from siping_tui.user.commands import COMMANDS
-from siping_tui.user.settings import settings_path
+from siping_tui.user.paths import settings_path
 from tests.cli.conftest import Call
 
 COMMAND = "text.page-down"

@@ -13,7 +13,7 @@ from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens import reader
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.typed_yaml.loading import MAX_SIZE
+from siping_tui.typed_yaml.file_contents import MAX_SIZE
 from tests.tui.conftest import TOWN, first_row, on_screen, press, text_of, the, until
 from tests.tui.test_terminal import Terminal
 

@@ -8,7 +8,8 @@ import pytest
 
 from siping_tui.messages import translator
 from siping_tui.typed_yaml.problems import FileError
-from siping_tui.user.settings import Settings, load_settings, settings_path
+from siping_tui.user.paths import settings_path
+from siping_tui.user.settings import Settings, load_settings
 
 
 def settings(tmp_path: Path, text: str) -> Settings:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from siping_tui.briefing.files import shipped
-from siping_tui.user.settings import state_path
+from siping_tui.user.paths import state_path
 from siping_tui.user.state import (
     MOST_BRIEFINGS,
     MOST_SEARCHES,

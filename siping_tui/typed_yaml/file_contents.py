@@ -1,13 +1,18 @@
-"""Decode a file as UTF-8, or name the encoding that it seems to have."""
+"""Read a file, and decode it as UTF-8 or name the encoding that it seems to have."""
 
 import codecs
 import re
 from operator import itemgetter
+from os import fspath
+from pathlib import Path
 from typing import NamedTuple
 
+from siping_tui.messages import Term
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.nodes import ComposeError
-from siping_tui.typed_yaml.problems import Problem
+from siping_tui.typed_yaml.problems import ComposeError, FileError, Problem
+
+MAX_SIZE = 64 * 2**20
+"""Bytes of a file; enough for a report of ten million characters with its figures."""
 
 _OTHER_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
@@ -17,19 +22,33 @@ class _Legacy(NamedTuple):
 
     name: str
     codec: str
-    common: "re.Pattern[bytes]"
+    common: bytes
 
 
 _LEGACY = (
     # GB 2312: rows 1 to 3 hold punctuation and full-width forms, rows 16 to 55 the characters of level 1.
-    _Legacy("GBK", "gb18030", re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")),
+    _Legacy("GBK", "gb18030", rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]"),
     # Big5: punctuation up to A3, then the frequently used characters.
-    _Legacy("Big5", "big5hkscs", re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")),
+    _Legacy("Big5", "big5hkscs", rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]"),
 )
-_TWO_BYTES = re.compile(rb"[\x80-\xff].?", re.DOTALL)
+_TWO_BYTES = rb"(?s)[\x80-\xff].?"
 _SAMPLE = 2**16
 _LEAST_COMMON = 0.7
 """The share of common characters in a text; UTF-8 read as a legacy encoding stays below it."""
+
+
+def read_file(path: str | Path) -> bytes:
+    """Return the content of the file at `path`; raise FileError if it cannot be read or is too large."""
+    try:
+        with Path(path).open("rb") as file:
+            # Bounded: a device such as /dev/zero has no end.
+            data = file.read(MAX_SIZE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
+    if len(data) > MAX_SIZE:
+        raise FileError((Problem(p.TOO_LARGE, {"limit": MAX_SIZE // 2**20}, fspath(path)),))
+    return data
 
 
 def decoded(data: bytes) -> str:
@@ -49,7 +68,7 @@ def decoded(data: bytes) -> str:
 def _not_utf8(error: UnicodeDecodeError) -> Problem:
     data = error.object  # without the byte order mark
     if encoding := legacy_encoding(data):
-        first = _TWO_BYTES.search(data)
+        first = re.search(_TWO_BYTES, data)
         line, column = _place(data, first.start() if first else 0)
         return Problem(p.OTHER_ENCODING, {"encoding": encoding}, line=line, column=column)
     line, column = _place(data, error.start)
@@ -82,7 +101,7 @@ def _decodes(data: bytes, codec: str) -> bool:
 
 
 def _share_of_common(data: bytes, legacy: _Legacy) -> float:
-    first = _TWO_BYTES.search(data)
+    first = re.search(_TWO_BYTES, data)
     start = first.start() if first else 0
-    pairs = _TWO_BYTES.findall(data, start, start + _SAMPLE)
-    return sum(map(bool, map(legacy.common.fullmatch, pairs))) / max(len(pairs), 1)
+    pairs = re.findall(_TWO_BYTES, data[start : start + _SAMPLE])
+    return sum(map(bool, map(re.compile(legacy.common).fullmatch, pairs))) / max(len(pairs), 1)

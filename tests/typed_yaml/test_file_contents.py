@@ -3,7 +3,7 @@
 import pytest
 
 from siping_tui.text.folding import fold
-from siping_tui.typed_yaml.file_encoding import legacy_encoding
+from siping_tui.typed_yaml.file_contents import legacy_encoding
 from tests.briefing.village import VILLAGE, refused
 
 TITLES = (

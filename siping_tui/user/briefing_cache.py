@@ -1,0 +1,112 @@
+"""A cache of loaded briefings: a file that has not changed is neither parsed nor checked again.
+
+Parsing and checking take 90 ms for a short report and seconds for a long one, reading from the cache some milliseconds.
+A cached briefing is used only for a file with the same content, byte by byte, and only by the code that checked it.
+"""
+
+import os
+import pickle
+from binascii import crc32
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import is_dataclass
+from io import BytesIO
+from os import fspath
+from pathlib import Path
+from typing import Any
+
+from siping_tui.briefing import model
+from siping_tui.briefing.files import loads
+from siping_tui.briefing.model import Briefing
+from siping_tui.typed_yaml.file_contents import read_file
+from siping_tui.user.paths import cache_folder
+from siping_tui.user.private_files import private_folder, write_private
+
+_PACKAGE = Path(__file__).parents[1]
+_CHECKED_BY = ("briefing", "text", "text/tables", "typed_yaml")
+"""The folders whose code decides what a file is loaded as, and whether it is valid."""
+
+_CLASSES = {name: class_ for name, class_ in vars(model).items() if is_dataclass(class_)}
+_SUFFIX = ".briefing"
+MOST_FILES = 100
+MOST_BYTES = 512 * 2**20
+
+
+def load_cached(
+    path: str | Path, report: Callable[[float], None] | None = None, folder: Path | None = None
+) -> Briefing:
+    """Return the briefing at `path`, or raise FileError with all its problems.
+
+    `report` is called from time to time with the share of the work that is done, from 0 to 1. `folder` is that of the
+    cache, by default the user's. A cache that cannot be read or written has no effect.
+    """
+    data = read_file(path)
+    if (folder := folder or cache_folder()) is None:
+        return loads(data, fspath(path), report)
+    file, key = folder / _name(path), _key(data)
+    if (cached := _read(file, key, data)) is not None:
+        return cached
+    briefing = loads(data, fspath(path), report)
+    with suppress(OSError):
+        _write(file, key, data, briefing)
+    return briefing
+
+
+def _name(path: str | Path) -> str:
+    """Return the name of the cache file of a path. Two paths may share one, since the content is compared."""
+    return f"{crc32(os.fsencode(os.path.realpath(path))):08x}{_SUFFIX}"
+
+
+def _key(data: bytes) -> bytes:
+    """Return the head of a cache file: the state of the code, and the size of the content."""
+    files = [entry.stat() for name in _CHECKED_BY for entry in os.scandir(_PACKAGE / name) if entry.is_file()]
+    newest = max(status.st_mtime_ns for status in files)
+    return f"{len(files)} {newest} {pickle.HIGHEST_PROTOCOL} {len(data)}\n".encode()
+
+
+def _read(file: Path, key: bytes, data: bytes) -> Briefing | None:
+    """Return the cached briefing of a content; None if there is none."""
+    try:
+        content = memoryview(file.read_bytes())
+    except OSError:
+        return None
+    checksum, start = len(key) + 4, len(key) + 4 + len(data)
+    if content[: len(key)] != key or content[checksum:start] != data:
+        return None
+    pickled = content[start:]
+    if crc32(pickled).to_bytes(4) != content[len(key) : checksum]:
+        return None
+    try:
+        briefing = _Unpickler(BytesIO(pickled)).load()
+    except Exception:  # a forged pickle can raise anything; the file itself is then parsed
+        return None
+    return briefing if isinstance(briefing, Briefing) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Creates objects of the model only, so that a forged cache file cannot run code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module != model.__name__ or name not in _CLASSES:
+            raise pickle.UnpicklingError(name)
+        return _CLASSES[name]
+
+
+def _write(file: Path, key: bytes, data: bytes, briefing: Briefing) -> None:
+    """Write a cache file, and delete the oldest ones. Raises OSError."""
+    pickled = pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL)
+    private_folder(file.parent)
+    write_private(file, key, crc32(pickled).to_bytes(4), data, pickled)
+    for old in _surplus(file.parent):
+        old.unlink(missing_ok=True)
+
+
+def _surplus(folder: Path) -> Iterator[Path]:
+    """Yield the cache files that exceed the limits, all but the newest ones."""
+    found = [(entry.stat(), Path(entry.path)) for entry in os.scandir(folder) if entry.name.endswith(_SUFFIX)]
+    found.sort(key=lambda each: each[0].st_mtime_ns, reverse=True)
+    size = 0
+    for position, (status, file) in enumerate(found):
+        size += status.st_size
+        if position and (position >= MOST_FILES or size > MOST_BYTES):
+            yield file
