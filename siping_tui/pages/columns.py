@@ -45,7 +45,7 @@ class Column(NamedTuple, Generic[Row]):
             value = sheet.translate(self.labels[value]) if self.labels[value] else ""
         indent = " " * self.indent(row) if self.indent else ""
         remark = self.remark(row) if self.remark else ""
-        text = f"{value} ({sheet.translate(remark)})" if remark else str(value)
+        text = sheet.with_remark(str(value), sheet.translate(remark)) if remark else str(value)
         return indent + " ".join(visible(text).split())
 
 

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from siping_tui.briefing.labels import CONFIDENCES, NOTE_KINDS
-from siping_tui.briefing.model import Briefing, Note
+from siping_tui.briefing.model import Briefing, Figure, Note, Target
 from siping_tui.briefing.outline import Entry, Outline, placed_figures, placed_targets
+from siping_tui.briefing.quotations import Quotation
 from siping_tui.messages import Translate
 from siping_tui.pages.columns import FIGURES, TARGETS, SectionCounts
 from siping_tui.pages.elements import (
+    MarkedSpan,
     PageElement,
     PageHeading,
     Paragraph,
@@ -114,12 +117,23 @@ def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iter
         yield PrintedLine("kicker", section.kicker)
     if section.heading == "printed":
         yield PrintedLine("title", section.title.in_(briefing.language), level)
-    for paragraph in section.paragraphs:
-        yield Paragraph(paragraph)
+    for position, paragraph in enumerate(section.paragraphs):
+        quotations = [quotation for quotation in entry.quotations if quotation.paragraph == position]
+        yield Paragraph(paragraph, marks=[_marked(quotation, sheet) for quotation in quotations])
     # That the text breaks off comes directly after it, before the doubtful passages.
-    notes = sorted(section.notes, key=lambda note: note.kind != "cut-off")
+    notes = sorted(section.notes, key=_is_doubt)
     for position, note in enumerate(notes):
-        yield Remark(_note(note, sheet), tight=position > 0)
+        yield Remark(_note(note, sheet), tight=position > 0, is_footnote=_is_doubt(note))
+
+
+def _marked(quotation: Quotation, sheet: Sheet) -> MarkedSpan:
+    footnote = _note(quotation.item, sheet) if _is_doubt(quotation.item) else ""
+    return MarkedSpan(*quotation.core, quotation.kind, footnote)
+
+
+def _is_doubt(item: Figure | Target | Note | None) -> TypeGuard[Note]:
+    """Return whether an item is a note on a doubtful passage, not on the end of the text."""
+    return isinstance(item, Note) and item.kind != "cut-off"
 
 
 def _note(note: Note, sheet: Sheet) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.pages.columns import Columns
 from siping_tui.text.spans import Span
 
@@ -32,11 +33,24 @@ class PrintedLine(NamedTuple):
     level: int = 1
 
 
+class MarkedSpan(NamedTuple):
+    """The quotation of an item, or the run-in title; half-open, in characters of the paragraph."""
+
+    start: int
+    end: int
+    kind: QuotationKind
+    footnote: str = ""
+    """The words of the remark on a doubtful passage, if Markdown prints it as a footnote."""
+
+
 class Paragraph(NamedTuple):
     """A printed paragraph or sentence; `highlights` are the spans of its matches."""
 
     text: str
     highlights: Sequence[Span] = ()
+    """In order, without overlaps."""
+    marks: Sequence[MarkedSpan] = ()
+    """If two overlap, the last one takes precedence."""
     indent: int = 0
     """Cells to the left."""
     tight: bool = False
@@ -51,6 +65,8 @@ class Remark(NamedTuple):
     """Whether no blank line comes before it."""
     indent: int = 0
     """Cells to the left, in addition to those that set it apart."""
+    is_footnote: bool = False
+    """Whether a marked span has these words as its footnote; Markdown leaves the remark out."""
 
 
 class SectionItem(NamedTuple):

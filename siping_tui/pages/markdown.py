@@ -1,10 +1,13 @@
-"""A page as Markdown (CommonMark, with the tables of GitHub).
+"""A page as Markdown (CommonMark, with the tables and footnotes of GitHub).
 
-A paragraph is one line, and nothing in the text is markup. Hidden characters are left out.
+A paragraph is one line, and nothing in the text is markup. Hidden characters are left out. Matches are bold, or without
+matches the run-in title. A doubtful passage has a reference such as [^1] after it: brackets of the text itself are
+escaped, so that removing the references gives the printed text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import punctuation
 from unicodedata import category
 
@@ -34,14 +37,23 @@ _CLOSING = re.compile(r"(?<=\s)#(?=#*$)")
 
 
 def markdown_lines(elements: Iterable[PageElement], sheet: Sheet) -> Iterator[str]:
-    """Yield the lines of a page."""
+    """Yield the lines of a page, with its footnotes at the end."""
     above: PageElement | None = None
+    footnotes: list[str] = []
     for element in elements:
+        if isinstance(element, Remark) and element.is_footnote:
+            continue
         if above is not None:
             # A blank line between two remarks would make two quotations of them.
             yield ">" if isinstance(element, Remark) and element.tight and isinstance(above, Remark) else ""
-        yield from _lines(element, sheet)
+        if isinstance(element, Paragraph):
+            yield _paragraph(element, footnotes)
+        else:
+            yield from _lines(element, sheet)
         above = element
+    for number, footnote in enumerate(footnotes, 1):
+        yield ""
+        yield f"{_footnote_reference(number)}: {escaped(footnote)}"
 
 
 def escaped(text: str) -> str:
@@ -60,12 +72,11 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
             yield _heading(level, text)
         case PrintedLine(text=text):
             yield escaped(text)
-        case Paragraph(text=text, highlights=highlights):
-            yield _paragraph(text, highlights)
         case Remark(text=text):
             yield f"> {escaped(text)}"
         case SectionItem(number=number, title=title, detail=detail, summary=summary):
-            yield f"- **{number} {escaped(title)}**" + (f" ({escaped(detail)})" if detail else "") + "  "
+            name = f"**{number} {escaped(title)}**"
+            yield f"- {sheet.with_remark(name, escaped(detail)) if detail else name}  "
             yield f"  {escaped(summary)}"
         case Table(columns=columns, rows=rows):
             shown = [column for column in columns if column.heading]
@@ -80,17 +91,33 @@ def _heading(level: int, text: str, number: str = "") -> str:
     return " ".join(filter(None, ("#" * min(level, _DEEPEST), number, shown)))
 
 
-def _paragraph(text: str, highlights: Iterable[Span]) -> str:
-    """Return a paragraph with the spans `highlights` of `text` in bold.
+def _paragraph(paragraph: Paragraph, footnotes: list[str]) -> str:
+    """Return a paragraph as a line, and add its footnotes to those of the page above it."""
+    titles = [(mark.start, mark.end) for mark in paragraph.marks if mark.kind == "run-in"]
+    bold = paragraph.highlights or titles
+    annotated = sorted((mark for mark in paragraph.marks if mark.footnote), key=lambda mark: mark.end)
+    shown, spans = visible_with_spans(paragraph.text, [*bold, *((mark.start, mark.end) for mark in annotated)])
+    references: defaultdict[int, str] = defaultdict(str)
+    for mark, (_, end) in zip(annotated, spans[len(bold) :], strict=True):
+        footnotes.append(mark.footnote)
+        references[end] += _footnote_reference(len(footnotes))
+    return _escape_lead("".join(_signs(shown, _joined(spans[: len(bold)]), references)).strip())
+
+
+def _footnote_reference(number: int) -> str:
+    return f"[^{number}]"
+
+
+def _signs(shown: str, bold: Sequence[Span], references: Mapping[int, str]) -> Iterator[str]:
+    """Yield the characters of a paragraph as Markdown, its spans `bold` in bold, and `references` before their offsets.
 
     CommonMark lets `**` open or close bold text only as a left- or right-flanking delimiter run. Between 达80 and
     %以上 it does neither, because there is a digit on one side and punctuation on the other. The digit is then written
     as a character reference, which looks the same and ends, like punctuation, in a semicolon.
     """
-    shown, spans = visible_with_spans(text, highlights)
-    bold = _joined(spans)
-    if not bold:
-        return _escape_lead(_escape_markup(shown).strip())
+    if not bold and not references:
+        yield _escape_markup(shown)
+        return
     signs = [_escape_markup(character) for character in shown]
     for start, end in bold:
         for inner, outer in ((start, start - 1), (end - 1, end)):
@@ -100,10 +127,18 @@ def _paragraph(text: str, highlights: Iterable[Span]) -> str:
                 continue
             if 0 <= outer < len(shown) and not _is_certain_boundary(shown[outer]):
                 signs[outer] = _reference(shown[outer])
+    for position in references:
+        # ![^1] would be an image, ^[^1] another kind of footnote, [^1](…) a link, and [^1]: a footnote.
+        for beside, markup in (position - 1, "!^"), (position, "(:"):
+            if 0 <= beside < len(shown) and signs[beside] in markup:
+                signs[beside] = f"\\{signs[beside]}"
     for start, end in bold:
         signs[start] = f"**{signs[start]}"
         signs[end - 1] = f"{signs[end - 1]}**"
-    return _escape_lead("".join(signs).strip())
+    for position, sign in enumerate(signs):
+        yield references.get(position, "")
+        yield sign
+    yield references.get(len(shown), "")
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

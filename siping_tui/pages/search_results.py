@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from siping_tui.briefing.outline import Entry
+from siping_tui.messages import N_
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark
+from siping_tui.pages.elements import MarkedSpan, PageElement, PageHeading, Paragraph, Remark
 from siping_tui.pages.sheet import Sheet
-from siping_tui.search.excerpts import shortened
+from siping_tui.search.excerpts import kept_runs, moved, shortened
 from siping_tui.search.matches import Hit, Match
 
 INDENT = 4
 """Cells to the left of a sentence."""
+
+READINGS_SEPARATOR = N_("; ")
 
 
 def _match_record(match: Match) -> dict[str, Any]:
@@ -42,9 +45,28 @@ def hits(found: Sequence[Hit], sheet: Sheet, width: int | None) -> Iterator[Page
             titles = (entry.section.title.in_(sheet.language) for entry in hit.entry.path)
             yield PageHeading(2, " › ".join(titles), hit.entry.number)
         above = hit.entry
-        shown = hit if width is None else shortened(hit, width - INDENT)
-        yield Paragraph(shown.sentence, shown.spans, indent=INDENT, tight=True)
+        room = None if width is None else width - INDENT
+        shown = hit if room is None else shortened(hit, room)
+        marks = tuple(_marks(hit, room)) if sheet.colour else ()
+        yield Paragraph(shown.sentence, shown.spans, marks, indent=INDENT, tight=True)
         readings = dict.fromkeys(match.reading for match in hit.matches if match.reading is not None)
         if readings:
-            text = sheet.translate("matched by a suggested reading: {words}").format(words="; ".join(readings))
+            words = sheet.translate(READINGS_SEPARATOR).join(readings)
+            text = sheet.translate("matched by a suggested reading: {words}").format(words=words)
             yield Remark(text, tight=True, indent=INDENT)
+
+
+def _marks(hit: Hit, width: int | None) -> Iterator[MarkedSpan]:
+    """Yield the marks of the sentence of a hit, at their offsets in its excerpt of `width` cells, if given."""
+    block = hit.block
+    if block.kind != "paragraph":
+        return
+    # A quote occurs only once in its section, so that two paragraphs with the same text have no quotes.
+    paragraph = block.entry.section.paragraphs.index(block.text)
+    length = len(hit.sentence)
+    runs = [(0, length)] if width is None else kept_runs(hit.sentence, hit.matches, width)
+    for quotation in block.entry.quotations:
+        start, end = (max(0, min(edge - hit.start, length)) for edge in quotation.core)
+        if quotation.paragraph == paragraph and start < end:
+            for span in moved((start, end), runs):
+                yield MarkedSpan(*span, quotation.kind)

@@ -15,7 +15,7 @@ from siping_tui.pages.elements import (
     SectionMark,
     Table,
 )
-from siping_tui.pages.sheet import Sheet, Style
+from siping_tui.pages.sheet import Sheet, Style, StyledSpan
 from siping_tui.pages.tables import table_lines
 from siping_tui.text.breaking import break_lines, wrap
 from siping_tui.text.printable import visible, visible_with_spans
@@ -89,9 +89,21 @@ def _wrapped(text: str, indent: int, sheet: Sheet) -> list[str]:
 
 
 def _paragraph(paragraph: Paragraph, sheet: Sheet) -> Iterator[str]:
-    shown, spans = visible_with_spans(paragraph.text, paragraph.highlights)
+    shown, spans = _styled_spans(paragraph) if sheet.colour else (visible(paragraph.text), [])
     width = None if sheet.measure is None else sheet.measure - paragraph.indent
     for start, end in [(0, len(shown))] if width is None else break_lines(shown, width):
         line = shown[start:end].rstrip()
-        inside = [(max(a - start, 0), min(b - start, len(line))) for a, b in spans if a < end and b > start]
-        yield " " * paragraph.indent + sheet.highlighted(line, [(a, b) for a, b in inside if a < b])
+        inside = [
+            StyledSpan(span.start - start, span.end - start, span.style)
+            for span in spans
+            if span.start < end and span.end > start
+        ]
+        yield " " * paragraph.indent + sheet.marked(line, inside)
+
+
+def _styled_spans(paragraph: Paragraph) -> tuple[str, list[StyledSpan]]:
+    """Return the visible text of a paragraph, and the spans of its marks and matches in it."""
+    styled = [StyledSpan(*mark[:3]) for mark in paragraph.marks]
+    styled += [StyledSpan(*span, "match") for span in paragraph.highlights]
+    shown, spans = visible_with_spans(paragraph.text, [(span.start, span.end) for span in styled])
+    return shown, [StyledSpan(*span, each.style) for span, each in zip(spans, styled, strict=True)]

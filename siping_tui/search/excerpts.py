@@ -30,6 +30,30 @@ def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str,
     """
     if cell_width(sentence) <= width:
         return sentence, matches
+    return _joined(sentence, matches, _runs(sentence, matches, width))
+
+
+def kept_runs(sentence: str, matches: Sequence[Match], width: int) -> list[Span]:
+    """Return the spans of a sentence that its excerpt keeps, in order."""
+    if cell_width(sentence) <= width:
+        return [(0, len(sentence))]
+    *runs, (start, stop) = _runs(sentence, matches, width)
+    return [*runs, (start, start + len(sentence[start:stop].rstrip()))]
+
+
+def moved(span: Span, runs: Iterable[Span]) -> Iterator[Span]:
+    """Yield the parts of a span of a sentence that the `runs` of its excerpt keep, as offsets in the excerpt."""
+    length = end = 0
+    for start, stop in runs:
+        length += len(ELLIPSIS) if start > end else 0
+        first, last = max(span[0], start), min(span[1], stop)
+        if first < last:
+            yield first - start + length, last - start + length
+        length += stop - start
+        end = stop
+
+
+def _runs(sentence: str, matches: Sequence[Match], width: int) -> list[Span]:
     cells = running_width(sentence)
     pieces = list(chunks(sentence))
     widths = [cells[end] - cells[start] for start, end in pieces]
@@ -39,8 +63,7 @@ def excerpt(sentence: str, matches: tuple[Match, ...], width: int) -> tuple[str,
     touched = [range(bisect_right(ends, match.start), bisect_left(ends, match.end) + 1) for match in matches[:most]]
     if matches[0].span == (0, len(sentence)):
         touched[0] = _beginning(touched[0], widths, width)
-    runs = [(pieces[first][0], pieces[last][1]) for first, last in _around(touched, widths, width)]
-    return _joined(sentence, matches, runs)
+    return [(pieces[first][0], pieces[last][1]) for first, last in _around(touched, widths, width)]
 
 
 def _beginning(places: range, widths: Sequence[int], width: int) -> range:

@@ -40,8 +40,8 @@ def test_json_names_the_reading_that_was_found(call: Call) -> None:
 
 
 def test_tables_say_what_does_not_stand_there_as_it_was_typed(call: Call) -> None:
-    assert "(按拼音)" in call("figures", "shiyelv").out
-    assert "(按" not in call("figures", "失业率").out
+    assert "（按拼音）" in call("figures", "shiyelv").out
+    assert "（按" not in call("figures", "失业率").out
 
 
 def test_whole_words(call: Call) -> None:

@@ -137,7 +137,41 @@ def test_the_end_of_the_print_is_reported_before_the_doubtful_passages(outline: 
     *_, first, second = full_text(other, other.find("2"), EN)
     assert isinstance(first, Remark)
     assert "breaks off here" in first.text
-    assert second == Remark(f"[note] {quote} (unclear, confidence: low): Unclear.", tight=True)
+    assert second == Remark(f"[note] {quote} (unclear, confidence: low): Unclear.", tight=True, is_footnote=True)
+
+
+def test_the_quotations_of_a_paragraph_are_marked(outline: Outline) -> None:
+    for entry in outline.entries:
+        shown = [element for element in full_text(outline, entry, EN) if isinstance(element, Paragraph)]
+        marked = [
+            (mark.kind, element.text[mark.start : mark.end])
+            for element, _ in zip(shown, entry.section.paragraphs, strict=False)
+            for mark in element.marks
+        ]
+        section = entry.section
+        expected = [("run-in", section.title.zh)] if section.heading == "run-in" else []
+        expected += [("target" if each.raw else "commitment", each.raw or each.quote) for each in section.targets]
+        expected += [("figure", each.raw) for each in section.figures]
+        expected += [("note", each.quote) for each in section.notes]
+        assert sorted(marked) == sorted(expected)
+
+
+def test_a_doubtful_passage_has_the_words_of_its_remark_as_a_footnote(outline: Outline) -> None:
+    page = list(full_text(outline, outline.find("1.1"), EN))
+    footnotes = [mark.footnote for each in page if isinstance(each, Paragraph) for mark in each.marks if mark.footnote]
+    assert footnotes == [each.text for each in page if isinstance(each, Remark)]
+    assert len(footnotes) == 2
+
+
+def test_the_end_of_the_print_is_no_footnote(outline: Outline) -> None:
+    lines = section_markdown(outline, outline.find("2"), "en").splitlines()
+    assert any(line.startswith("> \\[the printed text breaks off here\\]") for line in lines)
+
+
+def test_an_exported_section_says_each_thing_once(outline: Outline) -> None:
+    exported = section_markdown(outline, outline.find("1.1"), "zh")
+    for note in outline.find("1.1").section.notes:
+        assert exported.count(note.reason.zh) == 1
 
 
 def test_an_exported_section_can_be_cited(outline: Outline) -> None:

@@ -1,6 +1,6 @@
 """Markdown as a CommonMark parser reads it: the words are the words, and what is marked is bold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import pytest
@@ -8,9 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from siping_tui.pages.columns import Column
 from siping_tui.pages.elements import (
+    MarkedSpan,
     PageElement,
     PageHeading,
     Paragraph,
@@ -34,7 +36,7 @@ lines = st.lists(st.one_of(texts, markup), max_size=4).map("".join)
 
 
 def parsed(markdown: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).parse(markdown)
 
 
 def signs_of(tokens: Sequence[Token] | None) -> Iterator[tuple[str, bool]]:
@@ -82,6 +84,77 @@ def test_the_marked_stretches_are_bold_and_nothing_else(marked: tuple[str, list[
     assert [sign for token in tokens for sign in signs_of(token.children)] == expected
 
 
+def trimmed(signs: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Return signs without the white space at both ends, which a footnote reference there keeps."""
+    shown = list(signs)
+    while shown and shown[0][0].isspace():
+        shown.pop(0)
+    while shown and shown[-1][0].isspace():
+        shown.pop()
+    return shown
+
+
+def without_spaces(parts: Iterable[str]) -> str:
+    return "".join("".join(parts).split())
+
+
+@given(marked_texts(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
+@example(("负债债(注)率", []), [(0, 3)])
+@example(("负债债!率", [(0, 4)]), [(0, 4)])
+@example(("负债债^:率", [(4, 5)]), [(0, 4), (1, 4)])
+@example(("\u200b:率", []), [(0, 1)])
+@example(("《负债》率", [(0, 4)]), [(0, 4), (0, 2)])
+def test_a_footnote_follows_its_passage_and_changes_no_text(
+    marked: tuple[str, list[Span]], doubtful: list[tuple[int, int]]
+) -> None:
+    text, bold = marked
+    passages = [(min(*span, len(text)), min(max(span), len(text))) for span in doubtful]
+    titles = [MarkedSpan(*span, "run-in") for span in bold]
+    notes = [MarkedSpan(*span, "note", f"注{number}") for number, span in enumerate(passages)]
+    without = parsed("\n".join(markdown_lines([Paragraph(text, bold)], SHEET)))
+    tokens = parsed("\n".join(markdown_lines([Paragraph(text, marks=[*titles, *notes])], SHEET)))
+    inline = next((token.children or [] for token in tokens if token.type == "inline"), [])
+    words = [token for token in inline if token.type != "footnote_ref"]
+    assert trimmed(signs_of(words)) == trimmed(sign for token in without for sign in signs_of(token.children))
+    before = [
+        len(without_spaces(each.content for each in inline[:position] if each.type != "footnote_ref"))
+        for position, token in enumerate(inline)
+        if token.type == "footnote_ref"
+    ]
+    assert before == sorted(len(without_spaces(visible(text[:end]))) for _, end in passages)
+    footnotes = sorted(notes, key=lambda note: note.end)
+    opening = next((at for at, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    assert [words_of(token) for token in tokens[opening:] if token.type == "inline"] == [
+        note.footnote for note in footnotes
+    ]
+
+
+def test_the_footnotes_of_a_page_are_at_its_end() -> None:
+    page: list[PageElement] = [
+        Paragraph("就业:负债债率[^1]降低。", marks=[MarkedSpan(0, 2, "run-in"), MarkedSpan(3, 6, "note", "*多*字。")]),
+        Remark("中断"),
+        Remark("*多*字。", tight=True, is_footnote=True),
+        Paragraph("丙丁", marks=[MarkedSpan(0, 2, "note", "不明。"), MarkedSpan(0, 1, "figure")]),
+    ]
+    assert list(markdown_lines(page, SHEET)) == [
+        *("**就业**:负债债[^1]率\\[^1\\]降低。", "", "> 中断", "", "丙丁[^2]"),
+        *("", "[^1]: \\*多\\*字。", "", "[^2]: 不明。"),
+    ]
+
+
+def test_only_matches_are_bold_in_a_sentence_with_matches() -> None:
+    marks = [MarkedSpan(0, 2, "run-in")]
+    assert list(markdown_lines([Paragraph("就业增长。", [(2, 4)], marks)], SHEET)) == ["就业**增长**。"]
+
+
+def test_brackets_are_full_width_in_chinese_only() -> None:
+    item = SectionItem("1", "Work", "figures: 2", "Summary.")
+    assert next(markdown_lines([item], Sheet("en"))) == "- **1 Work** (figures: 2)  "
+    column: Column[str] = Column("words", lambda row: row, "What", remark=lambda row: "other spelling")
+    assert column.cell("词", Sheet("en")) == "词 (other spelling)"
+    assert column.cell("词", SHEET).endswith("）")
+
+
 def test_only_what_has_to_be_is_a_character_reference() -> None:
     assert list(markdown_lines([Paragraph("全县GDP增长5.9%,位列第三", [(2, 5), (7, 11)])], SHEET)) == [
         "全县**GDP**增长**5.9%**,位列第三"
@@ -127,7 +200,7 @@ def test_a_part_has_its_words(text: str) -> None:
     assert types_of(tokens)[:3] == ["bullet_list_open", "list_item_open", "paragraph_open"]
     inline = tokens[3].children or []
     broken = types_of(inline).index("hardbreak")
-    detail = f" ({one_line(text)})" if text else ""
+    detail = f"（{one_line(text)}）" if text else ""
     title = one_line(f"1.2 甲{text}")
     assert list(signs_of(inline[:broken])) == [*((sign, True) for sign in title), *((sign, False) for sign in detail)]
     assert "".join(sign for sign, _ in signs_of(inline[broken + 1 :])) == one_line(f"丙{text}")

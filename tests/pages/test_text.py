@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.pages.columns import Column
 from siping_tui.pages.elements import (
+    MarkedSpan,
     PageElement,
     PageHeading,
     Paragraph,
@@ -23,7 +26,7 @@ from siping_tui.text.printable import visible
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width
 
-PIPE, NARROW = Sheet("zh"), Sheet("zh", 20, 20)
+PIPE, NARROW, COLOUR = Sheet("zh"), Sheet("zh", 20, 20), Sheet("zh", colour=True)
 TEXT = "云渡镇第十九届人民代表大会在镇文化中心开幕。"
 
 
@@ -104,6 +107,52 @@ def test_the_marked_characters_are_those_of_the_spans(text_and_marks: tuple[str,
     assert "".join("".join(plain).split()) == "".join(text.split())
     inside = "".join(re.findall(r"\x1b\[30;43m(.*?)\x1b\[0m", "".join(shown)))
     assert "".join(inside.split()) == "".join("".join(text[a:b] for a, b in marks).split())
+
+
+def test_figures_targets_doubts_and_a_title_look_different() -> None:
+    text = "就业好。新增5万人,明年6万人,建园区,负在率低。"
+    words: dict[str, QuotationKind] = {
+        "就业": "run-in",
+        "5万人": "figure",
+        "6万人": "target",
+        "建园区": "commitment",
+        "负在": "note",
+    }
+    marks = [MarkedSpan(text.index(word), text.index(word) + len(word), kind) for word, kind in words.items()]
+    assert lines(Paragraph(text, marks=marks), sheet=COLOUR) == [
+        "\x1b[1m就业\x1b[0m好。新增\x1b[1;32m5万人\x1b[0m,明年\x1b[1;35m6万人\x1b[0m,建园区,\x1b[4m负在\x1b[0m率低。"
+    ]
+    assert lines(Paragraph(text, marks=marks)) == [text]
+
+
+def test_a_match_is_visible_on_top_of_every_mark() -> None:
+    marks = [MarkedSpan(1, 5, "target"), MarkedSpan(2, 5, "figure"), MarkedSpan(0, 6, "note")]
+    (shown,) = lines(Paragraph("甲乙丙丁戊己", [(3, 4)], marks), sheet=COLOUR)
+    assert re.findall(r"\x1b\[([0-9;]+)m(.)\x1b\[0m", shown) == [
+        ("4", "甲"),
+        ("1;35;4", "乙"),
+        ("1;35;1;32;4", "丙"),
+        ("30;43", "丁"),
+        ("1;35;1;32;4", "戊"),
+        ("4", "己"),
+    ]
+
+
+kinds = st.sampled_from(get_args(QuotationKind))
+
+
+@given(marked(), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), kinds), max_size=6), st.integers(8, 60))
+def test_marks_do_not_change_the_text(
+    text_and_matches: tuple[str, Sequence[Span]], marks: list[tuple[int, int, QuotationKind]], width: int
+) -> None:
+    text, matches = text_and_matches
+    inside = [MarkedSpan(min(a, b, len(text)), min(max(a, b), len(text)), kind) for a, b, kind in marks]
+    plain = lines(Paragraph(text), sheet=Sheet("zh", width, width))
+    assert lines(Paragraph(text, matches, inside), sheet=Sheet("zh", width, width)) == plain
+    shown = lines(Paragraph(text, matches, inside), sheet=Sheet("zh", width, width, colour=True))
+    assert [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown] == plain
+    highlighted = "".join(re.findall(r"\x1b\[30;43m(.*?)\x1b\[0m", "".join(shown)))
+    assert "".join(highlighted.split()) == "".join("".join(text[a:b] for a, b in matches).split())
 
 
 hidden = st.text(st.sampled_from("四平市GDP增长5.9%，。“” \u200b\t⚠\ufe0f—、"), min_size=1, max_size=80)
