@@ -1,5 +1,6 @@
 """Every message has a Chinese translation, and the catalogues match the source."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,17 @@ def test_no_translation_is_fuzzy_or_obsolete(locale: str) -> None:
         catalog = read_po(file, locale=locale)
     assert not catalog.obsolete
     assert [message.id for message in catalog if message.id and message.fuzzy] == []
+
+
+def test_one_thing_has_one_chinese_name() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").partition("| English | Chinese | not |")[2]
+    rejected = set(re.findall("[\u4e00-\u9fff]+", " ".join(row.split("|")[3] for row in glossary.splitlines()[2:])))
+    assert {"查找", "配色", "章节树"} <= rejected
+    # These have another sense elsewhere: a state of a figure, a quantity of items, a folder.
+    rejected -= {"状态", "数量", "文件夹"}
+    catalogue = (DIRECTORY / "zh_CN" / "LC_MESSAGES" / "siping_tui.po").read_text(encoding="utf-8")
+    for words in catalogue, (ROOT / "README.zh-CN.md").read_text(encoding="utf-8"):
+        assert [word for word in rejected if word in words] == []
 
 
 def test_every_shipped_locale_is_used() -> None:

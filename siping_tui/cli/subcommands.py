@@ -34,11 +34,8 @@ COMMANDS = (
     Subcommand(
         "outline",
         "printing",
-        N_("tree of sections with numbers, ids and counts"),
-        N_(
-            "Print the tree of sections: number, title, id, and the number of figures and targets, subsections"
-            " included."
-        ),
+        N_("outline of the sections, with numbers, ids and counts"),
+        N_("Print the outline: number, title, id, and the number of figures and targets, subsections included."),
         formats=_TABLE,
         examples=("siping-tui outline", "siping-tui outline --lang en"),
     ),

@@ -45,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Find"),
         N_("search the text"),
         "/",
-        "搜索 检索",
+        "搜索 查找 检索",
     ),
     Command(
         "reader",
@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reader", "copy", "y", "ctrl+y", N_("Copy"), N_("copy the sentence or figure with its source"), "y"),
     Command("reader", "export", "", "ctrl+s", N_("Export"), N_("export the current section to a Markdown file")),
-    Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the section tree"), "o"),
+    Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the outline"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
     Command(
         "reader",
@@ -102,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         "less_than_sign,left_double_angle_bracket",
         "ctrl+left",
         N_("Narrower panel"),
-        N_("narrow the panel, or the tree if it has the focus"),
+        N_("narrow the panel, or the outline if it has the focus"),
     ),
     Command(
         "reader",
@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         "greater_than_sign,right_double_angle_bracket",
         "ctrl+right",
         N_("Wider panel"),
-        N_("widen the panel, or the tree if it has the focus"),
+        N_("widen the panel, or the outline if it has the focus"),
     ),
     Command("reader", "toggle_summaries", "s", "f8", N_("Summaries"), N_("show or hide the summaries"), "s"),
     Command("reader", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),

@@ -180,7 +180,7 @@ class TestEncoding:
         assert done.returncode == 0
         assert "主要指标" in done.stdout.decode("utf-8")
         assert run(f"{SHELL} search ' ' --lang zh", **settings).stderr.endswith(
-            "siping-tui: 请至少给出一个要查找的词\n".encode()
+            "siping-tui: 请至少给出一个要搜索的词\n".encode()
         )
 
     def test_a_machine_without_a_locale_finds_chinese_words(self) -> None:

@@ -215,7 +215,7 @@ class TestFiles:
 
     def test_a_folder(self, call: Call, tmp_path: Path) -> None:
         result = call("outline", "-f", str(tmp_path), "--lang", "zh", shipped=True)
-        assert result == (2, "", f"{tmp_path}: 无法读取：这是一个目录\n")
+        assert result == (2, "", f"{tmp_path}: 无法读取：这是一个文件夹\n")
 
     def test_check_is_silent_when_all_is_well(self, call: Call) -> None:
         assert call("check") == (0, "", "")

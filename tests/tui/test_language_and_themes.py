@@ -30,7 +30,7 @@ async def test_one_key_switches_everything_at_once_and_back(briefing: Briefing, 
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         before = rows(app)
-        assert "/ 查找" in before[-1]
+        assert "/ 搜索" in before[-1]
         await press(pilot, key)
         section = outline.find("1.3").section
         assert f"1.3 {section.title.en}" in text_of(app)
@@ -158,7 +158,7 @@ async def test_settings_say_what_the_reader_starts_with(briefing: Briefing) -> N
         assert the(app, ReadingPane).size.height == 40
         assert the(app, ReadingPane).text_width == 40
         await press(pilot, "z")
-        assert "/ 查找" in rows(app)[-1]
+        assert "/ 搜索" in rows(app)[-1]
 
 
 async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: Briefing, tmp_path: Path) -> None:

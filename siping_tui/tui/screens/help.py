@@ -21,7 +21,7 @@ _TITLE = N_("Keys")
 _HEADINGS: dict[Context, str] = {
     "finding": N_("In the find bar"),
     "text": N_("In the text"),
-    "tree": N_("In the tree"),
+    "tree": N_("In the outline"),
     "figures": N_("In the key figures"),
     "targets": N_("In the targets"),
     "cards": N_("In the lists"),
