@@ -3,13 +3,16 @@
 import asyncio
 import gc
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from textual import constants
+from textual._compositor import Compositor
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
@@ -37,38 +40,72 @@ _UNIT = "|".join(sorted(map(re.escape, (*MULTIPLIERS, *UNITS)), key=len, reverse
 _PARTED = re.compile(f"[0-9０-９.][\\n](?:[0-9０-９]|{_UNIT})")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def parsed_styles() -> Iterator[None]:
+    """Parse each style sheet once for all apps of the session, as long as the theme's variables are the same."""
+    caches: dict[frozenset[tuple[str, str]], LRUCache[Any, Any]] = {}
+    start, change = Stylesheet.__init__, Stylesheet.set_variables
+
+    def share(sheet: Stylesheet) -> None:
+        sheet._parse_cache = caches.setdefault(frozenset(sheet._variables.items()), LRUCache(1024))
+
+    def init(sheet: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+        start(sheet, variables=variables)
+        share(sheet)
+
+    def set_variables(sheet: Stylesheet, variables: dict[str, str]) -> None:
+        sheet._parse_cache = LRUCache(1)  # which Textual clears
+        change(sheet, variables)
+        share(sheet)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "__init__", init)
+        patch.setattr(Stylesheet, "set_variables", set_variables)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def begun_when_everything_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have every test begin with the whole reader on the screen, and wait exactly as long as the app is at work."""
+def pilot_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the pilot wait exactly as long as the app works, and start each test with the whole reader on the screen.
+
+    The screen is drawn whenever the app is idle. Half of the time of these tests went into frames that no test sees.
+    """
     start = SipingApp.run_test
+    draw = Compositor.render_update
     running: list[SipingApp] = []
 
     @asynccontextmanager
-    async def run_test(app: SipingApp, **how: Any) -> AsyncIterator[Pilot[None]]:
-        async with start(app, **how) as pilot:
+    async def run_test(app: SipingApp, **options: Any) -> AsyncIterator[Pilot[None]]:
+        async with start(app, **options) as pilot:
             running.append(app)
             if isinstance(app.screen, ReaderScreen):
                 await app.screen.ready.wait()
             await pilot.pause()
             yield pilot
 
-    async def wait_for_idle(*_: float) -> None:
-        await idle(running)
+    async def wait_until_drawn(*_: float) -> None:
+        await wait_for_idle(running)
+        for app in running:
+            if app.is_running and app.screen.is_current:
+                draw(app.screen._compositor, screen_stack=app._background_screens)
 
     monkeypatch.setattr(SipingApp, "run_test", run_test)
+    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
+    # Frames of 2 ms instead of 17: nearly all waits of these tests are for the next frame.
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
     for module in "textual.app", "textual.pilot":
-        monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_idle)
-    # What the reader keeps from the garbage collector would be kept until the last test.
+        monkeypatch.setattr(f"{module}.wait_for_idle", wait_until_drawn)
+    # Objects that the reader excludes from garbage collection would stay until the last test.
     monkeypatch.setattr(gc, "freeze", lambda: None)
 
 
-async def idle(apps: Sequence[SipingApp], soon: float = 0.03, patience: float = 2) -> None:
-    """Wait until nothing is left to be done: no callback, no worker, and no timer that fires `soon`.
+async def wait_for_idle(apps: Sequence[SipingApp], soon: float = 0.03, timeout: float = 2) -> None:
+    """Wait until no callback, no worker and no timer that fires in the next `soon` seconds is left.
 
-    Textual's own wait looks at the time of the processor, so that it is slow, and too short on a busy machine.
+    Textual's own wait measures the time of the processor: it is slow, and too short on a busy machine.
     """
     loop: Any = asyncio.get_running_loop()
-    end = loop.time() + patience
+    end = loop.time() + timeout
     while loop.time() < end:
         await asyncio.sleep(0)
         if loop._ready:
