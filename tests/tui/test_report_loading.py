@@ -125,7 +125,7 @@ async def test_a_file_that_changes_during_the_load_is_loaded_again(file: Path, m
         changed.set()
         return load(path)
 
-    monkeypatch.setattr("siping_tui.tui.report_loading.load", load_slowly)
+    monkeypatch.setattr("siping_tui.tui.report_loading.load_cached", load_slowly)
     assert await report.reload() is None
     assert changed.is_set()
     assert report.has_changed()

@@ -164,12 +164,12 @@ async def test_whatever_becomes_of_the_file_the_text_stays_and_comes_back_with_i
 def test_leaving_does_not_wait_for_a_file_that_is_still_being_read(tmp_path: Path) -> None:
     code = (
         "import threading; from siping_tui.tui import report_loading\n"
-        "load, loaded = report_loading.load, []\n"
+        "load, loaded = report_loading.load_cached, []\n"
         "def load_once(path, report):\n"
         "    if loaded: path.with_name('begun').touch(); threading.Event().wait()\n"
         "    loaded.append(path)\n"
         "    return load(path, report)\n"
-        "report_loading.load = load_once\n"
+        "report_loading.load_cached = load_once\n"
         "from siping_tui.cli import run_and_exit; run_and_exit()"
     )
     file = tmp_path / "report.yaml"
