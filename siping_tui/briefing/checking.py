@@ -10,7 +10,7 @@ from functools import partial
 from unicodedata import normalize
 
 from siping_tui.briefing.field_paths import walk_items, walk_sections
-from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Target
+from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Statement, Target
 from siping_tui.briefing.quote_checks import (
     IN_QUOTE,
     check_quotes,
@@ -23,7 +23,7 @@ from siping_tui.text.plain import plain
 from siping_tui.text.quantities import contradicts, quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.typed_yaml.decoding import is_known
-from siping_tui.typed_yaml.nearness import Allowance
+from siping_tui.typed_yaml.nearness import Allowance, nearest
 from siping_tui.typed_yaml.problems import FieldPath, Violation
 
 DUPLICATE_ID = N_("duplicate id {id} (first used on line {line})")
@@ -44,8 +44,18 @@ CUT_OFF_READING = N_("a cut-off has no reading: remove it")
 CUT_OFF_INSIDE = N_("the section's text continues after the quote of a cut-off")
 RUN_IN_MISSING = N_("run-in title not found in the first sentence of the section's text: {title}")
 PERIOD_BACKWARDS = N_("the period ends before it begins: {period}")
+PERIOD_MISSING = N_("period_basis without period")
+RANGE_BACKWARDS = N_("value_to must be greater than value")
+NOT_A_RANK = N_("of without a rank: set measure to rank, and value")
+RANK_BEYOND = N_("rank {rank} of only {of}")
+UNKNOWN_INDICATOR = N_("unknown indicator {id}")
+UNKNOWN_INDICATOR_NEAR = N_("unknown indicator {id}; did you mean {near}?")
+UNUSUAL_UNIT = N_("unusual unit {unit} for the indicator {indicator}, which is measured in {usual}")
 NOT_A_DAY = N_("no such day: {value}")
 NO_SECTIONS = N_("a briefing needs at least one section")
+
+_OWN_UNITS = ("growth", "change", "share", "rate", "rank", "grade", "streak")
+"""Measures whose unit does not depend on the indicator."""
 
 _COMPARISONS = 5_000_000
 """The budget for finding similar text, in characters; enough for about a hundred quotes."""
@@ -59,7 +69,8 @@ def check(briefing: Briefing) -> Iterator[Violation]:
     allowance = Allowance(_COMPARISONS)
     if not briefing.sections:
         yield Violation(("sections",), NO_SECTIONS, {})
-    yield from _check_day(briefing.date, ("date",))
+    if briefing.date is not None:
+        yield from _check_day(briefing.date, ("date",))
     yield from _check_ids(briefing)
     for path, section in walk_sections(briefing.sections):
         yield from _check_section(section, path)
@@ -85,10 +96,9 @@ def _check_section(section: Section, path: FieldPath) -> Iterator[Violation]:
     if section.heading == "run-in" and is_known(section.title, section.text):
         yield from _check_run_in(section, (*path, "title"))
     for figure_path, figure in walk_items(section.figures, "figures", path):
-        yield from _check_quantity(figure, figure_path)
-        yield from _check_period(figure.period, (*figure_path, "period"))
+        yield from _check_statement(figure, figure_path)
     for target_path, target in walk_items(section.targets, "targets", path):
-        yield from _check_quantity(target, target_path)
+        yield from _check_statement(target, target_path)
         yield from _check_due(target, target_path)
     for note_path, note in walk_items(section.notes, "notes", path):
         yield from _check_note(section, note, note_path)
@@ -103,9 +113,45 @@ def _check_run_in(section: Section, path: FieldPath) -> Iterator[Violation]:
         yield violation or Violation(path, RUN_IN_MISSING, {"title": title.zh})
 
 
-def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violation]:
+def _check_statement(item: Statement, path: FieldPath) -> Iterator[Violation]:
+    yield from _check_quantity(item, path)
+    yield from _check_rank(item, path)
+    if item.indicator is not None and is_known(item.indicator):
+        yield from _check_indicator(item.indicator, item, path)
+    yield from _check_period(item.period, (*path, "period"))
+    if item.period_basis is not None and item.period is None:
+        yield Violation((*path, "period_basis"), PERIOD_MISSING, {})
+
+
+def _check_rank(item: Statement, path: FieldPath) -> Iterator[Violation]:
+    if not is_known(item.of, item.value, item.measure):
+        return
+    if item.of is not None and (item.measure != "rank" or item.value is None):
+        yield Violation((*path, "of"), NOT_A_RANK, {})
+    elif item.of is not None and item.value is not None and item.value > item.of:
+        yield Violation((*path, "of"), RANK_BEYOND, {"rank": item.value, "of": item.of})
+
+
+def _check_indicator(id_: str, item: Statement, path: FieldPath) -> Iterator[Violation]:
+    # Deferred: few briefings name indicators.
+    from siping_tui.briefing.indicators import indicators
+    from siping_tui.text.units import scale_of
+
+    indicator = indicators().get(id_)
+    if indicator is None:
+        near = nearest(id_, indicators())
+        template = UNKNOWN_INDICATOR_NEAR if near else UNKNOWN_INDICATOR
+        yield Violation((*path, "indicator"), template, {"id": id_, "near": near})
+    elif item.unit is not None and is_known(item.unit) and item.measure not in _OWN_UNITS:
+        usual = {scale_of(unit).dimension for unit in indicator.usual_units}
+        if scale_of(item.unit).dimension not in usual:
+            arguments = {"unit": item.unit, "indicator": id_, "usual": "、".join(indicator.usual_units)}
+            yield Violation((*path, "unit"), UNUSUAL_UNIT, arguments, "warning")
+
+
+def _check_quantity(item: Statement, path: FieldPath) -> Iterator[Violation]:
     if item.raw is None:
-        for name in ("value", "unit", "bound"):
+        for name in ("value", "value_to", "unit", "bound", "direction"):
             if is_known(given := getattr(item, name)) and given is not None:
                 yield Violation((*path, name), WITHOUT_RAW, {"name": name})
     elif is_known(item.raw):
@@ -116,6 +162,7 @@ def _check_quantity(item: Figure | Target, path: FieldPath) -> Iterator[Violatio
             yield Violation((*path, "bound"), BOUND_DISAGREES, {"raw": item.raw, "expected": expected})
         if is_known(item.unit):
             yield from _check_number(item.raw, item.value, item.unit, path)
+            yield from _check_range(item.raw, item, path)
 
 
 def _check_raw(raw: str, quote: str, path: FieldPath) -> Iterator[Violation]:
@@ -143,6 +190,17 @@ def _check_number(raw: str, value: float | None, unit: str | None, path: FieldPa
         yield Violation((*path, "value"), template, {"raw": raw, "value": value, "unit": unit})
 
 
+def _check_range(raw: str, item: Statement, path: FieldPath) -> Iterator[Violation]:
+    last = item.value_to
+    if last is None or not is_known(last, item.value):
+        return
+    if item.value is None or last <= item.value:
+        yield Violation((*path, "value_to"), RANGE_BACKWARDS, {})
+    elif contradicts(raw, last, item.unit):
+        template = VALUE_DISAGREES if item.unit is None else UNIT_DISAGREES
+        yield Violation((*path, "value_to"), template, {"raw": raw, "value": last, "unit": item.unit})
+
+
 def _has_unit(raw: str, unit: str) -> bool:
     """Return whether `unit` is in `raw`, in either width and in simplified or traditional characters."""
     # The unit of 百分之八十 is %, which is not printed.
@@ -159,6 +217,9 @@ def _check_due(target: Target, path: FieldPath) -> Iterator[Violation]:
         return
     if target.due is not None and target.due_basis == "none":
         yield Violation((*path, "due"), DUE_WITHOUT_BASIS, {})
+    first, _, last = str(target.due).partition("/")
+    if last and last <= first:
+        yield Violation((*path, "due"), PERIOD_BACKWARDS, {"period": target.due})
     if target.due is None and target.due_basis != "none":
         yield Violation((*path, "due_basis"), BASIS_WITHOUT_DUE, {"basis": target.due_basis})
 

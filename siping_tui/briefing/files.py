@@ -6,23 +6,32 @@ from pathlib import Path
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.typed_yaml.file_contents import read_file
+from siping_tui.typed_yaml.problems import Problem
 
 
-def load(path: str | Path, report: Callable[[float], None] | None = None) -> Briefing:
-    """Return the briefing at `path`, or raise FileError with all its problems.
+def load(
+    path: str | Path, report: Callable[[float], None] | None = None, warnings: list[Problem] | None = None
+) -> Briefing:
+    """Return the briefing at `path`, or raise FileError with all its problems if one is an error.
 
-    `report` is called from time to time with the share of the work that is done, from 0 to 1.
+    `report` is called from time to time with the share of the work that is done, from 0 to 1. If all problems are
+    warnings, they are added to `warnings`.
     """
-    return loads(read_file(path), fspath(path), report)
+    return loads(read_file(path), fspath(path), report, warnings)
 
 
-def loads(data: bytes, file: str, report: Callable[[float], None] | None = None) -> Briefing:
-    """Return the briefing in `data`, or raise FileError; `file` is its name in problems."""
+def loads(
+    data: bytes,
+    file: str,
+    report: Callable[[float], None] | None = None,
+    warnings: list[Problem] | None = None,
+) -> Briefing:
+    """Return the briefing in `data`, as `load` does; `file` is its name in problems."""
     # Deferred: a briefing from the cache needs neither the YAML parser nor the checks, whose import takes 40 ms.
     from siping_tui.briefing.checking import check
     from siping_tui.typed_yaml.loading import load_typed_yaml
 
-    return load_typed_yaml(data, file, Briefing, check, report)
+    return load_typed_yaml(data, file, Briefing, check, report, warnings)
 
 
 def shipped() -> Path:

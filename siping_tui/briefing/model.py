@@ -16,6 +16,7 @@ SCHEMA_VERSION = 1
 
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_MONTH = r"\d{4}(?:-(?:0[1-9]|1[0-2]))?"
 _POINT = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 
 
@@ -26,7 +27,11 @@ def _due(text: str) -> "int | str":
 Heading: TypeAlias = Literal["printed", "run-in", "supplied"]
 FigureKind: TypeAlias = Literal["amount", "standing"]
 Bound: TypeAlias = Literal["at-least", "at-most", "over", "under", "reach", "about"]
-Status: TypeAlias = Literal["expected", "preliminary"]
+MeasureKind: TypeAlias = Literal["level", "change", "growth", "share", "rate", "rank", "grade", "streak"]
+Direction: TypeAlias = Literal["up", "down"]
+Status: TypeAlias = Literal["expected", "preliminary", "planned"]
+Strength: TypeAlias = Literal["ensure", "complete", "strive", "promote"]
+PeriodBasis: TypeAlias = Literal["stated", "implied"]
 DueBasis: TypeAlias = Literal["stated", "implied", "none"]
 NoteKind: TypeAlias = Literal["misprint", "inconsistency", "unclear", "cut-off"]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
@@ -43,7 +48,14 @@ Day: TypeAlias = Annotated[str, Format(_DAY, N_("a date such as 2023-12-15"))]
 Period: TypeAlias = Annotated[
     str, Format(f"{_POINT}(?:/{_POINT})?", N_("a year, month or day such as 2022 or 2023-09, or two joined by /"))
 ]
-Due: TypeAlias = Annotated[int | str, Format(r"\d{4}|every-year", N_("a year such as 2024, or every-year"), _due)]
+Due: TypeAlias = Annotated[
+    int | str,
+    Format(
+        f"{_MONTH}(?:/{_MONTH})?|every-year",
+        N_("a year or month such as 2024 or 2024-06, two joined by /, or every-year"),
+        _due,
+    ),
+]
 
 EVERY_YEAR = "every-year"
 
@@ -72,42 +84,66 @@ class Bilingual:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A quantity, or a standing such as a rank, that the text states as a fact."""
+class Statement:
+    """The fields that a figure and a target have in common."""
 
     id: Identifier = about("a stable id, unique in the file")
-    label: Bilingual = about("a name of the figure that is clear without its context")
-    raw: str = about("the quantity as printed: number, unit, and a directly following 以上 or similar word")
-    value: float | None = about("the number in raw, in the printed unit", default=None)
+    label: Bilingual = about("a name that is clear without its context: whose, what, and when if needed")
+    indicator: Identifier | None = about("the id of the statistical indicator in indicators.csv", default=None)
+    measure: MeasureKind | None = about(
+        "what the number measures: level (an amount), change (by how much), growth (rate of change), share, rate, rank,"
+        " grade, or streak (how many times in a row)",
+        default=None,
+    )
+    raw: str | None = about("the quantity as printed; omitted if there is none", default=None)
+    value: float | None = about("the number in raw, in the printed unit; the first number of a range", default=None)
+    value_to: float | None = about("the last number of a range", default=None)
     unit: str | None = about("the unit as printed after the number", default=None)
-    kind: FigureKind = about("a measured amount, or a standing such as a rank or a record")
     bound: Bound | None = about(
         "whether the number is a minimum (以上, 不低于), is exceeded (突破), reached (达) and so on", default=None
     )
-    period: Period | None = about("the period of the figure, if the text states one", default=None)
-    status: Status | None = about("expected (预计) or preliminary (初步)", default=None)
+    direction: Direction | None = about(
+        "down for a fall (下降, 降低) that is printed as a positive number", default=None
+    )
+    scope: Bilingual | None = about("the group in which a rank is held, such as the province", default=None)
+    of: float | None = about("the number of members of that group: 6th of 13", default=None)
+    period: Period | None = about("the period of the number", default=None)
+    period_basis: PeriodBasis | None = about(
+        "whether the sentence states the period, as it does by default, or the part of the report implies it",
+        default=None,
+    )
     quote: str = about("the words of the section's own text that state it; they occur there exactly once")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Target:
+class Figure(Statement):
+    """A quantity, or a standing such as a rank, that the text states as a fact."""
+
+    raw: str = about("the quantity as printed: number, unit, and a directly following 以上 or similar word")
+    kind: FigureKind = about("a measured amount, or a standing such as a rank or a record")
+    status: Status | None = about("expected (预计), preliminary (初步) or planned (not there yet)", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target(Statement):
     """A commitment to do, build, reach or keep something."""
 
-    id: Identifier = about("a stable id, unique in the file")
-    label: Bilingual = about("a name of the commitment that is clear without its context")
-    raw: str | None = about("the quantity as printed; omitted if there is none", default=None)
-    value: float | None = about("the number in raw, in the printed unit", default=None)
-    unit: str | None = about("the unit as printed after the number", default=None)
-    bound: Bound | None = about(
-        "whether the number is a minimum (以上, 不低于), is exceeded (突破), reached (达) and so on", default=None
+    strength: Strength | None = about(
+        "how firm the commitment is: ensure (确保), complete (完成), strive (力争) or promote (推动)", default=None
     )
-    due: Due | None = about("a year, or every-year", default=None)
-    due_basis: DueBasis = about("stated in the sentence, implied by the article, or none", default="none")
-    quote: str = about("the words of the section's own text that state it; they occur there exactly once")
+    due: Due | None = about("a year, a month, two of them joined by /, or every-year", default=None)
+    due_basis: DueBasis = about(
+        "stated in the sentence; implied: a quantity or deliverable with an end, in an article on the work of that"
+        " year; or none",
+        default="none",
+    )
 
     def is_due_in(self, year: int) -> bool:
         """Return whether the target is due in `year`; one that is due every year always is."""
-        return self.due in (year, EVERY_YEAR)
+        if self.due is None or self.due == EVERY_YEAR:
+            return self.due is not None
+        first, _, last = str(self.due).partition("/")
+        return int(first[:4]) <= year <= int((last or first)[:4])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +178,7 @@ class Section:
         "whether the title is a printed line, part of the first sentence of the text, or supplied by the editor",
         default="supplied",
     )
-    summary: Bilingual = about("one to three sentences without facts that the text does not state")
+    summary: Bilingual | None = about("one to three sentences without facts that the text does not state", default=None)
     text: Annotated[str, LiteralBlock()] = about(
         "the prose before the first subsection, as printed; a blank line separates paragraphs", default=""
     )
@@ -163,10 +199,10 @@ class Briefing:
 
     schema: Annotated[int, Version(SCHEMA_VERSION)] = about("the version of this format")
     title: Bilingual = about("the title of the report")
-    date: Day = about("the date of the report")
-    place: Bilingual = about("the place that the report is about")
+    date: Day | None = about("the date of the report or of the sitting", default=None)
+    place: Bilingual | None = about("the place that the report is about", default=None)
     language: Language = about("the language of the text")
-    source: Bilingual = about("the source of the text, and its condition")
-    summary: Bilingual = about("the report in a few sentences")
+    source: Bilingual | None = about("the source of the text, and its condition", default=None)
+    summary: Bilingual | None = about("the report in a few sentences", default=None)
     sections: tuple[Section, ...] = about("the sections, in reading order")
     photos: tuple[Photo, ...] = about("the captions of photos", default=())

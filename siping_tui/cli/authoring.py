@@ -10,19 +10,19 @@ from siping_tui.typed_yaml.problems import FileError, Problem
 
 
 def check(call: Invocation) -> int:
-    """Report every problem of every file, on stderr or as JSON on stdout."""
+    """Report every problem of every file, on stderr or as JSON on stdout. Warnings alone are no failure."""
     files = [*map(file_argument, call.words), *([call.file] if call.file else [])] or [shipped()]
     problems: list[Problem] = []
     for file in files:
         try:
-            load(file)
+            load(file, warnings=problems)
         except FileError as error:
             problems += error.problems
     if call.format == "json":
         formats.write_json([records.problem_record(problem, call.translate) for problem in problems])
     else:
         report_problems(problems, call.translate)
-    return BAD_INPUT if problems else DONE
+    return BAD_INPUT if any(problem.level == "error" for problem in problems) else DONE
 
 
 def schema(_call: Invocation) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from siping_tui.cli import encodings
-from siping_tui.messages import Term, Translate
+from siping_tui.messages import N_, Term, Translate
 from siping_tui.text.printable import escaped
 from siping_tui.typed_yaml.problems import Problem
 
@@ -13,6 +13,8 @@ DONE = 0
 NOTHING_FOUND = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+_WARNING = N_("warning: ")
 
 
 class CommandError(Exception):
@@ -42,10 +44,11 @@ def report(error: CommandError, translate: Translate) -> None:
 
 
 def report_problems(problems: Iterable[Problem], translate: Translate) -> None:
-    """Write each problem of a file in a line: `file:line:column: path: message`."""
+    """Write each problem of a file in a line: `file:line:column: path: message`; a warning says that it is one."""
     for problem in problems:
         path = f"{problem.path}: " if problem.path else ""
-        _write_line(f"{encodings.typed(problem.place)}: {path}{problem.words(translate)}")
+        level = translate(_WARNING) if problem.level == "warning" else ""
+        _write_line(f"{encodings.typed(problem.place)}: {level}{path}{problem.words(translate)}")
 
 
 def _write_line(line: str) -> None:

@@ -46,14 +46,14 @@ def summary_record(outline: Outline, entry: Entry | None) -> Record:
     """Return the summary of a section or of the whole briefing, with its figures and targets."""
     section = entry.section if entry else None
     head = _section_head(entry) if entry else _fields(outline.briefing, _HEAD)
-    if section:
+    if section and section.summary:
         head["summary"] = section.summary
     return {
         **head,
         "figures": records(FIGURES, placed_figures(outline, entry)),
         "targets": records(TARGETS, placed_targets(outline, entry)),
         "notes": _notes(entry) if entry else [],
-        "sections": [{**name_record(below), "summary": below.section.summary} for below in _below(outline, entry)],
+        "sections": [{**name_record(below), **_fields(below.section, ["summary"])} for below in _below(outline, entry)],
     }
 
 
@@ -120,5 +120,6 @@ def problem_record(problem: Problem, translate: Translate) -> Record:
         "line": problem.line,
         "column": problem.column,
         "path": problem.path,
+        "level": problem.level,
         "message": problem.words(translate),
     }

@@ -59,8 +59,8 @@ Columns: TypeAlias = Sequence[Column[Row]]
 _ZERO_IS_EMPTY = {0: ""}
 
 
-def _item_columns(heading: str) -> Columns[Placed[Any]]:
-    """Return the columns that figures and targets have in common; `heading` is that of the label."""
+def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
+    """Return the columns that figures and targets have in common; with the headings of the label and the period."""
     return (
         Column("section", lambda row: row.entry.section.id),
         Column("number", lambda row: row.entry.number, N_("No.")),
@@ -73,9 +73,18 @@ def _item_columns(heading: str) -> Columns[Placed[Any]]:
             wraps=True,
             remark=_describe_match,
         ),
+        Column("indicator", lambda row: row.item.indicator),
+        Column("measure", lambda row: row.item.measure),
         Column("raw", lambda row: row.item.raw, N_("As printed")),
         Column("value", lambda row: row.item.value),
+        Column("value_to", lambda row: row.item.value_to),
         Column("unit", lambda row: row.item.unit),
+        Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
+        Column("direction", lambda row: row.item.direction),
+        Column("scope", lambda row: row.item.scope, bilingual=True),
+        Column("of", lambda row: row.item.of),
+        Column("period", lambda row: row.item.period, period),
+        Column("period_basis", lambda row: row.item.period_basis),
     )
 
 
@@ -89,17 +98,15 @@ _QUOTE_COLUMNS: Columns[Placed[Any]] = (
 
 
 FIGURES: Columns[Placed[Figure]] = (
-    *_item_columns(N_("Figure")),
+    *_item_columns(N_("Figure"), N_("Period")),
     Column("kind", lambda row: row.item.kind),
-    Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
-    Column("period", lambda row: row.item.period, N_("Period")),
     Column("status", lambda row: row.item.status, N_("Status"), STATUSES),
     *_QUOTE_COLUMNS,
 )
 
 TARGETS: Columns[Placed[Target]] = (
     *_item_columns(N_("Target")),
-    Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
+    Column("strength", lambda row: row.item.strength),
     Column("due", lambda row: row.item.due, N_("Due"), DUES),
     Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), DUE_BASES),
     *_QUOTE_COLUMNS,

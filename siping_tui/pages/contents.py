@@ -33,7 +33,8 @@ def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[Pa
     """Yield the title and summary of a section, its figures and targets, and the summaries of its subsections."""
     translate = sheet.translate
     yield PageHeading(1, entry.section.title.in_(sheet.language), entry.number)
-    yield Paragraph(entry.section.summary.in_(sheet.language))
+    if entry.section.summary is not None:
+        yield Paragraph(entry.section.summary.in_(sheet.language))
     if figures := placed_figures(outline, entry):
         yield PageHeading(2, translate("Figures ({count})").format(count=len(figures)))
         yield Table(FIGURES, figures)
@@ -50,7 +51,8 @@ def briefing_summary(outline: Outline, sheet: Sheet) -> Iterator[PageElement]:
     """Yield the title and summary of a briefing, and the summaries of its top-level sections with their counts."""
     briefing, translate = outline.briefing, sheet.translate
     yield from _masthead(briefing, sheet)
-    yield Paragraph(briefing.summary.in_(sheet.language))
+    if briefing.summary is not None:
+        yield Paragraph(briefing.summary.in_(sheet.language))
     sections = [section_counts(outline, entry) for entry in outline.entries if entry.parent is None]
     yield PageHeading(2, translate("Sections ({count})").format(count=len(sections)))
     for section in sections:
@@ -87,9 +89,11 @@ def full_text(outline: Outline, entry: Entry | None, sheet: Sheet, level: int = 
 
 
 def origin(briefing: Briefing, sheet: Sheet) -> Iterator[Remark]:
-    """Yield the date, the place and the source of the report."""
-    yield Remark(f"{briefing.date}  {briefing.place.in_(sheet.language)}", tight=True)
-    yield Remark(briefing.source.in_(sheet.language), tight=True)
+    """Yield the date, the place and the source of the report, as far as they are known."""
+    place, source = (each.in_(sheet.language) if each else "" for each in (briefing.place, briefing.source))
+    for words in ("  ".join(filter(None, (briefing.date, place))), source):
+        if words:
+            yield Remark(words, tight=True)
 
 
 def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[PageElement]:
@@ -98,8 +102,8 @@ def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[PageElement]:
 
 
 def _section_item(entry: Entry, detail: str, sheet: Sheet) -> SectionItem:
-    language = sheet.language
-    return SectionItem(entry.number, entry.section.title.in_(language), detail, entry.section.summary.in_(language))
+    summary = entry.section.summary.in_(sheet.language) if entry.section.summary else ""
+    return SectionItem(entry.number, entry.section.title.in_(sheet.language), detail, summary)
 
 
 def _counts(figures: int, targets: int, translate: Translate) -> str:

@@ -70,7 +70,7 @@ class Remark(NamedTuple):
 
 
 class SectionItem(NamedTuple):
-    """A section in a list of sections: number and title, a detail, and the summary."""
+    """A section in a list of sections: number and title, a detail, and the summary; either may be empty."""
 
     number: str
     title: str

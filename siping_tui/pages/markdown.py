@@ -77,7 +77,8 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
         case SectionItem(number=number, title=title, detail=detail, summary=summary):
             name = f"**{number} {escaped(title)}**"
             yield f"- {sheet.with_remark(name, escaped(detail)) if detail else name}  "
-            yield f"  {escaped(summary)}"
+            if summary:
+                yield f"  {escaped(summary)}"
         case Table(columns=columns, rows=rows):
             shown = [column for column in columns if column.heading]
             yield _row(escaped(sheet.translate(column.heading)) for column in shown)

@@ -64,7 +64,8 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
             indent = cell_width(number) + 1
             if detail:
                 yield from _indented(detail, indent, sheet, "faint")
-            yield from _indented(summary, indent, sheet)
+            if summary:
+                yield from _indented(summary, indent, sheet)
         case Table(columns=columns, rows=rows):
             yield from table_lines(columns, rows, sheet)
 

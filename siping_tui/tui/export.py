@@ -30,8 +30,9 @@ def export(edition: Edition, entry: Entry, folder: Path) -> Path:
     raise AssertionError("there is always another number")
 
 
-_SOURCE = N_("-- {title}, {date}, section {number}")
-_SOURCE_WITH_EDITOR = N_("-- {title}, {date}, section {number}; includes text added by the editor")
+_SOURCE = N_("-- {report}, section {number}")
+_SOURCE_WITH_EDITOR = N_("-- {report}, section {number}; includes text added by the editor")
+_DATED = N_("{title}, {date}")
 
 
 def cited(text: str, edition: Edition, entry: Entry, *, editors: bool = False) -> str:
@@ -40,7 +41,10 @@ def cited(text: str, edition: Edition, entry: Entry, *, editors: bool = False) -
     With `editors` the citation says that some of the text is the editor's. It is in the language of the titles.
     """
     briefing = edition.outline.briefing
-    source = translator(edition.language)(_SOURCE_WITH_EDITOR if editors else _SOURCE)
-    title = briefing.title.in_(edition.language)
-    lines = *text.split("\n"), source.format(title=title, date=briefing.date, number=entry.number)
+    translate = translator(edition.language)
+    source = translate(_SOURCE_WITH_EDITOR if editors else _SOURCE)
+    report = title = briefing.title.in_(edition.language)
+    if briefing.date is not None:
+        report = translate(_DATED).format(title=title, date=briefing.date)
+    lines = *text.split("\n"), source.format(report=report, number=entry.number)
     return "\n".join(map(visible, lines))

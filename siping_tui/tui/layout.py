@@ -271,7 +271,7 @@ def _elements(
         if section.heading != "printed":
             yield LayoutElement("name", entry, f"{entry.number} {section.title.in_(language)}")
         yield from (element for element in printed if element.kind != "paragraph")
-        if summaries:
+        if summaries and section.summary is not None:
             yield LayoutElement("summary", entry, section.summary.in_(language))
         yield from (element for element in printed if element.kind == "paragraph")
         if any(note.kind == "cut-off" for note in section.notes):

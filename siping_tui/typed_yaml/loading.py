@@ -11,7 +11,7 @@ from siping_tui.typed_yaml.decoding import BROKEN, decoder
 from siping_tui.typed_yaml.file_contents import decoded
 from siping_tui.typed_yaml.locations import in_file_order, locate_faults, locate_violations
 from siping_tui.typed_yaml.nodes import Faults, compose
-from siping_tui.typed_yaml.problems import MOST_PROBLEMS, ComposeError, FileError, Violation
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, ComposeError, FileError, Problem, Violation
 
 _COMPOSING = 0.7
 """The share of the time that parsing and composing take, for progress reports."""
@@ -43,16 +43,22 @@ def load_typed_yaml(
     class_: type[Record],
     check: Callable[[Record], Iterable[Violation]],
     report: Callable[[float], None] | None = None,
+    warnings: list[Problem] | None = None,
 ) -> Record:
-    """Return the object of the dataclass `class_` in `data`, or raise FileError with every problem.
+    """Return the object of the dataclass `class_` in `data`, or raise FileError with every problem if one is an error.
+
+    If all are warnings, they are added to `warnings`.
 
     `check` yields the violations of rules that types cannot express. `file` names the data in problems. `report` is
     called from time to time with the share of the work that is done, from 0 to 1.
     """
     try:
-        return _load(decoded(data), class_, check, report)
+        record, found = _load(decoded(data), class_, check, report)
     except ComposeError as error:
         raise FileError(in_file_order(error.problems, file)) from None
+    if warnings is not None:
+        warnings += in_file_order(found, file)
+    return record
 
 
 def _load(
@@ -60,20 +66,22 @@ def _load(
     class_: type[Record],
     check: Callable[[Record], Iterable[Violation]],
     report: Callable[[float], None] | None,
-) -> Record:
+) -> tuple[Record, tuple[Problem, ...]]:
+    """Return the object and the warnings. Raises ComposeError with all problems if one is an error."""
     faults: Faults = []
     root = compose(text, faults, report and partial(_report_composing, report))
-    refused = {id(fault.node) for fault in faults}
+    refused = {id(fault.node) for fault in faults if fault.level == "error"}
     type_: Any = class_
     decoding_faults: Faults = []
     record = decoder(type_)(root, decoding_faults)
     # A node that is refused already, such as an alias, causes no further faults.
     faults += [fault for fault in decoding_faults if id(fault.node) not in refused]
     violations = () if record is BROKEN else tuple(islice(check(record), MOST_PROBLEMS + 1))
-    if faults or violations:
-        raise ComposeError(*locate_faults(faults, root), *locate_violations(violations, root))
+    problems = (*locate_faults(faults, root), *locate_violations(violations, root))
+    if any(problem.level == "error" for problem in problems):
+        raise ComposeError(*problems)
     assert isinstance(record, class_)
-    return record
+    return record, problems
 
 
 def _report_composing(report: Callable[[float], None], share: float) -> None:

@@ -25,7 +25,7 @@ def locate_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]:
     for fault in faults:
         # A node inside the name of a field has no path.
         path = format_path(paths.get(id(fault.node), ()))
-        yield Problem(fault.template, fault.arguments, "", *fault.position, path)
+        yield Problem(fault.template, fault.arguments, "", *fault.position, path, fault.level)
 
 
 def locate_violations(violations: Iterable[Violation], root: Node) -> Iterator[Problem]:
@@ -36,7 +36,9 @@ def locate_violations(violations: Iterable[Violation], root: Node) -> Iterator[P
             for name, value in violation.arguments.items()
         }
         node = _follow(violation.path, root)
-        yield Problem(violation.template, arguments, "", node.line, node.column, format_path(violation.path))
+        yield Problem(
+            violation.template, arguments, "", node.line, node.column, format_path(violation.path), violation.level
+        )
 
 
 def _paths(root: Node, wanted: set[int]) -> dict[int, FieldPath]:

@@ -15,8 +15,14 @@ import yaml
 from yaml.resolver import Resolver
 
 from siping_tui.typed_yaml import problems as p
-from siping_tui.typed_yaml.characters import find_unwanted, forbidden_problems, unwanted_character, without_invisible
-from siping_tui.typed_yaml.problems import MOST_PROBLEMS, ComposeError, Problem
+from siping_tui.typed_yaml.characters import (
+    find_unwanted,
+    forbidden_problems,
+    is_private,
+    unwanted_character,
+    without_invisible,
+)
+from siping_tui.typed_yaml.problems import MOST_PROBLEMS, ComposeError, Level, Problem
 
 MAX_DEPTH = 64
 """Levels of nesting; a briefing uses about two for each level of sections."""
@@ -94,6 +100,7 @@ class Fault(NamedTuple):
     arguments: dict[str, Any]
     position: tuple[int, int]
     """Line and column."""
+    level: Level = "error"
 
 
 Faults: TypeAlias = list[Fault]
@@ -275,8 +282,11 @@ class _Composer:
         node.value = without_invisible(node.value)
 
     def _add_unwanted(self, node: ScalarNode, character: str, position: tuple[int, int]) -> None:
-        if len(self._faults) <= MOST_PROBLEMS:
-            self._faults.append(Fault(node, *unwanted_character(character), position))
+        # Warnings leave room for errors.
+        if len(self._faults) <= (MOST_PROBLEMS // 2 if is_private(character) else MOST_PROBLEMS):
+            # The font of a source may draw a character that nobody can tell from the file: it must not be lost.
+            level: Level = "warning" if is_private(character) else "error"
+            self._faults.append(Fault(node, *unwanted_character(character), position, level))
 
     def _inner(self, depth: int) -> list[Node]:
         nodes: list[Node] = []

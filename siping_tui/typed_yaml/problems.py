@@ -5,7 +5,7 @@ A template is an English message with replacement fields. The user interface tra
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import N_, Term, Translate
 
@@ -94,8 +94,12 @@ _LONGEST_ARGUMENT = 200
 """Characters of an argument, which may be any text of the file, that a message shows."""
 
 
+Level: TypeAlias = Literal["error", "warning"]
+"""A file with errors cannot be used; one with warnings can, but its author should look at them."""
+
+
 class Problem(NamedTuple):
-    """An error of a file; line and column count from 1 and are 0 if the error concerns the whole file."""
+    """A problem of a file; line and column count from 1 and are 0 if it concerns the whole file."""
 
     template: str
     arguments: Mapping[str, Any] = MappingProxyType({})
@@ -104,6 +108,7 @@ class Problem(NamedTuple):
     column: int = 0
     path: str = ""
     """The field, as in `sections[2].figures[0].unit`."""
+    level: Level = "error"
 
     @property
     def place(self) -> str:
@@ -160,3 +165,4 @@ class Violation(NamedTuple):
     path: FieldPath
     template: str
     arguments: dict[str, Any]
+    level: Level = "error"

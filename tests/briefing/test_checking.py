@@ -6,13 +6,66 @@ from collections.abc import Iterator
 import pytest
 
 from siping_tui.briefing.files import loads
+from siping_tui.typed_yaml.problems import Problem
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
+
+DUE = "sections[0].sections[0].targets[0].due"
 
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("old", "new", "at", "path", "message"),
     [
+        (
+            "value: 5.9",
+            "indicator: grp-growth\n        value: 5.9",
+            "grp-growth",
+            "sections[0].figures[1].indicator",
+            "unknown indicator grp-growth",
+        ),
+        (
+            "value: 5.9",
+            "indicator: grpp\n        value: 5.9",
+            "grpp",
+            "sections[0].figures[1].indicator",
+            "unknown indicator grpp; did you mean grp?",
+        ),
+        (
+            "value: 5.9",
+            "value: 5.9\n        value_to: 5.1",
+            "5.1",
+            "sections[0].figures[1].value_to",
+            "value_to must be greater than value",
+        ),
+        (
+            "value: 5.9",
+            "value: 5.9\n        value_to: 6.1",
+            "6.1",
+            "sections[0].figures[1].value_to",
+            "6.1 % does not match 5.9%",
+        ),
+        (
+            "value: 5.9",
+            "value: 5.9\n        of: 13",
+            "13",
+            "sections[0].figures[1].of",
+            "of without a rank: set measure to rank, and value",
+        ),
+        (
+            "value: 5.9",
+            "value: 5.9\n        measure: rank\n        of: 3.5",
+            "3.5",
+            "sections[0].figures[1].of",
+            "rank 5.9 of only 3.5",
+        ),
+        (
+            "period: 2023\n",
+            "period_basis: implied\n",
+            "implied",
+            "sections[0].figures[0].period_basis",
+            "period_basis without period",
+        ),
+        ("due: 2024", "due: 2026/2024", "2026/2024", DUE, "the period ends before it begins: 2026/2024"),
         ("date: 2023-12-15", "date: 2023-02-30", "2023-02-30", "date", "no such day: 2023-02-30"),
         ("id: growth", "id: grain", "31:13", "sections[0].figures[1].id", "duplicate id grain (first used on line 21)"),
         (
@@ -270,3 +323,42 @@ def test_a_quantity_below_zero_has_its_sign(sign: str) -> None:
     loads(changed("value: 5.9", "value: -5.9", text).encode(), "village.yaml")
     (problem,) = refused(changed("value: 5.9", "value: -5.9"))
     assert problem.words() == "-5.9 % does not match 5.9%"
+
+
+def test_an_unusual_unit_is_a_warning() -> None:
+    warnings: list[Problem] = []
+    text = changed('unit: "万斤"', 'unit: "万斤"\n        indicator: grp')
+    briefing = loads(text.encode(), "village.yaml", warnings=warnings)
+    (warning,) = warnings
+    assert briefing.sections[0].figures[0].indicator == "grp"
+    assert (warning.level, warning.path) == ("warning", "sections[0].figures[0].unit")
+    assert warning.words().startswith("unusual unit 万斤 for the indicator grp, which is measured in 万亿元")
+
+
+@pytest.mark.parametrize(
+    ("due", "years"),
+    [
+        ("2024", {2024}),
+        ("2024-06", {2024}),
+        ("2024/2026", {2024, 2025, 2026}),
+        ("2023-11/2024-02", {2023, 2024}),
+        ("every-year", {2022, 2023, 2024, 2025, 2026, 2027}),
+    ],
+)
+def test_the_years_in_which_a_target_is_due(due: str, years: set[int]) -> None:
+    target = loads(changed("due: 2024", f"due: {due}").encode(), "village.yaml").sections[0].sections[0].targets[0]
+    assert {year for year in range(2022, 2028) if target.is_due_in(year)} == years
+
+
+def test_what_a_draft_lacks_is_no_problem() -> None:
+    least = """schema: 1
+title: "报告"
+language: zh
+sections:
+  - id: all
+    title: "全文"
+    text: |
+      一段。
+"""
+    briefing = loads(least.encode(), "least.yaml")
+    assert (briefing.date, briefing.place, briefing.source, briefing.summary) == (None, None, None, None)

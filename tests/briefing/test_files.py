@@ -6,7 +6,7 @@ import yaml
 from siping_tui.briefing.files import load, loads, shipped
 from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.typed_yaml import nodes
-from siping_tui.typed_yaml.problems import FileError
+from siping_tui.typed_yaml.problems import FileError, Problem
 from tests.briefing.village import VILLAGE
 
 
@@ -53,3 +53,11 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, reason: str) -> N
     with pytest.raises(FileError) as caught:
         load(path)
     assert str(caught.value) == f"{path}: cannot be read: {reason}"
+
+
+def test_the_briefing_that_the_documentation_begins_with_is_one() -> None:
+    documentation = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+    example = documentation.split("```yaml\n")[1].split("```")[0]
+    warnings: list[Problem] = []
+    (section,) = loads(example.encode(), "format.md", warnings=warnings).sections
+    assert (len(section.figures), len(section.targets), warnings) == (1, 1, [])

@@ -20,6 +20,7 @@ from siping_tui.pages.elements import (
 )
 from siping_tui.pages.markdown import section_markdown
 from siping_tui.pages.sheet import Sheet
+from tests.optional import present
 
 TOWN = Path(__file__).parents[1] / "data" / "town.yaml"
 ZH, EN = Sheet("zh"), Sheet("en")
@@ -39,7 +40,7 @@ def test_a_summary_has_numbers_and_parts_of_the_section_and_of_all_below_it(outl
     entry = outline.find("3.2")
     heading, summary, *rest = section_summary(outline, entry, EN)
     assert heading == PageHeading(1, "Three industries made stronger", "3.2")
-    assert summary == Paragraph(entry.section.summary.en)
+    assert summary == Paragraph(present(entry.section.summary).en)
     (targets, table, below, *parts) = rest
     assert targets == PageHeading(2, "Targets (14)")
     assert isinstance(table, Table)
@@ -66,7 +67,7 @@ def test_the_summary_of_the_briefing_counts_each_article_and_all(outline: Outlin
     assert page[0] == PageHeading(1, outline.briefing.title.en)
     assert page[1:3] == [
         Remark("2024-12-18  Yundu Town, Qingze County", tight=True),
-        Remark(outline.briefing.source.en, tight=True),
+        Remark(present(outline.briefing.source).en, tight=True),
     ]
     articles = [part for part in page if isinstance(part, SectionItem)]
     assert [part.number for part in articles] == ["1", "2", "3", "4", "5"]
@@ -179,5 +180,9 @@ def test_an_exported_section_can_be_cited(outline: Outline) -> None:
     briefing = outline.briefing
     assert title == "# 1.1 会议的议程"
     assert cited == [
-        f"> {briefing.title.zh}", ">", f"> {briefing.date} {briefing.place.zh}", ">", f"> {briefing.source.zh}"
-    ]  # fmt: skip
+        f"> {briefing.title.zh}",
+        ">",
+        f"> {briefing.date} {present(briefing.place).zh}",
+        ">",
+        f"> {present(briefing.source).zh}",
+    ]

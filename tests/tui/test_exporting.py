@@ -11,6 +11,7 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from tests.optional import present
 from tests.tui.conftest import on_screen, press, text_of, the
 
 
@@ -33,8 +34,8 @@ async def test_the_section_in_view_is_written_to_a_new_file(
     report, day, source = cited.split("\n>\n")
     assert report == f"> {briefing.title.zh}"
     assert day == "> 2024-12-18 清泽县云渡镇"
-    assert source == f"> {briefing.source.zh}"
-    assert rest.startswith(entry.section.summary.zh[:10])
+    assert source == f"> {present(briefing.source).zh}"
+    assert rest.startswith(present(entry.section.summary).zh[:10])
     for below in outline.subtree(entry):
         for paragraph in below.section.paragraphs:
             assert paragraph[:6] in text

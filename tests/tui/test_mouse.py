@@ -14,6 +14,7 @@ from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.tree_panel import TreePanel
+from tests.optional import present
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
@@ -278,7 +279,7 @@ async def test_copying_the_editors_words_says_that_they_are_not_the_reports(brie
     entry = outline.find("3.2.1")
     app = SipingApp(outline, at=entry)
     async with app.run_test(size=(120, 40)) as pilot:
-        words = entry.section.summary.zh if editors else entry.section.paragraphs[0]
+        words = present(entry.section.summary).zh if editors else entry.section.paragraphs[0]
         # Both begin alike.
         await pilot.click(offset=where(app, words[12:18]), times=3)
         await press(pilot, "y")

@@ -16,6 +16,7 @@ from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.targets_panel import TargetsList
+from tests.optional import present
 from tests.tui.conftest import (
     SIZES,
     assert_well_broken,
@@ -220,7 +221,7 @@ async def test_photos_stand_as_captions(app: SipingApp, briefing: Briefing) -> N
 
 
 async def test_summaries_stand_under_their_title_and_fold_away(app: SipingApp, briefing: Briefing) -> None:
-    summary = briefing.sections[0].summary.zh
+    summary = present(briefing.sections[0].summary).zh
     async with app.run_test(size=(120, 40)) as pilot:
         assert summary[:20] in text_of(app)
         await press(pilot, "s")

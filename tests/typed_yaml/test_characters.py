@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from siping_tui.briefing.files import loads, shipped
 from siping_tui.typed_yaml.characters import find_unwanted, positions, unwanted_pattern
+from siping_tui.typed_yaml.problems import Problem
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 
@@ -57,7 +58,17 @@ def test_a_byte_order_mark_between_two_files_that_were_joined() -> None:
 def test_a_private_use_character_is_named() -> None:
     text = changed("道路全部打通。", "道路2\ue0105米。")
     message = "private-use character U+E010: replace it with the character that is printed in its place"
-    assert_one_problem(text, "17:10", "sections[0].text", message)
+    warnings: list[Problem] = []
+    assert "道路2\ue0105米。" in loads(text.encode(), "village.yaml", warnings=warnings).sections[0].text
+    assert [(str(each), each.level) for each in warnings] == [
+        (f"village.yaml:17:10: sections[0].text: {message}", "warning")
+    ]
+
+
+@pytest.mark.usefixtures("parser")
+def test_many_warnings_hide_no_error() -> None:
+    text = changed("道路全部打通。", "路" + "\ue010" * 1500).replace("language: zh", "language: &a zh")
+    assert any("anchors" in problem.words() for problem in refused(text))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +105,7 @@ def test_the_search_by_distinct_characters_misses_none(text: str, data: st.DataO
 def test_each_is_named_once_at_its_place(pieces: list[str]) -> None:
     text = changed("道路全部打通。", "路" + "".join(pieces) + "路")
     offsets = [found.start() for found in unwanted_pattern().finditer(text)]
-    if offsets:
+    if "\u200b" in text:
         assert [(problem.line, problem.column) for problem in refused(text)] == list(positions(text, offsets))
     else:
         assert loads(text.encode(), "village.yaml")

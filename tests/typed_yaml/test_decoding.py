@@ -4,6 +4,7 @@ import pytest
 
 from siping_tui.briefing.files import loads
 from tests.briefing.village import assert_one_problem, changed
+from tests.optional import present
 
 
 @pytest.mark.usefixtures("parser")
@@ -189,14 +190,14 @@ from tests.briefing.village import assert_one_problem, changed
             "due: 明年",
             "明年\n",
             "sections[0].sections[0].targets[0].due",
-            "明年 is not a year such as 2024, or every-year",
+            "明年 is not a year or month such as 2024 or 2024-06, two joined by /, or every-year",
         ),
         (
             "due: 2024",
             "due: ２０２４",
             "２０２４",
             "sections[0].sections[0].targets[0].due",
-            "２０２４ is not a year such as 2024, or every-year",
+            "２０２４ is not a year or month such as 2024 or 2024-06, two joined by /, or every-year",
         ),
         (
             "schema: 1",
@@ -255,4 +256,4 @@ def test_another_style_that_keeps_the_text_is_accepted(text: str) -> None:
 @pytest.mark.usefixtures("parser")
 def test_other_fields_may_be_folded() -> None:
     briefing = loads(changed('"一年的工作。"', ">-\n  一年的\n  工作。").encode(), "village.yaml")
-    assert briefing.summary.zh == "一年的 工作。"
+    assert present(briefing.summary).zh == "一年的 工作。"
