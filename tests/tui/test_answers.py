@@ -88,19 +88,16 @@ async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [("help", "Keys"), ("帮助", "Keys"), ("搜索", "Find"), ("退出", "Quit"), ("whole", "Whole words")],
-)
-async def test_a_command_is_found_by_what_one_would_call_it(
-    briefing: Briefing, language: Language, typed: str, name: str
-) -> None:
+async def test_the_palette_finds_a_command_by_usual_words(briefing: Briefing, language: Language) -> None:
     app = SipingApp(Outline(briefing), language=language)
+    found = {"help": "Keys", "帮助": "Keys", "搜索": "Find", "退出": "Quit", "whole": "Whole words"}
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "ctrl+p", *typed)
-        card = the(app, CardList).card
-        assert card is not None
-        assert card.parts[0].text == translator(language)(name)
+        for typed, name in found.items():
+            await press(pilot, "ctrl+p", *typed)
+            card = the(app, CardList).card
+            assert card is not None, typed
+            assert card.parts[0].text == translator(language)(name), typed
+            await press(pilot, "escape")
 
 
 async def test_where_nothing_is_found_it_helps(app: SipingApp) -> None:

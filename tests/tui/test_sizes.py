@@ -1,5 +1,7 @@
 """Every size of the screen: drawers, dividers, and reading on a very small one."""
 
+from itertools import pairwise
+
 import pytest
 from textual.events import Key
 
@@ -7,6 +9,7 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.body import usual_width
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.figures_panel import FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -15,6 +18,7 @@ from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from siping_tui.tui.widgets.tree_panel import TreePanel
 from siping_tui.user.commands import COMMANDS
+from siping_tui.user.settings import MEASURE
 from tests.tui.conftest import SIZES, cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 
@@ -144,19 +148,21 @@ async def test_a_widened_panel_leaves_the_text_room_when_the_screen_shrinks(app:
         assert the(app, ReadingPane).size.width >= 20
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("width", range(100, 261, 10))
-async def test_one_column_more_never_costs_the_text_many(app: SipingApp, width: int) -> None:
-    async with app.run_test(size=(width, 30)) as pilot:
-        await pilot.pause()
-        before = the(app, ReadingPane).text_width
-        assert before >= 40
-        for wider in range(width + 1, width + 11):
-            await pilot.resize_terminal(wider, 30)
+def test_the_panes_of_a_wider_screen_never_leave_much_less_for_the_text() -> None:
+    left = [columns - usual_width("tree", columns) - usual_width("panel", columns) for columns in range(100, 301)]
+    lines = [min(width, MEASURE) for width in left]
+    assert min(lines) >= 40
+    assert all(wider >= narrower - 6 for narrower, wider in pairwise(lines))
+
+
+async def test_after_a_resize_the_panes_have_their_usual_widths(app: SipingApp) -> None:
+    async with app.run_test(size=(260, 30)) as pilot:
+        for columns in (189, 190, 100, 101, 150):
+            await pilot.resize_terminal(columns, 30)
             await pilot.pause()
-            now = the(app, ReadingPane).text_width
-            assert now >= before - 6
-            before = now
+            assert the(app, TreePanel).outer_size.width == usual_width("tree", columns)
+            assert the(app, SidePanel).outer_size.width == usual_width("panel", columns)
+            assert the(app, ReadingPane).text_width >= 40
 
 
 async def test_the_table_of_targets_has_room_at_200_columns_beside_long_lines(app: SipingApp) -> None:
