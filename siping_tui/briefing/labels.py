@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Set
 
-from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, Figure, Note, NoteKind, Status, Target
-from siping_tui.messages import N_, Translate
+from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, Note, NoteKind, Statement, Status, Target
+from siping_tui.messages import N_, Language, Translate
 
 BOUNDS: Mapping[Bound, str] = {
     "at-least": N_("at least"),
@@ -47,20 +47,52 @@ _IMPLIED = N_("{due} (implied)")
 
 _SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
 _NOTE = N_("{words}  ({kind}, {confidence})")
-_REACH = N_("reach {quantity}")
+_ENGLISH_BOUNDS: Mapping[Bound | None, str] = {
+    "at-least": "at least",
+    "at-most": "at most",
+    "over": "over",
+    "under": "under",
+    "about": "about",
+}
+_FALL = "↓"
 
 # A quantity that contains one of these shows its bound itself.
 _BOUND_WORDS = ("以上", "以下", "以内", "左右", "至少", "不少于", "不低于", "不超过")
 
 
-def quantity(item: Figure | Target, translate: Translate) -> str:
-    """Return the printed quantity, with the sign of its bound unless it shows that itself; "" if there is none."""
+def quantity(item: Statement, language: Language) -> str:
+    """Return the quantity for readers of `language`: in Chinese as printed, in English with English units.
+
+    A bound is shown by a sign or a word unless the printed quantity shows it. A quantity without a number is as
+    printed in both languages; "" if there is none.
+    """
     if item.raw is None:
         return ""
-    if item.bound is None or any(word in item.raw for word in _BOUND_WORDS):
-        return item.raw
-    sign = _SIGNS.get(item.bound)
-    return f"{sign}{item.raw}" if sign else translate(_REACH).format(quantity=item.raw)
+    return _as_printed(item, item.raw) if language == "zh" or item.value is None else _in_english(item, item.value)
+
+
+def _as_printed(item: Statement, raw: str) -> str:
+    if item.bound is not None and not any(word in raw for word in _BOUND_WORDS):
+        raw = f"{_SIGNS.get(item.bound, '')}{raw}"
+    return f"{_FALL}{raw}" if item.direction == "down" else raw
+
+
+def _in_english(item: Statement, value: float) -> str:
+    # Deferred: Chinese needs no table of English units.
+    from siping_tui.text.english import english_quantity, ordinal
+
+    if item.measure == "rank" and value == int(value):
+        rank = ordinal(int(value))
+        return f"{rank} of {item.of:.0f}" if item.of else rank
+    if item.measure == "grade":
+        return f"grade {value:g}"
+    unit = item.unit
+    if item.measure == "share" and unit is None:
+        value, unit = value * 100, "%"
+    words = english_quantity(value, unit, item.value_to)
+    if item.bound in _ENGLISH_BOUNDS:
+        words = f"{_ENGLISH_BOUNDS[item.bound]} {words}"
+    return f"{_FALL}{words}" if item.direction == "down" else words
 
 
 def status_word(status: Status | None, translate: Translate) -> str:

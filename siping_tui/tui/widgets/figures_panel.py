@@ -96,10 +96,10 @@ class FiguresPanel(Vertical):
     def _card(self, row: "_Row") -> LeadingCard:
         placed, group = row
         figure, translate = placed.item, self._edition.translate
-        number = quantity(figure, translate)
+        number = quantity(figure, self._edition.language)
         if len(group) > 1:
             values = [each.item.value or 0 for each in group]
-            widest = max(cell_width(quantity(each.item, translate)) for each in group)
+            widest = max(cell_width(quantity(each.item, self._edition.language)) for each in group)
             share = (figure.value or 0) / max(values)
             head = CardPart(
                 f"{' ' * (widest - cell_width(number))}{number}", "number", placed.entry.number, share=share

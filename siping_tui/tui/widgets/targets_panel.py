@@ -223,14 +223,14 @@ class TargetsPanel(Vertical, ReliableResize):
 
     def _card(self, placed: FoundItem[Target]) -> LeadingCard:
         translate = self._edition.translate
-        amount, due = quantity(placed.item, translate), due_words(placed.item, translate)
+        amount, due = quantity(placed.item, self._edition.language), due_words(placed.item, translate)
         label, *found = self._found(placed, placed.entry.number)
         number = CardPart(amount or translate("no number"), "number" if amount else "detail", due)
         return LeadingCard(parts=(label, number, *found), entry=placed.entry, words=placed.item.quote)
 
     def _table_row(self, columns: "_Widths", placed: FoundItem[Target]) -> LeadingCard:
         translate = self._edition.translate
-        amount = quantity(placed.item, translate) or translate("no number")
+        amount = quantity(placed.item, self._edition.language) or translate("no number")
         cells = (clip(amount, columns.amount), _due_cell(placed.item, translate), placed.entry.number)
         right = (" " * GAP).join(map(pad, cells, columns))
         parts = tuple(self._found(placed, right, whole=True))
@@ -251,7 +251,7 @@ class TargetsPanel(Vertical, ReliableResize):
 
     def _columns(self, placed: Sequence[FoundItem[Target]]) -> "_Widths":
         translate = self._edition.translate
-        amounts = [quantity(each.item, translate) or translate("no number") for each in placed]
+        amounts = [quantity(each.item, self._edition.language) or translate("no number") for each in placed]
         dues = [_due_cell(each.item, translate) for each in placed]
         numbers = [each.entry.number for each in placed]
         # The heading needs room for the sign of its order.

@@ -242,7 +242,7 @@ class TextView(Vertical):
         elif isinstance(item, Note):
             self.show_message(note_words(item, translate), item.reason.in_(language))
         else:
-            self.show_message(quantity(item, translate), item.label.in_(language))
+            self.show_message(quantity(item, language), item.label.in_(language))
 
     def show_message(self, *paragraphs: str, seconds: float | None = None) -> None:
         """Show paragraphs below the text for some seconds, or until others replace them; none hides the bar."""

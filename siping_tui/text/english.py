@@ -1,0 +1,87 @@
+"""Numbers and units in English, as the Unicode CLDR writes them."""
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from siping_tui.text.numerals import ABOUT, MULTIPLIERS
+from siping_tui.text.units import scale_of, without_multipliers
+
+_UNITS = Path(__file__).parent / "tables" / "english_units.txt"
+_LARGE = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_MOST_DIGITS = 5
+"""Digits of a number in millions or more; a number with more is written in full."""
+_TENTHS = "成"
+
+
+def english_quantity(value: float, unit: str | None = None, last: float | None = None) -> str:
+    """Return a number in a printed unit, or the range from `value` to `last`, in English: 90 亿斤 is 9 billion jin.
+
+    The multipliers of the unit become part of the number. Counters are left out.
+    """
+    folded, times = without_multipliers(unit or "")
+    if folded == _TENTHS:
+        folded, times = "%", times * 10
+    first, *more = [Decimal(str(number)) * times for number in (value, last) if number is not None]
+    number = english_range(first, *more) if more else english_number(first)
+    one, other = _pattern(folded, (unit or "").lstrip(MULTIPLIERS + ABOUT))
+    return (one if not more and abs(first) == 1 else other).format(number)
+
+
+def english_number(number: Decimal) -> str:
+    """Return a number with commas between thousands, from a million on with a word: 1.5 million, 1,234,567."""
+    digits, word = _scaled(number)
+    return f"{digits} {word}" if word else digits
+
+
+def english_range(first: Decimal, last: Decimal) -> str:
+    """Return a range; a word that both numbers share is written once: 3–5 million."""
+    (low, low_word), (high, high_word) = _scaled(first), _scaled(last)
+    if low_word == high_word:
+        return f"{low}–{high} {high_word}".rstrip()
+    return f"{english_number(first)}–{english_number(last)}"
+
+
+def ordinal(number: int) -> str:
+    """Return an ordinal number by the rules of CLDR: 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number:,}{'th' if number % 100 in (11, 12, 13) else endings.get(number % 10, 'th')}"
+
+
+def _scaled(number: Decimal) -> tuple[str, str]:
+    """Return the digits of a number, and the word for its scale or nothing."""
+    for scale, word in _LARGE:
+        digits = _plain(number / scale)
+        if abs(number) >= scale and sum(map(str.isdigit, digits)) <= _MOST_DIGITS:
+            return digits, word
+    return _plain(number), ""
+
+
+def _plain(number: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end."""
+    return f"{number.normalize():,f}"
+
+
+def _pattern(unit: str, printed: str) -> tuple[str, str]:
+    """Return the patterns for one and for other numbers in a unit without multipliers, folded and as printed."""
+    if unit in _patterns():
+        return _patterns()[unit]
+    numerator, slash, denominator = unit.partition("/")
+    if slash and f"/{denominator}" in _patterns():
+        (one, other), (per, _) = _pattern(numerator, printed.partition("/")[0]), _patterns()[f"/{denominator}"]
+        return per.format(one), per.format(other)
+    is_counter = scale_of(unit).dimension == unit and not any(map(str.isascii, unit))
+    # A unit of measure without a pattern stays as printed.
+    return ("{}", "{}") if is_counter else (f"{{}} {printed}", f"{{}} {printed}")
+
+
+@cache
+def _patterns() -> dict[str, tuple[str, str]]:
+    """Return the patterns for one and for other numbers, by the printed unit without multipliers."""
+    patterns = {}
+    for line in _UNITS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            unit, one, *other = line.split("\t")
+            key = unit if unit.startswith("/") else without_multipliers(unit)[0]
+            patterns[key] = one, (other or [one])[0]
+    return patterns

@@ -1,0 +1,64 @@
+"""Words for the values of a briefing."""
+
+import re
+
+import pytest
+
+from siping_tui.briefing.labels import quantity
+from siping_tui.briefing.model import Bilingual, Bound, Direction, Figure, MeasureKind
+from siping_tui.briefing.outline import Outline, placed_figures, placed_targets
+
+
+def figure(
+    raw: str,
+    value: float | None = None,
+    unit: str | None = None,
+    *,
+    last: float | None = None,
+    bound: Bound | None = None,
+    measure: MeasureKind | None = None,
+    of: float | None = None,
+    direction: Direction | None = None,
+) -> Figure:
+    return Figure(
+        id="a",
+        label=Bilingual.from_text("a"),
+        raw=raw,
+        value=value,
+        value_to=last,
+        unit=unit,
+        kind="amount",
+        bound=bound,
+        measure=measure,
+        of=of,
+        direction=direction,
+        quote=raw,
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "zh", "en"),
+    [
+        (figure("90亿斤", 90, "亿斤", bound="reach"), "90亿斤", "9 billion jin"),
+        (figure("30户以上", 30, "户", bound="at-least"), "30户以上", "at least 30"),
+        (figure("80%", 80, "%", bound="at-least"), "≥80%", "at least 80%"),
+        (figure("140项", 140, "项", bound="over"), ">140项", "over 140"),
+        (figure("第三", 3, measure="rank"), "第三", "3rd"),
+        (figure("第6位", 6, "位", measure="rank", of=13), "第6位", "6th of 13"),
+        (figure("半数以上", 0.5, bound="at-least", measure="share"), "半数以上", "at least 50%"),
+        (figure("二级", 2, "级", measure="grade"), "二级", "grade 2"),
+        (figure("二十连丰", 20, "连丰", measure="streak"), "二十连丰", "20 in a row"),
+        (figure("3—5亿元", 3, "亿元", last=5), "3—5亿元", "CNY 300–500 million"),
+        (figure("3.2%", 3.2, "%", direction="down"), "↓3.2%", "↓3.2%"),
+        (figure("第一方阵"), "第一方阵", "第一方阵"),
+    ],
+)
+def test_a_quantity_in_both_languages(item: Figure, zh: str, en: str) -> None:
+    assert (quantity(item, "zh"), quantity(item, "en")) == (zh, en)
+
+
+def test_every_number_of_the_shipped_report_is_english_in_english(outline: Outline) -> None:
+    items = [placed.item for placed in placed_figures(outline)] + [placed.item for placed in placed_targets(outline)]
+    shown = [quantity(item, "en") for item in items if item.value is not None]
+    assert len(shown) > 60
+    assert [words for words in shown if re.search("[\u4e00-\u9fff]", words)] == []
