@@ -127,11 +127,11 @@ def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iter
     # That the text breaks off comes directly after it, before the doubtful passages.
     notes = sorted(section.notes, key=_is_doubt)
     for position, note in enumerate(notes):
-        yield Remark(_note(note, sheet), tight=position > 0, is_footnote=_is_doubt(note))
+        yield Remark(note_line(note, sheet), tight=position > 0, is_footnote=_is_doubt(note))
 
 
 def _marked(quotation: Quotation, sheet: Sheet) -> MarkedSpan:
-    footnote = _note(quotation.item, sheet) if _is_doubt(quotation.item) else ""
+    footnote = note_line(quotation.item, sheet) if _is_doubt(quotation.item) else ""
     return MarkedSpan(*quotation.core, quotation.kind, footnote)
 
 
@@ -140,7 +140,8 @@ def _is_doubt(item: Figure | Target | Note | None) -> TypeGuard[Note]:
     return isinstance(item, Note) and item.kind != "cut-off"
 
 
-def _note(note: Note, sheet: Sheet) -> str:
+def note_line(note: Note, sheet: Sheet) -> str:
+    """Return a note on one line: the quote, the suggested reading if there is one, and the reason."""
     translate = sheet.translate
     if note.kind == "cut-off":
         template = translate("[the printed text breaks off here] {reason}")

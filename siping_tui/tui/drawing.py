@@ -17,8 +17,10 @@ LINE_STYLES: tuple[str, ...] = (
     *get_args(LayoutElementKind),
     *get_args(QuotationKind),
     "quote",
+    "chosen",
     "match",
     "current-match",
+    "copied",
 )
 """The component classes of a line, without the widget's prefix."""
 

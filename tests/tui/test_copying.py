@@ -26,7 +26,7 @@ async def test_what_is_said_without_asking(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "y")
+        await press(pilot, "J", "y")
         message = text_of(app, "MessageBar")
         assert all(words in message.replace("\n", " ") for words in said)
         assert message.startswith(said[0])
@@ -54,7 +54,7 @@ async def test_what_is_said_once_tmux_has_answered(
     monkeypatch.setattr("siping_tui.tui.screens.copy_commands.settled_route", lambda _: route)
     monkeypatch.setattr("siping_tui.tui.screens.copy_commands.copy_to_tmux", copy)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "y")
+        await press(pilot, "J", "y")
         await until(app, pilot, lambda: bool(text_of(app, "MessageBar")))
         assert text_of(app, "MessageBar").startswith(said)
         assert copied == ([app.clipboard] if route == "tmux" else [])
@@ -65,5 +65,5 @@ async def test_the_key_that_is_named_is_the_one_in_use(briefing: Briefing, monke
     for keys, named in (("f8",), "F8 writes"), ((), "Export writes"):
         app = SipingApp(Outline(briefing), memory=Memory(Settings(keys={"reader.export": keys})))
         async with app.run_test(size=(120, 40)) as pilot:
-            await press(pilot, "y")
+            await press(pilot, "J", "y")
             assert named in text_of(app, "MessageBar")

@@ -65,7 +65,7 @@ async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest
     section = replace(roads.sections[0], text="\u200b今年\t新修☎\ufe0f公\u00ad路\u20602条\u202e。")
     app = SipingApp(Outline(replace(roads, title=Bilingual("报\u200b告", "A report"), sections=(section,))))
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "y")
+        await press(pilot, "J", "y")
         assert app.clipboard.split("\n") == ["今年 新修☎\ufe0f公路2条。", "——《报告》，2024-03-04，第1节"]
         the(app, ReadingPane).text_select_all()
         await press(pilot, "y")

@@ -8,6 +8,7 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.passages import words
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.figures_panel import FiguresList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -242,9 +243,7 @@ async def test_a_drag_beside_the_words_takes_the_words_it_passes(briefing: Brief
 
         async def taken(*way: tuple[int, int]) -> str:
             await mouse.drag(*way)
-            selected = pane.selected()
-            assert selected is not None
-            return selected[1]
+            return words(pane.page, pane.selected())
 
         assert await taken((x, y - 1), (x + 4, y), (left + width - 2, y)) == first_line
         assert await taken((x, y), (x + 4, y), (left + width + 20, y)) == first_line
@@ -252,7 +251,7 @@ async def test_a_drag_beside_the_words_takes_the_words_it_passes(briefing: Brief
         blank = next(row for row in range(y, 39) if not rows_of(app, ReadingPane)[row - 1].strip())
         assert await taken((x, y), (x + 4, y + 1), (x + 4, blank)) == paragraph
         await press(pilot, "escape")
-        assert pane.selected() is None
+        assert not pane.selected()
 
 
 async def test_two_clicks_select_the_sentence_and_three_the_paragraph(briefing: Briefing) -> None:
@@ -263,14 +262,12 @@ async def test_two_clicks_select_the_sentence_and_three_the_paragraph(briefing: 
         paragraph = outline.find("3.2.1").section.paragraphs[0]
         place = where(app, paragraph[:8])
         await pilot.click(offset=place, times=2)
-        selected = the(app, ReadingPane).selected()
-        assert selected is not None
-        assert paragraph.startswith(selected[1])
-        assert selected[1].endswith("。")
+        pane = the(app, ReadingPane)
+        selected = words(pane.page, pane.selected())
+        assert paragraph.startswith(selected)
+        assert selected.endswith("。")
         await pilot.click(offset=place, times=3)
-        selected = the(app, ReadingPane).selected()
-        assert selected is not None
-        assert selected[1] == paragraph
+        assert words(pane.page, pane.selected()) == paragraph
 
 
 @pytest.mark.parametrize("editors", [True, False])
@@ -279,12 +276,12 @@ async def test_copying_the_editors_words_says_that_they_are_not_the_reports(brie
     entry = outline.find("3.2.1")
     app = SipingApp(outline, at=entry)
     async with app.run_test(size=(120, 40)) as pilot:
-        words = present(entry.section.summary).zh if editors else entry.section.paragraphs[0]
+        shown = present(entry.section.summary).zh if editors else entry.section.paragraphs[0]
         # Both begin alike.
-        await pilot.click(offset=where(app, words[12:18]), times=3)
+        await pilot.click(offset=where(app, shown[12:18]), times=3)
         await press(pilot, "y")
-        copied, source = app.clipboard.split("\n")
-        assert copied == words
+        copied, source, *_ = app.clipboard.split("\n")
+        assert copied == shown
         assert ("编者" in source) is editors
 
 

@@ -341,7 +341,7 @@ async def test_paragraphs_are_gone_through_on_the_last_rows_too(app: SipingApp, 
         at_end = the(app, ReadingPane).scroll_y
         copied = []
         for _ in range(12):
-            await press(pilot, "right_curly_bracket", "y")
+            await press(pilot, "right_curly_bracket", "y", "y")
             copied.append(app.clipboard.split("\n")[0])
         assert len(set(copied)) > 3
         assert Outline(briefing).entries[-1].section.paragraphs[-1].startswith(copied[-1])

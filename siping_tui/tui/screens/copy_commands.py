@@ -2,13 +2,16 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import work
 
+from siping_tui.briefing.outline import Entry
 from siping_tui.messages import N_
+from siping_tui.text.printable import visible
 from siping_tui.text.widths import clip
-from siping_tui.tui.export import cited
+from siping_tui.tui.passages import Passage, SentenceChoice, entries, has_editors_words, notes, paragraphs_of, words
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS, PlaceCommands
 from siping_tui.user.clipboard import (
     CLIPBOARD_REMARKS,
@@ -28,6 +31,7 @@ _NOT_COPIED: dict[ClipboardRoute, str] = {
     "screen": N_("not copied"),
     "console": N_("not copied"),
 }
+_NOW_MARKED = N_("this sentence is marked now; press the key again, or choose another one with {next} and {previous}")
 _EXPORT = N_("Export")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
@@ -37,21 +41,75 @@ class CopyCommands(PlaceCommands):
     """The actions that take text out of the reader."""
 
     def action_copy(self) -> None:
-        """Copy the highlighted card, the selection, or the sentence in view, with its source."""
-        card = self._body.panel.card
-        entry, words = self._pane.sentence_in_view()
-        editors = False
+        """Copy the highlighted card or what is marked in the text, with its source; mark a sentence if nothing is."""
+        card, passage = self._body.panel.card, self._marked_passage()
         if card is not None:
-            entry, words = card.entry, card.words
-        elif (selected := self._pane.selected()) is not None:
-            entry, words, editors = selected
-        text = cited(words, self._edition, entry, editors=editors)
+            # The text may have been reloaded without the words of the card.
+            self._copy(card.words, [card.entry], passage)
+        elif passage:
+            self._copy_passage(passage)
+        else:
+            self._mark_sentence()
+
+    def action_copy_paragraph(self) -> None:
+        """Copy the paragraphs of what is marked; mark a sentence if nothing is."""
+        if passage := self._marked_passage():
+            self._copy_passage(paragraphs_of(self._pane.page, passage))
+        else:
+            self._mark_sentence()
+
+    def _marked_passage(self) -> Passage:
+        """Return the words of the highlighted card, the selection, the chosen sentences or the highlighted sentence."""
+        pane = self._pane
+        if (card := self._body.panel.card) is not None:
+            span = card.on_page(pane.page)
+            return [span] if span else []
+        if selected := pane.selected():
+            return selected
+        if (choice := pane.choice) is not None:
+            return choice.passage(pane.page)
+        sentence = pane.marked_sentence()
+        return [sentence] if sentence else []
+
+    def _mark_sentence(self) -> None:
+        """Choose the first sentence in view, so that the user sees what the next key acts on."""
+        if (sentence := self._pane.first_sentence_in_view()) is not None:
+            self._pane.choose(SentenceChoice(sentence, sentence))
+            keys = {name: self._key(f"text.{name}-sentence") for name in ("next", "previous")}
+            message = self._edition.translate(_NOW_MARKED).format(**keys)
+            self._text.show_message(message, seconds=MESSAGE_SECONDS)
+
+    def _key(self, command: str) -> str:
+        """Return the first key of a command by its id; empty if it has none."""
+        return next(map(format_key, self._keys[command]), "")
+
+    def _copy_passage(self, passage: Passage) -> None:
+        page = self._pane.page
+        self._copy(words(page, passage), entries(page, passage), passage)
+
+    def _copy(self, copied: str, within: Sequence[Entry], passage: Passage) -> None:
+        """Copy words of sections with their source; `passage` is where they are, empty if that is unknown."""
+        # Deferred: only copying needs the pages.
+        from siping_tui.pages.citation import citation
+
+        page, edition = self._pane.page, self._edition
+        source = citation(
+            edition.outline.briefing,
+            edition.language,
+            within,
+            notes(page, passage),
+            editors=has_editors_words(page, passage),
+        )
+        text = "\n".join((*map(visible, copied.split("\n")), *source))
         # Also the reader's own clipboard, from which Ctrl+V pastes into a field.
         self.app.copy_to_clipboard(text)
+        self._pane.flash(passage)
+        if (choice := self._pane.choice) is not None and choice.extends:
+            self._pane.choose(choice._replace(extends=False))
         if (route := clipboard_route(os.environ)) == "tmux":
-            self._copy_in_tmux(text, words)
+            self._copy_in_tmux(text, copied)
         else:
-            self._say_copied(route, words)
+            self._say_copied(route, copied)
 
     @work(group="copying", exclusive=True)
     async def _copy_in_tmux(self, text: str, words: str) -> None:

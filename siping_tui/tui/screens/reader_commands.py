@@ -136,6 +136,10 @@ class ReaderCommands(CopyCommands):
             self._body.panel.results.cards.highlighted = matches.hit_with(match)
 
     def action_escape(self) -> None:
+        if self.focused is self._pane and self._pane.choice is not None:
+            self._pane.choose(None)
+            self._text.show_message()
+            return
         targets = self._body.panel.targets
         if self.focused is targets.field:
             targets.words = ""

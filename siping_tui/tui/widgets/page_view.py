@@ -16,6 +16,7 @@ from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import LINE_STYLES, Layer, component_style, draw_line
 from siping_tui.tui.layout import LayoutLine, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
+from siping_tui.tui.passages import Passage
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 
 _MARGIN = 2
@@ -59,8 +60,12 @@ class PageView(ScrollView):
         & > .page-view--note {
             text-style: underline;
         }
-        & > .page-view--quote {
+        & > .page-view--quote, & > .page-view--chosen {
             background: $primary-muted;
+        }
+        & > .page-view--copied {
+            background: $primary;
+            color: $background;
         }
         & > .page-view--match {
             background: $warning-muted;
@@ -69,8 +74,11 @@ class PageView(ScrollView):
             background: $warning;
             color: $background;
         }
-        &:ansi > .page-view--match, &:ansi > .page-view--quote {
+        &:ansi > .page-view--match, &:ansi > .page-view--quote, &:ansi > .page-view--chosen {
             color: ansi_black;
+        }
+        &:ansi > .page-view--copied {
+            text-style: reverse;
         }
         &:ansi > .page-view--current-match {
             color: ansi_bright_white;
@@ -96,6 +104,12 @@ class PageView(ScrollView):
     current_match: reactive[PageSpan | None] = reactive(None, init=False)
     quote: reactive[PageSpan | None] = reactive(None, init=False)
     """The span that a panel led to, or whose note is shown."""
+
+    chosen: reactive[Passage] = reactive((), init=False)
+    """The sentences that the user has chosen."""
+
+    copied: reactive[Passage] = reactive((), init=False)
+    """What was copied a moment ago."""
 
     def __init__(self, page: Page, place: PagePosition, measure: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -140,10 +154,16 @@ class PageView(ScrollView):
     def watch_matches(self) -> None:
         self._redraw()
 
-    def watch_match_in_turn(self) -> None:
+    def watch_current_match(self, match: PageSpan | None) -> None:
         self._redraw()
 
     def watch_quote(self) -> None:
+        self._redraw()
+
+    def watch_chosen(self) -> None:
+        self._redraw()
+
+    def watch_copied(self) -> None:
         self._redraw()
 
     def _redraw(self) -> None:
@@ -219,6 +239,8 @@ class PageView(ScrollView):
                 yield mark.start, mark.end, mark.kind
         if self.quote is not None and self.quote[0] == line.element:
             yield (*self.quote[1], "quote")
+        yield from ((*span, "chosen") for element, span in self.chosen if element == line.element)
         found = self.matches.spans(line.element) if self.matches else ()
         for span in overlapping(found, line.start, line.end):
             yield (*span, "current-match" if self.current_match == (line.element, span) else "match")
+        yield from ((*span, "copied") for element, span in self.copied if element == line.element)

@@ -1,26 +1,16 @@
 """A page that reacts to the mouse: hovering and selection."""
 
 from bisect import bisect_right
-from typing import NamedTuple, get_args
 
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
-from siping_tui.briefing.outline import Entry
 from siping_tui.text.widths import running_width
 from siping_tui.tui.layout import INDENT, Mark, Page, PagePosition
+from siping_tui.tui.passages import Passage, words
 from siping_tui.tui.widgets.page_view import PageView
-from siping_tui.user.state import EditorsWords
-
-
-class Selected(NamedTuple):
-    """Selected text, the section it begins in, and whether any of it is the editor's."""
-
-    entry: Entry
-    words: str
-    editors: bool
 
 
 class PointedPage(PageView):
@@ -70,16 +60,16 @@ class PointedPage(PageView):
         marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
         return marks[-1] if marks else None
 
-    def selected(self) -> Selected | None:
-        """Return the selection, or None."""
-        if (selection := self.text_selection) is None or (found := self.get_selection(selection)) is None:
-            return None
-        if not found[0]:
-            return None
-        first = selection.start.y if selection.start is not None else 0
-        elements = enumerate(self._page.elements)
-        kinds = {element.kind for position, element in elements if selection.get_span(position) is not None}
-        return Selected(self._page.entry_of(first), found[0], not kinds.isdisjoint(get_args(EditorsWords)))
+    def selected(self) -> Passage:
+        """Return the spans selected by the mouse."""
+        if (selection := self.text_selection) is None:
+            return ()
+        spans = []
+        for position, element in enumerate(self._page.elements):
+            if (span := selection.get_span(position)) is not None:
+                start, end = span
+                spans.append((position, (start, len(element.text) if end == -1 else end)))
+        return spans if words(self._page, spans) else ()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         # Some terminals do not report the mouse before a button is pressed.

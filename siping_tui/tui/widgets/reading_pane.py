@@ -10,7 +10,7 @@ from textual.widget import Widget
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
-from siping_tui.tui.widgets.pointed_page import PointedPage
+from siping_tui.tui.widgets.choosing_page import ChoosingPage
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.state import Anchor
 
@@ -19,7 +19,7 @@ _KEPT_ABOVE = 3
 """Rows of context above a sentence that the reader jumps to."""
 
 
-class ReadingPane(PointedPage, ReliableResize, can_focus=True):
+class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
     """A page that keeps its position and posts which section is in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")
@@ -49,10 +49,12 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
     def show(self, page: Page) -> None:
         """Replace the page and keep the printed words in view."""
         anchor, chosen, entry_position = self.place_in_view, self._chosen, self.entry_in_view.position
-        before = self._page.elements[self._place.element].text
+        old = self._page
+        before = old.elements[self._place.element].text
         self._page = page
         self._entry_in_view = None
         self.matches, self.current_match, self.quote = None, None, None
+        self.carry_choice(old)
         place = page.place_of(anchor) or page.place_near(entry_position)
         element = page.elements[place.element]
         if element.kind == anchor.words:
@@ -131,10 +133,12 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         if (entry := self.entry_in_view) is not self._entry_in_view:
             self._entry_in_view = entry
             self.post_message(self.SectionEntered(entry))
+        self.end_hidden_choice()
         self.post_message(self.Moved())
 
     def go_to_section(self, entry: Entry) -> None:
         """Scroll the beginning of a section to the top."""
+        self.choose(None)
         self._land_on(PagePosition(self._page.first_element(entry), 0), entry)
 
     def go_to_anchor(self, anchor: Anchor) -> None:
@@ -159,21 +163,6 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         """Show and highlight a span of the text."""
         self.quote = found
         self.go_to(found)
-
-    def sentence_in_view(self) -> tuple[Entry, str]:
-        """Return the highlighted sentence in view, or else the first one of a paragraph in view, with its section."""
-        element, character = self._place
-        for marked in (self.current_match, self.quote):
-            if marked is not None and self.is_in_view(marked):
-                element, (character, _) = marked
-                break
-        else:
-            following = range(element, len(self._page.elements))
-            paragraph = next((each for each in following if self._page.elements[each].kind == "paragraph"), element)
-            element, character = paragraph, character if paragraph == element else 0
-        shown = self._page.elements[element]
-        start, end = shown.sentence_at(character)
-        return self._page.entry_of(element), shown.words[start:end].strip()
 
     def action_next_note(self) -> None:
         """Show the next note in view, cyclically; if there is none in view, go to the next one below."""
@@ -216,10 +205,17 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         self.scroll_relative(y=rows, animate=False, immediate=True)
 
     def action_line_down(self) -> None:
-        self._scroll_rows(1)
+        self._scroll_or_extend(1)
 
     def action_line_up(self) -> None:
-        self._scroll_rows(-1)
+        self._scroll_or_extend(-1)
+
+    def _scroll_or_extend(self, step: int) -> None:
+        """Scroll by a row, or extend the choice by a sentence."""
+        if (choice := self.choice) is not None and choice.extends:
+            self._step_sentence(step)
+        else:
+            self._scroll_rows(step)
 
     def action_page_down(self) -> None:
         # Two rows of the previous page stay in view as context.
@@ -253,6 +249,7 @@ class ReadingPane(PointedPage, ReliableResize, can_focus=True):
         is_at_end = self.scroll_offset.y >= self.max_scroll_y
         row = self._page.line_at(self._place) if is_at_end else self.scroll_offset.y
         place = self._page.place_at(self._page.paragraph_near(row, direction))
+        self.choose(None)
         self._land_on(place, self._page.entry_of(place.element))
 
     def action_next_section(self) -> None:

@@ -1,0 +1,37 @@
+"""The citation of a passage: the report, its date, the section, and doubts about the print."""
+
+from collections.abc import Iterable, Sequence
+
+from siping_tui.briefing.model import Briefing, Note
+from siping_tui.briefing.outline import Entry
+from siping_tui.messages import N_, Language, translator
+from siping_tui.pages.contents import note_line
+from siping_tui.pages.sheet import Sheet
+from siping_tui.text.printable import visible
+
+_SOURCE = N_("-- {report}, section {number}")
+_SOURCE_WITH_EDITOR = N_("-- {report}, section {number}; includes text added by the editor")
+_DATED = N_("{title}, {date}")
+
+
+def citation(
+    briefing: Briefing,
+    language: Language,
+    entries: Sequence[Entry],
+    notes: Iterable[Note] = (),
+    *,
+    editors: bool = False,
+) -> list[str]:
+    """Return the lines that cite a passage of `entries`: its source, and one line for each note on its print.
+
+    With `editors` the citation says that some of the text is the editor's.
+    """
+    translate = translator(language)
+    report = title = briefing.title.in_(language)
+    if briefing.date is not None:
+        report = translate(_DATED).format(title=title, date=briefing.date)
+    first, last = entries[0].number, entries[-1].number
+    number = first if first == last else f"{first}–{last}"
+    source = translate(_SOURCE_WITH_EDITOR if editors else _SOURCE).format(report=report, number=number)
+    sheet = Sheet(language)
+    return [visible(line) for line in (source, *(note_line(note, sheet) for note in notes))]

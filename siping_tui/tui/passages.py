@@ -1,0 +1,124 @@
+"""Passages: sentences and other stretches of the page that are chosen, copied or annotated."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias, get_args
+
+from siping_tui.briefing.model import Note
+from siping_tui.briefing.outline import Entry
+from siping_tui.text.printable import visible
+from siping_tui.text.sentences import sentences
+from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.user.state import EditorsWords
+
+Passage: TypeAlias = Sequence[PageSpan]
+"""Spans of the page, in order, at most one for each element."""
+
+
+class SentenceChoice(NamedTuple):
+    """The sentences from the one that was chosen first to the one that was chosen last, both included."""
+
+    first: PageSpan
+    last: PageSpan
+    """Precedes `first` if the choice was extended upwards."""
+    extends: bool = False
+    """Whether the next move extends the choice instead of replacing it."""
+
+    def passage(self, page: Page) -> Passage:
+        """Return the chosen sentences; titles between them are left out."""
+        start, end = sorted((self.first, self.last))
+        spans: list[PageSpan] = []
+        for element in range(start[0], end[0] + 1):
+            if page.elements[element].kind == "paragraph":
+                first = start[1][0] if element == start[0] else 0
+                last = end[1][1] if element == end[0] else len(page.elements[element].text)
+                spans.append((element, (first, last)))
+        return spans
+
+
+def sentence_from(page: Page, place: PagePosition) -> PageSpan | None:
+    """Return the sentence of a paragraph at a position, or else the next one; None if there is none below."""
+    for position in range(place.element, len(page.elements)):
+        element = page.elements[position]
+        if element.kind == "paragraph":
+            return position, element.sentence_at(place.character if position == place.element else 0)
+    return None
+
+
+def sentence_beside(page: Page, sentence: PageSpan, step: int) -> PageSpan | None:
+    """Return the sentence after (1) or before (-1) `sentence`; None at the end and at the beginning."""
+    position, span = sentence
+    spans = sentences(page.elements[position].text)
+    beside = spans.index(span) + step
+    if 0 <= beside < len(spans):
+        return position, spans[beside]
+    while 0 <= (position := position + step) < len(page.elements):
+        element = page.elements[position]
+        if element.kind == "paragraph" and (spans := sentences(element.text)):
+            return position, spans[0 if step > 0 else -1]
+    return None
+
+
+def same_sentence(page: Page, sentence: PageSpan, other: Page) -> PageSpan | None:
+    """Return the sentence of the same section of another page with the same words; None if there is none."""
+    element, (start, end) = sentence
+    words = page.elements[element].text[start:end]
+    entry = other.outline.by_id.get(page.entry_of(element).section.id)
+    if entry is None:
+        return None
+    # Of equal sentences, the one at the same position.
+    position = _position_in_section(page, sentence)
+    found = [each for each in _sentences_of(other, entry) if _words_of(other, each) == words]
+    return min(found, key=lambda each: abs(_position_in_section(other, each) - position), default=None)
+
+
+def _sentences_of(page: Page, entry: Entry) -> Iterator[PageSpan]:
+    for position in range(page.first_element(entry), len(page.elements)):
+        element = page.elements[position]
+        if element.entry is not entry:
+            return
+        if element.kind == "paragraph":
+            yield from ((position, span) for span in sentences(element.text))
+
+
+def _position_in_section(page: Page, sentence: PageSpan) -> int:
+    entry = page.elements[sentence[0]].entry
+    return list(_sentences_of(page, entry)).index(sentence)
+
+
+def _words_of(page: Page, span: PageSpan) -> str:
+    element, (start, end) = span
+    return page.elements[element].text[start:end]
+
+
+def words(page: Page, passage: Passage) -> str:
+    """Return the words of a passage without hidden characters, with a blank line between paragraphs."""
+    pieces = (visible(page.elements[element].words[start:end]).strip() for element, (start, end) in passage)
+    return "\n\n".join(filter(None, pieces))
+
+
+def has_editors_words(page: Page, passage: Passage) -> bool:
+    """Return whether any of a passage is the editor's."""
+    return any(page.elements[element].kind in get_args(EditorsWords) for element, _ in passage)
+
+
+def notes(page: Page, passage: Passage) -> list[Note]:
+    """Return the notes on doubtful print in a passage."""
+    return [
+        quotation.item
+        for element, (start, end) in passage
+        for quotation in page.elements[element].entry.quotations
+        if isinstance(quotation.item, Note)
+        and quotation.paragraph == page.elements[element].paragraph
+        and quotation.span[0] < end
+        and start < quotation.span[1]
+    ]
+
+
+def entries(page: Page, passage: Iterable[PageSpan]) -> list[Entry]:
+    """Return the sections of a passage, in reading order."""
+    return list(dict.fromkeys(page.entry_of(element) for element, _ in passage))
+
+
+def paragraphs_of(page: Page, passage: Passage) -> Passage:
+    """Return the whole elements in which a passage is."""
+    return [(element, (0, len(page.elements[element].text))) for element, _ in passage]
