@@ -20,8 +20,9 @@ DATA = Path(__file__).parent / "data"
 # No deadline: on a busy machine any example may be slow.
 settings.register_profile("siping", deadline=None, max_examples=150)
 settings.load_profile("siping")
-# Chosen by --hypothesis-profile: the same examples in each run, or many.
+# Chosen by --hypothesis-profile: the same examples in each run, few of them, or many.
 settings.register_profile("same", derandomize=True)
+settings.register_profile("few", derandomize=True, max_examples=30)
 settings.register_profile("many", max_examples=5000)
 
 # The tests and the programs that they start share one cache, which is empty at first.

@@ -13,6 +13,8 @@ import pytest
 
 from siping_tui.cli.subcommands import COMMANDS
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")

@@ -196,6 +196,7 @@ def shell(request: pytest.FixtureRequest, folder: Path) -> Iterator[Shell]:
 class TestShells:
     """A person types the beginning, presses Tab, and then Enter: what was completed is what is run."""
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("begun", ["明", r"明年\ “", "'明年 “", '"明年 “', "next-", '"The ', "2"])
     def test_a_title_or_an_id_is_completed_and_names_its_section(self, shell: Shell, begun: str) -> None:
         shell.type(f"siping-tui summary -f sma\t--lang zh {begun}\t")

@@ -75,6 +75,7 @@ WORDS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_a_command_that_prints_imports_no_terminal_library(words: list[str]) -> None:
     script = (
@@ -122,6 +123,7 @@ def test_a_pipe_that_is_closed_at_the_last_flush_ends_quietly() -> None:
 needs_a_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 
 
+@pytest.mark.thorough
 @needs_a_full_device
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_a_full_device_is_named(words: list[str]) -> None:
@@ -289,6 +291,7 @@ class TestWidth:
         if words == ["show"]:
             assert "".join(asked.out.split()) == "".join(free.out.split())
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("columns", [0, 1, 2, 19])
     def test_no_terminal_is_too_narrow(self, columns: int) -> None:
         commands = [*WORDS.values(), ["summary", "--lang", "en"]]
@@ -299,6 +302,7 @@ class TestWidth:
         assert [page[-1] for page in pages] == ["0"] * len(commands)
         assert [words for words, page in zip(commands, pages, strict=True) if page == "0"] == [["check"]]
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("columns", ["0", "1", "-5", "many"])
     def test_nor_is_one_that_says_nonsense(self, columns: str) -> None:
         for words in ("--help", "search GDP"):

@@ -18,6 +18,8 @@ from siping_tui.text.sentences import sentences
 from tests.search.reports import NO_QUOTES, found, index_with, marked, report, small, ways
 from tests.search.wanted import folded_words
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("query", "hits"),
@@ -203,7 +205,6 @@ def test_any_long_query_is_answered(parts: list[str], between: str, times: int, 
     assert_answered(parse(between.join(parts * (1 + times // max(1, len(parts)))), typing=typing))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "typed",
     [

@@ -191,9 +191,9 @@ def test_an_alphabet_records_the_characters_of_a_text(text: str, other: str) -> 
     assert sorted(alphabet.letters) == sorted(set(forms))
 
 
-@given(folding, st.integers(0, 40))
-def test_offsets_map_forward(text: str, offset: int) -> None:
-    assume(offset <= len(text) and parts_of(text, offset))
+@given(folding, st.data())
+def test_offsets_map_forward(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.sampled_from([offset for offset in range(len(text) + 1) if parts_of(text, offset)]))
     assert fold(text).offsets.folded(offset) == len(fold(text[:offset]).text)
 
 

@@ -284,6 +284,7 @@ def test_any_text_can_be_read(text: str, value: float, unit: str | None) -> None
     contradicts(text, value, unit)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("flood", ["9", "一", "万", "亿", "半", "1.", "1,000", "-9", "9-", "-", "1万", "1亿1", "一点"])
 def test_floods_of_numerals(flood: str) -> None:
     quantities(flood * 20_000 + "1")

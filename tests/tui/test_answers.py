@@ -14,6 +14,8 @@ from siping_tui.tui.widgets.results_panel import ResultsPanel
 from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("typed", "said"), [("llwl", "by pinyin 1/"), ("lenglianwul", "by pinyin 1/"), ("水韵云渡", "by reading 1/1")]

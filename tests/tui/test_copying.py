@@ -10,6 +10,8 @@ from siping_tui.user.memory import Memory
 from siping_tui.user.settings import Settings
 from tests.tui.conftest import press, text_of, until
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("variables", "said"),

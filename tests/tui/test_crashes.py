@@ -110,6 +110,7 @@ def assert_told(terminal: Terminal, home: Path) -> str:
     return report.read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", BROKEN)
 def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
     what: str, started: Callable[[str], Terminal], tmp_path: Path
@@ -132,6 +133,7 @@ def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
     assert state["briefings"][os.fspath(TOWN)]["place"]["section"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", AT_THE_START)
 def test_what_breaks_at_the_start_keeps_nobody_waiting(
     what: str, started: Callable[[str], Terminal], tmp_path: Path

@@ -28,6 +28,8 @@ from tests.tui.hostile import HARM, hostile_yaml
 from tests.tui.test_opening import pending
 from tests.tui.test_terminal import Terminal
 
+pytestmark = pytest.mark.thorough
+
 EVERYTHING = "".join(HARM.values())
 HOSTILE_NAME = "坏\x1b[2J\x9b31m\u202e[bold]文件.yaml"
 
@@ -73,7 +75,6 @@ async def press_harmlessly(app: SipingApp, pilot: Pilot[None], *keys: str) -> No
         assert_harmless(app)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("size", [*SIZES, (20, 6)])
 async def test_no_part_of_the_reader_loses_its_layout(outline: Outline, size: tuple[int, int]) -> None:
     app = SipingApp(outline)
@@ -93,7 +94,6 @@ async def test_no_part_of_the_reader_loses_its_layout(outline: Outline, size: tu
         assert app.is_running
 
 
-@pytest.mark.thorough
 async def test_forty_thousand_characters_without_a_break() -> None:
     app = SipingApp(Outline(loads(hostile_yaml(long=True).encode(), "long.yaml")))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -107,7 +107,6 @@ async def test_forty_thousand_characters_without_a_break() -> None:
         await press_harmlessly(app, pilot, "end", "y", "home", "colon", "escape")
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("names", [list(HARM)[start::4] for start in range(4)], ids=", ".join)
 async def test_a_paste_is_text(outline: Outline, names: list[str]) -> None:
     app = SipingApp(outline)
@@ -123,7 +122,6 @@ async def test_a_paste_is_text(outline: Outline, names: list[str]) -> None:
             await press_harmlessly(app, pilot, "left", "left", "backspace", "home", "delete", "end", "enter", "escape")
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", HARM)
 async def test_the_state_is_text(outline: Outline, tmp_path: Path, name: str) -> None:
     state = tmp_path / "state.json"
@@ -169,7 +167,6 @@ async def test_a_message_about_settings_is_text(
         assert_harmless(app)
 
 
-@pytest.mark.thorough
 async def test_a_copy_is_text(outline: Outline) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -224,7 +221,6 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.program.close(force=True)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 def test_no_sequence_of_the_text_reaches_the_terminal(
     file: Path, tmp_path: Path, terminals: list[Terminal], size: tuple[int, int]

@@ -23,6 +23,8 @@ from siping_tui.user.settings import THEMES, Settings, load_settings
 from tests.optional import present
 from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("key", ["L", "f10"])
 async def test_one_key_switches_everything_at_once_and_back(briefing: Briefing, key: str) -> None:

@@ -23,6 +23,8 @@ from siping_tui.user.state_file import load_state
 from tests.optional import present
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -18,6 +18,8 @@ from siping_tui.tui.widgets.tree_panel import TreePanel
 from tests.optional import present
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 class Mouse:
     """What a terminal reports of a mouse, through the driver."""

@@ -17,6 +17,8 @@ from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import character_of
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
 
+pytestmark = pytest.mark.thorough
+
 
 def in_tree(app: SipingApp) -> str:
     """Return the number of the section the tree highlights."""

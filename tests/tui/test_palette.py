@@ -15,6 +15,8 @@ from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.commands import COMMANDS
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, swept, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 async def choose(pilot: Pilot[None], words: str) -> None:
     await press(pilot, "ctrl+p", *words)

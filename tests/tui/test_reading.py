@@ -31,6 +31,8 @@ from tests.tui.conftest import (
     until,
 )
 
+pytestmark = pytest.mark.thorough
+
 LANGUAGES: list[Language] = ["zh", "en"]
 
 
@@ -52,7 +54,6 @@ async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -
     await until(app, pilot, settled)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Language) -> None:
     app = SipingApp(Outline(briefing), language=language)
@@ -68,7 +69,6 @@ async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Lan
             await press(pilot, "escape")
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_row_of_a_dialog_breaks_against_the_rules(
@@ -85,7 +85,6 @@ async def test_no_row_of_a_dialog_breaks_against_the_rules(
             await press(pilot, "escape")
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_notes_are_well_broken_and_end_where_they_end(

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import TOWN
-from tests.tui.test_terminal import Terminal
+from tests.tui.test_terminal import Terminal, saved_section
+
+pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture
@@ -19,27 +21,6 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     terminal = Terminal(tmp_path)
     yield terminal
     terminal.program.close(force=True)
-
-
-def place(home: Path) -> str:
-    """Return the section of the saved place."""
-    state = json.loads((home / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
-    section = state["briefings"][os.fspath(TOWN)]["place"]["section"]
-    assert isinstance(section, str)
-    return section
-
-
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
-def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Path, name: str) -> None:
-    terminal.wait_for("- 1 守住好山水")
-    terminal.program.send(":4.2\r")
-    terminal.wait_for("› 4.2 ")
-    number = getattr(signal, name)
-    assert terminal.program.pid is not None
-    os.kill(terminal.program.pid, number)
-    assert terminal.ended() == 128 + number
-    assert place(tmp_path)
-    terminal.assert_given_back()
 
 
 @pytest.mark.parametrize("seen", [b"\x1b[?1049h", b"\x1b[?2004h", "云渡镇".encode(), "守住".encode()])
@@ -77,7 +58,7 @@ def test_a_hang_up_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
     terminal.wait_for("› 1.2 ")
     hang_up(terminal)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
-    assert place(tmp_path)
+    assert saved_section(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks whether a process is at work in /proc")
@@ -92,7 +73,7 @@ def test_a_hang_up_while_the_reader_draws_ends_it(tmp_path: Path, ignored: bool)
     wait_until_idle(terminal)
     hang_up(terminal)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
-    assert place(tmp_path)
+    assert saved_section(tmp_path)
     assert not list((tmp_path / "state" / "siping-tui").glob("crash-*"))
 
 
@@ -201,7 +182,7 @@ def test_sigcont_before_the_start_and_after_the_exit_does_nothing(tmp_path: Path
     terminal.wait_for("- 1 守住好山水")
     assert terminal.quit() == 0
     terminal.assert_given_back()
-    assert place(tmp_path)
+    assert saved_section(tmp_path)
 
 
 def test_five_hundred_resizes(terminal: Terminal) -> None:

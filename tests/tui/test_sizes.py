@@ -21,6 +21,8 @@ from siping_tui.user.commands import COMMANDS
 from siping_tui.user.settings import MEASURE
 from tests.tui.conftest import SIZES, cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("size", "tree", "panel"),
@@ -99,7 +101,6 @@ async def test_escape_closes_a_drawer(app: SipingApp) -> None:
         assert "no number" not in "".join(rows(app))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("size", [*SIZES, (20, 6), (10, 3), (1, 1), (300, 90)])
 async def test_no_size_is_too_much(app: SipingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:

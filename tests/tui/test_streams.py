@@ -10,6 +10,8 @@ import pytest
 from tests.tui.conftest import TOWN
 from tests.tui.test_terminal import Terminal
 
+pytestmark = pytest.mark.thorough
+
 NO_TERMINAL = "siping-tui: the reader needs a terminal; to print the text, use siping-tui show"
 NO_SCREEN = "the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show"
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 import termios
 from collections.abc import Iterator, Sequence
@@ -121,6 +122,14 @@ class Terminal:
         assert local & wanted == wanted
 
 
+def saved_section(home: Path) -> str:
+    """Return the id of the section of the saved place."""
+    state = json.loads((home / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
+    section = state["briefings"][os.fspath(TOWN)]["place"]["section"]
+    assert isinstance(section, str)
+    return section
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     terminal = Terminal(tmp_path)
@@ -182,13 +191,25 @@ def test_the_next_start_is_at_the_saved_place(tmp_path: Path) -> None:
         assert first.quit("\x11") == 0
     finally:
         first.program.close(force=True)
-    state = json.loads((tmp_path / "state" / "siping-tui" / "state.json").read_text(encoding="utf-8"))
-    assert state["briefings"][os.fspath(TOWN)]["place"]["section"]
+    assert saved_section(tmp_path)
     second = Terminal(tmp_path)
     try:
         second.wait_for("› 4.2 ")
     finally:
         second.program.close(force=True)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
+def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Path, name: str) -> None:
+    terminal.wait_for("- 1 守住好山水")
+    terminal.program.send(":4.2\r")
+    terminal.wait_for("› 4.2 ")
+    number = getattr(signal, name)
+    assert terminal.program.pid is not None
+    os.kill(terminal.program.pid, number)
+    assert terminal.ended() == 128 + number
+    assert saved_section(tmp_path)
+    terminal.assert_given_back()
 
 
 def test_shift_f3_as_each_terminal_sends_it(terminal: Terminal) -> None:

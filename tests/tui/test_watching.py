@@ -17,6 +17,8 @@ from siping_tui.typed_yaml.file_contents import MAX_SIZE
 from tests.tui.conftest import TOWN, first_row, on_screen, press, text_of, the, until
 from tests.tui.test_terminal import Terminal
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
