@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from siping_tui.briefing.files import shipped
 from siping_tui.messages import Language
@@ -26,6 +26,24 @@ class Anchor:
     words: EditorsWords | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnNote:
+    """What the user wrote on a sentence, with the words that find the sentence again after an edit of the file.
+
+    The three texts are a TextQuoteSelector of the W3C Web Annotation Data Model: exact, prefix and suffix.
+    """
+
+    text: str
+    section: str
+    """The id of the section that the sentence was in."""
+    position: int
+    """The position of the sentence among those of the section, from 0."""
+    sentence: str
+    before: str = ""
+    """The sentence before it in the same section; empty if there is none."""
+    after: str = ""
+
+
 SHIPPED = "shipped"
 MOST_SEARCHES = 50
 MOST_BRIEFINGS = 200
@@ -40,6 +58,8 @@ class BriefingState:
     marks: Mapping[str, Anchor] = field(default_factory=lambda: MappingProxyType({}))
     """By the letter or digit of each mark."""
     targets_filter: str = ""
+    own_notes: Mapping[str, OwnNote] = field(default_factory=lambda: MappingProxyType({}))
+    """By a key that is unique in all states, in the order in which they were written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,16 +132,27 @@ def _merged_briefings(stored: State, before: State, now: State) -> Mapping[str, 
         old = before.of_briefing(key)
         if key not in before.briefings or briefing != old:
             kept[key] = _merged_briefing(kept.pop(key, BriefingState()), old, briefing)
-    return MappingProxyType(dict(list(kept.items())[-MOST_BRIEFINGS:]))
+    # Nothing that the user wrote is forgotten.
+    latest = set(list(kept)[-MOST_BRIEFINGS:])
+    return MappingProxyType({key: each for key, each in kept.items() if key in latest or each.own_notes})
 
 
 def _merged_briefing(stored: BriefingState, before: BriefingState, now: BriefingState) -> BriefingState:
-    kept = {
-        letter: place for letter, place in stored.marks.items() if letter in now.marks or letter not in before.marks
-    }
-    changed = {letter: place for letter, place in now.marks.items() if before.marks.get(letter) != place}
     return BriefingState(
         place=stored.place if now.place == before.place else now.place,
-        marks=MappingProxyType({**kept, **changed}),
+        marks=_merged_items(stored.marks, before.marks, now.marks),
         targets_filter=stored.targets_filter if now.targets_filter == before.targets_filter else now.targets_filter,
+        own_notes=_merged_items(stored.own_notes, before.own_notes, now.own_notes),
     )
+
+
+Item = TypeVar("Item")
+
+
+def _merged_items(
+    stored: Mapping[str, Item], before: Mapping[str, Item], now: Mapping[str, Item]
+) -> Mapping[str, Item]:
+    """Return `stored` with the changes from `before` to `now`; what another reader has changed is not deleted."""
+    kept = {key: item for key, item in stored.items() if key in now or before.get(key) != item}
+    changed = {key: item for key, item in now.items() if before.get(key) != item}
+    return MappingProxyType({**kept, **changed})

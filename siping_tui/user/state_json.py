@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from siping_tui.messages import Language
 from siping_tui.user.settings import NARROWEST_MEASURE, WIDEST_MEASURE
-from siping_tui.user.state import Anchor, BriefingState, EditorsWords, State
+from siping_tui.user.state import Anchor, BriefingState, EditorsWords, OwnNote, State
 
 
 def encoded_state(state: State) -> str:
@@ -26,7 +26,10 @@ _STATE: Mapping[str, type] = {
     "summaries": bool, "zen": bool, "tree_open": bool, "panel_open": bool,
     "measure": int, "tree_width": int, "panel_width": int,
 }  # fmt: skip
-_BRIEFING: Mapping[str, type] = {"place": dict, "marks": dict, "targets_filter": str}
+_BRIEFING: Mapping[str, type] = {"place": dict, "marks": dict, "targets_filter": str, "own_notes": dict}
+_OWN_NOTE: Mapping[str, type] = {
+    "text": str, "section": str, "position": int, "sentence": str, "before": str, "after": str,
+}  # fmt: skip
 _ANCHOR: Mapping[str, type] = {"section": str, "character": int, "words": str}
 
 
@@ -56,7 +59,13 @@ def _briefing(value: object) -> BriefingState:
     given = _fields(value, _BRIEFING)
     marks = {letter: _anchor(place) for letter, place in given.get("marks", {}).items()}
     place = _anchor(given["place"]) if "place" in given else None
-    return BriefingState(**{**given, "place": place, "marks": MappingProxyType(marks)})
+    own_notes = {key: OwnNote(**_fields(note, _OWN_NOTE)) for key, note in given.get("own_notes", {}).items()}
+    return BriefingState(
+        place=place,
+        marks=MappingProxyType(marks),
+        targets_filter=given.get("targets_filter", ""),
+        own_notes=MappingProxyType(own_notes),
+    )
 
 
 def _anchor(value: object) -> Anchor:

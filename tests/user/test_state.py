@@ -17,6 +17,7 @@ from siping_tui.user.state import (
     MOST_SEARCHES,
     Anchor,
     BriefingState,
+    OwnNote,
     State,
     briefing_key,
     joined_searches,
@@ -42,7 +43,10 @@ FULL = State(
     searches=("双辽", "a\ud800\x7f"),
     briefings={
         "shipped": BriefingState(
-            place=Anchor("farming", 120), marks={"a": Anchor("roads", 0)}, targets_filter="due:2024"
+            place=Anchor("farming", 120),
+            marks={"a": Anchor("roads", 0)},
+            targets_filter="due:2024",
+            own_notes={"k": OwnNote(text="核实", section="roads", position=1, sentence="修路。", before="架桥。")},
         ),
         "/家/\udcff.yaml": BriefingState(),
     },
@@ -108,6 +112,7 @@ BROKEN: list[Any] = [
     b'{"briefings": []}',
     b'{"briefings": {"shipped": {"place": {"section": "a"}}}}',
     b'{"briefings": {"shipped": {"marks": {"a": null}}}}',
+    b'{"briefings": {"shipped": {"own_notes": {"a": {"text": "x"}}}}}',
 ]
 
 
@@ -190,8 +195,22 @@ class TestTwoReaders:
         second = replace(old, marks={**old.marks, "c": Anchor("c", 3)}, place=Anchor("c", 3))
         kept = self.after(path, FULL.with_briefing("shipped", first), FULL.with_briefing("shipped", second))
         assert kept.of_briefing("shipped") == BriefingState(
-            place=Anchor("c", 3), marks={"b": Anchor("b", 2), "c": Anchor("c", 3)}, targets_filter=""
+            place=Anchor("c", 3), marks={"b": Anchor("b", 2), "c": Anchor("c", 3)}, own_notes=old.own_notes
         )
+
+    def test_own_notes_of_the_same_briefing(self, path: Path) -> None:
+        old = FULL.of_briefing("shipped")
+        note = old.own_notes["k"]
+        first = replace(old, own_notes={"k": replace(note, text="已核实"), "a": note})
+        second = replace(old, own_notes={"b": note})
+        kept = self.after(path, FULL.with_briefing("shipped", first), FULL.with_briefing("shipped", second))
+        # The second reader deleted a note that the first one had changed in the meantime.
+        assert kept.of_briefing("shipped").own_notes == {"k": replace(note, text="已核实"), "a": note, "b": note}
+
+    def test_a_deleted_note_is_gone(self, path: Path) -> None:
+        without = replace(FULL.of_briefing("shipped"), own_notes={})
+        kept = self.after(path, replace(FULL, theme="paper"), FULL.with_briefing("shipped", without))
+        assert not kept.of_briefing("shipped").own_notes
 
 
 def test_many_readers_that_save_at_once_lose_nothing(path: Path) -> None:
@@ -249,6 +268,14 @@ def test_only_the_briefings_read_last_are_kept(path: Path) -> None:
     assert {"1", "new"} <= set(load_state(path).briefings)
 
 
+def test_no_briefing_with_own_notes_is_forgotten(path: Path) -> None:
+    before = State().with_briefing("noted", FULL.briefings["shipped"])
+    for number in range(MOST_BRIEFINGS + 1):
+        before = before.with_briefing(str(number), BriefingState())
+    save_state(path, State(), before)
+    assert load_state(path).of_briefing("noted") == FULL.briefings["shipped"]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 def test_a_full_disk_is_an_error_and_the_old_state_stays(path: Path) -> None:
     save_state(path, State(), FULL)
@@ -290,7 +317,14 @@ def test_the_file_is_readable_as_json(path: Path) -> None:
     assert json.loads(path.read_text()) == {
         "theme": "ink",
         "searches": [],
-        "briefings": {"shipped": {"place": {"section": "roads", "character": 7}, "marks": {}, "targets_filter": ""}},
+        "briefings": {
+            "shipped": {
+                "place": {"section": "roads", "character": 7},
+                "marks": {},
+                "targets_filter": "",
+                "own_notes": {},
+            }
+        },
     }
 
 
