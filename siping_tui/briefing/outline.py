@@ -38,6 +38,17 @@ class Entry:
         """Return the quotation of an item of the section."""
         return self._quotation_by_id[id(item)]
 
+    def notes_in(self, paragraph: int | None, start: int, end: int) -> list[Note]:
+        """Return the notes on the characters from `start` to `end` of a paragraph, counted from 0."""
+        return [
+            quotation.item
+            for quotation in self.quotations
+            if isinstance(quotation.item, Note)
+            and quotation.paragraph == paragraph
+            and quotation.span[0] < end
+            and start < quotation.span[1]
+        ]
+
     @cached_property
     def _quotation_by_id(self) -> dict[int, Quotation]:
         # By identity: hashing an item would hash all its fields.

@@ -84,7 +84,7 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     if "help" in values:
         output.write(parser.format_help())
         return DONE
-    return command.run(Invocation(translate, **values))
+    return command.run(Invocation(translate, **{"format": command.formats[0], **values}))
 
 
 def _opens_reader(typed: Sequence[str]) -> bool:

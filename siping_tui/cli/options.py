@@ -69,6 +69,13 @@ OPENED_FILE = Argument(
     completes="briefings",
     help=N_("the briefing to open"),
 )
+ANNOTATED_FILE = Argument(
+    "path",
+    metavar="[FILE]",
+    nargs="?",
+    completes="briefings",
+    help=N_("the briefing whose notes are printed"),
+)
 SHELL = Argument("words", metavar="SHELL", nargs=1, choices=SHELLS, help=N_("one of %(choices)s"))
 CHECKED_FILES = Argument(
     "words",

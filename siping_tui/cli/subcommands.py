@@ -2,6 +2,7 @@
 
 from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import (
+    ANNOTATED_FILE,
     AT,
     CHECKED_FILES,
     DUE,
@@ -122,6 +123,20 @@ COMMANDS = (
         formats=_TABLE,
         options=(SECTION, DUE, WHOLE_WORDS),
         examples=("siping-tui targets --due 2024", "siping-tui targets 养老 --section 5 --format json"),
+    ),
+    Subcommand(
+        "annotations",
+        "annotations",
+        N_("notes that you have written in the reader, with their sentences"),
+        N_(
+            "Print the notes that you have written on FILE, or on the bundled briefing, in the reader: each with its"
+            " sentence, its section, and the citation that the reader copies. A sentence that has changed since, or"
+            " that is no longer in the text, is labelled. The default format is markdown. If there are no notes, the"
+            " exit code is 1."
+        ),
+        ANNOTATED_FILE,
+        formats=("markdown", "json", "csv", "text"),
+        examples=("siping-tui annotations report.yaml > notes.md", "siping-tui annotations --format csv --bom"),
     ),
     Subcommand(
         "check",

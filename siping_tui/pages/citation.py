@@ -11,6 +11,7 @@ from siping_tui.text.printable import visible
 
 _SOURCE = N_("-- {report}, section {number}")
 _SOURCE_WITH_EDITOR = N_("-- {report}, section {number}; includes text added by the editor")
+_REPORT = N_("-- {report}")
 _DATED = N_("{title}, {date}")
 
 
@@ -24,12 +25,14 @@ def citation(
 ) -> list[str]:
     """Return the lines that cite a passage of `entries`: its source, and one line for each note on its print.
 
-    With `editors` the citation says that some of the text is the editor's.
+    Without entries the whole report is cited. With `editors` the citation says that some of the text is the editor's.
     """
     translate = translator(language)
     report = title = briefing.title.in_(language)
     if briefing.date is not None:
         report = translate(_DATED).format(title=title, date=briefing.date)
+    if not entries:
+        return [visible(translate(_REPORT).format(report=report))]
     first, last = entries[0].number, entries[-1].number
     number = first if first == last else f"{first}–{last}"
     source = translate(_SOURCE_WITH_EDITOR if editors else _SOURCE).format(report=report, number=number)

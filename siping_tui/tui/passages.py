@@ -103,15 +103,8 @@ def has_editors_words(page: Page, passage: Passage) -> bool:
 
 def notes(page: Page, passage: Passage) -> list[Note]:
     """Return the notes on doubtful print in a passage."""
-    return [
-        quotation.item
-        for element, (start, end) in passage
-        for quotation in page.elements[element].entry.quotations
-        if isinstance(quotation.item, Note)
-        and quotation.paragraph == page.elements[element].paragraph
-        and quotation.span[0] < end
-        and start < quotation.span[1]
-    ]
+    shown = ((page.elements[element], *span) for element, span in passage)
+    return [note for element, start, end in shown for note in element.entry.notes_in(element.paragraph, start, end)]
 
 
 def entries(page: Page, passage: Iterable[PageSpan]) -> list[Entry]:

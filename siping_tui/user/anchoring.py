@@ -17,7 +17,7 @@ from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 from siping_tui.user.state import OwnNote
 
-Standing: TypeAlias = Literal["unchanged", "moved", "changed", "gone"]
+TextChange: TypeAlias = Literal["none", "moved", "edited", "gone"]
 """Whether the sentence is as it was, is in another section, has other words, or is no longer in the text."""
 
 _NEAR = 0.7
@@ -50,7 +50,7 @@ class AnchoredNote(NamedTuple):
     note: OwnNote
     sentence: PlacedSentence | None
     """None if it is no longer in the text."""
-    standing: Standing
+    change: TextChange
 
 
 def sentences_of(entry: Entry) -> list[PlacedSentence]:
@@ -92,9 +92,9 @@ def _anchored(key: str, note: OwnNote, sentence: PlacedSentence | None) -> Ancho
     if sentence is None:
         return AnchoredNote(key, note, None, "gone")
     if sentence.words != note.sentence:
-        return AnchoredNote(key, note, sentence, "changed")
+        return AnchoredNote(key, note, sentence, "edited")
     is_here = sentence.entry.section.id == note.section
-    return AnchoredNote(key, note, sentence, "unchanged" if is_here else "moved")
+    return AnchoredNote(key, note, sentence, "none" if is_here else "moved")
 
 
 def _place(sentence: PlacedSentence) -> tuple[int, int]:

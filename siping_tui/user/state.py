@@ -146,12 +146,12 @@ def _merged_briefing(stored: BriefingState, before: BriefingState, now: Briefing
     )
 
 
-Item = TypeVar("Item")
+Remembered = TypeVar("Remembered")
 
 
 def _merged_items(
-    stored: Mapping[str, Item], before: Mapping[str, Item], now: Mapping[str, Item]
-) -> Mapping[str, Item]:
+    stored: Mapping[str, Remembered], before: Mapping[str, Remembered], now: Mapping[str, Remembered]
+) -> Mapping[str, Remembered]:
     """Return `stored` with the changes from `before` to `now`; what another reader has changed is not deleted."""
     kept = {key: item for key, item in stored.items() if key in now or before.get(key) != item}
     changed = {key: item for key, item in now.items() if before.get(key) != item}

@@ -26,8 +26,9 @@ PAGES = {
     "search-reading": ("search", "dajuanliangyan"),
     "figures": ("figures",),
     "targets": ("targets",),
+    "annotations": ("annotations",),
 }
-TABLES = {"outline", "search", "search-reading", "figures", "targets"}
+TABLES = {"annotations", "outline", "search", "search-reading", "figures", "targets"}
 
 CASES = {
     f"{name}.{SUFFIXES[format_]}": (*words, "--format", format_)
@@ -44,6 +45,8 @@ CASES |= {
         "80-colour": ("--width", "80", "--color", "always"),
     }.items()
 }
+CASES["annotations-en.md"] = ("annotations", "--lang", "en")
+CASES["annotations-40.txt"] = ("annotations", "--format", "text", "--width", "40")
 # What finds nothing: its output, and below it what is said on stderr.
 NOTHING = {
     "nothing.txt": ("search", "GDP", "公路"),
@@ -54,6 +57,7 @@ NOTHING = {
 }
 
 
+@pytest.mark.usefixtures("noted")
 @pytest.mark.parametrize("name", CASES)
 def test_output_is_what_it_was(call: Call, name: str) -> None:
     status, out, err = call(*CASES[name])
@@ -78,6 +82,7 @@ def test_no_golden_file_is_left_over() -> None:
     assert {file.name for file in GOLDEN.iterdir()} == {*CASES, *NOTHING}
 
 
+@pytest.mark.usefixtures("noted")
 @pytest.mark.parametrize("name", [name for name in CASES if name.endswith(".json")])
 def test_json_can_be_read_back(call: Call, name: str) -> None:
     out = call(*CASES[name]).out

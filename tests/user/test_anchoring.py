@@ -58,36 +58,36 @@ def place(found: AnchoredNote) -> tuple[int, int] | None:
 
 def test_an_unedited_sentence_keeps_its_note() -> None:
     found = after(noted(TOWN, 0, 1), TOWN)
-    assert (place(found), found.standing) == ((0, 1), "unchanged")
+    assert (place(found), found.change) == ((0, 1), "none")
     assert found.sentence is not None
     assert found.sentence.words == "茶园里的民宿增加到24个。"
 
 
 def test_a_sentence_that_moved_within_its_section() -> None:
     found = after(noted(TOWN, 0, 0), (TOWN[0][::-1], TOWN[1]))
-    assert (place(found), found.standing) == ((0, 2), "unchanged")
+    assert (place(found), found.change) == ((0, 2), "none")
 
 
 def test_a_sentence_that_moved_to_another_section() -> None:
     found = after(noted(TOWN, 0, 1), (TOWN[0][:1], (*TOWN[1], TOWN[0][1])))
-    assert (place(found), found.standing) == ((1, 3), "moved")
+    assert (place(found), found.change) == ((1, 3), "moved")
 
 
 def test_a_section_with_another_id() -> None:
     found = after(noted(TOWN, 0, 1), TOWN, names="xb")
-    assert (place(found), found.standing) == ((0, 1), "moved")
+    assert (place(found), found.change) == ((0, 1), "moved")
 
 
 def test_a_corrected_sentence() -> None:
     corrected = (("全镇茶园面积扩大到8650亩。", *TOWN[0][1:]), TOWN[1])
     found = after(noted(TOWN, 0, 0), corrected)
-    assert (place(found), found.standing) == ((0, 0), "changed")
+    assert (place(found), found.change) == ((0, 0), "edited")
     assert found.note.sentence == TOWN[0][0]
 
 
 def test_a_corrected_sentence_in_another_section() -> None:
     found = after(noted(TOWN, 0, 0), (TOWN[0][1:], (*TOWN[1], "全镇茶园面积扩大到8650亩。")))
-    assert (place(found), found.standing) == ((1, 3), "changed")
+    assert (place(found), found.change) == ((1, 3), "edited")
 
 
 def test_a_sentence_joined_with_the_next_one() -> None:
@@ -97,7 +97,7 @@ def test_a_sentence_joined_with_the_next_one() -> None:
 
 def test_a_sentence_that_is_gone() -> None:
     found = after(noted(TOWN, 0, 0), (TOWN[0][1:], TOWN[1]))
-    assert (found.sentence, found.standing) == (None, "gone")
+    assert (found.sentence, found.change) == (None, "gone")
     assert found.note.sentence == TOWN[0][0]
 
 
@@ -147,7 +147,7 @@ def test_edits_elsewhere_never_move_a_note_to_another_sentence(
     edited[target].insert(at, words)
     found = after(note, edited)
     assert place(found) == (target, at)
-    assert found.standing in ("unchanged", "moved")
+    assert found.change in ("none", "moved")
 
 
 @given(SECTIONS, st.data())
@@ -184,4 +184,4 @@ def test_no_note_is_lost_or_written_over(before: list[list[str]], others: list[l
     found = anchored(outline(others), notes)
     assert {each.key: each.note for each in found} == notes
     for each in found:
-        assert (each.sentence is None) == (each.standing == "gone")
+        assert (each.sentence is None) == (each.change == "gone")
