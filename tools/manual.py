@@ -15,7 +15,7 @@ from pathlib import Path
 
 from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import FORMATS, Argument, common
-from siping_tui.cli.parsing import ABOUT, EXIT_CODES, SECTIONS
+from siping_tui.cli.parsing import ABOUT, COMMON_OPTIONS, EXIT_CODES, SECTIONS
 from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.messages import Language, Translate, translator
 from siping_tui.text.breaking import chunks
@@ -31,7 +31,7 @@ _HEADINGS = {
     "SYNOPSIS": "用法",
     "DESCRIPTION": "说明",
     "COMMANDS": "命令",
-    "OPTIONS": "选项",
+    "COMMON OPTIONS": "通用选项",
     "FILES": "文件",
     "EXIT STATUS": "退出码",
 }
@@ -71,7 +71,7 @@ def _lines(language: Language) -> Iterator[str]:
     yield heading("COMMANDS")
     for command in COMMANDS:
         yield from _command(command, translate)
-    yield heading("OPTIONS")
+    yield heading("COMMON OPTIONS")
     for option in common(FORMATS):
         yield from _argument(option, translate)
     yield heading("FILES")
@@ -88,6 +88,8 @@ def _command(command: Subcommand, translate: Translate) -> Iterator[str]:
     yield "\n.PP\n".join(map(_text, translate(command.details).split("\n\n")))
     for argument in (*filter(None, (command.operand,)), *command.options):
         yield from _argument(argument, translate)
+    names = (option.names[-1] for option in command.common_options if not option.is_hidden)
+    yield from (".TP", _text(translate(COMMON_OPTIONS)), ", ".join(rf"\fB{_signs(name)}\fR" for name in names))
     yield from (".PP", ".RS 4", ".nf")
     yield from map(_signs, command.examples)
     yield from (".fi", ".RE")

@@ -52,7 +52,16 @@ class Subcommand(NamedTuple):
     """The options of the command, in addition to those that every command has."""
     formats: tuple[str, ...] = ("text",)
     """The formats that it can print; the first is the default."""
+    without_effect: tuple[str, ...] = ()
+    """The names of common options that it accepts but does not use; its help does not show them."""
     examples: tuple[str, ...] = ()
+
+    @property
+    def common_options(self) -> "tuple[Argument, ...]":
+        """The options that every command accepts, as this command shows them."""
+        from siping_tui.cli.options import common
+
+        return common(self.formats, self.without_effect)
 
     def run(self, call: Invocation) -> int:
         """Run the command and return its exit code."""

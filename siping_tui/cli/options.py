@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR
@@ -31,10 +31,19 @@ class Argument:
         self.completes = completes
         self.settings = {"default": argparse.SUPPRESS, **settings}
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the help and the completion do not show the argument."""
+        return bool(self.settings["help"] == argparse.SUPPRESS)
+
+    def hidden(self) -> "Argument":
+        """Return the argument as one that is accepted but not shown."""
+        return Argument(*self.names, completes=self.completes, **{**self.settings, "help": argparse.SUPPRESS})
+
     # The common base class of parsers and argument groups has no public name.
     def add_to(self, parser: argparse._ActionsContainer, translate: Translate) -> None:
         """Add the argument to a parser or to one of its groups."""
-        help_ = translate(self.settings["help"])
+        help_ = self.settings["help"] if self.is_hidden else translate(self.settings["help"])
         action = parser.add_argument(*self.names, **{**self.settings, "help": help_})
         action.completes = self.completes  # type: ignore[attr-defined]
 
@@ -115,8 +124,16 @@ BOM = Argument(
 )
 
 
-def common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
-    """Return the options that every command has; `formats` are those that it prints, None for any."""
+def common(formats: Sequence[str] | None, without_effect: Iterable[str] = ()) -> tuple[Argument, ...]:
+    """Return the options that every command accepts; `formats` are those that it prints, None for any.
+
+    The help and the completion do not show those `without_effect` for the command, or --format if there is no choice.
+    """
+    hidden = {*without_effect, *(("--format",) if formats and len(formats) == 1 else ())}
+    return tuple(option.hidden() if hidden.intersection(option.names) else option for option in _common(formats))
+
+
+def _common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
     return (
         Argument(
             "-f",

@@ -15,7 +15,7 @@ three steps:
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, NoReturn
@@ -39,6 +39,10 @@ SECTIONS = N_(
 )
 EXIT_CODES = N_("Exit codes: 0 success, 1 nothing found, 2 wrong usage or input, 130 interrupted.")
 MORE = N_("For the help of a command, use siping-tui COMMAND --help.")
+
+ARGUMENTS = N_("Arguments")
+OPTIONS = N_("Options")
+COMMON_OPTIONS = N_("Common options")
 
 NO_SUCH_COMMAND = N_("no command or file is called {word}; to list the commands, use siping-tui --help")
 NO_SUCH_COMMAND_NEAR = N_("no command or file is called {word}; did you mean {near}?")
@@ -120,9 +124,8 @@ def parse(
         words = _options_parser(_all_options(commands), translate).parse_known_args(before)[1]
         named = _named_command(words, commands)
         command = named or command
-        options = _options_parser(_options_of(command), translate)
-        values, rest = options.parse_known_args(before)
-        parser = _command_parser(command, translate, options)
+        values, rest = _options_parser(_options_of(command), translate).parse_known_args(before)
+        parser = _command_parser(command, translate)
         if "help" in values or "version" in values:
             return command, vars(values), parser if named else full_parser(commands, translate)
         if named:
@@ -152,44 +155,49 @@ def full_parser(commands: Sequence[Subcommand], translate: Translate, completer:
         description=translate(ABOUT),
         epilog="\n\n".join(map(translate, (SECTIONS, EXIT_CODES, MORE))),
         formatter_class=partial(_Formatter, heading=translate("Usage:")),
-        parents=[_options_parser((*commands[0].options, *common(FORMATS)), translate)],
     )
     subparsers = parser.add_subparsers(title=translate("Commands"), metavar="COMMAND")
     # A file to open may take the place of a command.
     subparsers.completes, subparsers.completer = "commands", completer  # type: ignore[attr-defined]
     for command in commands:
         add = partial(subparsers.add_parser, command.name, help=translate(command.summary))
-        _command_parser(command, translate, _options_parser(_options_of(command), translate), add)
+        _command_parser(command, translate, add)
+    _add_groups(parser, {OPTIONS: commands[0].options, COMMON_OPTIONS: common(FORMATS)}, translate)
     return parser
 
 
-def _command_parser(
-    command: Subcommand, translate: Translate, options: Parser, make: Callable[..., Parser] = Parser
-) -> Parser:
-    """Return the parser of a command, with the options of another parser."""
+def _command_parser(command: Subcommand, translate: Translate, make: Callable[..., Parser] = Parser) -> Parser:
+    """Return the parser of a command. Its help shows the command's own arguments before the common options."""
     parser = make(
         prog=f"siping-tui {command.name}",
         usage=_usage(command),
         description=translate(command.details),
         epilog="\n  ".join((translate("Examples:"), *command.examples)),
         formatter_class=partial(_Formatter, heading=translate("Usage:")),
-        parents=[options],
     )
-    if command.operand:
-        command.operand.add_to(parser.add_argument_group(translate("Arguments")), translate)
+    operands = (command.operand,) if command.operand else ()
+    own_and_common = {OPTIONS: command.options, COMMON_OPTIONS: command.common_options}
+    _add_groups(parser, {ARGUMENTS: operands, **own_and_common}, translate)
     return parser
 
 
+def _add_groups(parser: Parser, groups: Mapping[str, Iterable[Argument]], translate: Translate) -> None:
+    """Add the arguments of each group, by its heading, in this order."""
+    for heading, arguments in groups.items():
+        group = parser.add_argument_group(translate(heading))
+        for argument in arguments:
+            argument.add_to(group, translate)
+
+
 def _options_parser(options: Iterable[Argument], translate: Translate) -> Parser:
+    """Return a parser of options alone."""
     parser = Parser(conflict_handler="resolve")
-    group = parser.add_argument_group(translate("Options"))
-    for option in options:
-        option.add_to(group, translate)
+    _add_groups(parser, {OPTIONS: options}, translate)
     return parser
 
 
 def _options_of(command: Subcommand) -> tuple[Argument, ...]:
-    return *command.options, *common(command.formats)
+    return *command.options, *command.common_options
 
 
 def _all_options(commands: Sequence[Subcommand]) -> tuple[Argument, ...]:

@@ -30,6 +30,7 @@ COMMANDS = (
         ),
         OPENED_FILE,
         options=(AT,),
+        without_effect=("--color", "--width"),
         examples=("siping-tui", "siping-tui report.yaml --at 3.1"),
     ),
     Subcommand(
@@ -148,6 +149,7 @@ COMMANDS = (
         ),
         CHECKED_FILES,
         formats=("text", "json"),
+        without_effect=("--color", "--width"),
         examples=("siping-tui check briefing.yaml",),
     ),
     Subcommand(
@@ -156,6 +158,7 @@ COMMANDS = (
         N_("JSON Schema of a briefing"),
         N_("Print the JSON Schema of a briefing, with which editors complete and check YAML."),
         formats=("text", "json"),
+        without_effect=("--file", "--color", "--width"),
         examples=("siping-tui schema > briefing.schema.json",),
     ),
     Subcommand(
@@ -167,6 +170,7 @@ COMMANDS = (
             " default ones."
         ),
         formats=_TABLE,
+        without_effect=("--file",),
         examples=("siping-tui keys", "siping-tui keys --lang zh --format markdown"),
     ),
     Subcommand(
@@ -193,6 +197,7 @@ COMMANDS = (
             " third once."
         ),
         SHELL,
+        without_effect=("--file", "--color", "--width"),
         examples=(
             'eval "$(siping-tui completion bash)"',
             'eval "$(siping-tui completion zsh)"',

@@ -130,6 +130,32 @@ def test_the_options_of_a_help_are_those_the_command_takes(call: Call) -> None:
     assert "text, json, markdown" in call("show", "--help").out
 
 
+def test_a_help_has_the_own_arguments_first_then_the_common_options_then_examples(call: Call) -> None:
+    out = call("targets", "--help").out
+    order = ["Arguments:", "[WORD...]", "Options:", "--section", "--due", "Common options:", "--file", "Examples:"]
+    places = [out.index(words, out.index("Arguments:")) for words in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("command", "hidden"),
+    [
+        ("schema", ("--file", "--color", "--width")),
+        ("check", ("--color", "--width")),
+        ("read", ("--format", "--color", "--width")),
+        ("completion", ("--file", "--format", "--color", "--width")),
+    ],
+)
+def test_a_help_leaves_out_common_options_without_effect(call: Call, command: str, hidden: tuple[str, ...]) -> None:
+    out = call(command, "--help").out
+    assert "--lang" in out
+    assert not [option for option in hidden if option in out]
+
+
+def test_common_options_without_effect_are_still_accepted(call: Call) -> None:
+    assert call("schema", "--width", "40", "--color", "never").status == 0
+
+
 def test_one_parser_knows_every_command_for_what_is_made_from_it() -> None:
     values = full_parser(COMMANDS, str).parse_args(["targets", "养老", "--due", "2024", "--format", "csv"])
     assert vars(values) == {"words": ["养老"], "due": 2024, "format": "csv"}
