@@ -1,10 +1,11 @@
-"""The reader of a small report under Textual's pilot, and the rows a person sees."""
+"""The reader of a small report under Textual's pilot, and the rows on its screen."""
 
 import asyncio
 import gc
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,10 +35,11 @@ TOWN = Path(__file__).resolve().parents[1] / "data" / "town.yaml"
 
 SIZES = [(40, 20), (80, 24), (120, 40), (200, 60)]
 
-Wanted = TypeVar("Wanted", bound=Widget)
+WidgetT = TypeVar("WidgetT", bound=Widget)
 
 _UNIT = "|".join(sorted(map(re.escape, (*MULTIPLIERS, *UNITS)), key=len, reverse=True))
-_PARTED = re.compile(f"[0-9０-９.][\\n](?:[0-9０-９]|{_UNIT})")
+# A unit that an English word begins with is none: "60 million" may be broken.
+_SEPARATED = re.compile(f"[0-9０-９.]\\n(?:[0-9０-９]|(?:{_UNIT})(?![A-Za-z]))")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -120,14 +122,14 @@ async def wait_for_idle(apps: Sequence[SipingApp], soon: float = 0.03, timeout: 
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw in all colours and speak English, in no tmux or screen, whatever terminal the tests are run in."""
+def fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use true colour and English, and no tmux or screen, on whatever terminal the tests run."""
     for name in ("TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
-    # On a busy machine a message may be gone before it is looked for.
+    # On a busy machine a message could disappear before the test looks for it.
     for module in "reader", "reader_commands", "place_commands", "copy_commands":
         monkeypatch.setattr(f"siping_tui.tui.screens.{module}.MESSAGE_SECONDS", 3600)
 
@@ -145,7 +147,7 @@ def outline(briefing: Briefing) -> Outline:
 
 @pytest.fixture
 def app(outline: Outline) -> SipingApp:
-    """The reader, remembering nothing."""
+    """The reader without a saved state."""
     return SipingApp(outline)
 
 
@@ -159,12 +161,12 @@ def rows(app: SipingApp) -> list[str]:
 
 
 def on_screen(app: SipingApp, words: str) -> bool:
-    """Tell whether a row shows these words."""
+    """Return whether a row shows `words`."""
     return any(words in row for row in rows(app))
 
 
 def rows_of(app: SipingApp, widget: type[Widget] | str) -> list[str]:
-    """Return the part of the screen's rows that a widget fills, scrollbars aside."""
+    """Return the part of the screen's rows that a widget fills, without its scrollbars."""
     left, top, width, height = app.screen.query(widget).first().scrollable_content_region
     return [cells(row, left, left + width) for row in rows(app)[top : top + height]]
 
@@ -180,12 +182,12 @@ def cells(row: str, start: int, end: int) -> str:
 
 
 def text_of(app: SipingApp, widget: type[Widget] | str = ReadingPane) -> str:
-    """Return what a widget's rows on the screen say, without the spaces around them and without blank rows."""
+    """Return the text of a widget's rows on the screen, each stripped, without blank rows."""
     return "\n".join(filter(None, (row.strip() for row in rows_of(app, widget))))
 
 
 def swept(widget: ScrollView) -> list[str]:
-    """Return every row of a widget, from the first to the last, without what stands at the right edge of a list."""
+    """Return every row of a widget from the first to the last; of a list, without its right-aligned column."""
     seen: list[str] = []
     above = None
     widget.scroll_to(y=0, animate=False, immediate=True)
@@ -195,7 +197,7 @@ def swept(widget: ScrollView) -> list[str]:
             card = next(
                 (piece.style.meta["card"] for piece in strip if piece.style and "card" in piece.style.meta), None
             )
-            # Cards stand apart, with a blank row between them or without one.
+            # An empty string separates cards, whether or not a blank row does on the screen.
             seen += [strip.text.strip()] if card == above else ["", strip.text.strip()]
             above = card
         if widget.scroll_offset.y >= widget.max_scroll_y:
@@ -207,7 +209,7 @@ def swept(widget: ScrollView) -> list[str]:
 
 
 def highlighted(cards: CardList[Any]) -> str:
-    """Return what is in view of the highlighted card."""
+    """Return the visible rows of the highlighted card."""
     strips = map(cards.render_line, range(cards.size.height))
     return "\n".join(
         strip.text
@@ -217,35 +219,35 @@ def highlighted(cards: CardList[Any]) -> str:
 
 
 def first_row(app: SipingApp) -> str:
-    """Return the first words of the text on the screen."""
+    """Return the first row of the text on the screen."""
     return text_of(app).partition("\n")[0]
 
 
-def the(app: SipingApp, kind: type[Wanted]) -> Wanted:
-    """Return the one widget of a kind on the screen."""
+def the(app: SipingApp, kind: type[WidgetT]) -> WidgetT:
+    """Return the first widget of a class on the screen."""
     return app.screen.query(kind).first()
 
 
 def assert_well_broken(paragraphs: list[str]) -> None:
-    """Complain where a row begins or ends with a mark that may not stand there, or a number has lost its unit."""
-    for row in filter(None, map(str.strip, paragraphs)):
+    """Assert that no row begins or ends with a forbidden mark, and that no number is separated from its unit."""
+    stripped = [row.strip() for row in paragraphs]
+    for row in filter(None, stripped):
         assert not row.startswith(tuple(CLOSING)), row
         assert not row.endswith(tuple(OPENING)), row
-    assert (parted := _PARTED.search("\n".join(map(str.strip, paragraphs)))) is None, paragraphs[
-        max(0, "\n".join(map(str.strip, paragraphs))[: parted.start()].count("\n") - 1) :
-    ][:3]
+    for pair in map("\n".join, pairwise(stripped)):
+        assert _SEPARATED.search(pair) is None, pair
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait until everything has answered."""
+    """Press keys and wait until the reader is idle."""
     await pilot.press(*keys)
     await pilot.pause()
 
 
 async def until(app: SipingApp, pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fail after some hundred looks."""
+    """Wait until `holds()` is true; fail after 400 tries."""
     for _ in range(400):
         if holds():
             return
         await pilot.pause(0.01)
-    pytest.fail("it never came to that:\n" + "\n".join(rows(app)))
+    pytest.fail("the condition never held:\n" + "\n".join(rows(app)))

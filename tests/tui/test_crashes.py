@@ -1,4 +1,4 @@
-"""A reader that breaks down: the terminal is given back, the place is kept, and a report lies where it is said to."""
+"""A reader that crashes: it restores the terminal, saves the place and writes a crash report."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from tests.tui.test_terminal import Terminal
 
 SECRET = "石破天惊"
 
-# Each breaks something of the reader, and then starts it.
+# Code that breaks a part of the reader; pressing z runs it.
 BROKEN = {
     "a command": ("from siping_tui.tui.screens.reader import ReaderScreen\nReaderScreen.action_zen = broken"),
     "a handler of messages": (
@@ -30,7 +30,7 @@ BROKEN = {
         "def action_zen(self): ReadingPane.render_line = broken; self.refresh(layout=True); self.action_escape()\n"
         "ReaderScreen.action_zen = action_zen"
     ),
-    "an error that shows itself": (
+    "an error that renders itself": (
         "from siping_tui.tui.screens.reader import ReaderScreen\n"
         "class ValueError(ValueError): __rich__ = lambda self: 'drawn'\n"
         "ReaderScreen.action_zen = broken"
@@ -63,12 +63,12 @@ BROKEN = {
 AT_THE_START = {
     "the first screen": "from siping_tui.tui.screens.reader import ReaderScreen\nReaderScreen.compose = broken",
     "the tree": "from siping_tui.tui.widgets.tree_panel import TreePanel\nTreePanel.compose = broken",
-    "what the app does first": "from siping_tui.tui.app import SipingApp\nSipingApp.on_mount = broken",
+    "mounting the app": "from siping_tui.tui.app import SipingApp\nSipingApp.on_mount = broken",
 }
 
 
 def broken_program(code: str) -> tuple[str, str]:
-    """Return what Python is to run: the reader, broken by `code`."""
+    """Return the arguments of Python that run the reader after `code`."""
     return "-c", (
         f"def broken(*_, **__):\n    words = {SECRET!r}\n    raise ValueError('out of order')\n"
         f"{code}\nfrom siping_tui.cli import run_and_exit\nrun_and_exit()\n"
@@ -79,11 +79,11 @@ def broken_program(code: str) -> tuple[str, str]:
 def started(tmp_path: Path) -> Iterator[Callable[[str], Terminal]]:
     terminals: list[Terminal] = []
 
-    def started(code: str) -> Terminal:
+    def start(code: str) -> Terminal:
         terminals.append(Terminal(tmp_path, program=broken_program(code)))
         return terminals[-1]
 
-    yield started
+    yield start
     for terminal in terminals:
         terminal.program.close(force=True)
 
@@ -93,12 +93,12 @@ def reports(home: Path) -> list[Path]:
 
 
 def last_lines(terminal: Terminal) -> list[str]:
-    """Return what is said after the screen has been given back."""
+    """Return the lines after the last control sequence, so after the terminal is restored."""
     return re.split(rb"\x1b\[[?<]?[0-9]*[a-z]|\x1b\][^\a]*\a", terminal.output)[-1].decode().splitlines()
 
 
-def assert_told(terminal: Terminal, home: Path) -> str:
-    """Return the report, after a look at what is said of it and who can read it."""
+def assert_reported(terminal: Terminal, home: Path) -> str:
+    """Return the crash report; assert that its path is printed and that only the user can read it."""
     terminal.assert_given_back()
     (report,) = reports(home)
     assert last_lines(terminal) == [
@@ -111,17 +111,17 @@ def assert_told(terminal: Terminal, home: Path) -> str:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("what", BROKEN)
-def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
-    what: str, started: Callable[[str], Terminal], tmp_path: Path
+@pytest.mark.parametrize("part", BROKEN)
+def test_a_crash_restores_the_terminal_and_keeps_the_place(
+    part: str, started: Callable[[str], Terminal], tmp_path: Path
 ) -> None:
-    terminal = started(BROKEN[what])
+    terminal = started(BROKEN[part])
     terminal.wait_for("- 1 守住好山水")
     terminal.press("]]")
     terminal.wait_for("› 1.2 ")
     terminal.press("zxj")
     assert terminal.ended() == 1
-    report = assert_told(terminal, tmp_path)
+    report = assert_reported(terminal, tmp_path)
     assert "ValueError: out of order" in report
     assert "raise ValueError" in report or "<string>" in report
     assert "textual 8" in report
@@ -134,18 +134,18 @@ def test_whatever_breaks_the_terminal_is_given_back_and_the_place_kept(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("what", AT_THE_START)
-def test_what_breaks_at_the_start_keeps_nobody_waiting(
-    what: str, started: Callable[[str], Terminal], tmp_path: Path
+@pytest.mark.parametrize("part", AT_THE_START)
+def test_a_crash_during_the_start_ends_the_program(
+    part: str, started: Callable[[str], Terminal], tmp_path: Path
 ) -> None:
-    terminal = started(AT_THE_START[what])
-    # Typed ahead, for a reader that will never be there.
+    terminal = started(AT_THE_START[part])
+    # Type-ahead for a reader that never starts.
     terminal.press("/北塘\r")
     assert terminal.ended() == 1
-    assert_told(terminal, tmp_path)
+    assert_reported(terminal, tmp_path)
 
 
-def test_without_a_place_for_the_report_the_error_is_told_all_the_same(tmp_path: Path) -> None:
+def test_the_error_is_printed_even_if_the_crash_report_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path, program=broken_program(BROKEN["a command"]))
     terminal.wait_for("- 1 守住好山水")
@@ -177,16 +177,16 @@ def test_the_latest_reports_are_kept(home: Path) -> None:
     assert kept[0].name == "crash-20200101-000011-1.txt"
 
 
-def test_an_error_that_quotes_the_text_is_cut_short_and_obeyed_by_nobody(home: Path) -> None:
-    told = report_crash(ValueError("\x1b[2J" + "云渡\n" * 1000), (80, 24), [])
-    assert told.report is not None
-    for words in told.words, told.report.read_text(encoding="utf-8"):
+def test_an_error_message_that_quotes_the_text_is_shortened_and_escaped(home: Path) -> None:
+    crash = report_crash(ValueError("\x1b[2J" + "云渡\n" * 1000), (80, 24), [])
+    assert crash.report is not None
+    for words in crash.words, crash.report.read_text(encoding="utf-8"):
         assert r"\x1b[2J" in words
         assert words.count("云") < 200
         assert "\x1b" not in words
 
 
-async def test_a_test_is_told_of_it_too(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_pilot_raises_the_error(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     app = SipingApp(Outline(briefing))
 
     def broken() -> None:
@@ -203,12 +203,12 @@ async def test_a_test_is_told_of_it_too(briefing: Briefing, monkeypatch: pytest.
     assert isinstance(app.crash, ValueError)
 
 
-async def test_what_breaks_while_it_is_left_anyway_is_no_breakdown(briefing: Briefing) -> None:
+async def test_an_error_during_the_exit_is_no_crash(briefing: Briefing) -> None:
     app = SipingApp(Outline(briefing))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p")
         app.leave(143)
-        app.leave(129)  # told twice, as by a shell that ends and a system that shuts down
+        app.leave(129)  # a second signal, as from a shell that ends while the system shuts down
         app._handle_exception(ValueError("a widget is gone"))
     assert app.crash is None
     assert app.return_code == 143

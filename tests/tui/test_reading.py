@@ -1,4 +1,4 @@
-"""The text on the screen: how it is set, broken and marked."""
+"""The text on the screen: layout, line breaks and marks."""
 
 import pytest
 from rich.style import Style
@@ -36,15 +36,15 @@ pytestmark = pytest.mark.thorough
 LANGUAGES: list[Language] = ["zh", "en"]
 
 
-def found(pane: ReadingPane, entry: Entry, quote: str) -> PageSpan:
-    """Return where a quote stands on the page."""
+def span_of(pane: ReadingPane, entry: Entry, quote: str) -> PageSpan:
+    """Return the span of a quote on the page."""
     located = pane.page.locate(entry, quote)
     assert located is not None
     return located
 
 
-async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -> None:
-    """Wait until a list has laid out its last card."""
+async def wait_for_layout(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -> None:
+    """Wait until the height of a list has not changed five times."""
     heights = [-1]
 
     def settled() -> bool:
@@ -55,7 +55,7 @@ async def laid_out(app: SipingApp, pilot: Pilot[None], kind: type[ScrollView]) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Language) -> None:
+async def test_rows_of_the_text_and_the_panels_break_by_the_rules(briefing: Briefing, language: Language) -> None:
     app = SipingApp(Outline(briefing), language=language)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "w", "f", "w", "w")
@@ -64,21 +64,21 @@ async def test_no_row_breaks_against_the_rules(briefing: Briefing, language: Lan
             await press(pilot, "escape")
             for kind, keys in ((ReadingPane, ()), (FiguresList, ("f",)), (TargetsList, ("t", "enter"))):
                 await press(pilot, *keys)
-                await laid_out(app, pilot, kind)
+                await wait_for_layout(app, pilot, kind)
                 assert_well_broken(swept(the(app, kind)))
             await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_no_row_of_a_dialog_breaks_against_the_rules(
+async def test_rows_of_dialogs_break_by_the_rules(
     briefing: Briefing, language: Language, size: tuple[int, int]
 ) -> None:
     app = SipingApp(Outline(briefing), language=language)
     async with app.run_test(size=size) as pilot:
         for key in ("f1", "colon"):
             await press(pilot, key)
-            await laid_out(app, pilot, CardList)
+            await wait_for_layout(app, pilot, CardList)
             seen = swept(the(app, CardList))
             assert len(seen) > 30
             assert_well_broken(seen)
@@ -87,7 +87,7 @@ async def test_no_row_of_a_dialog_breaks_against_the_rules(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_notes_are_well_broken_and_end_where_they_end(
+async def test_notes_break_by_the_rules_and_are_complete(
     briefing: Briefing, language: Language, size: tuple[int, int]
 ) -> None:
     outline = Outline(briefing)
@@ -95,7 +95,7 @@ async def test_the_notes_are_well_broken_and_end_where_they_end(
     note = outline.find("1.1").section.notes[0]
     async with app.run_test(size=size) as pilot:
         pane = the(app, ReadingPane)
-        pane.go_to_quote(found(pane, pane.page.outline.find("1.1"), note.quote))
+        pane.go_to_quote(span_of(pane, pane.page.outline.find("1.1"), note.quote))
         pane.quote = None
         await pilot.pause()
         for _ in range(4):
@@ -104,12 +104,12 @@ async def test_the_notes_are_well_broken_and_end_where_they_end(
                 break
         shown = rows_of(app, MessageBar)
         assert_well_broken(shown)
-        said = "".join(row.strip() for row in shown).replace(" ", "")
-        assert note.quote.replace(" ", "") in said
-        assert said.endswith(note.reason.in_(language).replace(" ", ""))
+        message = "".join(row.strip() for row in shown).replace(" ", "")
+        assert note.quote.replace(" ", "") in message
+        assert message.endswith(note.reason.in_(language).replace(" ", ""))
 
 
-async def test_the_text_is_shown_whole_and_in_order(app: SipingApp, briefing: Briefing) -> None:
+async def test_the_text_is_complete_and_in_order(app: SipingApp, briefing: Briefing) -> None:
     async with app.run_test(size=(120, 40)):
         pane = the(app, ReadingPane)
         shown = "".join(
@@ -136,7 +136,7 @@ async def test_on_a_wide_screen_the_text_is_at_most_88_cells_and_centred(app: Si
             left, right = margins()
             return abs(left - right) <= 4
 
-        # Its lines are broken anew once the panes are gone.
+        # The text is laid out again after the panes are closed.
         await until(app, pilot, lambda: the(app, ReadingPane).region.width > 190 and is_centred())
         shown = [row for row in rows_of(app, ReadingPane) if row.strip()]
         assert max(cell_width(row.strip()) for row in shown) <= 88
@@ -160,42 +160,42 @@ async def test_plus_and_minus_change_the_width_of_the_text(app: SipingApp) -> No
         assert widest() == before
 
 
-def stretches(app: SipingApp) -> list[tuple[str, Style]]:
-    """Return the stretches of the text in view with what they wear."""
+def styled(app: SipingApp) -> list[tuple[str, Style]]:
+    """Return the segments of the visible text with their styles."""
     pane = the(app, ReadingPane)
     return [(text, style) for y in range(pane.size.height) for text, style, _ in pane.render_line(y) if style]
 
 
-async def test_every_number_and_doubtful_word_looks_its_part(app: SipingApp) -> None:
+async def test_figures_targets_and_doubtful_words_have_their_styles(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "right_square_bracket")
-        underlined = "".join(text for text, style in stretches(app) if style.underline)
+        underlined = "".join(text for text, style in styled(app) if style.underline)
         assert "“水韵云度”文化旅游节" in underlined
         await press(pilot, "right_square_bracket", "right_square_bracket")
-        styles = dict(stretches(app))
+        styles = dict(styled(app))
         plain = next(style for text, style in styles.items() if "同比增长" in text and "%" not in text)
         assert styles["6.2%"].color != plain.color
         pane = the(app, ReadingPane)
         entry, target = next(
             (entry, target) for entry in pane.page.outline.entries for target in entry.section.targets if target.raw
         )
-        pane.go_to_quote(found(pane, entry, target.quote))
+        pane.go_to_quote(span_of(pane, entry, target.quote))
         pane.quote = None
         await pilot.pause()
-        assert dict(stretches(app))[target.raw or ""].color not in (plain.color, styles["6.2%"].color)
+        assert dict(styled(app))[target.raw or ""].color not in (plain.color, styles["6.2%"].color)
 
 
-async def test_titles_stand_apart_and_run_in_headings_are_bold(app: SipingApp, briefing: Briefing) -> None:
+async def test_run_in_titles_are_bold(app: SipingApp, briefing: Briefing) -> None:
     entry = next(entry for entry in Outline(briefing).entries if entry.section.heading == "run-in")
     app = SipingApp(Outline(briefing), at=entry)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        bold = "".join(text for text, style in stretches(app) if style.bold)
+        bold = "".join(text for text, style in styled(app) if style.bold)
         assert entry.section.title.zh in bold
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "〔原文至此中断〕"), ("en", "[the text breaks off here]")])
-async def test_a_cut_off_is_shown_as_such(briefing: Briefing, language: Language, words: str) -> None:
+async def test_a_cut_off_is_marked(briefing: Briefing, language: Language, words: str) -> None:
     outline = Outline(briefing)
     cut_off = next(entry for entry in outline.entries if any(note.kind == "cut-off" for note in entry.section.notes))
     app = SipingApp(outline, at=cut_off, language=language)
@@ -207,19 +207,19 @@ async def test_a_cut_off_is_shown_as_such(briefing: Briefing, language: Language
         assert words in text_of(app)
 
 
-async def test_photos_stand_as_captions(app: SipingApp, briefing: Briefing) -> None:
+async def test_the_captions_of_photos_are_shown(app: SipingApp, briefing: Briefing) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         pane = the(app, ReadingPane)
-        whole = text_of(app)
+        seen = text_of(app)
         while pane.scroll_offset.y < pane.max_scroll_y:
             pane.scroll_to(y=pane.scroll_offset.y + pane.size.height, animate=False, immediate=True)
             await pilot.pause()
-            whole += text_of(app)
+            seen += text_of(app)
         for photo in briefing.photos:
-            assert photo.caption[:12] in whole
+            assert photo.caption[:12] in seen
 
 
-async def test_summaries_stand_under_their_title_and_fold_away(app: SipingApp, briefing: Briefing) -> None:
+async def test_summaries_can_be_hidden(app: SipingApp, briefing: Briefing) -> None:
     summary = present(briefing.sections[0].summary).zh
     async with app.run_test(size=(120, 40)) as pilot:
         assert summary[:20] in text_of(app)
@@ -232,15 +232,15 @@ async def test_summaries_stand_under_their_title_and_fold_away(app: SipingApp, b
 async def test_enter_shows_the_reading_of_a_note_and_its_reason(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "right_square_bracket", "enter")
-        said = text_of(app, MessageBar).replace("\n", "")
-        assert "“水韵云度”文化旅游节 → “水韵云渡”文化旅游节" in said
-        assert "misprint, confidence: high" in said
-        assert "同一版面别处都这样印" in said
+        message = text_of(app, MessageBar).replace("\n", "")
+        assert "“水韵云度”文化旅游节 → “水韵云渡”文化旅游节" in message
+        assert "misprint, confidence: high" in message
+        assert "同一版面别处都这样印" in message
         await press(pilot, "escape")
         assert not on_screen(app, "misprint")
 
 
-async def test_enter_goes_on_to_the_next_note_where_none_is_in_view_and_back_again(briefing: Briefing) -> None:
+async def test_enter_goes_to_the_next_note_if_none_is_in_view(briefing: Briefing) -> None:
     outline = Outline(briefing)
     app = SipingApp(outline, at=outline.find("3.1"))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -253,7 +253,7 @@ async def test_enter_goes_on_to_the_next_note_where_none_is_in_view_and_back_aga
         assert first_row(app) == before
 
 
-async def test_the_way_to_the_section_and_how_far_one_is(app: SipingApp) -> None:
+async def test_the_title_row_shows_the_path_to_the_section_and_the_progress(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         pane = the(app, ReadingPane)
         pane.go_to_section(pane.page.outline.find("3.1"))
@@ -267,7 +267,7 @@ async def test_the_way_to_the_section_and_how_far_one_is(app: SipingApp) -> None
         assert int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 20
 
 
-async def test_the_progress_follows_what_is_in_view_when_a_bar_opens_below(app: SipingApp) -> None:
+async def test_the_progress_follows_the_visible_text_when_a_bar_opens(app: SipingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "right_square_bracket")
         before = the(app, ReadingPane).progress
@@ -278,7 +278,7 @@ async def test_the_progress_follows_what_is_in_view_when_a_bar_opens_below(app: 
             assert rows(app)[0].rstrip().endswith(f" {progress}%")
 
 
-async def test_a_section_can_be_opened_at_the_start(briefing: Briefing) -> None:
+async def test_the_reader_starts_at_a_given_section(briefing: Briefing) -> None:
     outline = Outline(briefing)
     app = SipingApp(outline, at=outline.find("4.2"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,4 @@
-"""The reader without a complete terminal, and a state that cannot be written: one line says why, nothing hangs."""
+"""The reader without a complete terminal, or with a state that cannot be written: it prints one line, and ends."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ def in_shell(home: Path, line: str) -> Terminal:
 
 
 @pytest.mark.parametrize(
-    ("redirected", "said"),
+    ("redirected", "message"),
     [
         ("</dev/null", NO_TERMINAL),
         ("0<&-", NO_TERMINAL),
@@ -39,10 +39,10 @@ def in_shell(home: Path, line: str) -> Terminal:
     ],
 )
 @pytest.mark.parametrize("command", ["", "read"])
-def test_a_standard_stream_that_is_no_terminal(tmp_path: Path, redirected: str, said: str, command: str) -> None:
+def test_a_standard_stream_that_is_not_a_terminal(tmp_path: Path, redirected: str, message: str, command: str) -> None:
     terminal = in_shell(tmp_path, f'set -o pipefail; "$PYTHON" -m siping_tui {command} {redirected}')
     assert terminal.ended() == 2
-    assert terminal.output.decode().splitlines() == ([said] if said else [])
+    assert terminal.output.decode().splitlines() == ([message] if message else [])
     assert not (tmp_path / "state").exists()
 
 
@@ -89,14 +89,14 @@ def test_no_controlling_terminal(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", NO_TERMINAL + "\n")
 
 
-def said_at_the_end(terminal: Terminal) -> bytes:
+def output_after_the_screen(terminal: Terminal) -> bytes:
     """Return the output after the alternate screen is left."""
     return terminal.output.rpartition(b"\x1b[?1049l")[2]
 
 
 @pytest.mark.parametrize("how", ["quit", "signal"])
 def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_again(tmp_path: Path, how: str) -> None:
-    # A file in place of the folder: root cannot write there either.
+    # A file instead of the folder: not even root can write there.
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
     terminal.wait_for("- 1 守住好山水")
@@ -112,7 +112,7 @@ def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_aga
         os.kill(terminal.program.pid, 15)
         assert terminal.ended() == 143
     terminal.assert_given_back()
-    assert b"remembered" not in said_at_the_end(terminal)
+    assert b"remembered" not in output_after_the_screen(terminal)
     assert b"Traceback" not in terminal.output
 
 
@@ -124,8 +124,8 @@ def test_a_state_that_cannot_be_written_at_the_end_is_reported_there(tmp_path: P
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
     terminal.assert_given_back()
-    assert said_at_the_end(terminal).count(b"the place is not remembered") == 1
-    assert b"Not a directory" in said_at_the_end(terminal)
+    assert output_after_the_screen(terminal).count(b"the place is not remembered") == 1
+    assert b"Not a directory" in output_after_the_screen(terminal)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
@@ -147,7 +147,7 @@ def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None
     terminal.wait_for("- 1 守住好山水")
     assert terminal.quit() == 0
     terminal.assert_given_back()
-    assert b"remembered" not in said_at_the_end(terminal)
+    assert b"remembered" not in output_after_the_screen(terminal)
     assert [file.name for file in folder.iterdir()] == ["state.json"]
     assert (folder / "state.json").read_text(encoding="utf-8") == '{"zen": true}'
 
