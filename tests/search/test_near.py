@@ -41,16 +41,16 @@ def near(typed: str) -> list[NearMiss]:
         ("GPD", NearMiss("GPD", "GDP", 1, "spelling")),
     ],
 )
-def test_what_is_nearly_printed_is_suggested(typed: str, expected: NearMiss) -> None:
+def test_near_misses_are_suggested(typed: str, expected: NearMiss) -> None:
     assert expected in near(typed)
 
 
 @pytest.mark.parametrize("typed", ["32公里", "310公里", "9.5%", ">=", "火星", "x"])
-def test_another_number_is_not_near_and_nothing_is_near_to_everything(typed: str) -> None:
+def test_numbers_and_short_words_have_no_near_misses(typed: str) -> None:
     assert near(typed) == []
 
 
-def test_what_sounds_alike_goes_before_what_is_spelt_alike_and_the_more_frequent_first() -> None:
+def test_near_misses_are_ordered_by_sound_then_frequency() -> None:
     found = near("冷练物流")
     assert found[0].nearness == "sound"
     ranks = [(each.nearness != "sound", -each.count) for each in found]
@@ -62,7 +62,7 @@ def test_what_sounds_alike_goes_before_what_is_spelt_alike_and_the_more_frequent
     st.integers(0, 3),
     st.sampled_from("replace insert drop swap".split()),
 )
-def test_any_slip_of_one_character_leads_back_to_the_word(word: str, place: int, slip: str) -> None:
+def test_a_word_with_one_wrong_character_is_suggested(word: str, place: int, slip: str) -> None:
     before, character, after = word[:place], word[place], word[place + 1 :]
     assume(slip != "swap" or after)
     # An inserted character stands within the word: before or after it is a longer word of its own.

@@ -1,4 +1,4 @@
-"""A briefing by somebody who means harm, in everything a briefing has words in."""
+"""A hostile briefing: every text field contains control characters, markup or scripts that are hard to draw."""
 
 import json
 from itertools import count
@@ -11,14 +11,14 @@ HARM = {
     "line ends": "前\r后\u2028左\u2029右\x0b\x0c",
     "tabs and erasing": "左\t右\x08\x08\x7f\x00\x07",
     "directions": "甲\u202e乙\u2066丙\u2069\u200f\u061c丁\u202c",
-    "nothing to see": "零\u200b宽\u200d\u2060\ufeff\u00ad\u3164\u115f\uffa0\u034f\u180b字",
+    "invisible": "零\u200b宽\u200d\u2060\ufeff\u00ad\u3164\u115f\uffa0\u034f\u180b字",
     "tags": "旗\U000e0041\U000e007f\U000e0001",
     "private use": "私\ue000\uf8ff\U000f0000\U0010fffd用",
-    "nobody's": "空\ufffe\uffff\ufdd0\u0378\U0001faff\U0001ffff",
-    "as emoji or not": "☀\ufe0f❤\ufe0f❤1\ufe0f\u20e3©\ufe0f字\ufe0f\ufe0e\ufe0f",
+    "noncharacters": "空\ufffe\uffff\ufdd0\u0378\U0001faff\U0001ffff",
+    "variation selectors": "☀\ufe0f❤\ufe0f❤1\ufe0f\u20e3©\ufe0f字\ufe0f\ufe0e\ufe0f",
     "joined emoji": "👨\u200d👩\u200d👧\u200d👦🏳\ufe0f\u200d🌈👍🏽🇨🇳🇨",
     "piles": "a" + "\u0301\u0489" * 200 + "b",
-    "piles on nothing": "\u0301" * 50,
+    "piles without a base": "\u0301" * 50,
     "markup": "[bold]粗[/bold][@click=app.quit]点[/][link=file:///etc/passwd]链[/link][red",
     "markup unclosed": "[/] [ ] [[]] $text {0} {file} %s \\[ [@click='app.bell']",
     "other scripts": "བཀྲ་ཤིས་བདེ་ལེགས། ཀྵྞྚྛ مرحبا بالعالم ﷽ กำกำ हिन्दी क्षि 각각 ꥠힰ",
@@ -29,9 +29,9 @@ FLOOD = "\u0301" * 40_000
 
 
 def hostile_yaml(*, long: bool = False) -> str:
-    """Return a briefing in which every text does harm, or is `long` without a place to break it.
+    """Return the YAML of a briefing in which every text is hostile, or is `long` without a place to break it.
 
-    A file with invisible or private characters is refused, so they are left out.
+    Characters that the loader refuses are left out.
     """
     numbers = count(1)
     fields: dict[str, object] = {
@@ -49,7 +49,7 @@ def hostile_yaml(*, long: bool = False) -> str:
             {"caption": harm, "credit": harm, "kind": ["photograph"], "section": "section-1"} for harm in HARM.values()
         ],
     }
-    # JSON is YAML, but for the escapes of characters above U+FFFF, which stand as they are.
+    # JSON is YAML, except that its escapes are surrogates: characters above U+FFFF are not escaped here.
     return unwanted_pattern().sub("", json.dumps(fields, ensure_ascii=False)).translate(_ESCAPED)
 
 

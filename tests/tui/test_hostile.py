@@ -76,7 +76,7 @@ async def press_harmlessly(app: SipingApp, pilot: Pilot[None], *keys: str) -> No
 
 
 @pytest.mark.parametrize("size", [*SIZES, (20, 6)])
-async def test_no_part_of_the_reader_loses_its_layout(outline: Outline, size: tuple[int, int]) -> None:
+async def test_every_part_of_the_reader_keeps_its_layout(outline: Outline, size: tuple[int, int]) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=size) as pilot:
         assert_harmless(app)
@@ -108,7 +108,7 @@ async def test_forty_thousand_characters_without_a_break() -> None:
 
 
 @pytest.mark.parametrize("names", [list(HARM)[start::4] for start in range(4)], ids=", ".join)
-async def test_a_paste_is_text(outline: Outline, names: list[str]) -> None:
+async def test_a_paste_runs_no_commands(outline: Outline, names: list[str]) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=(120, 40)) as pilot:
         for key in "slash", "colon", "t":
@@ -123,7 +123,7 @@ async def test_a_paste_is_text(outline: Outline, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", HARM)
-async def test_the_state_is_text(outline: Outline, tmp_path: Path, name: str) -> None:
+async def test_the_state_runs_no_commands(outline: Outline, tmp_path: Path, name: str) -> None:
     state = tmp_path / "state.json"
     harm = HARM[name]
     place = {"section": "section-2", "character": 3}
@@ -152,7 +152,7 @@ async def test_the_state_is_text(outline: Outline, tmp_path: Path, name: str) ->
         "theme: [@click=app.quit]",
     ],
 )
-async def test_a_message_about_settings_is_text(
+async def test_a_message_about_settings_runs_no_commands(
     outline: Outline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", os.fspath(tmp_path / "\x1b[2J\u202e"))
@@ -167,7 +167,7 @@ async def test_a_message_about_settings_is_text(
         assert_harmless(app)
 
 
-async def test_a_copy_is_text(outline: Outline) -> None:
+async def test_a_copy_has_no_commands(outline: Outline) -> None:
     app = SipingApp(outline)
     async with app.run_test(size=(120, 40)) as pilot:
         copied = []
@@ -190,23 +190,23 @@ async def test_a_copy_is_text(outline: Outline) -> None:
 
 # All sequences that Textual and the driver write: cursor position, colours, modes and queries of them, the shape of the
 # pointer, the clipboard, and the query for the width of a character.
-ASKED = re.compile(
+EXPECTED = re.compile(
     r"\x1b\[6n\r\x1b\[K|"
     r"\x1b\[[\d;]*[mH]|\x1b\[\?[\d;]+(?:[hl]|\$p)|\x1b\[<u|\x1b\]22;[a-z-]*\x07|\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07"
 )
 
 
-def assert_only_asked_for(terminal: Terminal) -> list[str]:
+def assert_only_expected(terminal: Terminal) -> list[str]:
     """Return the texts put on the clipboard; assert that the output has no other sequences than Textual's."""
     written = terminal.output.decode()
-    rest = ASKED.sub("", written)
+    rest = EXPECTED.sub("", written)
     left = sorted({ascii(character) for character in rest if is_command(character) and character not in "\r\n"})
     assert left == []
-    return [base64.b64decode(found["copied"]).decode() for found in ASKED.finditer(written) if found["copied"]]
+    return [base64.b64decode(found["copied"]).decode() for found in EXPECTED.finditer(written) if found["copied"]]
 
 
 def escape(terminal: Terminal) -> None:
-    """Press Escape, and wait until it cannot be the start of another key."""
+    """Press Escape, and wait until it can no longer begin another key."""
     terminal.press("\x1b")
     end = monotonic() + 1
     while monotonic() < end:
@@ -240,7 +240,7 @@ def test_no_sequence_of_the_text_reaches_the_terminal(
     terminal.wait_for("100%")
     assert terminal.quit() == 0
     terminal.assert_given_back()
-    copied = assert_only_asked_for(terminal)
+    copied = assert_only_expected(terminal)
     assert len(copied) >= len(HARM)
     assert not any(map(is_command, "".join(copied).replace("\n", "")))
 
@@ -251,12 +251,12 @@ def test_the_errors_of_a_hostile_file_are_escaped(tmp_path: Path, terminals: lis
     terminal = Terminal(tmp_path, os.fspath(file))
     terminals.append(terminal)
     assert terminal.ended() == 2
-    assert_only_asked_for(terminal)
+    assert_only_expected(terminal)
     assert rb"\x1b[2J" in terminal.output
     assert not (tmp_path / "state").exists() or not list((tmp_path / "state").rglob("crash-*"))
 
 
-async def test_the_progress_screen_of_a_hostile_file_is_text(outline: Outline) -> None:
+async def test_the_progress_screen_of_a_hostile_file_runs_no_commands(outline: Outline) -> None:
     report = pending(HOSTILE_NAME)
     app = SipingApp(pending=report)
     async with app.run_test(size=(40, 20)) as pilot:

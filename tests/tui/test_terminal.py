@@ -105,7 +105,7 @@ class Terminal:
         end = monotonic() + PATIENCE
         while self.read():
             if monotonic() > end:
-                pytest.fail("it did not end:\n" + "\n".join(self.rows))
+                pytest.fail("the program did not end:\n" + "\n".join(self.rows))
         self.program.wait()
         return self.program.exitstatus
 
@@ -139,7 +139,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 def test_it_starts_searches_and_quits(terminal: Terminal) -> None:
     terminal.wait_for("守住好山水")
-    # In one write, as a paste or an input method sends it.
+    # In one write, like a paste or an input method.
     terminal.program.send("/冷链物流\r")
     terminal.wait_for("1/")
     terminal.program.send("n")

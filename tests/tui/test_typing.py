@@ -1,4 +1,4 @@
-"""Where the terminal's caret stands while one types, for the window of an input method."""
+"""Text fields: keys, pastes, and the position of the caret, at which an input method opens its window."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ from tests.tui.conftest import press, rows_of, the, until
 
 
 def caret(app: SipingApp) -> tuple[int, int]:
-    """Return the cell of the caret, counted from the beginning of the field in focus."""
+    """Return the cell of the caret, relative to the focused field."""
     field = app.focused
     assert isinstance(field, TypingField)
     x, y = app.cursor_position
@@ -26,7 +26,7 @@ def caret(app: SipingApp) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("typed", ["", "a", "北塘", "北a塘b", "冷链物流"])
-async def test_the_caret_stands_where_the_next_character_will(app: SipingApp, typed: str) -> None:
+async def test_the_caret_is_at_the_next_character(app: SipingApp, typed: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash", *typed)
         assert caret(app) == (cell_width(typed), 0)
@@ -56,7 +56,7 @@ async def test_the_caret_stays_in_a_field_that_has_scrolled(app: SipingApp) -> N
         assert caret(app)[0] == cell_width(field.value) - 2 - field.scroll_offset.x
 
 
-async def test_the_caret_stands_right_in_the_other_fields(app: SipingApp) -> None:
+async def test_the_caret_is_in_place_in_the_other_fields(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"养老a")
         assert caret(app) == (5, 0)
@@ -83,7 +83,7 @@ def test_the_kitty_protocol_is_off_before_textual_is_imported() -> None:
     assert done.stdout.strip() == "['1'] True", done.stderr
 
 
-async def test_the_caret_stands_behind_what_is_left_of_a_paste(app: SipingApp) -> None:
+async def test_the_caret_is_after_the_characters_kept_of_a_paste(app: SipingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash", *"abcd", "left", "left")
         assert app.focused is not None
@@ -102,7 +102,7 @@ async def test_the_caret_stands_behind_what_is_left_of_a_paste(app: SipingApp) -
         ("a b home x end y", "xaby"),
     ],
 )
-async def test_keys_that_come_all_at_once_edit_in_their_order(app: SipingApp, keys: str, value: str) -> None:
+async def test_keys_that_arrive_at_once_edit_in_order(app: SipingApp, keys: str, value: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash")
         driver = app._driver
@@ -113,7 +113,7 @@ async def test_keys_that_come_all_at_once_edit_in_their_order(app: SipingApp, ke
         assert the(app, TypingField).value == value
 
 
-async def test_the_end_of_what_is_typed_stays_in_view_beside_the_count(app: SipingApp) -> None:
+async def test_the_end_of_a_long_query_stays_visible_beside_the_count(app: SipingApp) -> None:
     typed = "镇里建立了“一个项目、一名领导”的工作机制,从签约到开工,办事环节一减再减,"
 
     def shows(end: str) -> bool:
@@ -132,9 +132,7 @@ async def test_the_end_of_what_is_typed_stays_in_view_beside_the_count(app: Sipi
     ("pasted", "value"),
     [("守住好山水\r\n念好致富经", "守住好山水念好致富经"), ("GDP\n增长 \n\t6.2%\n", "GDP增长6.2% "), ("", "旧")],
 )
-async def test_what_is_pasted_takes_the_place_of_the_selection_in_one_line(
-    app: SipingApp, pasted: str, value: str
-) -> None:
+async def test_a_paste_replaces_the_selection_in_one_line(app: SipingApp, pasted: str, value: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash", "旧", "shift+home")
         assert app.focused is not None
@@ -143,12 +141,12 @@ async def test_what_is_pasted_takes_the_place_of_the_selection_in_one_line(
         assert the(app, TypingField).value == value
 
 
-async def test_a_field_that_is_opened_while_the_text_becomes_taller_keeps_the_focus(app: SipingApp) -> None:
+async def test_a_field_keeps_the_focus_while_the_text_is_resized(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", "tab")
         field = the(app, FindBar).query_one(Input)
         assert not field.has_focus
-        # What a resize has done later is done when the field is open.
+        # Work that a resize delays runs after the field is open.
         the(app, Body).on_resize()
         app.screen.set_focus(field)
         await press(pilot, *"llwl")
