@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from siping_tui.messages import Language, Translate
 
 if TYPE_CHECKING:
+    from siping_tui.briefing.model import Confidence, NoteKind
     from siping_tui.cli.options import Argument
     from siping_tui.search.filtering import DueFilter
 
@@ -33,6 +34,12 @@ class Invocation(NamedTuple):
     section: str | None = None
     due: "DueFilter | None" = None
     whole_words: bool = False
+    kind: "NoteKind | None" = None
+    confidence: "Confidence | None" = None
+    full: bool = False
+    """Whether sentences are printed whole on a terminal."""
+    context: int | None = None
+    """The number of sentences before and after each sentence that matches."""
     bom: bool = False
     """Whether CSV starts with a byte order mark."""
 

@@ -3,9 +3,9 @@
 import argparse
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
-from siping_tui.briefing.model import EVERY_YEAR
+from siping_tui.briefing.model import EVERY_YEAR, Confidence, NoteKind
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.file_arguments import file_argument
 from siping_tui.messages import N_, Translate
@@ -51,6 +51,12 @@ class Argument:
 def _width(value: str) -> int:
     if not re.fullmatch("[0-9]{1,6}", value) or int(value) < NARROWEST_PAGE:
         raise CommandError(NOT_A_WIDTH, option="--width", value=value, least=NARROWEST_PAGE)
+    return int(value)
+
+
+def _context(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,4}", value):
+        raise CommandError(NOT_A_WIDTH, option="--context", value=value, least=0)
     return int(value)
 
 
@@ -107,6 +113,19 @@ DUE = Argument(
         "YEAR: only targets due then, yearly ones included; every-year: only yearly ones; none: only those without a"
         " year"
     ),
+)
+
+NOTE_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word in the quote, reading or reason"))
+KIND = Argument("--kind", metavar="KIND", choices=get_args(NoteKind), help=N_("only notes of this kind: %(choices)s"))
+CONFIDENCE = Argument(
+    "--confidence",
+    metavar="LEVEL",
+    choices=get_args(Confidence),
+    help=N_("only notes of this confidence in the reading, or without one, that the print is wrong: %(choices)s"),
+)
+FULL = Argument("--full", action="store_true", help=N_("print whole sentences on a terminal, too, as in a pipe"))
+CONTEXT = Argument(
+    "-C", "--context", metavar="N", type=_context, help=N_("print N sentences before and after each one that matches")
 )
 
 WHOLE_WORDS = Argument(

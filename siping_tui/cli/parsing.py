@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Subcommand
-from siping_tui.cli.options import FILTER_WORDS, FORMATS, SEARCH_WORDS, Argument, common
+from siping_tui.cli.options import FILTER_WORDS, FORMATS, NOTE_WORDS, SEARCH_WORDS, Argument, common
 from siping_tui.messages import N_, Translate
 
 WIDEST = 100
@@ -59,6 +59,10 @@ ARGPARSE_ERRORS = {
     "the following arguments are required: .*": N_("missing argument. Usage: {usage}"),
 }
 """The messages for errors of argparse, by a pattern of its own message."""
+
+
+SEARCHED = (SEARCH_WORDS, FILTER_WORDS, NOTE_WORDS)
+"""The operands that are a query, which may begin with a hyphen."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -130,7 +134,7 @@ def parse(
             return command, vars(values), parser if named else full_parser(commands, translate)
         if named:
             rest.remove(command.name)
-        if command.operand in (SEARCH_WORDS, FILTER_WORDS):
+        if command.operand in SEARCHED:
             if option := next((word for word in rest if _looks_like_option(word, commands)), None):
                 raise _unexpected(option, command, commands)
             rest, after = ["--", *rest], after[1:]
@@ -258,6 +262,6 @@ def _unexpected(word: str, command: Subcommand, commands: Sequence[Subcommand]) 
         return CommandError(OPTION_OF_ANOTHER_COMMAND, command=command.name, option=option)
     if near := _similar_option(option, commands):
         return CommandError(UNKNOWN_OPTION_NEAR, option=option, near=near)
-    if command.operand in (SEARCH_WORDS, FILTER_WORDS):
+    if command.operand in SEARCHED:
         return CommandError(UNKNOWN_OPTION_OR_SEARCH, option=option)
     return CommandError(UNKNOWN_OPTION, option=option)

@@ -47,7 +47,7 @@ def search(call: Invocation) -> int:
         width = sheet.measure if call.format == "text" else None
         formats.write_page(hits(found, sheet, width), sheet, call.format)
     if suggestions:
-        raise _nothing_found(call, suggestions, sheet)
+        raise nothing_found(call, suggestions, sheet)
     return DONE
 
 
@@ -100,11 +100,11 @@ def _print_items(
     elif found or call.format == "csv":
         formats.write_table(columns, found, call, sheet)
     if not found:
-        raise _nothing_found(call, suggest(index, query), sheet, nothing)
+        raise nothing_found(call, suggest(index, query), sheet, nothing)
     return DONE
 
 
-def _nothing_found(call: Invocation, suggestions: Suggestions, sheet: Sheet, nothing: str = NOTHING) -> CommandError:
+def nothing_found(call: Invocation, suggestions: Suggestions, sheet: Sheet, nothing: str = NOTHING) -> CommandError:
     """Return the error for a search without results, with suggestions as hints."""
     words = " ".join(call.words)
     error = CommandError(NOTHING if words else nothing, NOTHING_FOUND, words=words)

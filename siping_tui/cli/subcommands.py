@@ -5,8 +5,11 @@ from siping_tui.cli.options import (
     ANNOTATED_FILE,
     AT,
     CHECKED_FILES,
+    CONFIDENCE,
     DUE,
     FILTER_WORDS,
+    KIND,
+    NOTE_WORDS,
     OPENED_FILE,
     SEARCH_WORDS,
     SECTION,
@@ -138,6 +141,25 @@ COMMANDS = (
         ANNOTATED_FILE,
         formats=("markdown", "json", "csv", "text"),
         examples=("siping-tui annotations report.yaml > notes.md", "siping-tui annotations --format csv --bom"),
+    ),
+    Subcommand(
+        "notes",
+        "note_listing",
+        N_("doubtful passages of the print, with suggested readings"),
+        N_(
+            "Print the editor's notes on doubtful print whose quote, reading or reason contains every WORD, or all of"
+            " them without WORD: the words as printed, the suggested reading, what kind of doubt it is, how confident"
+            " the editor is, and why. The text itself stays as printed. WORD has the syntax of search. If nothing is"
+            " found, the exit code is 1."
+        ),
+        NOTE_WORDS,
+        formats=_TABLE,
+        options=(SECTION, KIND, CONFIDENCE, WHOLE_WORDS),
+        examples=(
+            "siping-tui notes",
+            "siping-tui notes --kind misprint --confidence high",
+            "siping-tui notes --section 1 --format csv --bom > notes.csv",
+        ),
     ),
     Subcommand(
         "check",

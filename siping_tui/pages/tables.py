@@ -40,14 +40,26 @@ def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Ite
     if sheet.width is not None:
         excess = sum(widths) + len(GAP) * (len(widths) - 1) - sheet.width
         if excess > 0:
-            wrapping = next((position for position, column in enumerate(shown) if column.wraps), None)
-            if wrapping is None or widths[wrapping] - excess < NARROWEST:
-                yield from _entries(shown, headings, cells, wrapping, sheet)
+            wrapping = [position for position, column in enumerate(shown) if column.wraps]
+            if not _narrow(widths, wrapping, excess):
+                yield from _entries(shown, headings, cells, next(iter(wrapping), None), sheet)
                 return
-            widths[wrapping] -= excess
     yield from _row_lines(shown, headings, widths, sheet, "heading")
     for row in cells:
         yield from _row_lines(shown, row, widths, sheet)
+
+
+def _narrow(widths: list[int], wrapping: Sequence[int], excess: int) -> bool:
+    """Narrow the columns at the positions `wrapping` by `excess` cells in all, the widest first.
+
+    Return whether none became narrower than NARROWEST.
+    """
+    for _ in range(excess):
+        widest = max(wrapping, key=widths.__getitem__, default=None)
+        if widest is None or widths[widest] <= NARROWEST:
+            return False
+        widths[widest] -= 1
+    return True
 
 
 def _row_lines(
@@ -81,7 +93,7 @@ def _entries(
 ) -> Iterator[str]:
     """Yield each row as an entry: its number and the cell that wraps, or its first cell; below, the other cells.
 
-    `wrapping` is the position of the column that wraps.
+    `wrapping` is the position of the first column that wraps.
     """
     assert sheet.width is not None
     number = next((position for position, column in enumerate(columns) if column.name == "number"), None)

@@ -8,16 +8,20 @@ from typing import NamedTuple, get_args
 
 from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.briefing.outline import Block, BlockKind, Outline, figures_of, targets_of
+from siping_tui.messages import Language
+from siping_tui.search.editors_words import EditorsText, editors_index
 from siping_tui.search.evaluation import Annotation, condition_holds, evaluate, sections_at
 from siping_tui.search.folded_texts import Units
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.item_index import ItemIndex
 from siping_tui.search.matches import Hit, Match, MatchKind
+from siping_tui.search.note_index import PlacedNote, note_index
 from siping_tui.search.query import Condition, Query
 from siping_tui.search.readings import SuggestedText, suggested_texts
 from siping_tui.search.results import Results
 from siping_tui.search.runs import FoldedMatch, ListedRun
 from siping_tui.search.sizes import Size
+from siping_tui.search.text_index import TextIndex
 from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
@@ -83,6 +87,21 @@ class Index:
     def targets(self) -> ItemIndex[Target]:
         """The index of the targets."""
         return ItemIndex(self.outline, targets_of)
+
+    @cached_property
+    def notes(self) -> TextIndex[PlacedNote]:
+        """The index of the notes on doubtful print."""
+        return note_index(self.outline)
+
+    @cached_property
+    def _editors_words(self) -> dict[Language, TextIndex[EditorsText]]:
+        return {}
+
+    def editors_words(self, language: Language) -> TextIndex[EditorsText]:
+        """Return the index of the titles, summaries and labels in a language."""
+        if language not in self._editors_words:
+            self._editors_words[language] = editors_index(self.outline, language)
+        return self._editors_words[language]
 
     def sentence(self, unit: int) -> tuple[int, Span]:
         """Return the position of the block of a sentence, and the span of the sentence in it."""

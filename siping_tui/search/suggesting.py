@@ -99,6 +99,12 @@ def among_targets(index: Index, query: Query) -> Suggestions:
     return _among(index, index.targets, query)
 
 
+def among_notes(index: Index, query: Query) -> Suggestions:
+    """Return suggestions if no note on doubtful print answers `query`."""
+    notes = index.notes
+    return _suggest(notes.haystack, lambda unit: notes.rows[unit].entry, index.outline, query, len)
+
+
 def _among(index: Index, items: ItemIndex[Item], query: Query) -> Suggestions:
     return _suggest(items.haystack, lambda unit: items.placed[unit].entry, index.outline, query, len)
 

@@ -26,9 +26,10 @@ PAGES = {
     "search-reading": ("search", "dajuanliangyan"),
     "figures": ("figures",),
     "targets": ("targets",),
+    "notes": ("notes",),
     "annotations": ("annotations",),
 }
-TABLES = {"annotations", "outline", "search", "search-reading", "figures", "targets"}
+TABLES = {"annotations", "outline", "search", "search-reading", "figures", "targets", "notes"}
 
 CASES = {
     f"{name}.{SUFFIXES[format_]}": (*words, "--format", format_)
@@ -38,7 +39,7 @@ CASES = {
 }
 CASES |= {
     f"{name}-{suffix}.txt": (*PAGES[name], *options)
-    for name in ("outline", "summary-section", "show", "search", "figures", "targets")
+    for name in ("outline", "summary-section", "show", "search", "figures", "targets", "notes")
     for suffix, options in {
         "en": ("--lang", "en"),
         "40": ("--width", "40"),
@@ -53,6 +54,7 @@ NOTHING = {
     "nothing.json": ("search", "GDP", "公路", "--format", "json"),
     "nothing-near.txt": ("search", "小取", "GPD", "kehce", "增张"),
     "nothing-figures.txt": ("figures", "粮食", "户"),
+    "nothing-notes.txt": ("notes", "答券"),
     "nothing-zh.txt": ("search", "GDP", "公路", "农也", "--lang", "zh"),
 }
 

@@ -111,3 +111,21 @@ def test_marks_alone_are_looked_for(call: Call) -> None:
 @pytest.mark.parametrize("words", [("",), ("  ",)])
 def test_nothing_to_look_for(call: Call, words: tuple[str, ...]) -> None:
     assert call("search", *words) == (2, "", "siping-tui: search needs at least one word\n")
+
+
+class TestNotes:
+    """The notes on doubtful print."""
+
+    def test_they_are_chosen_by_kind_confidence_and_section(self, call: Call) -> None:
+        def quotes(*words: str) -> list[str]:
+            return [note["quote"] for note in json.loads(call("notes", *words, "--format", "json").out)]
+
+        assert quotes("--kind", "unclear") == ["[金奖]|银奖"]
+        assert quotes("--confidence", "high", "--section", "2") == ["落地青"]
+        assert quotes("-卷", "--confidence", "high") == ["落地青"]
+
+    @pytest.mark.parametrize("words", [("没有这个词",), ("--kind", "unclear", "--confidence", "high")])
+    def test_nothing_found_is_one(self, call: Call, words: tuple[str, ...]) -> None:
+        status, out, err = call("notes", *words)
+        assert (status, out) == (1, "")
+        assert err.startswith("siping-tui: ")
