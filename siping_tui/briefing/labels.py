@@ -13,7 +13,11 @@ BOUNDS: Mapping[Bound, str] = {
     "reach": N_("reach"),
     "about": N_("about"),
 }
-STATUSES: Mapping[Status, str] = {"expected": N_("expected"), "preliminary": N_("preliminary")}
+STATUSES: Mapping[Status, str] = {
+    "expected": N_("expected"),
+    "preliminary": N_("preliminary"),
+    "planned": N_("planned"),
+}
 DUES: Mapping[str, str] = {EVERY_YEAR: N_("every year")}
 DUE_BASES: Mapping[DueBasis, str] = {"stated": N_("stated"), "implied": N_("implied"), "none": ""}
 NOTE_KINDS: Mapping[NoteKind, str] = {

@@ -1,12 +1,16 @@
 """Words for the values of a briefing."""
 
 import re
+from collections.abc import Mapping
+from typing import Any, get_args
 
 import pytest
 
+from siping_tui.briefing import labels, model
 from siping_tui.briefing.labels import quantity
 from siping_tui.briefing.model import Bilingual, Bound, Direction, Figure, MeasureKind
 from siping_tui.briefing.outline import Outline, placed_figures, placed_targets
+from siping_tui.messages import translator
 
 
 def figure(
@@ -62,3 +66,18 @@ def test_every_number_of_the_shipped_report_is_english_in_english(outline: Outli
     shown = [quantity(item, "en") for item in items if item.value is not None]
     assert len(shown) > 60
     assert [words for words in shown if re.search("[\u4e00-\u9fff]", words)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (labels.BOUNDS, model.Bound),
+        (labels.STATUSES, model.Status),
+        (labels.DUE_BASES, model.DueBasis),
+        (labels.NOTE_KINDS, model.NoteKind),
+        (labels.CONFIDENCES, model.Confidence),
+    ],
+)
+def test_every_value_has_a_label_in_both_languages(words: Mapping[str, str], values: Any) -> None:
+    assert words.keys() == set(get_args(values))
+    assert not [word for word in words.values() if word and translator("zh")(word) == word]
