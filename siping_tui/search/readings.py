@@ -76,8 +76,8 @@ class SuggestedText:
     def printed(self, start: int, end: int) -> Span | None:
         """Return the span of the printed text that `text[start:end]` replaces; None if exactly that is printed.
 
-        Characters that a reading adds have no place in print: the character before them stands in, or the one after
-        them at the beginning of a quote.
+        Characters that a reading adds are not in the print: the span is then the character before them, or the
+        character after them at the beginning of a quote.
         """
         changes = self.changes
         following = bisect_left(changes, end, key=lambda change: change.start)
@@ -105,7 +105,7 @@ def suggested_texts(position: int, printed: str, suggested: Sequence[tuple[str, 
     """Yield the text at `position` with its suggested readings.
 
     `suggested` are pairs of a quote and its reading. If quotes overlap, only the reading of the first is in the whole
-    text; each of the others gets a stretch of the text of its own. Raises ValueError if a quote is not in `printed`.
+    text; each of the others gets a part of the text of its own. Raises ValueError if a quote is not in `printed`.
     """
     whole = _with_readings(position, printed, suggested)
     yield whole
@@ -148,7 +148,7 @@ def _differences(quote: str, reading: str) -> Iterator[tuple[int, int, int, int]
 class ChangedSpans:
     """The spans in which suggested texts differ from the print, in folded offsets.
 
-    Most of a suggested text is as printed and needs no search. A short word, which may have very many places, is
+    Most of a suggested text is as printed and needs no search. A short word, which may occur very often, is
     searched for only in the changes and a few characters around each of them.
     """
 

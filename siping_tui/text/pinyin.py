@@ -203,7 +203,7 @@ class Sounds:
 
         First come whole syllables, then, with `typing`, an incomplete last syllable, then names, then initials, then
         mixtures of syllables and initials, those with the fewest initials first, then initials of names. Letters that
-        can be cut up into whole syllables are hardly meant as a mixture, so only one mixture is tried for them.
+        divide into whole syllables are rarely meant as a mixture, so only one mixture is tried for them.
         """
         letters = sum(letter in _LETTERS for letter in spelt)
         yield from self._pattern("pinyin", spelt, _CutRule(syllables=True))

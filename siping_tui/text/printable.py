@@ -1,6 +1,6 @@
 """Text that is safe to print on a terminal and hides no characters.
 
-Hidden characters are those that a terminal obeys or that are invisible: controls (C0 and C1), formatting characters
+Hidden characters control the terminal or are invisible: controls (C0 and C1), formatting characters
 (bidirectional overrides, zero-width spaces and joiners, byte order marks, tags), lone surrogates, line and paragraph
 separators, blank fillers, and combining marks after the first `HIGHEST_PILE` on a character. Private-use and unassigned
 characters are not hidden: they are harmless, and may be a rare character of a name. Nor are variation selectors.

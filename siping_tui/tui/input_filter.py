@@ -1,8 +1,8 @@
-"""The bytes of a terminal, decoded, before Textual's parser reads them: replies dropped, pastes made harmless.
+"""A filter for the decoded input of a terminal: it drops replies and removes Escape from pastes.
 
-Textual spells out a sequence that it does not know as keys, and a key may be a command. The filter splits what arrives
-into units (ECMA-48, xterm's ctlseqs): a control string, a CSI sequence, any other character. A terminal sends control
-strings and unknown CSI sequences only as replies, to a question that this program or an earlier one asked.
+Textual interprets an unknown sequence as separate keys, and a key may be a command. The filter splits the input into
+units (ECMA-48, xterm's ctlseqs): control strings, CSI sequences and other characters. A terminal sends control strings
+and unknown CSI sequences only as replies to queries of this program or an earlier one.
 """
 
 import re
@@ -17,8 +17,8 @@ ESCAPE = "\x1b"
 
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
-# OSC, DCS, APC, SOS and PM, each with the first character that sets it apart from Alt with a key. No reply has a
-# control character in it, so each of them ends the string: the string is then cut short, and no later key is lost.
+# OSC, DCS, APC, SOS and PM, each with the first character that distinguishes it from Alt with a key. Replies contain no
+# control characters, so any of them ends the string: an incomplete string then swallows no later key.
 _STRING = re.compile(r"\x1b(?:\][0-9lL]|P[ -?]|[_X^][ -~])[^\x00-\x1f\x7f\x9c]*")
 _STRING_END = re.compile(r"\x1b\\|[\x07\x18\x1a\x9c]")
 
@@ -29,17 +29,17 @@ _CSI_CUT_SHORT = re.compile(r"\x1b\[[0-?]+[ -/]*")
 
 _UNFINISHED = re.compile(r"\x1b(?:[]OP_X^]|\[(?:\[|M[\s\S]{0,2}|[0-?]*[ -/]*))?\Z")
 _SURELY_A_REPLY = re.compile(r"\x1b(?:[\]P_].|\[[0-?])")
-"""What no key begins with, or only a key whose rest is on its way."""
+"""The start of a reply. No complete key starts so."""
 
 _REPLY_PATIENCE = 1.0
-"""Seconds that the rest of a reply may take: a slow line delivers it in several pieces."""
+"""Seconds to wait for the rest of a reply, which a slow line delivers in several pieces."""
 
 _LONGEST_HOLD = 3.0
-"""Seconds that a reply may take in all. Alt+] and a digit look like one, and keys without a pause would continue it."""
+"""Seconds to wait for a whole reply. Alt+] and a digit look like a reply, which keys without a pause would continue."""
 
 
 class InputFilter:
-    """Passes keys, mouse reports and pastes on; holds an unfinished sequence back until `patience` is over.
+    """Passes on keys, mouse reports and pastes; holds back an unfinished sequence for `patience` seconds.
 
     An unfinished sequence ends after three seconds, even without a pause.
     """
@@ -53,18 +53,18 @@ class InputFilter:
 
     @property
     def patience(self) -> float | None:
-        """The seconds without input after which to call `release`; None if nothing is to be released."""
+        """Seconds without input after which to call `release`; None if nothing is held back."""
         if not self._held or self._is_in_paste:
             return None
         return _REPLY_PATIENCE if _SURELY_A_REPLY.match(self._held) else constants.ESCAPE_DELAY
 
     def release(self) -> str:
-        """Return what was held back, now that its rest did not come: keys; nothing for half a reply."""
+        """Return the unfinished sequence if it may be keys; drop it if it is a reply."""
         held, self._held = self._held, ""
         return "" if _SURELY_A_REPLY.match(held) else held
 
     def feed(self, sent: str) -> str:
-        """Return the part of what the terminal has sent that Textual's parser may read now."""
+        """Return the part of the input that Textual's parser may read now."""
         text, self._held, self._is_continued = self._held + sent, "", bool(self._held)
         kept: list[str] = []
         position = 0
@@ -108,11 +108,11 @@ class InputFilter:
             return self._hold(text, string.start())
         if end := _STRING_END.match(text, string.end()):
             return "", end.end()
-        # No terminal replies with SOS or PM of its own accord: then it was Alt with a key, and other keys.
+        # No terminal replies with SOS or PM: the input was Alt with a key, then other keys.
         return "" if _SURELY_A_REPLY.match(string[0]) else string[0], string.end()
 
     def _pasted(self, text: str, start: int) -> tuple[str, int]:
-        """Take each Escape out of a paste: it would end the paste early, and what follows would be read as keys."""
+        """Remove each Escape from a paste: it would end the paste early and turn the rest into keys."""
         end = text.find(_PASTE_END, start)
         if end >= 0:
             self._is_in_paste = False

@@ -1,4 +1,4 @@
-"""Completion at the Tab key: what the shells are told, and what they make of it."""
+"""Completion: the candidates that the program offers a shell, and the shells that use them."""
 
 import os
 import shlex
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="siping-tui is not 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with two briefings, in one of them a title with all that a shell reads in its own way."""
+    """A folder with two briefings; a title in one of them contains the characters that are special in a shell."""
     text = (DATA / SMALL).read_text(encoding="utf-8")
     old = 'title: {zh: "明年工作", en: "The year ahead"}'
     assert old in text
@@ -47,12 +47,12 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 class TestCandidates:
-    """What a shell is told: the words, each with a remark."""
+    """The candidates that a shell gets, each with a description."""
 
     @pytest.fixture
-    def told(self, folder: Path) -> Callable[[str], dict[str, str]]:
-        def told(line: str) -> dict[str, str]:
-            asked = environment(
+    def candidates(self, folder: Path) -> Callable[[str], dict[str, str]]:
+        def candidates(line: str) -> dict[str, str]:
+            variables = environment(
                 _ARGCOMPLETE="1",
                 _ARGCOMPLETE_SHELL="fish",
                 _ARGCOMPLETE_DFS="\t",
@@ -63,28 +63,28 @@ class TestCandidates:
             )
             command = f"{shlex.quote(os.fspath(PROGRAM))} 8>&1 9>/dev/null"
             done = subprocess.run(
-                ["bash", "-c", command], cwd=folder, env=asked, capture_output=True, encoding="utf-8", timeout=60
+                ["bash", "-c", command], cwd=folder, env=variables, capture_output=True, encoding="utf-8", timeout=60
             )
             assert (done.returncode, done.stderr) == (0, "")
             pairs = (line.partition("\t") for line in done.stdout.splitlines())
-            return {word: remark for word, _, remark in pairs}
+            return {word: description for word, _, description in pairs}
 
-        return told
+        return candidates
 
-    def test_every_command_with_its_line_of_the_help(self, told: Callable[[str], dict[str, str]]) -> None:
-        assert told("siping-tui ") == {command.name: command.summary for command in COMMANDS}
+    def test_commands_with_their_summaries(self, candidates: Callable[[str], dict[str, str]]) -> None:
+        assert candidates("siping-tui ") == {command.name: command.summary for command in COMMANDS}
 
-    def test_a_file_in_the_place_of_a_command(self, told: Callable[[str], dict[str, str]]) -> None:
-        assert set(told("siping-tui s")) == {"summary", "show", "search", "schema", "small.yaml", "shelf/"}
+    def test_a_file_instead_of_a_command(self, candidates: Callable[[str], dict[str, str]]) -> None:
+        assert set(candidates("siping-tui s")) == {"summary", "show", "search", "schema", "small.yaml", "shelf/"}
 
-    def test_files_are_briefings_and_folders(self, told: Callable[[str], dict[str, str]]) -> None:
+    def test_files_are_briefings_and_folders(self, candidates: Callable[[str], dict[str, str]]) -> None:
         for line in ("siping-tui check ", "siping-tui show -f ", "siping-tui --file "):
-            assert set(told(line)) == {"small.yaml", "broken.yml", "shelf/"}
-        assert told("siping-tui check nowhere/") == {}
+            assert set(candidates(line)) == {"small.yaml", "broken.yml", "shelf/"}
+        assert candidates("siping-tui check nowhere/") == {}
 
     @pytest.mark.parametrize("line", ["siping-tui show -f small.yaml ", "siping-tui -f small.yaml figures --section "])
-    def test_ids_with_numbers_and_titles(self, told: Callable[[str], dict[str, str]], line: str) -> None:
-        assert told(line) == {
+    def test_ids_with_numbers_and_titles(self, candidates: Callable[[str], dict[str, str]], line: str) -> None:
+        assert candidates(line) == {
             "review": "1 砥砺前行 稳步向好",
             "economy": "1.1 主要指标",
             "farming": "1.2 农业",
@@ -92,45 +92,45 @@ class TestCandidates:
         }
 
     @pytest.mark.parametrize(
-        ("begun", "words"),
+        ("typed", "words"),
         [("1.", {"1.1", "1.2"}), ("明", {TITLE}), ("M", {"Main figures"}), ("e", {"economy"}), ("无", set())],
     )
-    def test_a_word_that_is_begun_may_be_a_number_or_a_title(
-        self, told: Callable[[str], dict[str, str]], begun: str, words: set[str]
+    def test_a_section_is_completed_from_its_number_title_or_id(
+        self, candidates: Callable[[str], dict[str, str]], typed: str, words: set[str]
     ) -> None:
-        assert set(told(f"siping-tui summary -f small.yaml {begun}")) == words
+        assert set(candidates(f"siping-tui summary -f small.yaml {typed}")) == words
 
-    def test_one_section_is_enough(self, told: Callable[[str], dict[str, str]]) -> None:
-        assert told("siping-tui summary -f small.yaml economy ") == {}
+    def test_no_second_section(self, candidates: Callable[[str], dict[str, str]]) -> None:
+        assert candidates("siping-tui summary -f small.yaml economy ") == {}
 
-    def test_years_in_which_something_is_due(self, told: Callable[[str], dict[str, str]]) -> None:
-        assert list(told("siping-tui targets -f small.yaml --due ")) == ["2024", "2025", "every-year", "none"]
+    def test_years_of_targets(self, candidates: Callable[[str], dict[str, str]]) -> None:
+        assert list(candidates("siping-tui targets -f small.yaml --due ")) == ["2024", "2025", "every-year", "none"]
 
-    def test_options_and_their_choices(self, told: Callable[[str], dict[str, str]]) -> None:
-        assert set(told("siping-tui targets --")) >= {"--due", "--section", "--whole-words", "--lang"}
-        assert told("siping-tui outline --du") == {}
-        assert set(told("siping-tui summary --format ")) == {"text", "json", "markdown"}
-        assert set(told("siping-tui completion ")) == {"bash", "zsh", "fish"}
+    def test_options_and_their_choices(self, candidates: Callable[[str], dict[str, str]]) -> None:
+        assert set(candidates("siping-tui targets --")) >= {"--due", "--section", "--whole-words", "--lang"}
+        assert candidates("siping-tui outline --du") == {}
+        assert set(candidates("siping-tui summary --format ")) == {"text", "json", "markdown"}
+        assert set(candidates("siping-tui completion ")) == {"bash", "zsh", "fish"}
 
     @pytest.mark.parametrize("file", ["broken.yml", "missing.yaml", "shelf"])
-    def test_nothing_where_there_is_no_briefing(self, told: Callable[[str], dict[str, str]], file: str) -> None:
-        assert told(f"siping-tui summary -f {file} ") == {}
+    def test_no_candidates_without_a_briefing(self, candidates: Callable[[str], dict[str, str]], file: str) -> None:
+        assert candidates(f"siping-tui summary -f {file} ") == {}
 
-    def test_nothing_that_is_hidden_gets_into_the_command_line(
-        self, told: Callable[[str], dict[str, str]], folder: Path
+    def test_no_candidate_has_hidden_characters(
+        self, candidates: Callable[[str], dict[str, str]], folder: Path
     ) -> None:
         text = (folder / SMALL).read_text(encoding="utf-8")
         file = folder / "hostile\x1b[2J.yaml"
         file.write_text(text.replace('en: "Agriculture"', r'en: "Agri\e]0;x\acult\nure"'), encoding="utf-8")
         file.rename(folder / "h.yaml")
-        assert told("siping-tui summary -f h.yaml Agri") == {}
-        assert set(told("siping-tui summary -f h.yaml 农")) == {"农业"}
+        assert candidates("siping-tui summary -f h.yaml Agri") == {}
+        assert set(candidates("siping-tui summary -f h.yaml 农")) == {"农业"}
         (folder / "h.yaml").rename(file)
-        assert told("siping-tui check h") == {}
+        assert candidates("siping-tui check h") == {}
 
 
 class Shell:
-    """A shell on a terminal, where siping-tui is completed."""
+    """A shell on a pseudo-terminal with completion for siping-tui."""
 
     START: ClassVar = {
         "bash": ["bash", "--norc", "--noprofile", "-i"],
@@ -154,7 +154,7 @@ class Shell:
             dimensions=(50, 120),
             encoding="utf-8",
         )
-        # Apart, so that what is waited for does not stand in what is typed.
+        # The quotes keep the typed command from matching the word that is waited for.
         self.enter(f"{self.SET_UP[name]}; echo rea''dy")
         self.wait_for("ready")
 
@@ -165,7 +165,7 @@ class Shell:
         self._child.send(f"{words}\r")
 
     def text(self) -> str:
-        """Return what stands on the screen; of a wide character, the second cell is left out."""
+        """Return the text of the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
 
     def wait_for(self, words: str) -> None:
@@ -194,17 +194,17 @@ def shell(request: pytest.FixtureRequest, folder: Path) -> Iterator[Shell]:
 
 
 class TestShells:
-    """A person types the beginning, presses Tab, and then Enter: what was completed is what is run."""
+    """Typing, Tab and Enter: the completed command runs."""
 
     @pytest.mark.thorough
-    @pytest.mark.parametrize("begun", ["明", r"明年\ “", "'明年 “", '"明年 “', "next-", '"The ', "2"])
-    def test_a_title_or_an_id_is_completed_and_names_its_section(self, shell: Shell, begun: str) -> None:
-        shell.type(f"siping-tui summary -f sma\t--lang zh {begun}\t")
-        shell.wait_for({"明": "HOME", "n": "next-year", "T": "(ahead)", "2": " 2"}[begun.lstrip("'\"")[0]])
+    @pytest.mark.parametrize("typed", ["明", r"明年\ “", "'明年 “", '"明年 “', "next-", '"The ', "2"])
+    def test_a_completed_title_or_id_selects_its_section(self, shell: Shell, typed: str) -> None:
+        shell.type(f"siping-tui summary -f sma\t--lang zh {typed}\t")
+        shell.wait_for({"明": "HOME", "n": "next-year", "T": "(ahead)", "2": " 2"}[typed.lstrip("'\"")[0]])
         shell.enter()
         shell.wait_for("部署2024年的就业、道路和文明创建。")
 
-    def test_a_section_that_an_option_names(self, shell: Shell) -> None:
+    def test_the_section_of_an_option(self, shell: Shell) -> None:
         shell.type("siping-tui figures -f small.yaml --format json --section=eco\t")
         shell.wait_for("economy")
         shell.enter(" | wc -l")
@@ -220,14 +220,14 @@ class TestShells:
         shell.enter(" | head -n 2")
         shell.wait_for('"$schema"')
 
-    def test_the_sections_are_listed(self, shell: Shell) -> None:
+    def test_sections_are_listed(self, shell: Shell) -> None:
         shell.type("siping-tui show -f small.yaml \t\t")
         for id_ in ("economy", "farming", "review", "next-year"):
             shell.wait_for(id_)
 
 
 @pytest.mark.parametrize("name", Shell.START)
-def test_what_is_printed_is_for_the_shell_that_is_named(call: Call, name: str) -> None:
+def test_the_printed_script_is_for_the_given_shell(call: Call, name: str) -> None:
     status, out, err = call("completion", name)
     assert (status, err) == (0, "")
     assert {
@@ -237,6 +237,6 @@ def test_what_is_printed_is_for_the_shell_that_is_named(call: Call, name: str) -
     } == {shell: shell == name for shell in Shell.START}
 
 
-def test_another_shell_is_refused(call: Call) -> None:
+def test_an_unknown_shell_is_an_error(call: Call) -> None:
     assert call("completion", "tcsh").err == "siping-tui: SHELL: tcsh is not one of bash, zsh, fish\n"
     assert call("completion").err == "siping-tui: missing argument. Usage: siping-tui completion SHELL [OPTION...]\n"

@@ -28,7 +28,7 @@ Doctor = Callable[..., Facts]
 
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask no tmux or screen that the tests may be run in."""
+    """Hide the tmux or screen in which the tests may run."""
     for name in ("TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -42,12 +42,12 @@ def doctor(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Docto
     (tmp_path / "config" / "siping-tui").mkdir(parents=True)
     (tmp_path / "state" / "siping-tui").mkdir(parents=True)
 
-    def said(*words: str, status: int = 0) -> Facts:
+    def report(*words: str, status: int = 0) -> Facts:
         done = call("doctor", "--format", "json", *words, shipped=True)
         assert (done.status, done.err) == (status, "")
         return {fact["name"]: fact for fact in json.loads(done.out)}
 
-    return said
+    return report
 
 
 class TestFiles:
@@ -155,7 +155,7 @@ class TestTerminal:
             ({"TERM": "screen-256color"}, "OSC 52", "tmux set -g set-clipboard on"),
         ],
     )
-    def test_the_way_to_the_clipboard(
+    def test_the_means_of_copying(
         self, doctor: Doctor, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], means: str, remark: str
     ) -> None:
         for name, value in variables.items():
@@ -181,20 +181,20 @@ class TestTerminal:
     COMMAND = f"{shlex.quote(sys.executable)} -m siping_tui doctor --color never"
 
     @pytest.mark.parametrize(
-        ("answer", "remark"),
+        ("reply", "remark"),
         [
             ("\x1b[9;2R\x1b[9;3R", ""),
             ("\x1b[9;3R\x1b[9;3R", "ambiguous-width characters as narrow"),
             ("\x1b[9;2R\x1b[9;2R", "does not treat Chinese"),
         ],
     )
-    def test_the_terminal_reports_the_widths_it_draws(self, answer: str, remark: str) -> None:
+    def test_the_terminal_reports_the_widths_it_draws(self, reply: str, remark: str) -> None:
         with self.spawn(self.COMMAND) as terminal:
             terminal.expect_exact("\r“\x1b[6n\r四\x1b[6n")
-            terminal.send(answer)
+            terminal.send(reply)
             terminal.expect(pexpect.EOF)
             shown = str(terminal.before)
-        ambiguous, wide = (int(column) - 1 for column in re.findall(r";(\d)R", answer))
+        ambiguous, wide = (int(column) - 1 for column in re.findall(r";(\d)R", reply))
         assert shown.startswith("\r\x1b[K")
         assert f"“ {ambiguous}, 四 {wide}" in shown
         assert remark in " ".join(shown.split())
@@ -203,7 +203,7 @@ class TestTerminal:
         assert "120x40" in shown
         assert "stdin stdout stderr" in shown
 
-    def test_a_terminal_that_does_not_answer_is_left_as_it_was(self) -> None:
+    def test_the_modes_of_a_terminal_that_does_not_reply_are_restored(self) -> None:
         with self.spawn(f"stty -g; {self.COMMAND}; stty -g") as terminal:
             terminal.expect(pexpect.EOF)
             lines = str(terminal.before).splitlines()
@@ -211,13 +211,13 @@ class TestTerminal:
         assert "could not be queried" in "\n".join(lines)
 
     @pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"TERM": ""}])
-    def test_a_terminal_without_sequences_is_not_asked(self, changes: dict[str, str]) -> None:
+    def test_a_terminal_without_control_sequences_is_not_queried(self, changes: dict[str, str]) -> None:
         with self.spawn(self.COMMAND, **changes) as terminal:
             terminal.expect(pexpect.EOF)
             assert "\x1b" not in str(terminal.before)
 
-    def test_a_process_in_the_background_does_not_ask(self) -> None:
-        # The system would stop it.
+    def test_a_background_process_does_not_query(self) -> None:
+        # The kernel stops a background process that reads the terminal.
         with self.spawn(f"set -m; {self.COMMAND} & wait") as terminal:
             terminal.expect(pexpect.EOF)
             assert "could not be queried" in str(terminal.before)

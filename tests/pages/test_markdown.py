@@ -1,4 +1,4 @@
-"""Markdown as a CommonMark parser reads it: the words are the words, and what is marked is bold."""
+"""Markdown in a CommonMark parser: the text is unchanged, and exactly the marked spans are bold."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -28,7 +28,7 @@ from siping_tui.text.printable import visible, visible_with_spans
 from siping_tui.text.spans import Span
 
 SHEET = Sheet("zh")
-# Everything that is markup somewhere, what stands beside a mark in Chinese text, and what is not seen.
+# Markup characters, neighbours of marked words in Chinese text, and invisible characters.
 SIGNS = "四80aé%《》（），。“”—℃€😀\U0001faff *_`[](){}<>&#$|~\\!+-=.:1\t\n\u3000\u00a0\u200b\u00ad"
 texts = st.text(st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=20)
 markup = st.sampled_from(["- ", "1. ", "1) ", "# ", "---", "===", "~~~", "***", "> ", "http://a.b", "&amp;", "<b>"])
@@ -71,7 +71,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[Span]]:
 @example(("甲 乙 丙", [(1, 2), (3, 5)]))
 @example(("25℃左右", [(2, 3)]))
 @example(("甲\u200b%\u200b乙", [(1, 4)]))
-def test_the_marked_stretches_are_bold_and_nothing_else(marked: tuple[str, list[Span]]) -> None:
+def test_exactly_the_marked_spans_are_bold(marked: tuple[str, list[Span]]) -> None:
     text, spans = visible_with_spans(*marked)
     bold = {offset for start, end in spans for offset in range(start, end)}
     expected = [(character, offset in bold) for offset, character in enumerate(text)]
@@ -155,7 +155,7 @@ def test_brackets_are_full_width_in_chinese_only() -> None:
     assert column.cell("词", SHEET).endswith("）")
 
 
-def test_only_what_has_to_be_is_a_character_reference() -> None:
+def test_character_references_only_if_necessary() -> None:
     assert list(markdown_lines([Paragraph("全县GDP增长5.9%,位列第三", [(2, 5), (7, 11)])], SHEET)) == [
         "全县**GDP**增长**5.9%**,位列第三"
     ]
@@ -173,7 +173,7 @@ def inline_words(element: PageElement) -> list[str]:
 
 
 @given(lines, st.integers(1, 9))
-def test_a_heading_has_its_words(text: str, level: int) -> None:
+def test_a_heading_keeps_its_text(text: str, level: int) -> None:
     headings: dict[PageElement, str] = {
         PageHeading(level, text): text,
         PageHeading(level, text, "3.1"): f"3.1 {text}",

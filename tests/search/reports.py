@@ -12,16 +12,15 @@ from siping_tui.text.folding import DOUBLE_QUOTES
 # A quotation mark would end a phrase. Folding removes it from the text anyway.
 NO_QUOTES = dict.fromkeys(map(ord, DOUBLE_QUOTES + "＂"))
 
-
-SMALL = """
-schema: 1
+HEAD = """schema: 1
 title: 简报
 date: 2023-12-15
 place: 村
 language: zh
 source: 手写
 summary: 总
-sections:
+"""
+SMALL = f"""{HEAD}sections:
   - id: first
     kicker: 开头的话
     title: 第一章
@@ -48,6 +47,11 @@ photos:
     kind: []
     section: first
 """
+
+
+def index_of(sections: str) -> Index:
+    """Return the index of a report with `sections`, the YAML of a list."""
+    return Index(Outline(loads(f"{HEAD}sections:\n{sections}".encode(), "sections.yaml")))
 
 
 @cache
@@ -98,19 +102,10 @@ def noted(text: str, *notes: tuple[str, str], figure: str = "") -> Index:
     ]
     item = f'{{id: one, label: {{zh: 数, en: number}}, kind: standing, raw: "{figure}", quote: "{figure}"}}'
     figures = f"    figures:\n      - {item}\n" if figure else ""
-    briefing = f"""schema: 1
-title: "报告"
-date: 2023-12-15
-place: "村"
-language: zh
-source: "手写"
-summary: "一年。"
-sections:
-  - id: year
+    return index_of(f"""  - id: year
     title: "这一年"
     summary: "一年。"
     text: |
       {indented}
     notes:
-{"".join(lines)}{figures}"""
-    return Index(Outline(loads(briefing.encode(), "noted.yaml")))
+{"".join(lines)}{figures}""")

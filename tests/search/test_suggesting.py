@@ -2,13 +2,12 @@
 
 import pytest
 
-from siping_tui.briefing.files import loads
-from siping_tui.briefing.outline import Outline
 from siping_tui.search.filtering import figures, targets
 from siping_tui.search.index import Index
 from siping_tui.search.near import NearMiss
 from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import Suggestions, WordCount, among_figures, among_targets, in_text
+from tests.search.reports import index_of
 
 
 def suggested(index: Index, typed: str) -> Suggestions:
@@ -67,15 +66,7 @@ def test_words_as_typed_take_precedence_over_nearer_longer_forms(index: Index) -
 
 
 def test_the_innermost_of_sections_with_the_same_text_is_nearest() -> None:
-    briefing = """schema: 1
-title: "报告"
-date: 2023-12-15
-place: "村"
-language: zh
-source: "手写"
-summary: "一年。"
-sections:
-  - id: year
+    index = index_of("""  - id: year
     title: "这一年"
     summary: "一年。"
     sections:
@@ -84,8 +75,7 @@ sections:
         summary: "一年。"
         text: |
           粮食丰收。出口增长。
-"""
-    index = Index(Outline(loads(briefing.encode(), "nested.yaml")))
+""")
     nearest = suggested(index, "粮食 出口").nearest
     assert nearest is not None
     assert nearest.entry.section.id == "village"

@@ -4,16 +4,16 @@
     python siping_tui/text/tables/generate.py --check   write nothing; exit with 1 if a table is out of date
 
 traditional.txt has two lines: the characters to replace, and below each its replacement. All spellings of a character
-become one: traditional characters become simplified, variants of Taiwan and Hong Kong the common form, even if only
-some words are spelt so, and radicals the character that looks the same. The result need not be correct as a
+get the same replacement: simplified for traditional characters, the common form for variants of Taiwan and Hong Kong,
+even those of single words, and the character that looks the same for radicals. The result need not be correct as a
 conversion, because text and query are converted alike.
 
 pinyin.txt has a line for each syllable, without tones and with v for ü: the syllable and the characters with that
 common reading. A reading is common if pypinyin lists it first, if at least two phrases of pypinyin and 3 % of those
-with the character have it, or if a word that is listed here has it: 长 is chang and zhang, 方 is never pang, 六 is lu
+with the character have it, or if a word in this file has it: 长 is chang and zhang, 方 is never pang, 六 is lu
 in 六安.
 
-Other files of this folder are kept by hand.
+The other files of this folder are edited by hand.
 """
 
 import argparse
@@ -39,7 +39,7 @@ _NAMES = "喆堃犇旻玥珺琰祎翀彧垚骉赟婳翊珩璟昱暄煊燊烨镕�
 _PROSE = "勠蹚囍"
 """Other characters of current reports that GB 2312 does not have."""
 
-_NAMED_SO = (
+_PHRASES = (
     "六安 番禺 黄陂 蔚县 铅山 犍为 泌阳 乐亭 吴堡 大埔 中牟 尉犁 歙县 渑池 枞阳 东阿 龟兹 月氏 吐蕃 宝坻 哪吒 会计 参差"
 ).split()
 """Phrases of pypinyin with a reading of a character that hardly any other word has."""
@@ -67,11 +67,11 @@ _READINGS = {
 }
 """More such words and surnames, for which pypinyin has no phrase or no syllable.
 
-Characters of common words are not listed: if 单 could be shan as in 单县, 青山 would find 清单. surnames.txt says when
-they are read as surnames.
+Characters of common words are not listed: if 单 could be shan as in 单县, 青山 would find 清单. surnames.txt has
+their readings as surnames.
 """
 
-_NOT_READ_SO = (("ji", "借"),)
+_WRONG_READINGS = (("ji", "借"),)
 """Readings to leave out. 借 also replaces the 藉 of 狼藉, but jizhu should not find 借助."""
 
 _IN_TAIWAN = (("划", "画"),)
@@ -152,23 +152,23 @@ def pinyin(replaced: dict[str, str]) -> dict[str, str]:
         if len(phrase) == len(readings):
             for character, (reading, *_) in zip(phrase, readings, strict=True):
                 counts[character][to_normal(reading)] += 1
-    words = {word: [to_normal(reading) for reading, *_ in phrases_dict[word]] for word in _NAMED_SO}
+    words = {word: [to_normal(reading) for reading, *_ in phrases_dict[word]] for word in _PHRASES}
     words |= {word: readings.split() for word, readings in _READINGS.items()}
     listed: defaultdict[str, set[str]] = defaultdict(set)
-    for word, read_so in words.items():
-        for character, reading in zip(word, read_so, strict=True):
+    for word, syllables_of_word in words.items():
+        for character, reading in zip(word, syllables_of_word, strict=True):
             listed[character].add(reading)
     syllables: defaultdict[str, set[str]] = defaultdict(set)
     for character in sorted(filter(_is_used, {*counts, *listed, *_gb2312(), *_NAMES, *_PROSE})):
         first = to_normal(pinyin_dict[ord(character)].split(",")[0])
         least = max(LEAST_PHRASES, LEAST_SHARE * counts[character].total())
         often = listed[character].union(reading for reading, count in counts[character].items() if count >= least)
-        stands_for = replaced.get(character, character)
+        replacement = replaced.get(character, character)
         # The readings of a character that simplified text does not use say nothing about its replacement.
-        if stands_for == character or (often and character in _gb2312()):
+        if replacement == character or (often and character in _gb2312()):
             for syllable in {first, *often}.difference(_NO_SYLLABLES):
-                syllables[syllable].add(stands_for)
-    for syllable, character in _NOT_READ_SO:
+                syllables[syllable].add(replacement)
+    for syllable, character in _WRONG_READINGS:
         syllables[syllable].remove(character)
     return {syllable: "".join(sorted(characters)) for syllable, characters in sorted(syllables.items())}
 
