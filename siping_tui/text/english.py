@@ -4,8 +4,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from siping_tui.text.numerals import ABOUT, MULTIPLIERS
-from siping_tui.text.units import scale_of, without_multipliers
+from siping_tui.text.units import is_counter, without_multipliers
 
 _UNITS = Path(__file__).parent / "tables" / "english_units.txt"
 _LARGE = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
@@ -14,7 +13,7 @@ _MOST_DIGITS = 5
 _TENTHS = "成"
 
 
-def english_quantity(value: float, unit: str | None = None, last: float | None = None) -> str:
+def english_quantity(value: float | Decimal, unit: str | None = None, last: float | Decimal | None = None) -> str:
     """Return a number in a printed unit, or the range from `value` to `last`, in English: 90 亿斤 is 9 billion jin.
 
     The multipliers of the unit become part of the number. Counters are left out.
@@ -24,8 +23,8 @@ def english_quantity(value: float, unit: str | None = None, last: float | None =
         folded, times = "%", times * 10
     first, *more = [Decimal(str(number)) * times for number in (value, last) if number is not None]
     number = english_range(first, *more) if more else english_number(first)
-    one, other = _pattern(folded, (unit or "").lstrip(MULTIPLIERS + ABOUT))
-    return (one if not more and abs(first) == 1 else other).format(number)
+    one, other = _pattern(folded, unit if unit and times == 1 else _as_printed(folded, unit or ""))
+    return _filled(one if not more and abs(first) == 1 else other, number)
 
 
 def english_number(number: Decimal) -> str:
@@ -69,10 +68,22 @@ def _pattern(unit: str, printed: str) -> tuple[str, str]:
     numerator, slash, denominator = unit.partition("/")
     if slash and f"/{denominator}" in _patterns():
         (one, other), (per, _) = _pattern(numerator, printed.partition("/")[0]), _patterns()[f"/{denominator}"]
-        return per.format(one), per.format(other)
-    is_counter = scale_of(unit).dimension == unit and not any(map(str.isascii, unit))
-    # A unit of measure without a pattern stays as printed.
-    return ("{}", "{}") if is_counter else (f"{{}} {printed}", f"{{}} {printed}")
+        return _filled(per, one), _filled(per, other)
+    if not unit or is_counter(unit):
+        return "{}", "{}"
+    # A unit of measure without a pattern, such as a currency, stays as printed.
+    return f"{{}} {printed}", f"{{}} {printed}"
+
+
+def _filled(pattern: str, words: str) -> str:
+    # Not with str.format: a printed unit may contain braces.
+    return pattern.replace("{}", words, 1)
+
+
+def _as_printed(bare: str, unit: str) -> str:
+    """Return the end of a printed unit that is `bare` when folded: its multipliers are left out."""
+    starts = range(len(unit) - 1, -1, -1)
+    return next((unit[start:] for start in starts if without_multipliers(unit[start:]) == (bare, 1)), unit)
 
 
 @cache

@@ -90,13 +90,18 @@ _COUNTERS = (
     "批次 场次 辆次 课时 学时 工日 村 乡 镇 县 市 州 区 省 国 "
     # time
     "个月 季度 月份 月 日 时 周 岁 世纪 "
-    # money and measures that are compared with nothing else
-    "美元 欧元 日元 港元 卢布 蒸吨 标准煤 安 马力 比特 字节"
 ).split()
+
+# Units of measure, each with a dimension of its own.
+_OTHER_MEASURES = "美元 欧元 日元 港元 卢布 蒸吨 标准煤 安 马力 比特 字节".split()
 
 UNITS = tuple(
     sorted(
-        {*_COUNTERS, *(unit for factors in _DIMENSIONS.values() for each in factors.values() for unit in each.split())},
+        {
+            *_COUNTERS,
+            *_OTHER_MEASURES,
+            *(unit for factors in _DIMENSIONS.values() for each in factors.values() for unit in each.split()),
+        },
         key=lambda unit: (-len(unit), unit),
     )
 )
@@ -248,6 +253,16 @@ def is_known(unit: str) -> bool:
     """Return whether a printed unit, with or without multipliers, is in one of the tables."""
     parts = (without_multipliers(part)[0] for part in unit.split("/"))
     return all(not part or part in _known() for part in parts)
+
+
+def is_counter(bare: str) -> bool:
+    """Return whether a folded unit without multipliers counts things, as 个 does, and measures nothing."""
+    return bare in _counters()
+
+
+@cache
+def _counters() -> frozenset[str]:
+    return frozenset(map(_fold, _COUNTERS))
 
 
 @cache

@@ -32,6 +32,15 @@ from siping_tui.text.english import english_number, english_quantity, ordinal
         (2, "毫升", None, "2 毫升"),
         (3, "GWh", None, "3 GWh"),
         (3, None, None, "3"),
+        (5, "千赫", None, "5 千赫"),
+        (5, "万千赫", None, "50,000 千赫"),
+        (5, "万英镑", None, "50,000 英镑"),
+        (5, "萬英鎊", None, "50,000 英鎊"),
+        (5, "兆帕", None, "5 兆帕"),
+        (5, "字节", None, "5 字节"),
+        (5, "余家", None, "5"),
+        (5, "{0}", None, "5 {0}"),
+        (5, "{}/人", None, "5 {}/person"),
     ],
 )
 def test_quantities(value: float, unit: str | None, last: float | None, words: str) -> None:
