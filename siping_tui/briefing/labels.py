@@ -84,21 +84,28 @@ def _as_printed(item: Statement, raw: str) -> str:
 
 
 def _in_english(item: Statement, value: float) -> str:
-    # Deferred: Chinese needs no table of English units.
-    from siping_tui.text.english import english_quantity, ordinal
-
-    if item.measure == "rank" and value == int(value):
-        rank = ordinal(int(value))
-        return f"{rank} of {item.of:.0f}" if item.of else rank
-    if item.measure == "grade":
-        return f"grade {value:g}"
-    unit = item.unit
-    if item.measure == "share" and unit is None:
-        value, unit = value * 100, "%"
-    words = english_quantity(value, unit, item.value_to)
+    words = _number_in_english(item, value)
     if item.bound in _ENGLISH_BOUNDS:
         words = f"{_ENGLISH_BOUNDS[item.bound]} {words}"
     return f"{_FALL}{words}" if item.direction == "down" else words
+
+
+def _number_in_english(item: Statement, value: float) -> str:
+    # Deferred: Chinese needs neither decimal arithmetic nor the table of English units.
+    from decimal import Decimal
+
+    from siping_tui.text.english import english_quantity, ordinal
+
+    numbers = [Decimal(str(number)) for number in (value, item.value_to) if number is not None]
+    if item.measure == "rank" and all(number == int(number) > 0 for number in numbers):
+        ranks = "–".join(ordinal(int(number)) for number in numbers)
+        return f"{ranks} of {item.of:.0f}" if item.of else ranks
+    unit = item.unit
+    if item.measure == "share" and unit is None:
+        numbers, unit = [number * 100 for number in numbers], "%"
+    if item.measure == "grade":
+        return f"grade {english_quantity(numbers[0], None, *numbers[1:])}"
+    return english_quantity(numbers[0], unit, *numbers[1:])
 
 
 def status_word(status: Status | None, translate: Translate) -> str:

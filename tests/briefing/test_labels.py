@@ -55,6 +55,12 @@ def figure(
         (figure("3—5亿元", 3, "亿元", last=5), "3—5亿元", "CNY 300–500 million"),
         (figure("3.2%", 3.2, "%", direction="down"), "↓3.2%", "↓3.2%"),
         (figure("第一方阵"), "第一方阵", "第一方阵"),
+        (figure("第3至5位", 3, "位", last=5, measure="rank"), "第3至5位", "3rd–5th"),
+        (figure("前10位", 10, "位", bound="at-most", measure="rank"), "≤前10位", "at most 10th"),
+        (figure("二至三级", 2, "级", last=3, measure="grade"), "二至三级", "grade 2–3"),
+        (figure("二级以上", 2, "级", bound="at-least", measure="grade"), "二级以上", "at least grade 2"),
+        (figure("百分之二十九", 0.29, measure="share"), "百分之二十九", "29%"),
+        (figure("三至五成", 0.3, last=0.5, measure="share"), "三至五成", "30–50%"),
     ],
 )
 def test_a_quantity_in_both_languages(item: Figure, zh: str, en: str) -> None:
