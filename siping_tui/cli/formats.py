@@ -76,9 +76,11 @@ def _names(column: Column[Any]) -> tuple[str, ...]:
 
 
 def _cells(value: Any) -> tuple[str, ...]:
-    """Return the cells for a value; a list holds the spans or the matches of a search result."""
+    """Return the cells for a value; a list holds the spans, the matches or the context of a search result."""
     if isinstance(value, Bilingual):
         return _cell(value.zh), _cell(value.en)
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return (_cell(" ".join(value)),)
     if isinstance(value, list):
         return (" ".join(each["how"] if isinstance(each, dict) else "-".join(map(str, each)) for each in value),)
     if isinstance(value, str):

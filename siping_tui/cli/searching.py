@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from siping_tui.briefing.outline import Entry
@@ -12,10 +13,20 @@ from siping_tui.cli.records import Record, all_records, name_record
 from siping_tui.cli.sections import find_section, load_outline, sheet_for
 from siping_tui.messages import N_
 from siping_tui.pages.columns import FIGURES, TARGETS, Columns
-from siping_tui.pages.search_results import HITS, hits
+from siping_tui.pages.search_results import (
+    EDITORS_HITS,
+    HITS,
+    HITS_IN_CONTEXT,
+    HitInContext,
+    editors_words,
+    hits,
+    hits_in_context,
+)
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.suggestions import suggestion_lines
 from siping_tui.search import filtering, suggesting
+from siping_tui.search.context import around, groups
+from siping_tui.search.editors_words import search_editors_words
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query
@@ -38,23 +49,36 @@ def search(call: Invocation) -> int:
     sheet = sheet_for(outline, call)
     index = Index(outline)
     found = index.search(query)
-    suggestions = None if found else suggesting.in_text(index, query)
+    # CSV has one kind of rows.
+    own = [] if call.format == "csv" else search_editors_words(index.editors_words(sheet.language), query)
+    suggestions = None if found or own else suggesting.in_text(index, query)
+    columns, rows = _hit_rows(index, found, call.context)
     if call.format == "json":
-        formats.write_json(_hits_record(words, found, suggestions))
+        record = {"query": words, "count": found.match_count, "hits": formats.records(columns, rows)}
+        record["editors_words"] = formats.records(EDITORS_HITS, own)
+        formats.write_json({**record, "suggestions": _suggestions_record(suggestions)} if suggestions else record)
     elif call.format == "csv":
-        formats.write_csv(HITS, found, bom=call.bom)
+        formats.write_csv(columns, rows, bom=call.bom)
     else:
-        width = sheet.measure if call.format == "text" else None
-        formats.write_page(hits(found, sheet, width), sheet, call.format)
+        is_whole = call.full or call.context is not None or call.format != "text"
+        width = None if is_whole else sheet.measure
+        found_in_print = (
+            hits(found, sheet, width)
+            if call.context is None
+            else hits_in_context(groups(index, found, call.context), sheet)
+        )
+        formats.write_page(chain(found_in_print, editors_words(own, sheet, width)), sheet, call.format)
     if suggestions:
         raise nothing_found(call, suggestions, sheet)
     return DONE
 
 
-def _hits_record(query: str, found: Results, suggestions: Suggestions | None) -> Record:
-    """Return the results as an object for JSON; `count` is the number of matches."""
-    record = {"query": query, "count": found.match_count, "hits": formats.records(HITS, found)}
-    return {**record, "suggestions": _suggestions_record(suggestions)} if suggestions else record
+def _hit_rows(index: Index, found: Results, context: int | None) -> tuple[Columns[Any], Sequence[Any]]:
+    """Return the columns and rows of the hits for JSON and CSV, with the sentences around them if wanted."""
+    if context is None:
+        return HITS, found
+    rows = [HitInContext(hit, around(index, unit, context)) for unit, hit in zip(found.units, found, strict=True)]
+    return HITS_IN_CONTEXT, rows
 
 
 def _suggestions_record(suggestions: Suggestions) -> Record:

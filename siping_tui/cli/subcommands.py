@@ -6,8 +6,10 @@ from siping_tui.cli.options import (
     AT,
     CHECKED_FILES,
     CONFIDENCE,
+    CONTEXT,
     DUE,
     FILTER_WORDS,
+    FULL,
     KIND,
     NOTE_WORDS,
     OPENED_FILE,
@@ -85,15 +87,21 @@ COMMANDS = (
             '"A B" is a phrase, -WORD excludes a word, A|B matches either; section:3, kind:target, due:2024, unit:亿元'
             " and >=10亿元 are conditions. Quote characters that the shell interprets, and put -- before a word that is"
             " also an option. If nothing is found, the exit code is 1 and similar words are suggested."
+            "\n\n"
+            "Titles, summaries and labels in the language of --lang are searched as well and follow under a heading of"
+            " their own: they are the editor's words, not the printed text. On a terminal a long sentence is shortened"
+            " around its matches, unless --full or --context is given."
         ),
         SEARCH_WORDS,
         formats=_TABLE,
-        options=(WHOLE_WORDS,),
+        options=(FULL, CONTEXT, WHOLE_WORDS),
         examples=(
             "siping-tui search 双辽 风力发电",
             "siping-tui search yshj",
             "siping-tui search '风电|光伏' -双辽",
             "siping-tui search -w 4个",
+            "siping-tui search --context 1 双辽",
+            "siping-tui search business --lang en",
             "siping-tui search gdp --format json",
         ),
     ),

@@ -55,6 +55,15 @@ class Paragraph(NamedTuple):
     """Cells to the left."""
     tight: bool = False
     """Whether no blank line comes before it."""
+    faint: bool = False
+    """Whether it only surrounds what was searched for."""
+
+
+class Separator(NamedTuple):
+    """A rule between two groups of sentences."""
+
+    indent: int = 0
+    """Cells to the left."""
 
 
 class Remark(NamedTuple):
@@ -85,4 +94,4 @@ class Table(NamedTuple):
     rows: Sequence[Any]
 
 
-PageElement: TypeAlias = PageHeading | SectionMark | PrintedLine | Paragraph | Remark | SectionItem | Table
+PageElement: TypeAlias = PageHeading | SectionMark | PrintedLine | Paragraph | Separator | Remark | SectionItem | Table

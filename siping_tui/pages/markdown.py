@@ -22,6 +22,7 @@ from siping_tui.pages.elements import (
     Remark,
     SectionItem,
     SectionMark,
+    Separator,
     Table,
 )
 from siping_tui.pages.sheet import Sheet
@@ -72,6 +73,8 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
             yield _heading(level, text)
         case PrintedLine(text=text):
             yield escaped(text)
+        case Separator():
+            yield "---"
         case Remark(text=text):
             yield f"> {escaped(text)}"
         case SectionItem(number=number, title=title, detail=detail, summary=summary):

@@ -13,6 +13,7 @@ from siping_tui.pages.elements import (
     Remark,
     SectionItem,
     SectionMark,
+    Separator,
     Table,
 )
 from siping_tui.pages.sheet import Sheet, Style, StyledSpan
@@ -43,7 +44,7 @@ def _follows_tightly(above: PageElement, element: PageElement) -> bool:
         return isinstance(above, PageHeading)
     if isinstance(element, Paragraph):
         return element.tight or isinstance(above, SectionMark)
-    return isinstance(element, Remark) and element.tight
+    return isinstance(element, Separator) or (isinstance(element, Remark) and element.tight)
 
 
 def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
@@ -57,6 +58,8 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
             yield from _indented(text, 0, sheet, "heading" if kind == "title" else None)
         case Paragraph():
             yield from _paragraph(element, sheet)
+        case Separator(indent=indent):
+            yield from _indented("--", indent, sheet, "faint")
         case Remark(text=text, indent=indent):
             yield from _indented(text, indent + REMARK_INDENT, sheet, "faint", REMARK_INDENT)
         case SectionItem(number=number, title=title, detail=detail, summary=summary):
@@ -90,6 +93,9 @@ def _wrapped(text: str, indent: int, sheet: Sheet) -> list[str]:
 
 
 def _paragraph(paragraph: Paragraph, sheet: Sheet) -> Iterator[str]:
+    if paragraph.faint:
+        yield from _indented(paragraph.text, paragraph.indent, sheet, "faint")
+        return
     shown, spans = _styled_spans(paragraph) if sheet.colour else (visible(paragraph.text), [])
     width = None if sheet.measure is None else sheet.measure - paragraph.indent
     for start, end in [(0, len(shown))] if width is None else break_lines(shown, width):

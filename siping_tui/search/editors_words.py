@@ -41,7 +41,7 @@ def editors_index(outline: Outline, language: Language) -> TextIndex[EditorsText
 
 def search_editors_words(index: TextIndex[EditorsText], query: Query) -> list[EditorsHit]:
     """Return the texts that contain words of `query` and answer it, in reading order."""
-    if not query.clauses:
+    if not query.clauses or query.marks:
         return []
     return [EditorsHit(row, matches[0]) for row, matches in index.search(query) if 0 in matches]
 

@@ -45,18 +45,19 @@ class Results(Sequence[Hit]):
     def _ends(self) -> Sequence[int]:
         """For each hit, the number of matches in it and in all hits before it."""
         numbers = self._answers.numbers
-        each = (len(hit.matches) for hit in self) if numbers is None else map(numbers.__getitem__, self._units)
+        each = (len(hit.matches) for hit in self) if numbers is None else map(numbers.__getitem__, self.units)
         return list(accumulate(each))
 
     @property
-    def _units(self) -> Sequence[int]:
+    def units(self) -> Sequence[int]:
+        """The units of the haystack that the hits are, in order."""
         return self._answers.in_order
 
     def by_block(self) -> Iterator[tuple[int, int]]:
         """Yield for each hit its block and the number of its matches."""
         ends = self._ends
         numbers = (end - before for before, end in zip((0, *ends), ends, strict=False))
-        return zip(map(self._block_of, self._units), numbers, strict=True)
+        return zip(map(self._block_of, self.units), numbers, strict=True)
 
     def in_block(self, block: int) -> list[Hit]:
         """Return the hits in a block."""
@@ -79,7 +80,7 @@ class Results(Sequence[Hit]):
 
     def position_of(self, block: int, span: Span) -> int:
         """Return the position of the match at `span` of a block, or of the next match if there is none."""
-        first = bisect_left(self._units, self._units_in(block).start)
+        first = bisect_left(self.units, self._units_in(block).start)
         before = self._ends[first - 1] if first else 0
         spans = (hit.span_of(match) for hit in self.in_block(block) for match in hit.matches)
         return before + sum(1 for _ in takewhile(lambda each: each < span, spans))
@@ -98,9 +99,9 @@ class Results(Sequence[Hit]):
 
     def __getitem__(self, position: int | slice) -> Hit | list[Hit]:
         if isinstance(position, slice):
-            return [self._make(unit, self._answers[unit]) for unit in self._units[position]]
-        unit = self._units[position]
+            return [self._make(unit, self._answers[unit]) for unit in self.units[position]]
+        unit = self.units[position]
         return self._make(unit, self._answers[unit])
 
     def __iter__(self) -> Iterator[Hit]:
-        return (self._make(unit, self._answers[unit]) for unit in self._units)
+        return (self._make(unit, self._answers[unit]) for unit in self.units)

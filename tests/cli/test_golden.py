@@ -23,13 +23,15 @@ PAGES = {
     "show": ("show",),
     "show-section": ("show", "1.2"),
     "search": ("search", "增长", "gdp"),
+    "search-context": ("search", "--context", "1", "增长", "5.9%"),
+    "search-editor": ("search", "growth", "--lang", "en"),
     "search-reading": ("search", "dajuanliangyan"),
     "figures": ("figures",),
     "targets": ("targets",),
     "notes": ("notes",),
     "annotations": ("annotations",),
 }
-TABLES = {"annotations", "outline", "search", "search-reading", "figures", "targets", "notes"}
+TABLES = {"annotations", "outline", "search", "search-context", "search-reading", "figures", "targets", "notes"}
 
 CASES = {
     f"{name}.{SUFFIXES[format_]}": (*words, "--format", format_)
@@ -39,13 +41,14 @@ CASES = {
 }
 CASES |= {
     f"{name}-{suffix}.txt": (*PAGES[name], *options)
-    for name in ("outline", "summary-section", "show", "search", "figures", "targets", "notes")
+    for name in ("outline", "summary-section", "show", "search", "search-context", "figures", "targets", "notes")
     for suffix, options in {
         "en": ("--lang", "en"),
         "40": ("--width", "40"),
         "80-colour": ("--width", "80", "--color", "always"),
     }.items()
 }
+CASES["search-full.txt"] = ("search", "增长", "gdp", "--full", "--width", "40")
 CASES["annotations-en.md"] = ("annotations", "--lang", "en")
 CASES["annotations-40.txt"] = ("annotations", "--format", "text", "--width", "40")
 # What finds nothing: its output, and below it what is said on stderr.

@@ -113,6 +113,46 @@ def test_nothing_to_look_for(call: Call, words: tuple[str, ...]) -> None:
     assert call("search", *words) == (2, "", "siping-tui: search needs at least one word\n")
 
 
+class TestEditorsWords:
+    """Titles, summaries and labels, which are no text of the report."""
+
+    def test_they_have_a_field_and_a_heading_of_their_own(self, call: Call) -> None:
+        status, out, err = call("search", "unemployment", "--lang", "en")
+        assert (status, err) == (0, "")
+        assert out.startswith("Editor's words, not printed text\n\n1.1 Steady progress › Main figures\n")
+        record = json.loads(call("search", "unemployment", "--lang", "en", "--format", "json").out)
+        assert (record["count"], record["hits"]) == (0, [])
+        assert [(each["kind"], each["id"]) for each in record["editors_words"]] == [("figure", "unemployment")]
+
+    def test_they_are_searched_in_the_language_shown_and_not_for_csv(self, call: Call) -> None:
+        assert call("search", "unemployment", "--lang", "zh").status == 1
+        assert call("search", "unemployment", "--lang", "en", "--format", "csv").status == 1
+
+
+class TestContext:
+    """Sentences around the matches."""
+
+    def test_json_has_them_only_if_asked(self, call: Call) -> None:
+        (hit,) = json.loads(call("search", "前三季度", "--format", "json").out)["hits"]
+        assert not {"before", "after"} & set(hit)
+        (hit,) = json.loads(call("search", "前三季度", "--context", "1", "--format", "json").out)["hits"]
+        assert (hit["before"], hit["after"]) == (["会议听取了工作报告。"], ["失业率不超过4%,负债率低于30%。"])
+
+    def test_adjacent_matches_merge_and_others_are_separated(self, call: Call) -> None:
+        merged = call("search", "-C", "1", "失业率|前三季度").out
+        assert "--" not in merged
+        assert merged.count("失业率不超过") == 1
+        assert call("search", "--context", "0", "会议听取|市场主体突破").out.count("\n    --\n") == 1
+
+    @pytest.mark.parametrize("number", ["x", "-1", "1.5", ""])
+    def test_the_number_is_checked(self, call: Call, number: str) -> None:
+        assert call("search", "农", f"--context={number}").status == 2
+
+    def test_full_prints_whole_sentences_where_lines_are_wrapped(self, call: Call) -> None:
+        assert "…" in call("search", "税收", "--width", "40").out
+        assert "…" not in call("search", "税收", "--width", "40", "--full").out
+
+
 class TestNotes:
     """The notes on doubtful print."""
 

@@ -65,6 +65,7 @@ WORDS = {
     "search": ["search", "GDP"],
     "figures": ["figures"],
     "targets": ["targets"],
+    "notes": ["notes"],
     "check": ["check"],
     "schema": ["schema"],
     "keys": ["keys"],

@@ -180,7 +180,8 @@ def test_finding_nothing_is_exit_code_1_and_empty_data(call: Call, command: str)
     assert call(command, "无此词") == (1, "", "siping-tui: nothing found for 无此词\n")
     status, out, _ = call(command, "无此词", "--format", "json")
     suggestions = {"words": [{"word": "无此词", "count": 0}], "near": []}
-    empty = {"query": "无此词", "count": 0, "hits": [], "suggestions": suggestions} if command == "search" else []
+    nothing = {"query": "无此词", "count": 0, "hits": [], "editors_words": [], "suggestions": suggestions}
+    empty = nothing if command == "search" else []
     assert (status, json.loads(out)) == (1, empty)
     status, out, _ = call(command, "无此词", "--format", "csv")
     assert (status, out.count("\n")) == (1, 1)
