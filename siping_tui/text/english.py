@@ -83,7 +83,7 @@ def _filled(pattern: str, words: str) -> str:
 def _as_printed(bare: str, unit: str) -> str:
     """Return the end of a printed unit that is `bare` when folded: its multipliers are left out."""
     starts = range(len(unit) - 1, -1, -1)
-    return next((unit[start:] for start in starts if without_multipliers(unit[start:]) == (bare, 1)), unit)
+    return next((unit[start:] for start in starts if without_multipliers(unit[start:]) == (bare, Decimal(1))), unit)
 
 
 @cache
