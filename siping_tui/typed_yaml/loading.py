@@ -4,7 +4,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from typing import Any, TypeVar
 
 from siping_tui.typed_yaml.decoding import BROKEN, decoder
@@ -76,12 +75,23 @@ def _load(
     record = decoder(type_)(root, decoding_faults)
     # A node that is refused already, such as an alias, causes no further faults.
     faults += [fault for fault in decoding_faults if id(fault.node) not in refused]
-    violations = () if record is BROKEN else tuple(islice(check(record), MOST_PROBLEMS + 1))
+    violations = () if record is BROKEN else tuple(_limited(check(record)))
     problems = (*locate_faults(faults, root), *locate_violations(violations, root))
     if any(problem.level == "error" for problem in problems):
         raise ComposeError(*problems)
     assert isinstance(record, class_)
     return record, problems
+
+
+def _limited(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """Yield the first errors and the first warnings, of each one more than are listed."""
+    left = {"error": MOST_PROBLEMS, "warning": MOST_PROBLEMS}
+    for violation in violations:
+        if left[violation.level] >= 0:
+            yield violation
+        left[violation.level] -= 1
+        if left["error"] < 0:
+            return
 
 
 def _report_composing(report: Callable[[float], None], share: float) -> None:

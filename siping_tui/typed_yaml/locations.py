@@ -10,12 +10,15 @@ _LONGEST_STEP = 60
 
 
 def in_file_order(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
-    """Return the problems of `file` sorted by line and column, cut to `MOST_PROBLEMS` and a note if there are more."""
-    in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
-    listed = [problem._replace(file=file) for problem in in_order[:MOST_PROBLEMS]]
-    if len(in_order) > MOST_PROBLEMS:
-        listed.append(Problem(p.MORE_PROBLEMS, {"limit": MOST_PROBLEMS}, file))
-    return tuple(listed)
+    """Return the problems of `file` sorted by line and column, cut to `MOST_PROBLEMS` and a note if there are more.
+
+    Warnings are cut before errors.
+    """
+    errors_first = sorted(problems, key=lambda problem: (problem.level != "error", problem.line, problem.column))
+    listed = sorted(errors_first[:MOST_PROBLEMS], key=lambda problem: (problem.line, problem.column))
+    if len(errors_first) > MOST_PROBLEMS:
+        listed.append(Problem(p.MORE_PROBLEMS, {"limit": MOST_PROBLEMS}, level=errors_first[0].level))
+    return tuple(problem._replace(file=file) for problem in listed)
 
 
 def locate_faults(faults: Iterable[Fault], root: Node) -> Iterator[Problem]:

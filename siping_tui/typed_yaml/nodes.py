@@ -30,6 +30,9 @@ MAX_DEPTH = 64
 MAX_NODES = 3_000_000
 """Scalars, sequences and mappings in a file, at about 200 bytes of memory each; a report of 40 MB has half as many."""
 
+_MOST_FAULTS = 2 * MOST_PROBLEMS
+"""As many errors as are listed, after as many warnings."""
+
 _PARSERS_DEPTH = "nesting depth"
 """Part of libyaml's error message for its own depth limit, which is higher than MAX_DEPTH."""
 
@@ -109,9 +112,9 @@ Faults: TypeAlias = list[Fault]
 def add_fault(faults: Faults, node: Node, template: str, *, offset: int = 0, **arguments: Any) -> None:
     """Append a fault `offset` characters to the right of where `node` begins.
 
-    There is no effect if there are more faults already than are listed.
+    There is no effect if there are more faults already than are listed, not counting warnings.
     """
-    if len(faults) <= MOST_PROBLEMS:
+    if len(faults) <= _MOST_FAULTS:
         faults.append(Fault(node, template, arguments, (node.line, node.column + offset)))
 
 
@@ -283,7 +286,7 @@ class _Composer:
 
     def _add_unwanted(self, node: ScalarNode, character: str, position: tuple[int, int]) -> None:
         # Warnings leave room for errors.
-        if len(self._faults) <= (MOST_PROBLEMS // 2 if is_private(character) else MOST_PROBLEMS):
+        if len(self._faults) <= (MOST_PROBLEMS if is_private(character) else _MOST_FAULTS):
             # The font of a source may draw a character that nobody can tell from the file: it must not be lost.
             level: Level = "warning" if is_private(character) else "error"
             self._faults.append(Fault(node, *unwanted_character(character), position, level))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from siping_tui.briefing.files import loads, shipped
 from siping_tui.typed_yaml.characters import find_unwanted, positions, unwanted_pattern
-from siping_tui.typed_yaml.problems import Problem
+from siping_tui.typed_yaml.problems import MORE_PROBLEMS, MOST_PROBLEMS, Problem
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 
@@ -69,6 +69,15 @@ def test_a_private_use_character_is_named() -> None:
 def test_many_warnings_hide_no_error() -> None:
     text = changed("道路全部打通。", "路" + "\ue010" * 1500).replace("language: zh", "language: &a zh")
     assert any("anchors" in problem.words() for problem in refused(text))
+
+
+@pytest.mark.usefixtures("parser")
+def test_more_warnings_than_are_listed_are_no_error() -> None:
+    warnings: list[Problem] = []
+    loads(changed("道路全部打通。", "路" + "\ue010" * 1500).encode(), "village.yaml", warnings=warnings)
+    assert len(warnings) == MOST_PROBLEMS + 1
+    assert {problem.level for problem in warnings} == {"warning"}
+    assert warnings[-1].template == MORE_PROBLEMS
 
 
 @pytest.mark.parametrize(

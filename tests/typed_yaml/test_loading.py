@@ -14,7 +14,7 @@ from siping_tui.briefing.files import loads, shipped
 from siping_tui.briefing.model import Briefing
 from siping_tui.typed_yaml import nodes
 from siping_tui.typed_yaml.loading import load_typed_yaml
-from siping_tui.typed_yaml.problems import FileError, Violation
+from siping_tui.typed_yaml.problems import MORE_PROBLEMS, MOST_PROBLEMS, FileError, Violation
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
 
@@ -52,6 +52,19 @@ def test_all_wrong_fields_are_reported_at_once() -> None:
         ("sections[0].figures[1].value", 35),
         ("photos[0].credits", 74),
     ]
+
+
+def test_an_error_after_many_warnings_is_found() -> None:
+    def check(briefing: Briefing) -> Iterator[Violation]:
+        for _ in range(2 * MOST_PROBLEMS):
+            yield Violation(("schema",), "minor", {}, "warning")
+        yield Violation(("language",), "major", {})
+
+    with pytest.raises(FileError) as raised:
+        load_typed_yaml(VILLAGE.encode(), "village.yaml", Briefing, check)
+    problems = raised.value.problems
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert [problem.template for problem in problems if problem.level == "error"] == ["major", MORE_PROBLEMS]
 
 
 DIRECTIVES = "directives (lines that begin with %) are not supported: remove the line"
