@@ -139,11 +139,12 @@ def _files(briefing: Path) -> Iterator[Fact]:
 
 
 def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command: str) -> Fact:
-    """Return the row of a file: `remark` of its path, or its first problem and the command that lists the rest."""
+    """Return the row of a file: `remark` of its path, or its first error and the command that lists all problems."""
     try:
         return Fact("files", name, os.fspath(path), remark(path))
     except FileError as error:
-        first, more = error.problems[0], len(error.problems) - 1
+        first = next(problem for problem in error.problems if problem.level == "error")
+        more = len(error.problems) - 1
         template = N_("{words}; and {more} more; to list them all, use {command}") if more else "{words}"
         wrong = _remark(template, words=first, more=more, command=command)
         return Fact("files", name, os.fspath(path), wrong, is_good=False)
@@ -188,5 +189,6 @@ def _cache(folder: Path | None) -> Fact:
 
 def _is_writable(folder: Path) -> bool:
     """Return whether files can be written to a folder, or the folder can be created."""
-    nearest = next(each for each in (folder, *folder.parents) if each.exists())
+    # Path.exists raises if the system refuses a path.
+    nearest = next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
     return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)

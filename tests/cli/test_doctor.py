@@ -18,6 +18,7 @@ from siping_tui.text.widths import cell_width
 from siping_tui.user import paths
 from siping_tui.user.state import State
 from siping_tui.user.state_file import save_state
+from tests.briefing.village import changed
 from tests.cli.conftest import DATA, SMALL, Call
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +53,17 @@ def doctor(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Docto
 
 class TestFiles:
     """The paths of the user's files, and whether each file is good."""
+
+    def test_a_warning_is_not_what_is_wrong_with_a_briefing(self, doctor: Doctor, tmp_path: Path) -> None:
+        file = tmp_path / "village.yaml"
+        file.write_text(changed("道路全部打通。", "路\ue010").replace("kind: [photo", "kind: [foto"), encoding="utf-8")
+        remark = doctor("-f", str(file), status=2)["briefing"]["remark"]["en"]
+        assert "foto" in remark
+        assert "private-use" not in remark
+
+    def test_a_path_that_the_system_refuses(self, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", f"/{'a' * 300}")
+        assert doctor()["cache"]["value"].startswith("/aaa")
 
     def test_all_good(self, doctor: Doctor, tmp_path: Path) -> None:
         facts = doctor()
