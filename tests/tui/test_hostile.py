@@ -230,9 +230,9 @@ def test_no_sequence_of_the_text_reaches_the_terminal(
     terminal.wait_for("Find")
     pasted = f"\x1b[200~甲{EVERYTHING}\x1b[201~".encode(errors="ignore")
     for _ in HARM:
-        terminal.press("]")
-        terminal.press("\r")
-        terminal.press("y")
+        # The first y may only mark a sentence.
+        for key in "]\ryy":
+            terminal.press(key)
     for keys in b"f\x1b[B\x1b[By", b"t" + pasted, b"/" + pasted + b"\r", b":" + pasted:
         terminal.press(keys)
         escape(terminal)
