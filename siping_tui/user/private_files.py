@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 
@@ -17,11 +18,12 @@ def private_folder(folder: Path) -> None:
 def write_private(file: Path, *parts: bytes) -> None:
     """Write a file with mode 0600 atomically: under another name, then renamed. Raises OSError."""
     fresh = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    fresh.unlink(missing_ok=True)  # left over from a process that was killed
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as stream:  # noqa: PTH123 - a descriptor, for its mode
-            if hasattr(os, "fchmod"):  # the umask may leave less, and a leftover file may have another mode
-                os.fchmod(descriptor, 0o600)
+        # "x": a symbolic link in its place is not followed.
+        with open(fresh, "xb", opener=partial(os.open, mode=0o600)) as stream:
+            if hasattr(os, "fchmod"):  # the umask may leave less
+                os.fchmod(stream.fileno(), 0o600)
             stream.writelines(parts)
         fresh.replace(file)
     finally:
