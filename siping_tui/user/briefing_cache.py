@@ -6,6 +6,7 @@ A cached briefing is used only for a file with the same content, byte by byte, a
 
 import os
 import pickle
+import sys
 from binascii import crc32
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -28,6 +29,8 @@ _CHECKED_BY = ("briefing", "text", "text/tables", "typed_yaml")
 
 _CLASSES = {name: class_ for name, class_ in vars(model).items() if is_dataclass(class_)}
 _SUFFIX = ".briefing"
+_CHECKSUM = 4
+"""Bytes of the checksum, which comes after the head."""
 MOST_FILES = 100
 MOST_BYTES = 512 * 2**20
 
@@ -38,10 +41,12 @@ def load_cached(
     """Return the briefing at `path`, or raise FileError with all its problems.
 
     `report` is called from time to time with the share of the work that is done, from 0 to 1. `folder` is that of the
-    cache, by default the user's. A cache that cannot be read or written has no effect.
+    cache, by default the user's. A cache that cannot be read or written has no effect. What comes from a pipe is not
+    cached.
     """
     data = read_file(path)
-    if (folder := folder or cache_folder()) is None:
+    folder = folder or cache_folder()
+    if folder is None or _is_of_another_user(folder) or not os.path.isfile(path):  # noqa: PTH113 - may be a str
         return loads(data, fspath(path), report)
     file, key = folder / _name(path), _key(data)
     if (cached := _read(file, key, data)) is not None:
@@ -52,6 +57,19 @@ def load_cached(
     return briefing
 
 
+def _is_of_another_user(folder: Path) -> bool:
+    """Return whether the process is root with the home folder of another user, as after `sudo`.
+
+    The user could neither read nor replace what root creates there.
+    """
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return False
+    with suppress(OSError):
+        nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+        return nearest.stat().st_uid != 0
+    return True
+
+
 def _name(path: str | Path) -> str:
     """Return the name of the cache file of a path. Two paths may share one, since the content is compared."""
     return f"{crc32(os.fsencode(os.path.realpath(path))):08x}{_SUFFIX}"
@@ -59,22 +77,24 @@ def _name(path: str | Path) -> str:
 
 def _key(data: bytes) -> bytes:
     """Return the head of a cache file: the state of the code, and the size of the content."""
-    files = [entry.stat() for name in _CHECKED_BY for entry in os.scandir(_PACKAGE / name) if entry.is_file()]
-    newest = max(status.st_mtime_ns for status in files)
-    return f"{len(files)} {newest} {pickle.HIGHEST_PROTOCOL} {len(data)}\n".encode()
+    entries = (entry for name in _CHECKED_BY for entry in os.scandir(_PACKAGE / name) if entry.is_file())
+    # The sizes too: packages whose builds are reproducible have the same times in all versions.
+    files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
+    return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL} {len(data)}\n".encode()
 
 
 def _read(file: Path, key: bytes, data: bytes) -> Briefing | None:
     """Return the cached briefing of a content; None if there is none."""
     try:
-        content = memoryview(file.read_bytes())
+        with file.open("rb") as stream:
+            if stream.read(len(key)) != key:
+                return None
+            content = memoryview(stream.read())
     except OSError:
         return None
-    checksum, start = len(key) + 4, len(key) + 4 + len(data)
-    if content[: len(key)] != key or content[checksum:start] != data:
-        return None
+    start = _CHECKSUM + len(data)
     pickled = content[start:]
-    if crc32(pickled).to_bytes(4) != content[len(key) : checksum]:
+    if content[_CHECKSUM:start] != data or content[:_CHECKSUM] != crc32(pickled).to_bytes(_CHECKSUM):
         return None
     try:
         briefing = _Unpickler(BytesIO(pickled)).load()
@@ -96,14 +116,14 @@ def _write(file: Path, key: bytes, data: bytes, briefing: Briefing) -> None:
     """Write a cache file, and delete the oldest ones. Raises OSError."""
     pickled = pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL)
     private_folder(file.parent)
-    write_private(file, key, crc32(pickled).to_bytes(4), data, pickled)
+    write_private(file, key, crc32(pickled).to_bytes(_CHECKSUM), data, pickled)
     for old in _surplus(file.parent):
         old.unlink(missing_ok=True)
 
 
 def _surplus(folder: Path) -> Iterator[Path]:
-    """Yield the cache files that exceed the limits, all but the newest ones."""
-    found = [(entry.stat(), Path(entry.path)) for entry in os.scandir(folder) if entry.name.endswith(_SUFFIX)]
+    """Yield the files that exceed the limits, all but the newest ones; also those that a killed process left over."""
+    found = [(entry.stat(), Path(entry.path)) for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
     found.sort(key=lambda each: each[0].st_mtime_ns, reverse=True)
     size = 0
     for position, (status, file) in enumerate(found):

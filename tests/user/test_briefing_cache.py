@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import sys
 from binascii import crc32
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from siping_tui.briefing.files import load, loads
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user import briefing_cache
 from siping_tui.user.briefing_cache import load_cached
+from siping_tui.user.private_files import write_private
 from tests.briefing.village import VILLAGE
 
 
@@ -37,6 +39,13 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(briefing_cache, "loads", parse)
     return files
+
+
+def copy_code(folder: Path) -> None:
+    """Write one module into each folder of the code."""
+    for name in briefing_cache._CHECKED_BY:
+        (folder / name).mkdir(parents=True)
+        (folder / name / "module.py").write_text("a = 1", encoding="utf-8")
 
 
 def only_file(folder: Path) -> Path:
@@ -72,12 +81,65 @@ def test_other_code_parses_again(
     file: Path, folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     load_cached(file, folder=folder)
-    for name in briefing_cache._CHECKED_BY:
-        (tmp_path / "code" / name).mkdir(parents=True)
-        (tmp_path / "code" / name / "module.py").touch()
+    copy_code(tmp_path / "code")
     monkeypatch.setattr(briefing_cache, "_PACKAGE", tmp_path / "code")
     load_cached(file, folder=folder)
     assert len(parsed) == 2
+
+
+def test_other_code_with_the_same_times_parses_again(
+    file: Path, folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = tmp_path / "code"
+    copy_code(code)
+    monkeypatch.setattr(briefing_cache, "_PACKAGE", code)
+    module = code / briefing_cache._CHECKED_BY[0] / "module.py"
+    for text in ("a = 1", "a = 12"):
+        module.write_text(text, encoding="utf-8")
+        for each in code.rglob("*.py"):
+            os.utime(each, (1, 1))
+        load_cached(file, folder=folder)
+    assert len(parsed) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
+def test_a_pipe_is_not_cached(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, VILLAGE.encode())
+    os.close(writing)
+    assert load_cached(f"/dev/fd/{reading}", folder=folder).title.en == "Village briefing"
+    os.close(reading)
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
+def test_root_leaves_nothing_in_the_home_folder_of_another_user(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    if os.geteuid() == 0:
+        os.chown(home, 65534, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    load_cached(file, folder=home / ".cache" / "siping-tui")
+    assert list(home.iterdir()) == []
+
+
+def test_leftovers_of_a_killed_process_are_deleted(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefing_cache, "MOST_FILES", 1)
+    folder.mkdir(parents=True)
+    (folder / "00000000.briefing.1.tmp").touch()
+    os.utime(folder / "00000000.briefing.1.tmp", (1, 1))
+    load_cached(file, folder=folder)
+    assert only_file(folder).suffix == ".briefing"
+
+
+def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
+    victim, file = tmp_path / "victim", tmp_path / "file"
+    victim.write_text("kept", encoding="utf-8")
+    (tmp_path / f"file.{os.getpid()}.tmp").symlink_to(victim)
+    write_private(file, b"written")
+    assert (victim.read_bytes(), file.read_bytes(), file.is_symlink()) == (b"kept", b"written", False)
 
 
 @pytest.mark.parametrize("position", [0, 30, 200, -200, -1])
