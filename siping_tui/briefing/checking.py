@@ -217,8 +217,7 @@ def _check_due(target: Target, path: FieldPath) -> Iterator[Violation]:
         return
     if target.due is not None and target.due_basis == "none":
         yield Violation((*path, "due"), DUE_WITHOUT_BASIS, {})
-    first, _, last = str(target.due).partition("/")
-    if last and last <= first:
+    if _is_backwards(str(target.due)):
         yield Violation((*path, "due"), PERIOD_BACKWARDS, {"period": target.due})
     if target.due is None and target.due_basis != "none":
         yield Violation((*path, "due_basis"), BASIS_WITHOUT_DUE, {"basis": target.due_basis})
@@ -227,12 +226,18 @@ def _check_due(target: Target, path: FieldPath) -> Iterator[Violation]:
 def _check_period(period: str | None, path: FieldPath) -> Iterator[Violation]:
     if period is None or not is_known(period):
         return
-    points = period.split("/")
-    for point in points:
+    for point in period.split("/"):
         if len(point) == len("2023-12-15"):
             yield from _check_day(point, path)
-    if points != sorted(points):
+    if _is_backwards(period):
         yield Violation(path, PERIOD_BACKWARDS, {"period": period})
+
+
+def _is_backwards(span: str) -> bool:
+    """Return whether the last of two points of time, if there are two, is before the first."""
+    first, _, last = span.partition("/")
+    # 2024-06/2024 ends with the year.
+    return last[: len(first)] < first[: len(last)]
 
 
 def _check_day(day: str, path: FieldPath) -> Iterator[Violation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from siping_tui.briefing.files import loads
+from siping_tui.briefing.outline import Outline, placed_targets
 from siping_tui.typed_yaml.problems import Problem
 from tests.briefing.village import VILLAGE, assert_one_problem, changed, refused
 
@@ -323,6 +324,13 @@ def test_a_quantity_below_zero_has_its_sign(sign: str) -> None:
     loads(changed("value: 5.9", "value: -5.9", text).encode(), "village.yaml")
     (problem,) = refused(changed("value: 5.9", "value: -5.9"))
     assert problem.words() == "-5.9 % does not match 5.9%"
+
+
+@pytest.mark.parametrize("span", ["2024/2024", "2024-06/2024", "2024/2024-06", "2024-06/2024-06", "2023-12/2024"])
+def test_a_span_that_ends_with_or_after_its_beginning(span: str) -> None:
+    text = changed("due: 2024", f"due: {span}", changed("        period: 2023\n", f"        period: {span}\n"))
+    placed, _ = placed_targets(Outline(loads(text.encode(), "village.yaml")))
+    assert placed.item.due == span
 
 
 def test_an_unusual_unit_is_a_warning() -> None:
