@@ -107,7 +107,9 @@ def _sections(outline: Outline, *, with_titles: bool) -> dict[str, str]:
 
 
 def _dues(outline: Outline) -> dict[str, str]:
-    years = {str(placed.item.due) for placed in placed_targets(outline)} - {"None", EVERY_YEAR}
+    dues = {str(placed.item.due) for placed in placed_targets(outline)} - {"None", EVERY_YEAR}
+    # The option takes years, also those of a month or a span.
+    years = {point[:4] for due in dues for point in due.split("/")}
     return dict.fromkeys((*sorted(years), EVERY_YEAR, WITHOUT_YEAR), "")
 
 

@@ -106,6 +106,15 @@ class TestCandidates:
     def test_years_of_targets(self, candidates: Callable[[str], dict[str, str]]) -> None:
         assert list(candidates("siping-tui targets -f small.yaml --due ")) == ["2024", "2025", "every-year", "none"]
 
+    def test_a_month_or_a_span_is_completed_as_its_years(
+        self, folder: Path, candidates: Callable[[str], dict[str, str]]
+    ) -> None:
+        file = folder / "small.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("due: 2024,", "due: 2026-06/2028,"), encoding="utf-8")
+        dues = list(candidates("siping-tui targets -f small.yaml --due "))
+        assert dues == ["2025", "2026", "2028", "every-year", "none"]
+
     def test_options_and_their_choices(self, candidates: Callable[[str], dict[str, str]]) -> None:
         assert set(candidates("siping-tui targets --")) >= {"--due", "--section", "--whole-words", "--lang"}
         assert candidates("siping-tui outline --du") == {}
