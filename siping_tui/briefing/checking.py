@@ -196,7 +196,7 @@ def _check_range(raw: str, item: Statement, path: FieldPath) -> Iterator[Violati
         return
     if item.value is None or last <= item.value:
         yield Violation((*path, "value_to"), RANGE_BACKWARDS, {})
-    elif contradicts(raw, last, item.unit):
+    elif (item.unit is None or _has_unit(raw, item.unit)) and contradicts(raw, last, item.unit):
         template = VALUE_DISAGREES if item.unit is None else UNIT_DISAGREES
         yield Violation((*path, "value_to"), template, {"raw": raw, "value": last, "unit": item.unit})
 

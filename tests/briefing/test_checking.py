@@ -326,6 +326,12 @@ def test_a_quantity_below_zero_has_its_sign(sign: str) -> None:
     assert problem.words() == "-5.9 % does not match 5.9%"
 
 
+def test_a_wrong_unit_is_the_only_problem_of_a_range() -> None:
+    text = changed("value: 5.9", "value: 5.9\n        value_to: 6.1", VILLAGE.replace("5.9%", "5.9—6.1%"))
+    text = changed('unit: "%"', 'unit: "元"', text)
+    assert_one_problem(text, '"元"', "sections[0].figures[1].unit", "the unit 元 is not in 5.9—6.1%")
+
+
 @pytest.mark.parametrize("span", ["2024/2024", "2024-06/2024", "2024/2024-06", "2024-06/2024-06", "2023-12/2024"])
 def test_a_span_that_ends_with_or_after_its_beginning(span: str) -> None:
     text = changed("due: 2024", f"due: {span}", changed("        period: 2023\n", f"        period: {span}\n"))
