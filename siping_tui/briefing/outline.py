@@ -64,6 +64,8 @@ class Block(NamedTuple):
     entry: Entry
     kind: BlockKind
     text: str
+    paragraph: int | None = None
+    """The position of a paragraph among those of its section, from 0."""
 
 
 class AddressError(LookupError):
@@ -161,8 +163,8 @@ def _blocks(outline: Outline) -> Iterator[Block]:
             yield Block(entry, "kicker", section.kicker)
         if section.heading == "printed":
             yield Block(entry, "title", section.title.in_(outline.briefing.language))
-        for paragraph in section.paragraphs:
-            yield Block(entry, "paragraph", paragraph)
+        for number, paragraph in enumerate(section.paragraphs):
+            yield Block(entry, "paragraph", paragraph, number)
         following = outline.entries[position + 1] if position + 1 < len(outline.entries) else None
         for finished in reversed(entry.path):
             if following is not None and following.depth > finished.depth:

@@ -149,15 +149,12 @@ def _sentence(hit: Hit, sheet: Sheet, width: int | None) -> Iterator[PageElement
 
 def _marks(hit: Hit, width: int | None) -> Iterator[MarkedSpan]:
     """Yield the marks of the sentence of a hit, at their offsets in its excerpt of `width` cells, if given."""
-    block = hit.block
-    if block.kind != "paragraph":
+    if hit.block.kind != "paragraph":
         return
-    # A quote occurs only once in its section, so that two paragraphs with the same text have no quotes.
-    paragraph = block.entry.section.paragraphs.index(block.text)
     length = len(hit.sentence)
     runs = [(0, length)] if width is None else kept_runs(hit.sentence, hit.matches, width)
-    for quotation in block.entry.quotations:
+    for quotation in hit.entry.quotations:
         start, end = (max(0, min(edge - hit.start, length)) for edge in quotation.core)
-        if quotation.paragraph == paragraph and start < end:
+        if quotation.paragraph == hit.block.paragraph and start < end:
             for span in moved((start, end), runs):
                 yield MarkedSpan(*span, quotation.kind)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.files import load, loads, shipped
 from siping_tui.briefing.outline import Outline
 from siping_tui.pages.elements import Paragraph, Remark
 from siping_tui.pages.search_results import hits
@@ -55,6 +55,13 @@ def test_marks_follow_a_sentence_into_its_excerpt(index: Index, query: str, widt
             assert any(mark.kind == kind and words in quote for kind, quote in quoted)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in text_lines(page, sheet)]
     assert plain == list(text_lines(hits(found, Sheet("zh", width, width), width), Sheet("zh", width, width)))
+
+
+def test_a_repeated_paragraph_has_no_second_run_in_title() -> None:
+    text = """{schema: 1, title: 甲, language: zh, sections: [{id: a, title: 修路, heading: run-in, text: "%s"}]}"""
+    outline = Outline(loads((text % "修路。今年\\n\\n修路。今年").encode(), "a.yaml"))
+    page = hits(Index(outline).search(parse("修路")), Sheet("zh", colour=True), None)
+    assert [len(each.marks) for each in page if isinstance(each, Paragraph)] == [1, 0]
 
 
 def test_without_colour_there_are_no_marks(index: Index) -> None:
