@@ -11,16 +11,9 @@ from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.contents import origin
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark
 from siping_tui.pages.sheet import Sheet
-from siping_tui.user.anchoring import AnchoredNote, TextChange, anchored
+from siping_tui.user.anchoring import AnchoredNote, anchored, change_words
 from siping_tui.user.state import OwnNote
 
-TEXT_CHANGES: Mapping[TextChange, str] = {
-    "none": "",
-    "moved": N_("now in another section"),
-    "edited": N_("the text has changed"),
-    "gone": N_("no longer in the text"),
-}
-_WAS = N_("the text has changed; when the note was written: {words}")
 _FILE = N_("file: {file}")
 
 
@@ -29,17 +22,21 @@ class CitedNote(NamedTuple):
 
     outline: Outline
     file: str
-    text: str
-    sentence: str
-    """As it is in the text now, or as it was if it is gone."""
-    was: str | None
-    """The sentence as it was when the note was written, if it has changed."""
-    change: TextChange
-    section: str
-    """The id of the section, which may be gone as well."""
+    found: AnchoredNote
     entry: Entry | None
+    """The section of the sentence, or the one that it was in; None if that is gone as well."""
     citation: Sequence[str]
     """Lines."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it is in the text now, or as it was if it is gone."""
+        return self.found.sentence.words if self.found.sentence else self.found.note.sentence
+
+    @property
+    def section(self) -> str:
+        """The id of the section."""
+        return self.entry.section.id if self.entry else self.found.note.section
 
 
 def cited_notes(outline: Outline, notes: Mapping[str, OwnNote], file: str, language: Language) -> list[CitedNote]:
@@ -57,21 +54,17 @@ def _cited(outline: Outline, found: AnchoredNote, file: str, language: Language)
     return CitedNote(
         outline=outline,
         file=file,
-        text=note.text,
-        sentence=sentence.words if sentence else note.sentence,
-        was=note.sentence if found.change == "edited" else None,
-        change=found.change,
-        section=entry.section.id if entry else note.section,
+        found=found,
         entry=entry,
         citation=citation(outline.briefing, language, [entry] if entry else [], doubts),
     )
 
 
 OWN_NOTES: Columns[CitedNote] = (
-    Column("note", lambda row: row.text),
+    Column("note", lambda row: row.found.note.text),
     Column("sentence", lambda row: row.sentence),
-    Column("change", lambda row: row.change),
-    Column("was", lambda row: row.was),
+    Column("change", lambda row: row.found.change),
+    Column("was", lambda row: row.found.note.sentence if row.found.change == "edited" else None),
     Column("section", lambda row: row.section),
     Column("number", lambda row: row.entry.number if row.entry else None),
     Column("title", lambda row: row.entry.section.title if row.entry else None, bilingual=True),
@@ -94,13 +87,7 @@ def own_notes_page(outline: Outline, notes: Sequence[CitedNote], file: str, shee
             titles = (entry.section.title.in_(sheet.language) for entry in note.entry.path) if note.entry else ()
             yield PageHeading(2, " › ".join(titles) or note.section, note.entry.number if note.entry else "")
         above = group
-        yield Paragraph(note.text)
+        yield Paragraph(note.found.note.text)
         yield Remark(note.sentence)
-        yield from (Remark(line, tight=True) for line in (*note.citation, *_change_lines(note, sheet)))
-
-
-def _change_lines(note: CitedNote, sheet: Sheet) -> Iterator[str]:
-    if note.was is not None:
-        yield sheet.translate(_WAS).format(words=note.was)
-    elif TEXT_CHANGES[note.change]:
-        yield sheet.translate(TEXT_CHANGES[note.change])
+        change = filter(None, [change_words(note.found, sheet.translate)])
+        yield from (Remark(line, tight=True) for line in (*note.citation, *change))

@@ -144,6 +144,8 @@ class SipingApp(CatchingApp):
             if self.screen is self._reader:
                 await self._reader.ready.wait()
                 await _wait_briefly(self._reader.settled)
+                if isinstance(event, events.Key) and not self._reader.is_typing and await self.run_binding(event.key):
+                    return
         await super().on_event(event)
         if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
             self._typed_into = self.screen
@@ -219,6 +221,7 @@ class SipingApp(CatchingApp):
             return
         try:
             if self._reader.ready.is_set():
+                self._reader.save_open_note()
                 self._reader.remember()
         finally:
             self._reader.ready.set()

@@ -9,13 +9,12 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import INDENT, LayoutElement, LayoutElementKind, LayoutLine
+from siping_tui.tui.layout import INDENT, LayoutElement, LayoutElementKind, LayoutLine, MarkKind
 
 LINE_STYLES: tuple[str, ...] = (
     *get_args(LayoutElementKind),
-    *get_args(QuotationKind),
+    *get_args(MarkKind),
     "quote",
     "chosen",
     "match",

@@ -99,6 +99,14 @@ class CatchingApp(App[None]):
     def handle_crash(self) -> None:
         """Do the last work before the app ends on an unexpected error; called once."""
 
+    async def run_binding(self, key: str) -> bool:
+        """Run the binding of a key at once, and return whether there is one.
+
+        Textual sends a key without a binding of priority through the queues of the focused widget and all its parents,
+        so that a later key, whose binding has priority, overtakes it.
+        """
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
+
     def _handle_exception(self, error: Exception) -> None:
         if self.is_leaving:
             self._close_messages_no_wait()

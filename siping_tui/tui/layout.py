@@ -17,6 +17,7 @@ from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
+from siping_tui.user.anchoring import AnchoredNote
 from siping_tui.user.state import Anchor, EditorsWords
 
 LayoutElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
@@ -26,13 +27,16 @@ INDENT = {"summary": 2}
 """The indentation in cells, by kind of element."""
 
 
+MarkKind: TypeAlias = Literal[QuotationKind, "own-note"]
+
+
 class Mark(NamedTuple):
     """A marked span of an element: half-open, in characters."""
 
     start: int
     end: int
-    kind: QuotationKind
-    item: Figure | Target | Note | None = None
+    kind: MarkKind
+    item: Figure | Target | Note | AnchoredNote | None = None
 
 
 class LayoutElement:
@@ -228,6 +232,15 @@ class Page:
             if element.block is not None:
                 yield position
 
+    def paragraphs(self, entry: Entry) -> Iterator[tuple[int, LayoutElement]]:
+        """Yield the paragraphs of a section's own text, each after its position."""
+        for position in range(self.first_element(entry), len(self.elements)):
+            element = self.elements[position]
+            if element.entry is not entry:
+                return
+            if element.kind == "paragraph":
+                yield position, element
+
     def paragraph_near(self, row: int, direction: int) -> int:
         """Return the first row of the element after (1) or before (-1) the one at `row`."""
         element = self.place_at(row).element
@@ -237,14 +250,8 @@ class Page:
 
     def locate(self, entry: Entry, quote: str) -> PageSpan | None:
         """Return the element and span of a quote of a section's own text, or None."""
-        first = self._first_of_entry[entry.position]
-        for position in range(first, len(self.elements)):
-            element = self.elements[position]
-            if element.entry is not entry:
-                break
-            if element.kind == "paragraph" and (span := element.find(quote)):
-                return position, span
-        return None
+        found = ((position, element.find(quote)) for position, element in self.paragraphs(entry))
+        return next(((position, span) for position, span in found if span), None)
 
     def element_at_row(self, row: int) -> int:
         """Return the position of the element at a row, or of the one above a blank row."""

@@ -31,6 +31,7 @@ class OpenReport:
         """The first character in view when the report was opened, or remembered last."""
         self.marks = dict(remembered.marks)
         self.targets_filter = remembered.targets_filter
+        self.own_notes = dict(remembered.own_notes)
         self.jumps = JumpList()
         self._outline = outline
 
@@ -56,7 +57,10 @@ class OpenReport:
     def state(self) -> BriefingState:
         """What is remembered of the report between runs."""
         return BriefingState(
-            place=self.place, marks=MappingProxyType(dict(self.marks)), targets_filter=self.targets_filter
+            place=self.place,
+            marks=MappingProxyType(dict(self.marks)),
+            targets_filter=self.targets_filter,
+            own_notes=MappingProxyType(dict(self.own_notes)),
         )
 
 

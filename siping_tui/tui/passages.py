@@ -8,6 +8,7 @@ from siping_tui.briefing.outline import Entry
 from siping_tui.text.printable import visible
 from siping_tui.text.sentences import sentences
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.user.anchoring import PlacedSentence, sentences_of
 from siping_tui.user.state import EditorsWords
 
 Passage: TypeAlias = Sequence[PageSpan]
@@ -72,12 +73,8 @@ def same_sentence(page: Page, sentence: PageSpan, other: Page) -> PageSpan | Non
 
 
 def _sentences_of(page: Page, entry: Entry) -> Iterator[PageSpan]:
-    for position in range(page.first_element(entry), len(page.elements)):
-        element = page.elements[position]
-        if element.entry is not entry:
-            return
-        if element.kind == "paragraph":
-            yield from ((position, span) for span in sentences(element.text))
+    for position, element in page.paragraphs(entry):
+        yield from ((position, span) for span in sentences(element.text))
 
 
 def _position_in_section(page: Page, sentence: PageSpan) -> int:
@@ -88,6 +85,26 @@ def _position_in_section(page: Page, sentence: PageSpan) -> int:
 def _words_of(page: Page, span: PageSpan) -> str:
     element, (start, end) = span
     return page.elements[element].text[start:end]
+
+
+def placed(page: Page, sentence: PageSpan) -> PlacedSentence:
+    """Return a sentence of a paragraph as a sentence of its section."""
+    element = page.elements[sentence[0]]
+    return next(
+        each for each in sentences_of(element.entry) if (each.paragraph, each.span) == (element.paragraph, sentence[1])
+    )
+
+
+def on_page(page: Page, sentence: PlacedSentence) -> PageSpan | None:
+    """Return where a sentence is on the page; None if the page does not have it any more."""
+    entry = page.outline.by_id.get(sentence.entry.section.id)
+    if entry is None:
+        return None
+    start, end = sentence.span
+    for position, element in page.paragraphs(entry):
+        if element.paragraph == sentence.paragraph and element.text[start:end].strip() == sentence.words:
+            return position, sentence.span
+    return None
 
 
 def words(page: Page, passage: Passage) -> str:

@@ -7,18 +7,28 @@ that one is known to be another sentence: it stood beside the annotated one, or 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.messages import N_, Translate
 from siping_tui.text.printable import printable
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 from siping_tui.user.state import OwnNote
 
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
 TextChange: TypeAlias = Literal["none", "moved", "edited", "gone"]
 """Whether the sentence is as it was, is in another section, has other words, or is no longer in the text."""
+
+_REMARKS: Mapping[TextChange, str] = {
+    "none": "",
+    "moved": N_("now in another section"),
+    "edited": N_("the text has changed; when the note was written: {words}"),
+    "gone": N_("no longer in the text"),
+}
 
 _NEAR = 0.7
 """The least similarity, from 0 to 1, of a corrected sentence in the section of the note."""
@@ -51,6 +61,12 @@ class AnchoredNote(NamedTuple):
     sentence: PlacedSentence | None
     """None if it is no longer in the text."""
     change: TextChange
+
+
+def change_words(found: AnchoredNote, translate: Translate) -> str:
+    """Return what has become of the sentence of a note; empty if it is unchanged."""
+    remark = _REMARKS[found.change]
+    return translate(remark).format(words=found.note.sentence) if remark else ""
 
 
 def sentences_of(entry: Entry) -> list[PlacedSentence]:
@@ -152,6 +168,9 @@ def _scored(
     candidates: Iterable[PlacedSentence], note: OwnNote, least: float
 ) -> Iterator[tuple[tuple[float, int, int], PlacedSentence]]:
     """Yield the candidates that are similar enough, each with a score: similarity, context, nearness."""
+    # Deferred: most sentences are found by their words.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(note.sentence)
     for sentence in candidates:
@@ -160,7 +179,7 @@ def _scored(
             yield (similarity, _shared_context(sentence, note), -abs(sentence.position - note.position)), sentence
 
 
-def _similarity(matcher: SequenceMatcher[str], words: str, noted: str, least: float) -> float:
+def _similarity(matcher: "SequenceMatcher[str]", words: str, noted: str, least: float) -> float:
     """Return the similarity of two sentences from 0 to 1; 1 if the noted one is now part of a longer sentence."""
     core = noted.rstrip("。！？!?.；;")
     if len(core) >= _LEAST_CONTAINED and core in words:

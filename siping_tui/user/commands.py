@@ -94,6 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reader", "copy", "y", "ctrl+y", N_("Copy"), N_("copy what is marked, with its source"), "y"),
     Command("reader", "copy_paragraph", "Y", "alt+y", N_("Copy paragraph"), N_("copy the paragraph with its source")),
+    Command("reader", "write_note", "a", "ctrl+n", N_("Write a note"), N_("write a note on the marked sentence"), "a"),
+    Command("reader", "list_notes", "A", "ctrl+l", N_("My notes"), N_("list and search your notes"), "A", "笔记"),
     Command("reader", "export", "", "ctrl+s", N_("Export"), N_("export the current section to a Markdown file")),
     Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the outline"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),

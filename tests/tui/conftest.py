@@ -130,7 +130,7 @@ def fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
     # On a busy machine a message could disappear before the test looks for it.
-    for module in "reader", "reader_commands", "place_commands", "copy_commands":
+    for module in "reader", "reader_commands", "place_commands", "copy_commands", "note_commands":
         monkeypatch.setattr(f"siping_tui.tui.screens.{module}.MESSAGE_SECONDS", 3600)
 
 

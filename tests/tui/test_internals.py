@@ -67,7 +67,7 @@ def test_what_the_parser_would_spell_out_as_keys(sequence: str) -> None:
 
 
 async def test_the_methods_and_attributes_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_handle_exception", "_fatal_error", "_close_messages_no_wait", "panic"):
+    for name in ("_handle_exception", "_fatal_error", "_close_messages_no_wait", "panic", "_check_bindings"):
         assert callable(getattr(App, name))
     monkeypatch.setattr("signal.signal", lambda *_: None)  # a driver takes over signals for good
     linux_driver = pytest.importorskip("textual.drivers.linux_driver", reason="the driver of Unix")

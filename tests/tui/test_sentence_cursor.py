@@ -1,6 +1,7 @@
 """The sentence cursor: what is chosen is visible, and is what is copied."""
 
 import pytest
+from textual import events
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
@@ -170,3 +171,16 @@ async def test_only_one_thing_is_marked_at_a_time(app: SipingApp) -> None:
         await press(pilot, "J")
         assert not the(app, ReadingPane).selected()
         assert chosen(app) == FIRST
+
+
+async def test_keys_typed_ahead_have_their_effect_in_order(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in "JJy":
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert app.clipboard.split("\n")[0] == SECOND
+        for key in ("K", "a", "x", "enter", "J", "y"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert app.clipboard.split("\n")[0] == SECOND
+        assert [found.note.text for found in the(app, ReadingPane).own_notes] == ["x"]

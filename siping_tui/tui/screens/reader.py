@@ -95,6 +95,7 @@ class ReaderScreen(ReaderCommands):
         await self._text.build_bars(self._memory.state.searches)
         self._show_location()
         self._show_warnings()
+        self.anchor_notes()
         self.ready.set()
         self._prepare_search(self._report.index)
         # The garbage collector was off during the start. It need not look at the objects that exist now ever again.
@@ -154,6 +155,7 @@ class ReaderScreen(ReaderCommands):
         """Show another edition at the same place, with the same search."""
         self._edition = edition
         self._body.show(edition)
+        self.anchor_notes()
         self._show_location()
         self._show_keys()
 
@@ -241,7 +243,7 @@ class ReaderScreen(ReaderCommands):
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
-        self._key_line.show(self._contexts(), self._edition.translate, typing=self._is_typing)
+        self._key_line.show(self._contexts(), self._edition.translate, typing=self.is_typing)
 
 
 def _foreign_encoding() -> str | None:

@@ -12,7 +12,7 @@ from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
-from siping_tui.tui.screens.copy_commands import CopyCommands
+from siping_tui.tui.screens.note_commands import NoteCommands
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.widgets.body import Side
 from siping_tui.user.commands import Context
@@ -29,7 +29,7 @@ _STEP = 4
 """Cells that a key adds to the width of a pane."""
 
 
-class ReaderCommands(CopyCommands):
+class ReaderCommands(NoteCommands):
     """The actions of the screen, on the widgets that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
@@ -41,7 +41,7 @@ class ReaderCommands(CopyCommands):
         self.settled.set()
 
     @property
-    def _is_typing(self) -> bool:
+    def is_typing(self) -> bool:
         """Whether a letter goes to the field in focus."""
         return getattr(self.focused, "TAKES_LETTERS", False)
 
@@ -58,8 +58,8 @@ class ReaderCommands(CopyCommands):
         """Leave letters to a field in focus, and L to the tree, which opens all branches by it."""
         if action == "unless_typing":
             in_tree = parameters == ("switch_language",) and self._body.contents.has_focus_within
-            return not self._is_typing and not in_tree
-        return action != "submit" or self._is_typing
+            return not self.is_typing and not in_tree
+        return action != "submit" or self.is_typing
 
     async def action_unless_typing(self, action: str) -> None:
         await self.run_action(f"screen.{action}")
@@ -93,6 +93,9 @@ class ReaderCommands(CopyCommands):
 
     def _submit(self) -> None:
         self.settled.set()
+        if self._is_writing:
+            self._submit_note()
+            return
         targets = self._body.panel.targets
         if self.focused is targets.cards:
             targets.cards.action_choose()  # a second Enter, pressed before the first had its effect
@@ -136,6 +139,9 @@ class ReaderCommands(CopyCommands):
             self._body.panel.results.cards.highlighted = matches.hit_with(match)
 
     def action_escape(self) -> None:
+        if self._is_writing:
+            self._cancel_note()
+            return
         if self.focused is self._pane and self._pane.choice is not None:
             self._pane.choose(None)
             self._text.show_message()

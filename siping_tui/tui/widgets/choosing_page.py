@@ -84,6 +84,7 @@ class ChoosingPage(PointedPage):
 
     def carry_choice(self, before: Page) -> None:
         """Keep the choice after the page was replaced, if its sentences are still there."""
+        self._notes_by_element = None
         old, self._choice = self._choice, None
         self.chosen, self.copied = (), ()
         if old is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -14,12 +15,14 @@ from textual.strip import Strip
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import LINE_STYLES, Layer, component_style, draw_line
-from siping_tui.tui.layout import LayoutLine, Page, PagePosition, PageSpan
+from siping_tui.tui.layout import LayoutLine, Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
-from siping_tui.tui.passages import Passage
+from siping_tui.tui.passages import Passage, on_page
+from siping_tui.user.anchoring import AnchoredNote
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 
 _MARGIN = 2
+_NOTE_SIGN = "\N{LOWER RIGHT PENCIL}"
 
 
 class PageView(ScrollView):
@@ -60,6 +63,13 @@ class PageView(ScrollView):
         & > .page-view--note {
             text-style: underline;
         }
+        & > .page-view--own-note {
+            background: $surface;
+        }
+        & > .page-view--note-sign {
+            color: $accent;
+            text-style: bold;
+        }
         & > .page-view--quote, & > .page-view--chosen {
             background: $primary-muted;
         }
@@ -93,7 +103,7 @@ class PageView(ScrollView):
         }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page-view--{style}" for style in LINE_STYLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page-view--{style}" for style in (*LINE_STYLES, "note-sign")}
 
     measure: reactive[int] = reactive(MEASURE, init=False)
     """The maximum width of a line in cells."""
@@ -108,6 +118,9 @@ class PageView(ScrollView):
     chosen: reactive[Passage] = reactive((), init=False)
     """The sentences that the user has chosen."""
 
+    own_notes: reactive[Sequence[AnchoredNote]] = reactive((), init=False)
+    """The user's notes; those on sentences that the page does not have are not shown."""
+
     copied: reactive[Passage] = reactive((), init=False)
     """What was copied a moment ago."""
 
@@ -117,6 +130,7 @@ class PageView(ScrollView):
         self._page, self._place = page, place
         self._width_laid_out: int | None = None
         self._first_lines: Sequence[LayoutLine] = ()
+        self._notes_by_element: dict[int, list[Mark]] | None = None
         self._strip = lru_cache(1024)(self._strip_of_row)
         self._cached_ground: Style | None = None
 
@@ -159,6 +173,20 @@ class PageView(ScrollView):
 
     def watch_quote(self) -> None:
         self._redraw()
+
+    def watch_own_notes(self) -> None:
+        self._notes_by_element = None
+        self._redraw()
+
+    def own_notes_in(self, element: int) -> Sequence[Mark]:
+        """Return the user's notes on the sentences of an element."""
+        if self._notes_by_element is None:
+            self._notes_by_element = {}
+            for found in self.own_notes:
+                if found.sentence is not None and (span := on_page(self._page, found.sentence)) is not None:
+                    mark = Mark(*span[1], "own-note", found)
+                    self._notes_by_element.setdefault(span[0], []).append(mark)
+        return self._notes_by_element.get(element, ())
 
     def watch_chosen(self) -> None:
         self._redraw()
@@ -225,7 +253,17 @@ class PageView(ScrollView):
             layers.append(Layer(span[0], end, self._selection_style()))
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"page-view--{element.kind}")
-        return draw_line(element, line, layers, style, self._ground, self._left_margin, width)
+        strip = draw_line(element, line, layers, style, self._ground, self._left_margin, width)
+        return self._with_note_sign(line, strip)
+
+    def _with_note_sign(self, line: LayoutLine, strip: Strip) -> Strip:
+        """Return the row with a sign in the right margin if an annotated sentence begins on it."""
+        column = self._left_margin + self.text_width + 1
+        begins = any(line.start <= mark.start < line.end for mark in self.own_notes_in(line.element))
+        if not begins or column >= strip.cell_length:
+            return strip
+        sign = Segment(_NOTE_SIGN, self._ground + component_style(self, "page-view--note-sign"))
+        return Strip.join([strip.crop(0, column), Strip([sign]), strip.crop(column + 1)])
 
     def _selection_style(self) -> Style:
         style = self.screen.get_component_rich_style("screen--selection")
@@ -237,6 +275,7 @@ class PageView(ScrollView):
         for mark in self._page.elements[line.element].marks:
             if mark.start < line.end and line.start < mark.end:
                 yield mark.start, mark.end, mark.kind
+        yield from ((mark.start, mark.end, mark.kind) for mark in self.own_notes_in(line.element))
         if self.quote is not None and self.quote[0] == line.element:
             yield (*self.quote[1], "quote")
         yield from ((*span, "chosen") for element, span in self.chosen if element == line.element)

@@ -58,7 +58,8 @@ class PointedPage(PageView):
         start, element = offset
         # The offset is that of the segment under the mouse; marks begin and end at segments.
         marks = [mark for mark in self._page.elements[element].marks if mark.item and mark.start <= start < mark.end]
-        return marks[-1] if marks else None
+        notes = [mark for mark in self.own_notes_in(element) if mark.start <= start < mark.end]
+        return next(iter((*reversed(marks), *notes)), None)
 
     def selected(self) -> Passage:
         """Return the spans selected by the mouse."""

@@ -16,6 +16,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.user.anchoring import AnchoredNote, change_words
 from siping_tui.user.state import Anchor, joined_searches
 
 if TYPE_CHECKING:
@@ -239,6 +240,8 @@ class TextView(Vertical):
         language, translate = self._edition.language, self._edition.translate
         if item is None:
             self.show_message()
+        elif isinstance(item, AnchoredNote):
+            self.show_message(item.note.text, change_words(item, translate))
         elif isinstance(item, Note):
             self.show_message(note_words(item, translate), item.reason.in_(language))
         else:
