@@ -25,7 +25,8 @@ from siping_tui.tui.open_report import OpenReport, PendingReport
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.screens.reader import ReaderScreen
-from siping_tui.tui.themes import FEW_COLOURS, INK, READING_THEMES
+from siping_tui.tui.signs import ASCII_SIGNS, SIGNS, Signs
+from siping_tui.tui.themes import DEFAULT, FEW_COLOURS, OWN_THEMES, css_variables
 from siping_tui.user.memory import Memory
 from siping_tui.user.state_file import StateNotKeptError
 
@@ -60,7 +61,7 @@ class SipingApp(CatchingApp):
     ENABLE_COMMAND_PALETTE = False
 
     # Set before the start: to change the theme later parses every style sheet again.
-    theme: Reactive[str] = Reactive(INK.name)
+    theme: Reactive[str] = Reactive(DEFAULT)
 
     def __init__(
         self,
@@ -98,8 +99,13 @@ class SipingApp(CatchingApp):
 
     @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """The reading themes, then those of Textual."""
-        return {**{theme.name: theme for theme in READING_THEMES}, **super().available_themes}
+        """The reader's themes, and those of Textual whose names the reader does not use."""
+        return {**super().available_themes, **OWN_THEMES}
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = {**super().get_css_variables(), **css_variables(self.current_theme)}
+        self.theme_variables = variables
+        return variables
 
     def _open(self, outline: Outline, at: Entry | None, file: ReportFile | None) -> ReaderScreen:
         report = OpenReport(outline, file, self._memory.briefing, at)
@@ -109,6 +115,11 @@ class SipingApp(CatchingApp):
     @property
     def _interface(self) -> Language:
         return self._language or interface_language(os.environ)
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that the terminal can draw in one cell: the fonts of the Linux console have few of them."""
+        return ASCII_SIGNS if self._draws_wide or os.environ.get("TERM") == "linux" else SIGNS
 
     def get_driver_class(self) -> type[Driver]:
         if os.name == "nt" or constants.DRIVER:

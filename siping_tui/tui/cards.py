@@ -136,9 +136,8 @@ def card_rows(part: CardPart, width: int) -> Iterator[CardRow]:
         text = f"{clip(text, room)} "
         yield CardRow(text, part.style, trailing, bar=round(part.share * max(room - cell_width(text), 0)))
         return
-    padding = " " if part.style == "badge" else ""
-    for start, end in break_lines(text, room - 2 * len(padding)):
-        line = f"{padding}{text[start:end].rstrip()}{padding}"
+    for start, end in break_lines(text, room):
+        line = text[start:end].rstrip()
         spans = tuple(
             (max(first - start, 0), min(last - start, len(line)))
             for first, last in overlapping(part.spans, start, start + len(line))

@@ -10,11 +10,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import INDENT, LayoutElement, LayoutElementKind, LayoutLine, MarkKind
+from siping_tui.tui.layout import LayoutElement, LayoutElementKind, LayoutLine, MarkKind
 
 LINE_STYLES: tuple[str, ...] = (
     *get_args(LayoutElementKind),
     *get_args(MarkKind),
+    "margin",
     "quote",
     "chosen",
     "match",
@@ -35,8 +36,15 @@ def component_style(widget: Widget, component: str) -> Style:
     return partial + Style(color=widget.get_component_rich_style(component).color)
 
 
-_SIGNS = {"summary": "| "}
-"""The text of the indentation, because colour alone would not distinguish the editor's words from the print."""
+class Margin(NamedTuple):
+    """A sign in the margin of a line."""
+
+    sign: str
+    style: Style
+
+
+_MARGIN_GAP = 1
+"""Cells between the sign in the margin and the text."""
 
 
 class Layer(NamedTuple):
@@ -55,20 +63,33 @@ def draw_line(
     ground: Style,
     left: int,
     width: int,
+    *,
+    indentation: str = "",
+    margin: Margin | None = None,
 ) -> Strip:
-    """Return a row of `width` cells whose text begins at cell `left`.
+    """Return a row of `width` cells whose text begins at cell `left`, after an indentation.
 
+    The margin is not drawn if there is no room for it.
     Each segment carries its offset as (character, element), for the mouse and for selection.
     """
     text = element.text[line.start : line.end].rstrip()
-    segments = [Segment(" " * left, ground), Segment(_SIGNS.get(element.kind, ""), style)]
-    left += INDENT.get(element.kind, 0)
+    segments = _margin(margin, left, ground)
+    segments.append(Segment(indentation, style))
+    left += cell_width(indentation)
     for start, end, added in _segments(line.start, line.start + len(text), layers):
         place = Style.from_meta({"offset": (start, line.element)})
         segments.append(Segment(element.text[start:end], style + added + place))
     used = left + cell_width(text)
     segments.append(Segment(" " * max(0, width - used), ground))
     return Strip(segments, max(width, used))
+
+
+def _margin(margin: Margin | None, left: int, ground: Style) -> list[Segment]:
+    """Return the cells to the left of the text."""
+    before = left - _MARGIN_GAP - 1
+    if margin is None or before < 0:
+        return [Segment(" " * left, ground)]
+    return [Segment(" " * before, ground), Segment(margin.sign, margin.style), Segment(" " * _MARGIN_GAP, ground)]
 
 
 def _segments(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Style]]:

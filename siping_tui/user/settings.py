@@ -30,12 +30,12 @@ NARROWEST_MEASURE, MEASURE, WIDEST_MEASURE = 20, 88, 200
 
 # Listed here, so that settings can be checked without importing Textual.
 THEMES = (
-    *("ink", "paper", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe"),
-    *("catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai"),
-    *("nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark"),
-    *("textual-light", "tokyo-night"),
+    *("ink", "nord", "gruvbox", "contrast", "paper", "sepia", "solarized-light", "ansi-dark"),
+    *("ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato"),
+    *("catppuccin-mocha", "dracula", "flexoki", "monokai", "rose-pine", "rose-pine-dawn", "rose-pine-moon"),
+    *("solarized-dark", "textual-dark", "textual-light", "tokyo-night"),
 )
-"""The names of the reader's themes."""
+"""The names of the reader's themes, then those of Textual's that the settings may name as well."""
 
 
 def _measure(text: str) -> int:

@@ -5,6 +5,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from siping_tui.tui.cards import Card, CardPart, Cards
+from siping_tui.tui.themes import DEFAULT, OWN_THEMES, css_variables
 from siping_tui.tui.widgets.card_list import CardList
 
 _MANY = 300
@@ -13,6 +14,9 @@ _HEIGHT = 2 * _MANY - 1
 
 
 class _Listing(App[None]):
+    def get_css_variables(self) -> dict[str, str]:
+        return {**super().get_css_variables(), **css_variables(OWN_THEMES[DEFAULT])}
+
     def compose(self) -> ComposeResult:
         yield CardList()
 

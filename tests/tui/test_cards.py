@@ -42,12 +42,6 @@ def test_a_bar_fills_its_share_of_what_the_text_leaves(share: float, cells: int)
     assert list(card_rows(CardPart("8.5%", "number", share=share), 17)) == [CardRow("8.5% ", "number", bar=cells)]
 
 
-def test_a_badge_has_a_blank_on_either_side() -> None:
-    assert list(card_rows(CardPart("第一", "badge", "1.3"), 12)) == [CardRow(" 第一 ", "badge", "1.3")]
-    rows = list(card_rows(CardPart("近十年最低", "badge"), 8))
-    assert [row.text for row in rows] == [" 近十年 ", " 最低 "]
-
-
 @pytest.mark.parametrize(
     ("text", "span", "rows"),
     [

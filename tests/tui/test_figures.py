@@ -8,6 +8,7 @@ import pytest
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.signs import SIGNS
 from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import highlighted, press, rows_of, text_of, the
@@ -22,16 +23,13 @@ def app(briefing: Briefing) -> SipingApp:
 def bars(app: SipingApp) -> dict[float, int]:
     """Return the rates in view with the lengths of their bars, in cells."""
     figures = the(app, FiguresList)
-    shade = figures.get_component_rich_style("card-list--bar", partial=True).bgcolor
     found: dict[float, int] = {}
     rate = 0.0
     for y in range(figures.size.height):
         row = figures.render_line(y)
         if said := re.match(r" ([\d.]+)%", row.text):
             rate = float(said.group(1))
-        if length := sum(
-            piece.cell_length for piece in row if piece.style and piece.style.bgcolor == shade and not piece.style.bold
-        ):
+        if length := row.text.count(SIGNS.bar):
             found[rate] = length
     return found
 
@@ -49,17 +47,17 @@ async def test_a_card_has_number_label_and_period(app: SipingApp) -> None:
         assert any("2024-01/2024-09" in row for row in shown[at : at + 5])
 
 
-async def test_a_standing_is_a_badge(app: SipingApp) -> None:
+async def test_a_standing_is_printed_like_a_number(app: SipingApp) -> None:
     async with app.run_test(size=(120, 60)) as pilot:
         await press(pilot, "f", "w", "w")
         figures = the(app, FiguresList)
-        ground = figures.get_component_rich_style("card-list--badge", partial=True).bgcolor
         await press(pilot, "end", "home")
+        colour = figures.get_component_rich_style("card-list--figure", partial=True).color
         text = [
             segment.text
             for y in range(figures.size.height)
             for segment in figures.render_line(y)
-            if segment.style and segment.style.bgcolor == ground and segment.style.bold
+            if segment.style and segment.style.color == colour and segment.style.bold
         ]
         assert any("第" in words for words in text)
 

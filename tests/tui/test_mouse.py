@@ -89,10 +89,10 @@ async def test_a_click_on_the_sign_of_a_branch_folds_it(app: SipingApp) -> None:
         await pilot.pause()
         mouse = Mouse(app, pilot)
         place = first_row(app)
-        await mouse.click(where(app, "+ 1.5 "))
+        await mouse.click(where(app, "▸ 1.5 "))
         assert on_screen(app, "1.5.1")
         assert first_row(app) == place
-        await mouse.click(where(app, "- 1.5 "))
+        await mouse.click(where(app, "▾ 1.5 "))
         assert not any("1.5.1" in row for row in rows_of(app, SectionTree))
 
 
@@ -102,7 +102,7 @@ async def test_a_click_on_a_card_shows_its_sentence(briefing: Briefing) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        await mouse.click(where(app, "8.5% ="))
+        await mouse.click(where(app, "8.5% ━"))
         quote = the(app, ReadingPane).quote
         assert quote is not None
         assert "8.5%" in the(app, ReadingPane).page.elements[quote[0]].text[slice(*quote[1])]

@@ -64,7 +64,7 @@ async def test_the_last_section_can_be_gone_to(app: SipingApp, briefing: Briefin
 async def test_the_tree_shows_counts_at_the_right_and_cuts_long_titles(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         shown = rows_of(app, SectionTree)
-        assert shown[0].startswith("- 1 守住好山水")
+        assert shown[0].startswith("▾ 1 守住好山水")
         assert "…" in shown[0]
         assert shown[0].rstrip().endswith("26  -")
         assert shown[3].rstrip().endswith("7  -")
@@ -94,7 +94,7 @@ async def test_the_tree_folds(app: SipingApp, shut: str, opened: str, shut_all: 
         await press(pilot, shut)
         assert in_tree(app) == "1"
         await press(pilot, shut_all)
-        assert [row[:4] for row in rows_of(app, tree)[:5]] == ["+ 1 ", "  2 ", "+ 3 ", "+ 4 ", "+ 5 "]
+        assert [row[:4] for row in rows_of(app, tree)[:5]] == ["▸ 1 ", "  2 ", "▸ 3 ", "▸ 4 ", "▸ 5 "]
         assert not rows_of(app, tree)[5].strip()
         await press(pilot, open_all)
         assert any("1.5.1" in row for row in rows_of(app, tree))
@@ -115,11 +115,11 @@ async def test_branches_that_were_opened_stay_open_in_the_other_language(app: Si
     async with app.run_test(size=(120, 40)) as pilot:
         the(app, SectionTree).focus()
         await press(pilot, *["down"] * 5, "l", "escape")
-        assert on_screen(app, "- 1.5 看得见")
+        assert on_screen(app, "▾ 1.5 看得见")
         await press(pilot, "f10")
-        assert on_screen(app, "- 1.5 Three")
+        assert on_screen(app, "▾ 1.5 Three")
         assert on_screen(app, "1.5.1 The")
-        assert on_screen(app, "+ 3.2 Three")
+        assert on_screen(app, "▸ 3.2 Three")
 
 
 @pytest.mark.parametrize(("forth", "back"), [

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.thorough
 async def test_what_has_no_room_is_a_drawer(app: SipingApp, size: tuple[int, int], tree: bool, panel: bool) -> None:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert on_screen(app, "- 1 守住好山水") is tree
+        assert on_screen(app, "▾ 1 守住好山水") is tree
         assert on_screen(app, "Key figures") is panel
         width = the(app, ReadingPane).size.width
         place = first_row(app)
@@ -44,9 +44,9 @@ async def test_what_has_no_room_is_a_drawer(app: SipingApp, size: tuple[int, int
             assert not on_screen(app, "Key figures")
         if not tree:
             await press(pilot, "f6")
-            assert on_screen(app, "- 1 守住好山水")
+            assert on_screen(app, "▾ 1 守住好山水")
             await press(pilot, "o")
-            assert not on_screen(app, "- 1 守住好山水")
+            assert not on_screen(app, "▾ 1 守住好山水")
         assert first_row(app) == place
 
 
@@ -75,7 +75,7 @@ async def test_at_40_by_20_one_reads_searches_and_jumps(app: SipingApp) -> None:
         await press(pilot, "o", "tab")
         the(app, SectionTree).focus()
         await press(pilot, "home", "enter")
-        assert not on_screen(app, "- 1 守住好山水")
+        assert not on_screen(app, "▾ 1 守住好山水")
         assert "云渡镇人民代表大会" in first_row(app)
         await press(pilot, "ctrl+o")
         assert first_row(app).startswith("4.2")
@@ -89,7 +89,7 @@ async def test_the_tree_that_is_opened_as_a_drawer_takes_the_keys(app: SipingApp
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "o", "down", "down", "enter")
         assert first_row(app).startswith("1.2 ")
-        assert not on_screen(app, "- 1 守住好山水")
+        assert not on_screen(app, "▾ 1 守住好山水")
 
 
 async def test_escape_closes_a_drawer(app: SipingApp) -> None:
@@ -242,7 +242,7 @@ async def test_letters_move_in_the_tree_as_in_the_lists(app: SipingApp) -> None:
 async def test_one_drawer_opens_in_place_of_the_other(app: SipingApp, keys: str) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, *keys)
-        assert on_screen(app, "- 1 守住好山水") is (keys == "po")
+        assert on_screen(app, "▾ 1 守住好山水") is (keys == "po")
         assert on_screen(app, "Key figures") is (keys == "op")
 
 
@@ -275,7 +275,7 @@ async def test_the_tree_begins_with_its_first_row_where_the_section_is_near(brie
     app = SipingApp(outline, at=outline.find("1.5"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert rows_of(app, SectionTree)[0].startswith("- 1 ")
+        assert rows_of(app, SectionTree)[0].startswith("▾ 1 ")
 
 
 async def test_a_drawer_covers_what_the_tree_leaves_however_wide_that_has_become(app: SipingApp) -> None:

@@ -99,7 +99,7 @@ def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_aga
     # A file instead of the folder: not even root can write there.
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
-    terminal.wait_for("- 1 守住好山水")
+    terminal.wait_for("▾ 1 守住好山水")
     terminal.press("ma")
     terminal.wait_for("the place is not remembered")
     terminal.wait_for(" directory")
@@ -119,7 +119,7 @@ def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_aga
 def test_a_state_that_cannot_be_written_at_the_end_is_reported_there(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
-    terminal.wait_for("- 1 守住好山水")
+    terminal.wait_for("▾ 1 守住好山水")
     terminal.press("]")
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
@@ -144,7 +144,7 @@ def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None
     terminal.wait_for("the place is not remembered")
     terminal.wait_for(" device")
     terminal.press("z")
-    terminal.wait_for("- 1 守住好山水")
+    terminal.wait_for("▾ 1 守住好山水")
     assert terminal.quit() == 0
     terminal.assert_given_back()
     assert b"remembered" not in output_after_the_screen(terminal)

@@ -161,7 +161,7 @@ def test_keys_typed_before_the_first_frame_are_not_lost(terminal: Terminal) -> N
 
 def test_the_layout_follows_the_size_of_the_terminal(terminal: Terminal) -> None:
     terminal.wait_for("Find")
-    terminal.wait_for("- 1 守住好山水")
+    terminal.wait_for("▾ 1 守住好山水")
     terminal.resize(120, 40)
     terminal.wait_for("Key figures")
     assert "Find" in terminal.rows[39]
@@ -201,7 +201,7 @@ def test_the_next_start_is_at_the_saved_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
 def test_a_signal_ends_the_reader_as_a_key_does(terminal: Terminal, tmp_path: Path, name: str) -> None:
-    terminal.wait_for("- 1 守住好山水")
+    terminal.wait_for("▾ 1 守住好山水")
     terminal.program.send(":4.2\r")
     terminal.wait_for("› 4.2 ")
     number = getattr(signal, name)

@@ -38,7 +38,7 @@ class ProgressScreen(Screen[None]):
     DEFAULT_CSS = """
     ProgressScreen {
         align: center middle;
-        Static { width: auto; max-width: 100%; text-wrap: nowrap; text-overflow: ellipsis; color: $text-muted; }
+        Static { width: auto; max-width: 100%; text-wrap: nowrap; text-overflow: ellipsis; color: $dim; }
     }
     """
 

@@ -103,8 +103,11 @@ class ReaderScreen(ReaderCommands):
         gc.enable()
 
     def warn_of_widths(self) -> None:
-        """Show that the terminal draws characters of ambiguous width in two cells."""
+        """Show that the terminal draws characters of ambiguous width in two cells, and draw all signs again."""
         self._draws_wide = True
+        for widget in self.walk_children(Widget):
+            widget.notify_style_update()
+            widget.refresh()
         if self.ready.is_set():
             self._show_warnings()
 

@@ -14,6 +14,7 @@ from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.note_commands import NoteCommands
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
+from siping_tui.tui.themes import PALETTES
 from siping_tui.tui.widgets.body import Side
 from siping_tui.user.commands import Context
 from siping_tui.user.keys import SCREEN_WIDE
@@ -216,8 +217,9 @@ class ReaderCommands(NoteCommands):
         self.set_focus(self._pane)
 
     def action_next_theme(self) -> None:
-        themes = sorted(self.app.available_themes)
-        self.action_take_theme(themes[(themes.index(self.app.theme) + 1) % len(themes)])
+        offered = list(PALETTES)
+        position = offered.index(self.app.theme) + 1 if self.app.theme in offered else 0
+        self.action_take_theme(offered[position % len(offered)])
 
     def action_take_theme(self, theme: str) -> None:
         self.app.theme = theme
@@ -228,7 +230,7 @@ class ReaderCommands(NoteCommands):
         from siping_tui.tui.choices import choices
         from siping_tui.tui.screens.palette import PaletteScreen
 
-        found = list(choices(self._edition, sorted(self.app.available_themes), self._keys))
+        found = list(choices(self._edition, PALETTES, self._keys))
         self.app.push_screen(PaletteScreen(found, self._edition.translate), self._run_choice)
 
     async def _run_choice(self, action: str | None) -> None:

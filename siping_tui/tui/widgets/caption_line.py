@@ -16,8 +16,8 @@ class CaptionLine(Widget):
     CaptionLine {
         height: 1;
         padding: 0 1;
-        background: $panel;
-        &#place { color: $text-muted; }
+        background: $bar;
+        &#place { color: $dim; }
     }
     """
 

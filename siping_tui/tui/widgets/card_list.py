@@ -20,13 +20,12 @@ from siping_tui.tui.bindings import bindings
 from siping_tui.tui.card_layout import CardLayout
 from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
 from siping_tui.tui.drawing import component_style
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
 
 _BATCH = 20
 """The number of cards measured in one turn; a key waits for one turn at most."""
-
-_BAR = "="
 
 _PAUSE = 0.02
 """Seconds between two turns, in which keys are handled."""
@@ -41,51 +40,43 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     DEFAULT_CSS = """
     CardList {
         height: 1fr;
-        background: $surface;
-        & > .card-list--number {
-            color: $text-success;
+        background: $side;
+        & > .card-list--figure {
+            color: $figure;
+            text-style: bold;
+        }
+        & > .card-list--target {
+            color: $target;
             text-style: bold;
         }
         & > .card-list--label {
             color: $text;
         }
-        & > .card-list--detail {
-            color: $text-muted;
-        }
-        & > .card-list--empty {
-            color: $text-muted;
+        & > .card-list--detail, & > .card-list--empty {
+            color: $dim;
         }
         & > .card-list--highlight {
-            background: $primary-muted;
-        }
-        & > .card-list--badge {
-            background: $success-muted;
-            color: $text-success;
-            text-style: bold;
+            background: $cursor;
         }
         & > .card-list--bar {
-            color: $success-muted;
-            background: $success-muted;
+            color: $figure;
         }
         & > .card-list--heading {
-            color: $text-primary;
+            color: $heading;
             text-style: bold;
         }
         & > .card-list--match {
-            background: $warning-muted;
-        }
-        &:ansi > .card-list--match, &:ansi > .card-list--badge {
-            color: ansi_black;
+            background: $match;
+            color: $match-text;
         }
         &:ansi > .card-list--highlight {
-            background: ansi_default;
             text-style: reverse;
         }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "card-list--number",
-        "card-list--badge",
+        "card-list--figure",
+        "card-list--target",
         "card-list--label",
         "card-list--bar",
         "card-list--detail",
@@ -202,18 +193,19 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         card, row = self._row(self.scroll_offset.y + y)
         if row is BLANK:
             return Strip.blank(width, base)
-        if (self.has_focus or self._always_active) and card == self.highlighted:
+        is_highlighted = (self.has_focus or self._always_active) and card == self.highlighted
+        if is_highlighted:
+            row = row._replace(style="label") if row.style == "detail" else row
             base += self._component("highlight")
         ground = base + Style.from_meta({"card": card})
         space = max(0, width - 2 - cell_width(row.text) - row.bar - cell_width(row.trailing))
         segments = [Segment(" ", ground)]
         segments += [Segment(text, ground + worn) for text, worn in self._marked(row)]
         segments += [
-            # The sign has the colour of its background, and is visible without colour. Block characters take two cells
-            # in terminals that treat ambiguous characters as wide.
-            Segment(_BAR * row.bar, ground + self._component("bar")),
+            Segment(signs_of(self).bar * row.bar, ground + self._component("bar")),
             Segment(" " * space, ground),
-            Segment(row.trailing, ground + self._component("detail")),
+            # Dim text has too little contrast on the highlight.
+            Segment(row.trailing, ground + self._component("label" if is_highlighted else "detail")),
             Segment(" ", ground),
         ]
         return Strip(segments).adjust_cell_length(width, base)

@@ -28,7 +28,7 @@ class ColumnHeads(Widget):
     """The headings; the one of the sorted column has ^ for ascending or v for descending order."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $text-muted; }"
+    DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $dim; }"
 
     class Chosen(Message):
         """A heading was clicked."""

@@ -15,8 +15,8 @@ class Divider(Widget):
     Divider {
         width: 1;
         height: 1fr;
-        background: $panel;
-        &:hover { background: $primary-muted; }
+        background: $bar;
+        &:hover { background: $cursor; }
     }
     """
 

@@ -102,12 +102,10 @@ class FiguresPanel(Vertical):
             widest = max(cell_width(quantity(each.item, self._edition.language)) for each in group)
             share = (figure.value or 0) / max(values)
             head = CardPart(
-                f"{' ' * (widest - cell_width(number))}{number}", "number", placed.entry.number, share=share
+                f"{' ' * (widest - cell_width(number))}{number}", "figure", placed.entry.number, share=share
             )
-        elif figure.kind == "standing":
-            head = CardPart(number, "badge", placed.entry.number)
         else:
-            head = CardPart(number, "number", placed.entry.number)
+            head = CardPart(number, "figure", placed.entry.number)
         parts = [head, CardPart(figure.label.in_(self._edition.language), "label")]
         if detail := " · ".join(filter(None, (figure.period, status_word(figure.status, translate)))):
             parts.append(CardPart(detail, "detail"))

@@ -33,27 +33,27 @@ class FindBar(Horizontal):
     DEFAULT_CSS = """
     FindBar {
         height: 1;
-        background: $panel;
+        background: $bar;
         Input {
             width: 1fr;
-            background: $panel;
+            background: $bar;
         }
         #find-sign {
             width: 2;
             padding-left: 1;
-            color: $accent;
+            color: $heading;
         }
         #find-whole {
             display: none;
             width: auto;
-            color: $accent;
+            color: $heading;
             text-style: bold;
             &.-on { display: block; }
         }
         #find-count {
             width: auto;
             padding: 0 1;
-            color: $text-muted;
+            color: $dim;
         }
     }
     """

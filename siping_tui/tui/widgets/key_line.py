@@ -31,10 +31,10 @@ class KeyLine(Widget):
     KeyLine {
         height: 1;
         padding: 0 1;
-        background: $panel;
-        color: $text-muted;
+        background: $bar;
+        color: $dim;
         & > .key-line--key {
-            color: $accent;
+            color: $heading;
             text-style: bold;
         }
     }

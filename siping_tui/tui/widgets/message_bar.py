@@ -13,7 +13,7 @@ class MessageBar(Widget):
     """A few paragraphs, broken by the Chinese rules, on at most half of the screen; hidden without text."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "MessageBar { height: auto; padding: 0 2; background: $panel; }"
+    DEFAULT_CSS = "MessageBar { height: auto; padding: 0 2; background: $bar; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

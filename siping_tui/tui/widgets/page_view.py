@@ -14,10 +14,11 @@ from textual.strip import Strip
 
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
-from siping_tui.tui.drawing import LINE_STYLES, Layer, component_style, draw_line
+from siping_tui.tui.drawing import LINE_STYLES, Layer, Margin, component_style, draw_line
 from siping_tui.tui.layout import LayoutLine, Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import Passage, on_page
+from siping_tui.tui.signs import signs_of
 from siping_tui.user.anchoring import AnchoredNote
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 
@@ -31,75 +32,54 @@ class PageView(ScrollView):
     DEFAULT_CSS = """
     PageView {
         height: 1fr;
-        background: $background;
-        overflow-y: auto;
+        background: $ground;
         & > .page-view--kicker, & > .page-view--summary, & > .page-view--caption {
-            color: $text-muted;
+            color: $dim;
         }
         & > .page-view--title {
-            color: $text-primary;
+            color: $heading;
             text-style: bold;
         }
-        & > .page-view--name {
-            color: $text-primary;
-        }
-        & > .page-view--cut-off {
-            color: $warning;
+        & > .page-view--name, & > .page-view--cut-off {
+            color: $heading;
         }
         & > .page-view--run-in {
             text-style: bold;
         }
         & > .page-view--figure {
-            color: $text-success;
+            color: $figure;
             text-style: bold;
-        }
-        & > .page-view--commitment {
-            color: $text-secondary;
         }
         & > .page-view--target {
-            color: $text-accent;
+            color: $target;
             text-style: bold;
+        }
+        & > .page-view--margin {
+            color: $target;
         }
         & > .page-view--note {
             text-style: underline;
         }
         & > .page-view--own-note {
-            background: $surface;
+            background: $bar;
         }
         & > .page-view--note-sign {
-            color: $accent;
+            color: $heading;
             text-style: bold;
         }
         & > .page-view--quote, & > .page-view--chosen {
-            background: $primary-muted;
-        }
-        & > .page-view--copied {
-            background: $primary;
-            color: $background;
+            background: $chosen;
         }
         & > .page-view--match {
-            background: $warning-muted;
+            background: $match;
+            color: $match-text;
         }
-        & > .page-view--current-match {
-            background: $warning;
-            color: $background;
+        & > .page-view--current-match, & > .page-view--copied {
+            background: $current;
+            color: $current-text;
         }
-        &:ansi > .page-view--match, &:ansi > .page-view--quote, &:ansi > .page-view--chosen {
+        &:ansi > .page-view--quote, &:ansi > .page-view--chosen {
             color: ansi_black;
-        }
-        &:ansi > .page-view--copied {
-            text-style: reverse;
-        }
-        &:ansi > .page-view--current-match {
-            color: ansi_bright_white;
-            background: ansi_magenta;
-            text-style: bold;
-        }
-        &:ansi > .page-view--target {
-            color: ansi_magenta;
-        }
-        &:ansi > .page-view--summary, &:ansi > .page-view--kicker, &:ansi > .page-view--caption {
-            text-style: dim;
         }
     }
     """
@@ -253,7 +233,11 @@ class PageView(ScrollView):
             layers.append(Layer(span[0], end, self._selection_style()))
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"page-view--{element.kind}")
-        strip = draw_line(element, line, layers, style, self._ground, self._left_margin, width)
+        indentation = f"{signs_of(self).summary} " if element.kind == "summary" else ""
+        left, margin = self._left_margin, self._margin_of(line)
+        strip = draw_line(
+            element, line, layers, style, self._ground, left, width, indentation=indentation, margin=margin
+        )
         return self._with_note_sign(line, strip)
 
     def _with_note_sign(self, line: LayoutLine, strip: Strip) -> Strip:
@@ -264,6 +248,13 @@ class PageView(ScrollView):
             return strip
         sign = Segment(_NOTE_SIGN, self._ground + component_style(self, "page-view--note-sign"))
         return Strip.join([strip.crop(0, column), Strip([sign]), strip.crop(column + 1)])
+
+    def _margin_of(self, line: LayoutLine) -> Margin | None:
+        """Return the sign beside the lines of a target without a number: its words have no colour."""
+        marks = self._page.elements[line.element].marks
+        if any(mark.kind == "commitment" and mark.start < line.end and line.start < mark.end for mark in marks):
+            return Margin(signs_of(self).margin, self._ground + component_style(self, "page-view--margin"))
+        return None
 
     def _selection_style(self) -> Style:
         style = self.screen.get_component_rich_style("screen--selection")

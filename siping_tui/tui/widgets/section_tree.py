@@ -18,6 +18,7 @@ from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import component_style
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
 
@@ -34,15 +35,15 @@ class SectionTree(Tree[Entry], ReliableResize):
     DEFAULT_CSS = """
     SectionTree {
         width: 1fr;
-        background: $surface;
+        background: $side;
         padding: 0;
         border: none;
         & > .section-tree--counts {
-            color: $text-muted;
+            color: $dim;
         }
         & > .section-tree--hits {
-            color: $text-warning;
-            text-style: bold;
+            background: $match;
+            color: $match-text;
         }
         &:ansi > .tree--cursor {
             /* The theme gives the cursor reversed colours already. */
@@ -56,9 +57,6 @@ class SectionTree(Tree[Entry], ReliableResize):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"section-tree--counts", "section-tree--hits"}
-
-    ICON_NODE = "+ "
-    ICON_NODE_EXPANDED = "- "
 
     match_counts: reactive[Mapping[int, int]] = reactive({}, init=False)
     """The number of matches of each section, by the position of its entry."""
@@ -123,7 +121,8 @@ class SectionTree(Tree[Entry], ReliableResize):
             return Text()
         icon = "  "
         if node.allow_expand:
-            icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
+            signs = signs_of(self)
+            icon = f"{signs.unfolded if node.is_expanded else signs.folded} "
         counts, style_of_counts = self._counts[entry.position], "counts"
         if self.match_counts:
             found = sum(self.match_counts.get(each.position, 0) for each in self._outline.subtree(entry))

@@ -120,7 +120,7 @@ class TargetsPanel(Vertical, ReliableResize):
     TargetsPanel {
         height: 1fr;
 
-        Input.-textual-compact { background: $surface-lighten-1; padding: 0 1; }
+        Input.-textual-compact { background: $bar; padding: 0 1; }
     }
     """
 
@@ -225,7 +225,7 @@ class TargetsPanel(Vertical, ReliableResize):
         translate = self._edition.translate
         amount, due = quantity(placed.item, self._edition.language), due_words(placed.item, translate)
         label, *found = self._found(placed, placed.entry.number)
-        number = CardPart(amount or translate("no number"), "number" if amount else "detail", due)
+        number = CardPart(amount or translate("no number"), "target" if amount else "detail", due)
         return LeadingCard(parts=(label, number, *found), entry=placed.entry, words=placed.item.quote)
 
     def _table_row(self, columns: "_Widths", placed: FoundItem[Target]) -> LeadingCard:
