@@ -73,6 +73,21 @@ class LayoutElement:
         return next((span for span in spans if character < span[1]), spans[-1])
 
 
+class PlacedMark(NamedTuple):
+    """A mark and the position of its element on the page."""
+
+    element: int
+    mark: Mark
+
+    @property
+    def place(self) -> "PagePosition":
+        return PagePosition(self.element, self.mark.start)
+
+    @property
+    def span(self) -> "PageSpan":
+        return self.element, (self.mark.start, self.mark.end)
+
+
 class PagePosition(NamedTuple):
     """The position of a character of the page."""
 
@@ -252,6 +267,18 @@ class Page:
         """Return the element and span of a quote of a section's own text, or None."""
         found = ((position, element.find(quote)) for position, element in self.paragraphs(entry))
         return next(((position, span) for position, span in found if span), None)
+
+    @cached_property
+    def notes(self) -> tuple[PlacedMark, ...]:
+        """The notes on doubtful print, in the order of the text."""
+        notes = (
+            PlacedMark(position, mark)
+            for position, element in enumerate(self.elements)
+            if element.paragraph is not None
+            for mark in element.marks
+            if mark.kind == "note"
+        )
+        return tuple(sorted(notes, key=lambda note: note.place))
 
     def element_at_row(self, row: int) -> int:
         """Return the position of the element at a row, or of the one above a blank row."""

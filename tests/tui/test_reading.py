@@ -1,5 +1,7 @@
 """The text on the screen: layout, line breaks and marks."""
 
+from itertools import takewhile
+
 import pytest
 from rich.style import Style
 from textual.pilot import Pilot
@@ -102,7 +104,8 @@ async def test_notes_break_by_the_rules_and_are_complete(
             await press(pilot, "enter")
             if (note.reading or "") in text_of(app, MessageBar).replace("\n", ""):
                 break
-        shown = rows_of(app, MessageBar)
+        # A row with the counter and the keys follows.
+        shown = list(takewhile(lambda row: not row.lstrip().startswith("1/"), rows_of(app, MessageBar)))
         assert_well_broken(shown)
         message = "".join(row.strip() for row in shown).replace(" ", "")
         assert note.quote.replace(" ", "") in message

@@ -26,6 +26,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "targets": ("t", *"养老", "enter"),
     "targets-english": ("f10", "t", *"due:2025", "enter", "S"),
     "figures": ("f", "w"),
+    "doubtful-print": ("D", "j", "j"),
     "help": ("f1",),
     "palette": ("colon", *"冷链"),
     "marks": ("m", "a", "apostrophe"),

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from siping_tui.briefing.model import Note
 from siping_tui.messages import N_, Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.edition import Edition
@@ -24,6 +25,7 @@ from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
 from siping_tui.typed_yaml.problems import FileError, Problem
+from siping_tui.user.keys import format_key
 from siping_tui.user.memory import Memory
 from siping_tui.user.settings import UNKNOWN_THEME
 from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
@@ -92,6 +94,8 @@ class ReaderScreen(ReaderCommands):
             await self.mount(self._key_line)
         if self.focused is None:
             self.set_focus(self._pane)
+        keys = self._keys.items()
+        self._text.note_keys = {name: format_key(each[0]) if each else "" for name, each in keys}
         await self._text.build_bars(self._memory.state.searches)
         self._show_location()
         self._show_warnings()
@@ -198,13 +202,24 @@ class ReaderScreen(ReaderCommands):
         widget, offset = super().get_widget_and_offset_at(x, y)
         return widget, pane.offset_at(x - left, y - top) if widget is pane else offset
 
+    @on(ReadingPane.MarkTouched)
+    def _follow_note(self, event: ReadingPane.MarkTouched) -> None:
+        notes = self._body.panel.notes if self.ready.is_set() else None
+        if notes is not None and notes.display and event.mark and isinstance(event.mark.item, Note):
+            notes.follow(event.mark.item)
+
     def on_section_tree_section_chosen(self, event: "SectionTree.SectionChosen") -> None:
         self.action_go_to_section(event.entry.section.id)
 
     def on_card_list_chosen(self, event: "CardList.Chosen") -> None:
+        from siping_tui.tui.widgets.notes_panel import NoteCard
+
         if (span := event.card.on_page(self._pane.page)) is not None:
-            self._leave_place()
-            self._text.go_to_quote(span)
+            if isinstance(event.card, NoteCard):
+                self._pane.show_note(span)
+            else:
+                self._leave_place()
+                self._text.go_to_quote(span)
         self._focus_text()
 
     @on(ReadingPane.Left)

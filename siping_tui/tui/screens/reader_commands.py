@@ -75,8 +75,10 @@ class ReaderCommands(NoteCommands):
         elif context == "tree":
             self._focus_in("tree", self._body.contents.sections)
         elif context == "figures":
+            self._body.panel.show_results(False)
             self._focus_in("panel", self._body.panel.figures.cards)
         elif context == "targets":
+            self._body.panel.show_results(False)
             self._focus_in("panel", self._body.panel.targets.cards)
         await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
 
@@ -97,8 +99,10 @@ class ReaderCommands(NoteCommands):
         if self._is_writing:
             self._submit_note()
             return
-        targets = self._body.panel.targets
-        if self.focused is targets.cards:
+        targets, notes = self._body.panel.targets, self._body.panel.notes
+        if self.focused is notes.field:
+            self.set_focus(notes.cards)
+        elif self.focused is targets.cards:
             targets.cards.action_choose()  # a second Enter, pressed before the first had its effect
         elif self.focused is targets.field:
             self.set_focus(targets.cards)
@@ -147,9 +151,13 @@ class ReaderCommands(NoteCommands):
             self._pane.choose(None)
             self._text.show_message()
             return
-        targets = self._body.panel.targets
+        targets, notes = self._body.panel.targets, self._body.panel.notes
         if self.focused is targets.field:
             targets.words = ""
+        elif self.focused is notes.field:
+            notes.words = ""
+        elif notes.display and self.focused is self._pane:
+            self._body.panel.show_results(self._text.is_searching)
         elif self._text.is_searching and (self._text.is_typing or self.focused is self._pane):
             self._text.close_find(back=self._text.is_typing)
         self.clear_selection()
@@ -172,11 +180,22 @@ class ReaderCommands(NoteCommands):
             self._focus_in("panel", self._body.panel.results.cards)
             self._follow_match()
 
+    def action_notes(self) -> None:
+        """List the notes on doubtful print; move from the list to its filter."""
+        notes = self._body.panel.notes
+        if notes.has_focus_within:
+            self.set_focus(notes.field)
+            return
+        self._body.panel.show_notes(True)
+        notes.open(self._pane.note_shown, self._pane.entry_in_view)
+        self._focus_in("panel", notes.cards)
+
     def action_filter_targets(self) -> None:
         self._body.panel.show_results(False)
         self._focus_in("panel", self._body.panel.targets.field)
 
     def action_figures(self) -> None:
+        self._body.panel.show_results(False)
         self._focus_in("panel", self._body.panel.figures.cards)
 
     def _focus_in(self, side: Side, widget: Widget) -> None:

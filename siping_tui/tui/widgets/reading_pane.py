@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widget import Widget
 
+from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.widgets.choosing_page import ChoosingPage
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.state import Anchor
@@ -165,40 +165,45 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         self.go_to(found)
 
     def action_next_note(self) -> None:
-        """Show the next note in view, cyclically; if there is none in view, go to the next one below."""
-        top = self.scroll_offset.y
-        # The message bar covers some rows of the text; they count as in view.
-        end = top + (self.parent.size.height if isinstance(self.parent, Widget) else self._rows)
-        notes = [
-            (element, mark)
-            for element in dict.fromkeys(line.element for line in self._page.lines[top:end])
-            if element >= 0
-            for mark in self._page.elements[element].marks
-            if mark.kind == "note" and top <= self._page.line_at(PagePosition(element, mark.start)) < end
-        ]
-        if not notes:
-            self._go_on_to_note(end)
-            return
-        shown = next((place for place, (_, mark) in enumerate(notes) if mark is self._touched), -1)
-        element, mark = notes[(shown + 1) % len(notes)]
-        self.quote = (element, (mark.start, mark.end))
-        self._touch(mark)
-        self.call_after_refresh(self.go_to, self.quote)
+        self._step_note(1)
 
-    def _go_on_to_note(self, row: int) -> None:
-        """Go to the first note at or below `row`, or else to the first of all."""
-        notes = [
-            (self._page.line_at(PagePosition(element, mark.start)) < row, element, mark)
-            for element, each in enumerate(self._page.elements)
-            for mark in each.marks
-            if mark.kind == "note"
-        ]
+    def action_previous_note(self) -> None:
+        self._step_note(-1)
+
+    def _step_note(self, step: int) -> None:
+        """Show the note after (1) or before (-1) the one that is shown, or else the first one below or above."""
+        notes = self._page.notes
         if not notes:
             return
-        _, element, mark = min(notes, key=lambda note: note[0])
-        self.post_message(self.Left(self.place_in_view))
-        self.go_to_quote((element, (mark.start, mark.end)))
-        self._touch(mark)
+        shown = next((place for place, note in enumerate(notes) if note.mark is self._touched), None)
+        if shown is None or not self.is_in_view(notes[shown].span):
+            top = self.scroll_offset.y
+            above = sum(1 for note in notes if self._page.line_at(note.place) < top)
+            shown = above - 1 if step > 0 else above
+        self.show_note(notes[(shown + step) % len(notes)].span)
+
+    def show_note(self, span: PageSpan) -> None:
+        """Go to the note at a span, and show it."""
+        note = next((note for note in self._page.notes if note.span == span), None)
+        if note is None:
+            return
+        if not self.is_in_view(span):
+            self.post_message(self.Left(self.place_in_view))
+        self.quote = span
+        self._touch(note.mark)
+        # The message bar covers some rows of the text.
+        self.call_after_refresh(self.go_to, span)
+
+    @property
+    def note_shown(self) -> Note | None:
+        """The note that the message bar shows."""
+        item = self._touched.item if self._touched else None
+        return item if isinstance(item, Note) else None
+
+    def note_ordinal(self, mark: Mark) -> tuple[int, int]:
+        """Return the ordinal of a note, from 1, and the number of notes; the ordinal is 0 if the mark is none."""
+        notes = self._page.notes
+        return next((place for place, note in enumerate(notes, 1) if note.mark is mark), 0), len(notes)
 
     def _scroll_rows(self, rows: int) -> None:
         # At once: the next key may already be queued and depend on the position.

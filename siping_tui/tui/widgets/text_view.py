@@ -1,6 +1,6 @@
 """The text with its find bar and message bar: searching, and notes on doubtful print."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,7 +13,7 @@ from siping_tui.briefing.model import Note
 from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.anchoring import AnchoredNote, change_words
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.find_bar import FindBar
     from siping_tui.tui.widgets.message_bar import MessageBar
 
+_NOTE_COMMANDS = (
+    ("text.next-note", N_("next note")),
+    ("text.previous-note", N_("previous note")),
+    ("reader.notes", N_("all notes")),
+)
 _CUT_OFF = N_("[the text breaks off here]")
 
 
@@ -57,6 +62,8 @@ class TextView(Vertical):
         self._suggesting, self._hiding = Debounce(self), Debounce(self)
         self.searches: Sequence[str] = ()
         """Earlier queries, the latest first."""
+        self.note_keys: Mapping[str, str] = dict.fromkeys((name for name, _ in _NOTE_COMMANDS), "")
+        """The keys, as they are shown, of the commands that show notes."""
 
     def _page(self) -> Page:
         edition = self._edition
@@ -235,7 +242,6 @@ class TextView(Vertical):
 
     @on(ReadingPane.MarkTouched)
     def _show_mark(self, event: ReadingPane.MarkTouched) -> None:
-        event.stop()
         item = event.mark.item if event.mark else None
         language, translate = self._edition.language, self._edition.translate
         if item is None:
@@ -243,9 +249,19 @@ class TextView(Vertical):
         elif isinstance(item, AnchoredNote):
             self.show_message(item.note.text, change_words(item, translate))
         elif isinstance(item, Note):
-            self.show_message(note_words(item, translate), item.reason.in_(language))
+            self.show_message(note_words(item, translate), item.reason.in_(language), self._how_to_go_on(event.mark))
         else:
             self.show_message(quantity(item, language), item.label.in_(language))
+
+    def _how_to_go_on(self, mark: Mark | None) -> str:
+        """Return which of all notes is shown, and the keys that show others."""
+        assert mark is not None
+        ordinal, total = self.pane.note_ordinal(mark)
+        translate = self._edition.translate
+        commands = ((self.note_keys[name], translate(words)) for name, words in _NOTE_COMMANDS)
+        # No line breaks between a key and its command.
+        keys = (f"{key} {words}".replace(" ", "\N{NO-BREAK SPACE}") for key, words in commands if key)
+        return "  ".join((f"{ordinal}/{total}", *keys))
 
     def show_message(self, *paragraphs: str, seconds: float | None = None) -> None:
         """Show paragraphs below the text for some seconds, or until others replace them; none hides the bar."""

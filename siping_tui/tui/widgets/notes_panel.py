@@ -1,0 +1,141 @@
+"""The notes on doubtful print of the whole report, with a live filter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Label
+
+from siping_tui.briefing.labels import CONFIDENCE_MEANS, CONFIDENCES, NOTE_KINDS
+from siping_tui.briefing.model import Note
+from siping_tui.briefing.outline import Entry
+from siping_tui.messages import N_
+from siping_tui.search.matches import Match
+from siping_tui.search.note_index import QUOTE, READING, PlacedNote, search_notes
+from siping_tui.search.parser import parse
+from siping_tui.search.text_index import FoundRow
+from siping_tui.tui.cards import CardPart, Cards, LeadingCard
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.widgets.caption_line import CaptionLine
+from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.typing_field import TypingField
+
+_NONE = N_("No matching notes.")
+_PLACEHOLDER = N_("filter, e.g. 漏字 or section:1")
+_ARROW = "→ "
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteCard(LeadingCard):
+    """A card that leads to a note."""
+
+    note: Note
+
+
+class NotesList(CardList[NoteCard]):
+    """The list of notes; it posts when another one is highlighted."""
+
+    class Highlighted(Message):
+        """Another note is highlighted."""
+
+    def watch_highlighted(self) -> None:
+        super().watch_highlighted()
+        self.post_message(self.Highlighted())
+
+
+class NotesPanel(Vertical):
+    """The notes that match the filter."""
+
+    DEFAULT_CSS = """
+    NotesPanel {
+        height: 1fr;
+
+        Input.-textual-compact { background: $surface-lighten-1; padding: 0 1; }
+        Label { width: 1fr; padding: 0 1; color: $text-muted; background: $surface; }
+    }
+    """
+
+    def __init__(self, edition: Edition, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._edition = edition
+        self._found: Sequence[FoundRow[PlacedNote]] = ()
+        self._is_filled = False
+        self.field = TypingField(compact=True)
+        self.cards = NotesList(always_active=True)
+
+    def compose(self) -> ComposeResult:
+        yield CaptionLine()
+        yield self.field
+        yield self.cards
+        yield Label("", markup=False)
+
+    @property
+    def words(self) -> str:
+        """The text of the filter."""
+        return self.field.value
+
+    @words.setter
+    def words(self, words: str) -> None:
+        self.field.value = words
+
+    def show(self, edition: Edition) -> None:
+        """Replace the edition; the notes are listed when the panel is opened."""
+        self._edition = edition
+        self._is_filled = False
+        if self.display:
+            self._fill(keep=True)
+
+    def open(self, note: Note | None, entry: Entry) -> None:
+        """List the notes; highlight `note`, or else the first one from the section `entry` on."""
+        if not self._is_filled:
+            self._fill()
+        positions = range(len(self._found))
+        at = next((each for each in positions if self._found[each].row.item is note), None)
+        if at is None:
+            at = next((each for each in positions if self._found[each].row.entry.position >= entry.position), 0)
+        self.cards.highlighted = at
+
+    def follow(self, note: Note) -> None:
+        """Highlight a note that is shown in the text, if it is in the list."""
+        for position, each in enumerate(self._found):
+            if each.row.item is note:
+                self.cards.highlighted = position
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill()
+
+    @on(NotesList.Highlighted)
+    def _show_count(self) -> None:
+        found, total = len(self._found), len(self._edition.index.notes.rows)
+        ordinal = f"{self.cards.highlighted + 1}/{found}" if found else "0"
+        of_all = self._edition.translate(N_("of {total}")).format(total=total) if found < total else ""
+        self.query_one(CaptionLine).show(self._edition.translate("Doubtful print"), of_all, ordinal)
+
+    def _fill(self, *, keep: bool = False) -> None:
+        translate = self._edition.translate
+        self._is_filled = True
+        self.field.placeholder = translate(_PLACEHOLDER)
+        self.query_one(Label).update(translate(CONFIDENCE_MEANS))
+        index = self._edition.index
+        self._found = search_notes(index.notes, index.outline, parse(self.words, typing=True))
+        self.cards.show(Cards(self._found, partial(_card, self._edition)), translate(_NONE), keep=keep)
+        self._show_count()
+
+
+def _card(edition: Edition, found: FoundRow[PlacedNote]) -> NoteCard:
+    translate, note = edition.translate, found.row.item
+    quote = CardPart(note.quote, "label", found.row.entry.number, spans=_spans(found.matches.get(QUOTE, ())))
+    spans = tuple((start + len(_ARROW), end + len(_ARROW)) for start, end in _spans(found.matches.get(READING, ())))
+    reading = (CardPart(f"{_ARROW}{note.reading}", "label", spans=spans),) if note.reading else ()
+    detail = CardPart(f"{translate(NOTE_KINDS[note.kind])} · {translate(CONFIDENCES[note.confidence])}", "detail")
+    return NoteCard(parts=(quote, *reading, detail), entry=found.row.entry, words=note.quote, note=note)
+
+
+def _spans(matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span for match in matches)

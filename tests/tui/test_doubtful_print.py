@@ -1,0 +1,110 @@
+"""The notes on doubtful print: their list, and going from one to the next."""
+
+import pytest
+from textual.pilot import Pilot
+
+from siping_tui.briefing.model import Note
+from siping_tui.briefing.outline import Outline
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.notes_panel import NotesPanel
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from tests.tui.conftest import SIZES, highlighted, on_screen, press, rows_of, text_of, the
+
+
+def notes(outline: Outline) -> list[Note]:
+    return [note for entry in outline.entries for note in entry.section.notes]
+
+
+def caption(app: SipingApp) -> str:
+    return " ".join(rows_of(app, "NotesPanel CaptionLine")[0].split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["D", "alt+d"])
+async def test_the_list_has_every_note_and_enter_leads_to_it(
+    outline: Outline, app: SipingApp, size: tuple[int, int], key: str
+) -> None:
+    every = notes(outline)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, key)
+        panel = the(app, NotesPanel)
+        assert panel.cards.has_focus
+        assert caption(app) == f"Doubtful print 1/{len(every)}"
+        assert every[0].quote[:6] in highlighted(panel.cards).replace(" ", "")
+        await press(pilot, "j", "enter")
+        assert the(app, ReadingPane).has_focus
+        assert the(app, ReadingPane).note_shown is every[1]
+        assert f"2/{len(every)}" in text_of(app, MessageBar)
+
+
+async def test_enter_and_backspace_go_round_all_notes_and_the_list_follows(outline: Outline, app: SipingApp) -> None:
+    every = notes(outline)
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = the(app, ReadingPane)
+        await press(pilot, "D", "escape")
+        shown = []
+        for _ in every:
+            await press(pilot, "enter")
+            shown.append(pane.note_shown)
+            assert pane.quote is not None
+            assert pane.is_in_view(pane.quote)
+        assert shown == every
+        await press(pilot, "enter")
+        assert pane.note_shown is every[0]
+        await press(pilot, "D")
+        assert caption(app).endswith(f" 1/{len(every)}")
+        await press(pilot, "tab", "shift+tab")
+        pane.focus()
+        await press(pilot, "backspace")
+        assert pane.note_shown is every[-1]
+        assert caption(app).endswith(f" {len(every)}/{len(every)}")
+
+
+async def test_backspace_goes_to_the_note_above_what_is_in_view(outline: Outline, app: SipingApp) -> None:
+    every = notes(outline)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = the(app, ReadingPane)
+        await press(pilot, "G", "backspace")
+        shown = pane.note_shown
+        assert shown is not None
+        assert every.index(shown) >= len(every) - 2
+
+
+async def test_typing_filters_and_escape_clears(outline: Outline, app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "D", "D", *"仓储")
+        panel = the(app, NotesPanel)
+        assert panel.field.has_focus
+        assert caption(app) == f"Doubtful print of {len(notes(outline))} 1/1"
+        assert "茶叶仓诸用房" in text_of(app, NotesPanel)
+        await press(pilot, "enter")
+        assert panel.cards.has_focus
+        await press(pilot, "D", *"无此词")
+        assert "No matching notes." in text_of(app, NotesPanel)
+        await press(pilot, "escape")
+        assert panel.words == ""
+        assert the(app, ReadingPane).has_focus
+
+
+async def test_another_list_or_escape_takes_the_place_of_the_notes(app: SipingApp) -> None:
+    async def is_shown(pilot: Pilot[None], *keys: str) -> bool:
+        await press(pilot, *keys)
+        return the(app, NotesPanel).display
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert await is_shown(pilot, "D")
+        assert await is_shown(pilot, "escape")
+        assert not await is_shown(pilot, "escape")
+        assert not await is_shown(pilot, "D", "t")
+        assert not await is_shown(pilot, "escape", "D", "slash", *"茶")
+
+
+async def test_the_list_explains_what_confidence_means_and_is_in_the_language(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "D")
+        assert "how sure the editor" in " ".join(text_of(app, NotesPanel).split())
+        await press(pilot, "f10")
+        await press(pilot, "f10")
+        assert on_screen(app, "存疑")
+        assert "把握：高" in text_of(app, NotesPanel)
