@@ -45,6 +45,7 @@ CUT_OFF_INSIDE = N_("the section's text continues after the quote of a cut-off")
 RUN_IN_MISSING = N_("run-in title not found in the first sentence of the section's text: {title}")
 PERIOD_BACKWARDS = N_("the period ends before it begins: {period}")
 PERIOD_MISSING = N_("period_basis without period")
+DIRECTION_TWICE = N_("direction with a negative value: the sign shows the fall already")
 RANGE_BACKWARDS = N_("value_to must be greater than value")
 NOT_A_RANK = N_("of without a rank: set measure to rank, and value")
 RANK_BEYOND = N_("rank {rank} of only {of}")
@@ -160,6 +161,8 @@ def _check_quantity(item: Statement, path: FieldPath) -> Iterator[Violation]:
         expected = next((bound for word, bound in _IMPLIED_BOUNDS.items() if item.raw.endswith(word)), item.bound)
         if is_known(item.bound) and item.bound != expected:
             yield Violation((*path, "bound"), BOUND_DISAGREES, {"raw": item.raw, "expected": expected})
+        if item.direction is not None and is_known(item.direction, item.value) and (item.value or 0) < 0:
+            yield Violation((*path, "direction"), DIRECTION_TWICE, {})
         if is_known(item.unit):
             yield from _check_number(item.raw, item.value, item.unit, path)
             yield from _check_range(item.raw, item, path)

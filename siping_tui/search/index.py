@@ -122,6 +122,9 @@ class Index:
         for folded in sorted(found, key=lambda each: each[:3]):
             first, last = folded.printed or self.haystack.original(position, folded.start, folded.end)
             kind = "text" if folded.kind == "folded" and block.text[first:last] in typed else folded.kind
+            # A sentence of characters that folding removes has no folded offset of its own.
+            last = min(last, start + len(sentence))
+            first = min(first, last - 1)
             match = Match(first - start, last - start, kind, folded.reading)
             if matches and match.start < matches[-1].end:
                 before = matches.pop()

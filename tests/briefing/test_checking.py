@@ -376,3 +376,14 @@ sections:
 """
     briefing = loads(least.encode(), "least.yaml")
     assert (briefing.date, briefing.place, briefing.source, briefing.summary) == (None, None, None, None)
+
+
+def test_a_fall_has_a_sign_or_a_direction() -> None:
+    text = (
+        VILLAGE.replace("增长5.9%", "增长-5.9%")
+        .replace('raw: "5.9%"', 'raw: "-5.9%"')
+        .replace("value: 5.9", "value: -5.9")
+    )
+    message = "direction with a negative value: the sign shows the fall already"
+    text = changed("value: -5.9", "value: -5.9\n        direction: down", text)
+    assert_one_problem(text, "down", "sections[0].figures[1].direction", message)

@@ -15,7 +15,7 @@ from siping_tui.search.results import Results
 from siping_tui.search.suggesting import among_figures, in_text
 from siping_tui.text.folding import fold
 from siping_tui.text.sentences import sentences
-from tests.search.reports import NO_QUOTES, found, index_with, marked, report, small, ways
+from tests.search.reports import NO_QUOTES, found, index_of, index_with, marked, report, small, ways
 from tests.search.wanted import folded_words
 
 pytestmark = pytest.mark.thorough
@@ -286,3 +286,10 @@ def test_a_match_does_not_continue_after_the_end_of_a_sentence() -> None:
 def test_overlapping_matches_of_alternatives_count_once(typed: str, count: int) -> None:
     results = small().search(parse(typed))
     assert results.match_count == sum(len(hit.matches) for hit in results) == count
+
+
+def test_a_reading_of_a_sentence_without_visible_characters_is_found_in_it() -> None:
+    note = '{kind: misprint, quote: "\\u200b", reading: "乙丙", confidence: low, reason: "一"}'
+    section = f'  - {{id: a, title: "一", text: "甲。\\u200b", notes: [{note}]}}'
+    (hit,) = index_of(section).search(parse("乙"))
+    assert (hit.sentence, hit.spans) == ("\u200b", ((0, 1),))
