@@ -12,7 +12,7 @@ from siping_tui.user.private_files import private_folder, write_private
 from siping_tui.user.state import State, merged
 from siping_tui.user.state_json import decoded_state, encoded_state
 
-NOT_KEPT = N_("the place is not remembered: {file}: {reason}")
+NOT_KEPT = N_("place and notes are not remembered: {file}: {reason}")
 
 # Another reader holds the lock for some milliseconds. After a second this one goes on without it: a process that was
 # stopped while it held the lock must not block every other reader.

@@ -203,9 +203,9 @@ async def test_a_failing_write_is_reported_once(
     memory.path.parent.write_bytes(b"")
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "m", "a")
-        await until(app, pilot, lambda: on_screen(app, "the place is not remembered"))
+        await until(app, pilot, lambda: on_screen(app, "place and notes are not remembered"))
         await press(pilot, "escape", "m", "b")
-        assert not on_screen(app, "the place is not remembered")
+        assert not on_screen(app, "place and notes are not remembered")
         await press(pilot, "q")
     memory.save()
 

@@ -254,3 +254,19 @@ def test_a_reader_that_is_killed_keeps_its_marks(terminal: Terminal, tmp_path: P
     terminal.ended()
     kept = json.loads(state.read_text(encoding="utf-8"))["briefings"]
     assert [list(briefing["marks"]) for briefing in kept.values()] == [["d"]]
+
+
+def test_a_reader_that_is_killed_keeps_its_notes(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.wait_for("- 1 守住好山水")
+    terminal.press("Ja")
+    terminal.wait_for("New note")
+    terminal.press("核实日期\r")
+    state = tmp_path / "state" / "siping-tui" / "state.json"
+    end = time.monotonic() + 30
+    while not state.exists() and time.monotonic() < end:
+        terminal.read()
+    assert terminal.program.pid is not None
+    os.kill(terminal.program.pid, signal.SIGKILL)
+    terminal.ended()
+    kept = json.loads(state.read_text(encoding="utf-8"))["briefings"]
+    assert [note["text"] for briefing in kept.values() for note in briefing["own_notes"].values()] == ["核实日期"]

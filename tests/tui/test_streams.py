@@ -101,7 +101,7 @@ def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_aga
     terminal = Terminal(tmp_path)
     terminal.wait_for("▾ 1 守住好山水")
     terminal.press("ma")
-    terminal.wait_for("the place is not remembered")
+    terminal.wait_for("place and notes are not remembered")
     terminal.wait_for(" directory")
     terminal.press("/北塘\r")
     terminal.wait_for("1/6")
@@ -124,7 +124,7 @@ def test_a_state_that_cannot_be_written_at_the_end_is_reported_there(tmp_path: P
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
     terminal.assert_given_back()
-    assert output_after_the_screen(terminal).count(b"the place is not remembered") == 1
+    assert output_after_the_screen(terminal).count(b"place and notes are not remembered") == 1
     assert b"Not a directory" in output_after_the_screen(terminal)
 
 
@@ -141,7 +141,7 @@ def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None
     terminal = Terminal(tmp_path, program=("-c", full))
     terminal.wait_for("云渡镇一年走出新气象")
     terminal.press("ma")
-    terminal.wait_for("the place is not remembered")
+    terminal.wait_for("place and notes are not remembered")
     terminal.wait_for(" device")
     terminal.press("z")
     terminal.wait_for("▾ 1 守住好山水")
