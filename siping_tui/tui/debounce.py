@@ -8,6 +8,9 @@ from textual.timer import Timer
 TYPING_PAUSE = 0.3
 """Seconds without a key before suggestions are computed."""
 
+FLASH_SECONDS = 0.6
+"""How long what was copied is highlighted."""
+
 
 class Debounce:
     """A timer for one callback at a time; a new callback replaces the pending one."""

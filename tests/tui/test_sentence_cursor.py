@@ -7,6 +7,7 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.passages import words
+from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import on_screen, press, text_of, the
 
@@ -113,6 +114,23 @@ async def test_what_was_copied_flashes(app: SipingApp) -> None:
         assert ground_of(app, FIRST[:8]) != before
         pane._end_flash()
         assert ground_of(app, FIRST[:8]) == before
+
+
+async def test_a_copied_card_flashes(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f")
+        cards = app.focused
+        assert isinstance(cards, CardList)
+
+        def drawn() -> list[object]:
+            return [piece.style for piece in cards.render_line(0)]
+
+        before = drawn()
+        await press(pilot, "y")
+        assert drawn() != before
+        cards._end_flash()
+        await pilot.pause()
+        assert drawn() == before
 
 
 async def test_the_paragraph_is_copied_with_its_own_key(app: SipingApp) -> None:

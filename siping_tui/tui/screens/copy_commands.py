@@ -46,6 +46,11 @@ class CopyCommands(PlaceCommands):
         if card is not None:
             # The text may have been reloaded without the words of the card.
             self._copy(card.words, [card.entry], passage)
+            # Deferred: the lists are built after the first frame.
+            from siping_tui.tui.widgets.card_list import CardList
+
+            if isinstance(self.focused, CardList):
+                self.focused.flash()
         elif passage:
             self._copy_passage(passage)
         else:

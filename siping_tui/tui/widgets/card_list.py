@@ -19,6 +19,7 @@ from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.card_layout import CardLayout
 from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
+from siping_tui.tui.debounce import FLASH_SECONDS, Debounce
 from siping_tui.tui.drawing import component_style
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.resizing import ReliableResize
@@ -57,6 +58,9 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         }
         & > .card-list--highlight {
             background: $cursor;
+        }
+        &.-copied > .card-list--highlight {
+            text-style: reverse;
         }
         & > .card-list--bar {
             color: $figure;
@@ -105,6 +109,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._height_before = 0
         """The height of the widget before the last resize."""
         self._timer: Timer | None = None
+        self._flash = Debounce(self)
 
     @property
     def card(self) -> AnyCard | None:
@@ -242,6 +247,14 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             first, rows = self._card_layout.first_row(self.highlighted), self._card_layout.rows_of(self.highlighted)
             self.scroll_to_region(Region(0, first, 1, len(rows)), animate=False, force=True)
         self.refresh()
+
+    def flash(self) -> None:
+        """Draw the highlighted card, which was copied, in reverse for a moment."""
+        self.add_class("-copied")
+        self._flash.do(FLASH_SECONDS, self._end_flash)
+
+    def _end_flash(self) -> None:
+        self.remove_class("-copied")
 
     def on_focus(self) -> None:
         self.refresh()

@@ -3,12 +3,10 @@
 from textual.message import Message
 from textual.selection import Selection
 
-from siping_tui.tui.debounce import Debounce
+from siping_tui.tui.debounce import FLASH_SECONDS, Debounce
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.passages import Passage, SentenceChoice, same_sentence, sentence_beside, sentence_from
 from siping_tui.tui.widgets.pointed_page import PointedPage
-
-_FLASH_SECONDS = 0.6
 
 
 class ChoosingPage(PointedPage):
@@ -97,7 +95,7 @@ class ChoosingPage(PointedPage):
     def flash(self, passage: Passage) -> None:
         """Highlight what was copied for a moment."""
         self.copied = passage
-        self._flash.do(_FLASH_SECONDS, self._end_flash)
+        self._flash.do(FLASH_SECONDS, self._end_flash)
 
     def _end_flash(self) -> None:
         self.copied = ()
