@@ -1,6 +1,6 @@
 """A report as it is shown: in which language its titles and labels are, and in which the interface is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from siping_tui.messages import Language, Translate, translator
 from siping_tui.tui.open_report import OpenReport
 
 if TYPE_CHECKING:
+    from siping_tui.search.editors_words import EditorsHit
     from siping_tui.search.index import Index
     from siping_tui.search.results import Results
 
@@ -37,6 +38,14 @@ class Edition:
         from siping_tui.search.parser import parse
 
         return self.index.search(parse(words, typing=True, whole_words=whole_words))
+
+    def search_editors_words(self, words: str, *, whole_words: bool = False) -> "Sequence[EditorsHit]":
+        """Return the titles, summaries and labels in the language that contain words of a query."""
+        from siping_tui.search.editors_words import search_editors_words
+        from siping_tui.search.parser import parse
+
+        query = parse(words, typing=True, whole_words=whole_words)
+        return search_editors_words(self.index.editors_words(self.language), query)
 
     def suggest(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
         """Yield lines with other queries, for a query without a match in the text."""

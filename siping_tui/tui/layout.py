@@ -280,6 +280,17 @@ class Page:
         )
         return tuple(sorted(notes, key=lambda note: note.place))
 
+    def editors_words(self, entry: Entry, kind: str) -> PageSpan | None:
+        """Return the title ("title") or the summary of a section, without its number; None if the page has it not."""
+        wanted = "name" if kind == "title" else "summary"
+        for position in range(self.first_element(entry), len(self.elements)):
+            element = self.elements[position]
+            if element.entry is not entry:
+                return None
+            if element.kind == wanted:
+                return position, (len(entry.number) + 1 if kind == "title" else 0, len(element.text))
+        return None
+
     def element_at_row(self, row: int) -> int:
         """Return the position of the element at a row, or of the one above a blank row."""
         return max(bisect_right(self._first_lines, row) - 1, 0)

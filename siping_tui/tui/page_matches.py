@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from siping_tui.text.spans import Span
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
 
 if TYPE_CHECKING:
+    from siping_tui.search.editors_words import EditorsHit
     from siping_tui.search.matches import Hit, MatchKind
     from siping_tui.search.results import Results
 
@@ -20,8 +21,9 @@ class PageMatches:
     The matches in view, and the next one, are found at once; counting goes through all of them.
     """
 
-    def __init__(self, page: Page, hits: "Results") -> None:
-        self.hits = hits
+    def __init__(self, page: Page, hits: "Results", find_editors_words: "Callable[[], Sequence[EditorsHit]]") -> None:
+        """Find the matches of `hits` on `page`, and on demand those in the editor's words, which are not counted."""
+        self.hits, self._find_editors_words = hits, find_editors_words
         self._page = page
         self._spans: dict[int, tuple[Span, ...]] = {}
 
@@ -35,9 +37,28 @@ class PageMatches:
         """Return the matches in an element, in order."""
         if element not in self._spans:
             block = self._page.elements[element].block
-            hits = () if block is None else self.hits.in_block(block)
-            self._spans[element] = tuple(span for hit in hits for span in _spans(hit))
+            if block is None:
+                self._spans[element] = self._in_editors_words.get(element, ())
+            else:
+                self._spans[element] = tuple(span for hit in self.hits.in_block(block) for span in _spans(hit))
         return self._spans[element]
+
+    @cached_property
+    def editors_words(self) -> "Sequence[EditorsHit]":
+        """The titles, summaries and labels that answer the query."""
+        return self._find_editors_words()
+
+    @cached_property
+    def _in_editors_words(self) -> Mapping[int, tuple[Span, ...]]:
+        """The matches in the titles and summaries by the editor, by the element of the page."""
+        found: dict[int, tuple[Span, ...]] = {}
+        for text, matches in self.editors_words:
+            if text.item is None and text.entry is not None:
+                place = self._page.editors_words(text.entry, text.kind)
+                if place is not None:
+                    element, (first, _) = place
+                    found[element] = tuple((match.start + first, match.end + first) for match in matches)
+        return found
 
     @cached_property
     def by_entry(self) -> Mapping[int, int]:

@@ -129,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
     Command("reader", "next_theme", "T", "f11", N_("Theme"), N_("switch to the next theme")),
     Command("reader", "zen", "z", "ctrl+t", N_("Zen"), N_("show only the text"), "z"),
-    Command("reader", "submit", "", "enter", N_("Continue"), N_("go from the input field to the results")),
+    Command("reader", "submit", "", "enter", N_("To the list"), N_("go from the input field to what it found")),
     Command("reader", "escape", "", "escape", N_("Close"), N_("return to the text; in the text, end the search")),
     Command("finding", "recall_earlier", "", "up", N_("Earlier search"), N_("recall an earlier search")),
     Command("finding", "recall_later", "", "down", N_("Later search"), N_("recall a later search")),

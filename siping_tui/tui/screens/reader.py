@@ -16,6 +16,7 @@ from textual.widget import Widget
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_, Language
 from siping_tui.text.widths import cell_width
+from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.report_loading import ReportFile
@@ -66,6 +67,8 @@ class ReaderScreen(ReaderCommands):
         self._draws_wide = draws_wide
         self._last_search = ("", 0)
         """The query of the last search and the number of its matches."""
+        self._following = Debounce(self)
+        """Highlighting of the first match in the results: in a very long list it takes longer than a key."""
         self._location: CaptionLine | None = None
         self.ready = asyncio.Event()
         """Set when all widgets are built; keys and messages wait for it."""
@@ -141,6 +144,7 @@ class ReaderScreen(ReaderCommands):
     def _prepare_search(self, index: "Index") -> None:
         """Fold the text before the first search needs it; this takes a second for a very long report."""
         _ = index.haystack
+        index.editors_words(self._edition.language)
         # To traverse the index of a very long report takes the garbage collector as long as ten keys.
         gc.freeze()
 
@@ -254,14 +258,20 @@ class ReaderScreen(ReaderCommands):
             return  # a later search has replaced them
         self._body.contents.sections.match_counts = matches.by_entry
         before, self._last_search = self._last_search, (words, len(matches))
-        self._body.panel.results.show(self._edition, words, matches, keep=self._last_search == before)
+        is_kept = self._last_search == before
+        self._body.panel.results.show(self._edition, words, matches, keep=is_kept)
         if words != before[0]:
             self._body.panel.show_results(bool(words.strip()))
+        if is_kept:
+            self._show_ordinal()
+        else:
+            self._following.do(TYPING_PAUSE, self._follow_match)
         self._show_keys()
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
-        self._key_line.show(self._contexts(), self._edition.translate, typing=self.is_typing)
+        names = getattr(self.focused, "KEY_NAMES", {})
+        self._key_line.show(self._contexts(), self._edition.translate, typing=self.is_typing, names=names)
 
 
 def _foreign_encoding() -> str | None:

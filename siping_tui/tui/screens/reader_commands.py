@@ -120,14 +120,16 @@ class ReaderCommands(NoteCommands):
             results, found = self._body.panel.results.cards, self._text.matches
             if self.focused is results and found:
                 self._text.step(step, self._match_highlighted(found))
-                self._follow_match()
             else:
                 self._text.step(step)
                 self._uncover_text()
+            self._follow_match()
 
     def _match_highlighted(self, matches: PageMatches) -> PageSpan:
         """Return the current match if it is in the highlighted result, or else the first match there."""
         match, hit = self._pane.current_match, self._body.panel.results.cards.highlighted
+        if hit >= len(matches.hits):  # a text by the editor
+            hit = len(matches.hits) - 1
         return match if match is not None and matches.hit_with(match) == hit else matches.first_in(hit)
 
     def _has_search(self) -> bool:
@@ -142,6 +144,13 @@ class ReaderCommands(NoteCommands):
         matches, match = self._text.matches, self._pane.current_match
         if matches and match is not None:
             self._body.panel.results.cards.highlighted = matches.hit_with(match)
+        self._show_ordinal()
+
+    def _show_ordinal(self) -> None:
+        """Show in the results which of the matches is the current one."""
+        matches, match = self._text.matches, self._pane.current_match
+        if matches and match is not None:
+            self._body.panel.results.show_current(matches.ordinal(match))
 
     def action_escape(self) -> None:
         if self._is_writing:

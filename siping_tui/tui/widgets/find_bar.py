@@ -1,6 +1,6 @@
 """The find bar: a row at the bottom of the text with the query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,6 +25,7 @@ class FindField(TypingField):
     """The input field of the find bar."""
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("finding",)
+    KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the match"), "escape": N_("Cancel")}
 
 
 class FindBar(Horizontal):

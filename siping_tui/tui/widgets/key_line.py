@@ -53,10 +53,17 @@ class KeyLine(Widget):
         self._translate, self._keys = translate, keys
         self._contexts: tuple[Context, ...] = ("reader",)
         self._typing = False
+        self._names: Mapping[str, str] = {}
 
-    def show(self, contexts: Iterable[Context], translate: Translate, *, typing: bool) -> None:
-        """Show the commands of contexts in their order; while typing, only those that need no letter key."""
+    def show(
+        self, contexts: Iterable[Context], translate: Translate, *, typing: bool, names: Mapping[str, str]
+    ) -> None:
+        """Show the commands of contexts in their order; while typing, only those that need no letter key.
+
+        `names` are the messages for actions that have another effect in the field in focus.
+        """
         self._contexts, self._translate, self._typing = tuple(contexts), translate, typing
+        self._names = names
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -65,7 +72,7 @@ class KeyLine(Widget):
         for command in self._fitting(self.content_size.width):
             click = Style(meta={"command": command})
             text.append(self._key(command), key_style + click)
-            text.append(f" {self._translate(command.name)}", click)
+            text.append(f" {self._name_of(command)}", click)
             text.append(" " * _GAP)
         return text
 
@@ -82,6 +89,10 @@ class KeyLine(Widget):
             return command.shown_key
         return format_key(keys[0]) if keys else ""
 
+    def _name_of(self, command: Command) -> str:
+        """Return the name of a command, as what it does in the field in focus."""
+        return self._translate(self._names.get(command.action, command.name))
+
     def _is_shown(self, command: Command) -> bool:
         if self._typing:
             return command.action in _WHILE_TYPING
@@ -91,7 +102,7 @@ class KeyLine(Widget):
         for context in self._contexts:
             for command in COMMANDS:
                 if command.context == context and self._is_shown(command):
-                    room -= cell_width(f"{self._key(command)} {self._translate(command.name)}") + _GAP
+                    room -= cell_width(f"{self._key(command)} {self._name_of(command)}") + _GAP
                     if room < -_GAP:
                         return
                     yield command

@@ -1,5 +1,8 @@
 """A text field that breaks its text into rows."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
@@ -7,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets.input import Selection
 
+from siping_tui.messages import N_
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span
 from siping_tui.text.widths import cell_width, clip
@@ -17,6 +21,8 @@ _MOST_ROWS = 6
 
 class NoteField(TypingField):
     """An Input of several rows. Up and Down move between rows, and Up on the first one recalls an earlier text."""
+
+    KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("Save"), "escape": N_("Cancel")}
 
     class Recalled(Message):
         """The user asked for an earlier text (1) or a later one (-1)."""

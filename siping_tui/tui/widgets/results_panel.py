@@ -1,6 +1,7 @@
 """The sentences that match a search, grouped by section."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from textual.app import ComposeResult
@@ -8,16 +9,38 @@ from textual.containers import Vertical
 
 from siping_tui.briefing.labels import MATCH_KINDS
 from siping_tui.messages import SEPARATOR
-from siping_tui.search.excerpts import shortened
+from siping_tui.pages.search_results import EDITORS_TEXT_KINDS, EDITORS_WORDS, LEAD_SEPARATOR, WHOLE_REPORT
+from siping_tui.search.editors_words import EditorsHit, EditorsText
+from siping_tui.search.excerpts import excerpt, shortened
 from siping_tui.search.matches import Hit
-from siping_tui.tui.cards import CardPart, Cards, LeadingCard, PlaceCard
+from siping_tui.tui.cards import Card, CardPart, Cards, PlaceCard
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.layout import Page, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 
 _WIDEST_SENTENCE = 160
 """The maximum length of a shown sentence in cells: a few rows, so that a list can be skimmed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditorsCard(Card):
+    """A card that leads to a text by the editor, or to the quote of its figure or target."""
+
+    found: EditorsText
+
+    def on_page(self, page: Page) -> PageSpan | None:
+        """Return the position of the text or the quote; that of the section if the text is not shown."""
+        found = self.found
+        if found.entry is None:
+            return 0, (0, 0)
+        entry = page.outline.by_id.get(found.entry.section.id)
+        if entry is None:
+            return None
+        if found.item is not None:
+            return page.locate(entry, found.item.quote)
+        return page.editors_words(entry, found.kind) or (page.first_element(entry), (0, 0))
 
 
 class ResultsPanel(Vertical):
@@ -27,18 +50,50 @@ class ResultsPanel(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cards: CardList[LeadingCard] = CardList()
+        # The current match stays visible while the text has the focus.
+        self.cards: CardList[Card] = CardList(always_active=True)
+        self._caption = ("", "", 0)
+        """The name of the list, the query, and the number of matches."""
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
         yield self.cards
 
     def show(self, edition: Edition, words: str, matches: PageMatches, *, keep: bool) -> None:
-        """Show the hits of the query `words`; with `keep` the highlight stays."""
+        """Show the hits of the query `words`, then the editor's words; with `keep` the highlight stays."""
         translate = edition.translate
-        self.query_one(CaptionLine).show(translate("Results"), words, str(len(matches)))
-        cards = Cards(range(len(matches.hits)), partial(_card, edition, matches.hits))
+        self._caption = (translate("Results"), words, len(matches))
+        self.show_current(0)
+        hits, own = matches.hits, matches.editors_words
+        make = partial(_card_at, edition, hits, own)
+        cards = Cards(range(len(hits) + len(own)), make)
         self.cards.show(cards, translate("nothing found") if words.strip() else "", keep=keep)
+
+    def show_current(self, ordinal: int) -> None:
+        """Show which of the matches is the current one; 0 for none."""
+        name, words, total = self._caption
+        self.query_one(CaptionLine).show(name, words, f"{ordinal}/{total}" if ordinal else str(total))
+
+
+def _card_at(edition: Edition, hits: Sequence[Hit], own: Sequence[EditorsHit], position: int) -> Card:
+    """Return the card at a position: that of a hit, or after the hits that of a text by the editor."""
+    return _card(edition, hits, position) if position < len(hits) else _editors_card(edition, own, position - len(hits))
+
+
+def _editors_card(edition: Edition, own: Sequence[EditorsHit], position: int) -> EditorsCard:
+    found, matches = own[position]
+    translate = edition.translate
+    before = own[position - 1].found if position else None
+    lead = f"{translate(EDITORS_TEXT_KINDS[found.kind])}{translate(LEAD_SEPARATOR)}"
+    words, kept = excerpt(found.text, matches, _WIDEST_SENTENCE)
+    spans = tuple((match.start + len(lead), match.end + len(lead)) for match in kept)
+    name = edition.title(found.entry) if found.entry else translate(WHOLE_REPORT)
+    parts = (
+        *((CardPart(translate(EDITORS_WORDS), "detail", str(len(own))),) if before is None else ()),
+        *((CardPart(name, "heading"),) if before is None or before.entry is not found.entry else ()),
+        CardPart(f"{lead}{words}", "label", spans=spans),
+    )
+    return EditorsCard(parts=parts, found=found, gap=before is None or before.entry is not found.entry)
 
 
 def _card(edition: Edition, hits: Sequence[Hit], position: int) -> PlaceCard:

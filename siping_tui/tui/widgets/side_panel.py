@@ -42,7 +42,8 @@ class SidePanel(Horizontal):
     def card(self) -> LeadingCard | None:
         """The highlighted card of the focused list."""
         lists = (self.figures.cards, self.targets.cards, self.results.cards, self.notes.cards)
-        return next((cards.card for cards in lists if cards.has_focus), None)
+        card = next((cards.card for cards in lists if cards.has_focus), None)
+        return card if isinstance(card, LeadingCard) else None
 
     def show_results(self, shown: bool) -> None:
         """Show the results alone, or the figures and targets."""

@@ -1,6 +1,7 @@
 """The text with its find bar and message bar: searching, and notes on doubtful print."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -28,6 +29,7 @@ _NOTE_COMMANDS = (
     ("text.previous-note", N_("previous note")),
     ("reader.notes", N_("all notes")),
 )
+_NOT_IN_TEXT = N_("not in the text")
 _CUT_OFF = N_("[the text breaks off here]")
 
 
@@ -165,7 +167,8 @@ class TextView(Vertical):
         pane = self.pane
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
-        self._matches = pane.matches = PageMatches(pane.page, found)
+        own = partial(self._edition.search_editors_words, words, whole_words=self._whole_words)
+        self._matches = pane.matches = PageMatches(pane.page, found, own)
         # From where the search began, not from where its first letters have led.
         origin = pane.page.place_of(self._typing_place) if self._typing_place is not None else None
         pane.current_match = self._matches.first_from(origin or pane.place)
@@ -199,6 +202,8 @@ class TextView(Vertical):
             self._suggesting.do(TYPING_PAUSE, self._suggest)
 
     def _suggest(self) -> None:
+        if self._matches is not None and self._matches.editors_words:
+            return
         self._suggested = True
         self.show_message("", *self._edition.suggest(self._searched, whole_words=self._whole_words))
 
@@ -238,7 +243,12 @@ class TextView(Vertical):
             count = f"{self._matches.ordinal(match)}/{len(self._matches)}"
             bar.show_count(f"{translate(remark)} {count}" if remark else count)
         else:
-            bar.show_count(self._edition.translate("nothing found") if bar.words.strip() else "")
+            translate = self._edition.translate
+            is_elsewhere = self._matches is not None and bool(self._matches.editors_words)
+            nothing = (
+                self._edition.translate(_NOT_IN_TEXT) if is_elsewhere else self._edition.translate("nothing found")
+            )
+            bar.show_count(nothing if bar.words.strip() else "")
 
     @on(ReadingPane.MarkTouched)
     def _show_mark(self, event: ReadingPane.MarkTouched) -> None:

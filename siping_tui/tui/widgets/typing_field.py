@@ -1,11 +1,15 @@
 """An input line whose terminal cursor is placed for input methods, and which accepts plain text only."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 from textual.widgets import Input
 
+from siping_tui.messages import N_
 from siping_tui.text.printable import typeable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.widgets.resizing import ReliableResize
@@ -25,6 +29,9 @@ class TypingField(Input, ReliableResize):
     Textual's Input reports the terminal cursor one cell too far at the end, and wrongly after scrolling."""
 
     TAKES_LETTERS = True
+
+    KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the list"), "escape": N_("Clear")}
+    """What commands of the screen do in the field, by their actions; the key line shows it."""
 
     def validate_value(self, value: str) -> str:
         """Remove control and invisible characters, from pastes and recalled queries alike."""

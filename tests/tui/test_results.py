@@ -1,0 +1,104 @@
+"""The list of search results in the side panel."""
+
+import pytest
+
+from siping_tui.briefing.outline import Outline
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.body import Body
+from siping_tui.tui.widgets.find_bar import FindBar
+from siping_tui.tui.widgets.key_line import KeyLine
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.results_panel import ResultsPanel
+from tests.tui.conftest import highlighted, press, rows_of, text_of, the, until
+
+
+def caption(app: SipingApp) -> str:
+    return rows_of(app, "ResultsPanel CaptionLine")[0].strip()
+
+
+async def test_the_list_takes_the_panel_and_its_current_row_follows_the_matches(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"冷链物流", "enter")
+        panel = the(app, ResultsPanel)
+        assert panel.size.height == the(app, Body).size.height
+        matches = panel.screen.query_one(ReadingPane).matches
+        assert matches is not None
+        total = len(matches)
+        assert total > 4
+        for ordinal in range(2, total + 1):
+            await press(pilot, "n")
+            match = the(app, ReadingPane).current_match
+            assert match is not None
+            assert panel.cards.highlighted == matches.hit_with(match)
+            assert caption(app).endswith(f"{ordinal}/{total}")
+            assert highlighted(panel.cards)
+        await press(pilot, "n")
+        assert caption(app).endswith(f"1/{total}")
+        await press(pilot, "N")
+        assert caption(app).endswith(f"{total}/{total}")
+
+
+async def test_the_first_match_is_current_after_a_pause_in_typing(outline: Outline) -> None:
+    app = SipingApp(outline, at=outline.find("3.2.2"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"冷链物流")
+        await until(app, pilot, lambda: the(app, ResultsPanel).cards.highlighted > 0)
+        assert "3.2.2" in text_of(app, ResultsPanel)
+
+
+async def test_the_editors_words_follow_under_their_own_heading_and_do_not_count(outline: Outline) -> None:
+    app = SipingApp(outline, language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"冷链", "enter")
+        text, panel = text_of(app, FindBar), the(app, ResultsPanel)
+        total = int(text.split("/")[-1])
+        found = panel.cards._cards
+        matches = the(app, ReadingPane).matches
+        assert matches is not None
+        assert len(found) == len(matches.hits) + len(matches.editors_words) > len(matches.hits)
+        await press(pilot, "n")
+        assert caption(app).endswith(f"2/{total}")
+        await press(pilot, "r", "end")
+        assert "目标：" in text_of(app, ResultsPanel)
+        await press(pilot, "enter")
+        assert the(app, ReadingPane).quote is not None
+        await press(pilot, "n")
+        assert panel.cards.highlighted < len(matches.hits)
+
+
+@pytest.mark.parametrize(("words", "kind"), [("cyclists", ""), ("cold chain", "Title"), ("drills", "Target")])
+async def test_in_english_the_editors_words_are_found_alone(outline: Outline, words: str, kind: str) -> None:
+    app = SipingApp(outline, language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *(character if character != " " else "space" for character in words))
+        shown = " ".join(text_of(app, ResultsPanel).split())
+        if not kind:
+            assert "nothing found" in text_of(app, FindBar)
+            return
+        assert "Editor's words" in shown
+        assert f"{kind}: " in shown
+        assert "not in the text" in text_of(app, FindBar)
+
+
+async def test_matches_in_a_summary_on_the_screen_are_marked(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"农业总产值", "enter")
+        pane = the(app, ReadingPane)
+        matches = pane.matches
+        assert matches is not None
+        summaries = [position for position, each in enumerate(pane.page.elements) if each.kind == "summary"]
+        marked = [position for position in summaries if matches.spans(position)]
+        assert marked
+        for position in marked:
+            for start, end in matches.spans(position):
+                assert pane.page.elements[position].text[start:end] == "农业总产值"
+
+
+async def test_the_key_line_says_what_enter_and_escape_do_in_a_field(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash")
+        assert "Enter To the match" in text_of(app, KeyLine)
+        assert "Esc Cancel" in text_of(app, KeyLine)
+        await press(pilot, "escape", "t")
+        assert "Enter To the list" in text_of(app, KeyLine)
+        assert "Esc Clear" in text_of(app, KeyLine)
