@@ -2,13 +2,15 @@
 
 A note belongs to the sentence with exactly its words: in its own section, or else in another one. Of equal sentences it
 is the one with the same neighbours. If no sentence has the words, the note belongs to the most similar sentence, unless
-that one is known to be another sentence: it stood beside the annotated one, or another note has exactly its words.
+that one is known to be another sentence: it was in the section when the note was written, or another note has exactly
+its words.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from zlib import crc32
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import N_, Translate
@@ -49,8 +51,8 @@ class PlacedSentence(NamedTuple):
     span: Span
     """In characters of the paragraph."""
     words: str
-    before: str
-    after: str
+    around: tuple[int, ...]
+    """The CRC-32 of each sentence of the section, in order."""
 
 
 class AnchoredNote(NamedTuple):
@@ -76,11 +78,15 @@ def sentences_of(entry: Entry) -> list[PlacedSentence]:
         for paragraph, text in enumerate(map(printable, entry.section.paragraphs))
         for span in sentences(text)
     ]
-    words = ["", *(each[2] for each in spans), ""]
+    around = tuple(_checksum(words) for _, _, words in spans)
     return [
-        PlacedSentence(entry, position, paragraph, span, text, words[position], words[position + 2])
-        for position, (paragraph, span, text) in enumerate(spans)
+        PlacedSentence(entry, position, paragraph, span, words, around)
+        for position, (paragraph, span, words) in enumerate(spans)
     ]
+
+
+def _checksum(words: str) -> int:
+    return crc32(words.encode("utf-8", "surrogatepass"))
 
 
 def note_on(sentence: PlacedSentence, text: str) -> OwnNote:
@@ -90,8 +96,7 @@ def note_on(sentence: PlacedSentence, text: str) -> OwnNote:
         section=sentence.entry.section.id,
         position=sentence.position,
         sentence=sentence.words,
-        before=sentence.before,
-        after=sentence.after,
+        around=sentence.around,
     )
 
 
@@ -151,9 +156,9 @@ class _Text:
 
     def similar(self, note: OwnNote, taken: set[tuple[int, int]]) -> PlacedSentence | None:
         """Return the sentence most similar to that of a note; None if none is similar enough."""
-        others = {note.before, note.after}
+        others = {*note.around[: note.position], *note.around[note.position + 1 :]}
         for candidates, least in (self._section(note.section), _NEAR), (self._all, _NEAR_ELSEWHERE):
-            free = [each for each in candidates if _place(each) not in taken and each.words not in others]
+            free = [each for each in candidates if _place(each) not in taken and _checksum(each.words) not in others]
             found = max(_scored(free, note, least), key=lambda pair: pair[0], default=None)
             if found is not None:
                 return found[1]
@@ -161,7 +166,13 @@ class _Text:
 
 
 def _shared_context(sentence: PlacedSentence, note: OwnNote) -> int:
-    return (sentence.before == note.before) + (sentence.after == note.after)
+    """Return how many of the two neighbours are those of the annotated sentence."""
+    here, there = (_neighbours(each.around, each.position) for each in (sentence, note))
+    return sum(one == other for one, other in zip(here, there, strict=True))
+
+
+def _neighbours(around: tuple[int, ...], position: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return around[max(position - 1, 0) : position], around[position + 1 : position + 2]
 
 
 def _scored(

@@ -28,10 +28,7 @@ class Anchor:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnNote:
-    """What the user wrote on a sentence, with the words that find the sentence again after an edit of the file.
-
-    The three texts are a TextQuoteSelector of the W3C Web Annotation Data Model: exact, prefix and suffix.
-    """
+    """What the user wrote on a sentence, with what finds the sentence again after an edit of the file."""
 
     text: str
     section: str
@@ -39,9 +36,8 @@ class OwnNote:
     position: int
     """The position of the sentence among those of the section, from 0."""
     sentence: str
-    before: str = ""
-    """The sentence before it in the same section; empty if there is none."""
-    after: str = ""
+    around: tuple[int, ...] = ()
+    """The CRC-32 of each sentence of the section, in order: the neighbours, and which sentences are other ones."""
 
 
 SHIPPED = "shipped"

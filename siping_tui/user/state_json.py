@@ -28,7 +28,7 @@ _STATE: Mapping[str, type] = {
 }  # fmt: skip
 _BRIEFING: Mapping[str, type] = {"place": dict, "marks": dict, "targets_filter": str, "own_notes": dict}
 _OWN_NOTE: Mapping[str, type] = {
-    "text": str, "section": str, "position": int, "sentence": str, "before": str, "after": str,
+    "text": str, "section": str, "position": int, "sentence": str, "around": list,
 }  # fmt: skip
 _ANCHOR: Mapping[str, type] = {"section": str, "character": int, "words": str}
 
@@ -59,13 +59,21 @@ def _briefing(value: object) -> BriefingState:
     given = _fields(value, _BRIEFING)
     marks = {letter: _anchor(place) for letter, place in given.get("marks", {}).items()}
     place = _anchor(given["place"]) if "place" in given else None
-    own_notes = {key: OwnNote(**_fields(note, _OWN_NOTE)) for key, note in given.get("own_notes", {}).items()}
+    own_notes = {key: _own_note(note) for key, note in given.get("own_notes", {}).items()}
     return BriefingState(
         place=place,
         marks=MappingProxyType(marks),
         targets_filter=given.get("targets_filter", ""),
         own_notes=MappingProxyType(own_notes),
     )
+
+
+def _own_note(value: object) -> OwnNote:
+    given = _fields(value, _OWN_NOTE)
+    around = tuple(given.get("around", ()))
+    if not all(type(checksum) is int for checksum in around):
+        raise ValueError(value)
+    return OwnNote(**{**given, "around": around})
 
 
 def _anchor(value: object) -> Anchor:

@@ -52,6 +52,12 @@ def after(note: OwnNote, sections: Sections, names: Sequence[str] = "abcdefgh") 
     return anchored(outline(sections, names), {"k": note})[0]
 
 
+def neighbours(around: tuple[int, ...], position: int) -> tuple[int, ...]:
+    """Return the checksums beside a sentence, 0 at an end."""
+    padded = (0, *around, 0)
+    return padded[position], padded[position + 2]
+
+
 def place(found: AnchoredNote) -> tuple[int, int] | None:
     return (found.sentence.entry.position, found.sentence.position) if found.sentence else None
 
@@ -111,6 +117,15 @@ def test_a_note_does_not_go_to_the_similar_sentence_beside_it() -> None:
     assert found == {"0": (0, 0), "1": None, "2": (0, 1), "3": (0, 2)}
 
 
+def test_a_note_does_not_go_to_a_similar_sentence_of_its_section_that_was_there_before() -> None:
+    parallel = ("东村修路五公里，通车。", "西村修路六公里，通车。", "南村修路七公里，通车。", "北村修路八公里，通车。")
+    for sentence in range(4):
+        without = tuple(each for each in parallel if each != parallel[sentence])
+        assert after(noted((parallel,), 0, sentence), (without,)).change == "gone"
+    corrected = (*parallel[:2], "南村修路七公里，已通车。", parallel[3])
+    assert place(after(noted((parallel,), 0, 2), (corrected,))) == (0, 2)
+
+
 def test_of_equal_sentences_the_one_with_the_same_neighbours() -> None:
     repeated = (("茶园增收。", "同比增长。", "公路增多。", "同比增长。", "班车增多。"),)
     edited = (("茶园增收。", "同比增长。", "新增一句。", "又增一句。", "公路增多。", "同比增长。", "班车增多。"),)
@@ -168,7 +183,7 @@ def test_edits_that_leave_the_neighbours_alone_never_confuse_equal_sentences(
     same = [
         each
         for each in sentences_of(outline(edited).entries[section])
-        if (each.before, each.words, each.after) == (note.before, note.sentence, note.after)
+        if each.words == note.sentence and neighbours(each.around, each.position) == neighbours(note.around, sentence)
     ]
     assume(len(same) == 1)
     assert place(found) == (section, at)

@@ -46,7 +46,7 @@ FULL = State(
             place=Anchor("farming", 120),
             marks={"a": Anchor("roads", 0)},
             targets_filter="due:2024",
-            own_notes={"k": OwnNote(text="核实", section="roads", position=1, sentence="修路。", before="架桥。")},
+            own_notes={"k": OwnNote(text="核实", section="roads", position=1, sentence="修路。", around=(7, 4))},
         ),
         "/家/\udcff.yaml": BriefingState(),
     },
@@ -113,6 +113,10 @@ BROKEN: list[Any] = [
     b'{"briefings": {"shipped": {"place": {"section": "a"}}}}',
     b'{"briefings": {"shipped": {"marks": {"a": null}}}}',
     b'{"briefings": {"shipped": {"own_notes": {"a": {"text": "x"}}}}}',
+    (
+        b'{"briefings": {"shipped": {"own_notes": {"a":'
+        b' {"text": "x", "section": "a", "position": 0, "sentence": "b", "around": ["c"]}}}}}'
+    ),
 ]
 
 
