@@ -18,7 +18,7 @@ INPUT = str(_YARDSTICKS / "stock_input.py")
 _FIRST = "四平市委"
 """In the report and in the app with one line."""
 
-WHOLE, FIND, PROGRESS = "Key figures", "find in the text", "loading"
+WHOLE, FIND, PROGRESS = "Quantity", "find in the text", "loading"
 """What the reader shows when it is complete, in the empty find bar, and during a long load."""
 
 _ROWS = "720"

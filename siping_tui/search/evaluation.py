@@ -70,7 +70,14 @@ def condition_holds(condition: Condition, item: Annotation) -> bool:
         return False
     if condition.field == "unit":
         return item.unit is not None and _is_in_unit(item.unit, condition.value)
+    if condition.field == "year" and isinstance(item, Figure):
+        return _is_period_in(item.period, condition.value)
     return isinstance(item, Target) and _is_due(item, condition.value)
+
+
+def _is_period_in(period: str | None, year: str) -> bool:
+    first, _, last = (period or "").partition("/")
+    return first[:4] <= year <= (last or first)[:4]
 
 
 def _is_of_kind(item: Annotation, kind: str) -> bool:

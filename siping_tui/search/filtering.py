@@ -14,7 +14,7 @@ DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, "every-year" for yearly targets, or "none" for targets without a due date."""
 
 EVERYTHING = Query(())
-_NO_MATCHES = ItemMatches(dict.fromkeys(LANGUAGES, ()), (), ())
+NO_MATCHES = ItemMatches(dict.fromkeys(LANGUAGES, ()), (), ())
 
 
 def figures(index: Index, query: Query = EVERYTHING, within: Entry | None = None) -> Sequence[FoundItem[Figure]]:
@@ -38,10 +38,17 @@ def targets(
     return found if due is None else [each for each in found if _is_due(each.item, due)]
 
 
+def search_figures(index: Index, query: Query) -> ItemResults[Figure]:
+    """Return the figures that answer `query`, and the matches in each of them."""
+    if not query.clauses:
+        return ItemResults(figures(index), lambda _: NO_MATCHES)
+    return index.figures.search(query)
+
+
 def search_targets(index: Index, query: Query) -> ItemResults[Target]:
     """Return the targets that answer `query`, and the matches in each of them."""
     if not query.clauses:
-        return ItemResults(targets(index), lambda _: _NO_MATCHES)
+        return ItemResults(targets(index), lambda _: NO_MATCHES)
     return index.targets.search(query)
 
 

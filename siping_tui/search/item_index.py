@@ -12,6 +12,7 @@ from siping_tui.messages import Language
 from siping_tui.search.evaluation import condition_holds, evaluate, sections_at
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.matches import FoundItem, ItemMatches, Match, MatchKind
+from siping_tui.search.parser import year_of
 from siping_tui.search.query import Clause, Condition, Query, Word
 from siping_tui.search.readings import suggested_texts
 from siping_tui.search.runs import FoldedMatch
@@ -61,7 +62,7 @@ class ItemIndex(Generic[Item]):
 
     def search(self, query: Query) -> ItemResults[Item]:
         """Return the items that answer `query`."""
-        query = replace(query, clauses=tuple(map(self._with_named_sections, query.clauses)))
+        query = replace(query, clauses=tuple(map(self._with_meanings, query.clauses)))
         query, units = query.answered(lambda query: evaluate(query, self.haystack, self._holding))
         if any(unit in units for unit in self._with_readings):
             printed = evaluate(query, self._printed, self._holding)
@@ -96,11 +97,14 @@ class ItemIndex(Generic[Item]):
         )
         return ItemMatches(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
 
-    def _with_named_sections(self, clause: Clause) -> Clause:
-        """Return a clause that all items of a section answer if one of its words names the section."""
-        words = [word for word in clause.alternatives if isinstance(word, Word) and word.text in self._names]
-        named: list[Condition] = [Condition("section", word.typed, word) for word in words]
-        return Clause((*clause.alternatives, *named), clause.excluded)
+    def _with_meanings(self, clause: Clause) -> Clause:
+        """Return a clause with what its words mean here: a name is its section, a year the due year or the period."""
+        words = [word for word in clause.alternatives if isinstance(word, Word)]
+        named: list[Condition] = [Condition("section", word.typed, word) for word in words if word.text in self._names]
+        years: list[Condition] = [
+            Condition("year", year, word) for word in words if (year := year_of(word)) is not None
+        ]
+        return Clause((*clause.alternatives, *named, *years), clause.excluded)
 
     @cached_property
     def _names(self) -> Set[str]:

@@ -41,6 +41,8 @@ _FIELDS = {
     "unit": "unit",
     "单位": "unit",
 }
+FIELD_NAMES = tuple(_FIELDS)
+"""The names of conditions, in both languages."""
 KINDS = {
     "figure": "figure",
     "数据": "figure",
@@ -65,6 +67,7 @@ KINDS = {
 _EVERY_YEAR = (EVERY_YEAR, "每年")
 _NO_YEAR = ("none", "无")
 _YEAR = re.compile("([0-9]{4})年?")
+_BARE_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 
 _VALUES = {"kind": (*KINDS,), "due": (*_EVERY_YEAR, *_NO_YEAR)}
 
@@ -231,6 +234,12 @@ def _due(folded: str, value: str) -> str | None:
     if folded in _NO_YEAR:
         return "none"
     match = _YEAR.fullmatch(value)
+    return match[1] if match else None
+
+
+def year_of(word: Word) -> str | None:
+    """Return the year that a word names, as 2024 and 2024年 do; None for any other word."""
+    match = _BARE_YEAR.fullmatch(word.text)
     return match[1] if match else None
 
 

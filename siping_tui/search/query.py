@@ -38,7 +38,10 @@ class Syllables:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition such as `section:3`, `kind:target`, `due:2024` or `unit:亿元`."""
+    """A condition such as `section:3`, `kind:target`, `due:2024` or `unit:亿元`.
+
+    `year` is the field of a bare year among figures and targets: it is due then, or its period is in that year.
+    """
 
     field: str
     value: str

@@ -27,6 +27,12 @@ def english_quantity(value: float | Decimal, unit: str | None = None, last: floa
     return _filled(one if not more and abs(first) == 1 else other, number)
 
 
+def english_unit(unit: str) -> str:
+    """Return the English sign or word of a printed unit without multipliers: 公里 is km; "" for a counter."""
+    _, other = _pattern(without_multipliers(unit)[0], unit)
+    return other.format("").strip()
+
+
 def english_number(number: Decimal) -> str:
     """Return a number with commas between thousands, from a million on with a word: 1.5 million, 1,234,567."""
     digits, word = _scaled(number)

@@ -12,6 +12,21 @@ from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.layout import Page, PageSpan
 
 
+class Cell(NamedTuple):
+    """A cell of a table, padded to the width of its column."""
+
+    text: str
+    style: str = "detail"
+    """The name of its component class, as in `CardPart`."""
+    bar: int = 0
+    """The length of a bar before the text, in cells."""
+
+    @property
+    def width(self) -> int:
+        """The width in cells."""
+        return self.bar + cell_width(self.text)
+
+
 class CardPart(NamedTuple):
     """A paragraph of a card."""
 
@@ -24,8 +39,12 @@ class CardPart(NamedTuple):
     """The matches of a search in the text."""
     share: float | None = None
     """The length of a bar after the text, as a share of the free cells from 0 to 1; None for no bar."""
-    whole: bool = False
-    """Whether the trailing words are never clipped."""
+    cells: tuple[Cell, ...] = ()
+    """The columns at the right edge of the first row, instead of trailing words."""
+    hang: int = 0
+    """The indentation of the rows after the first, in cells."""
+    under: bool = False
+    """Whether the rows after the first continue below the columns."""
     below: bool = False
     """Whether trailing words that take more than half of the row go below the text."""
 
@@ -118,6 +137,13 @@ class CardRow(NamedTuple):
     spans: tuple[Span, ...] = ()
     bar: int = 0
     """The length of the bar after the text, in cells."""
+    cells: tuple[Cell, ...] = ()
+    """The columns at the right edge."""
+
+    @property
+    def width(self) -> int:
+        """The width of the row without the space between its text and its right edge."""
+        return cell_width(self.text) + self.bar + cell_width(self.trailing) + sum(cell.width for cell in self.cells)
 
 
 BLANK = CardRow("")
@@ -130,16 +156,30 @@ def card_rows(part: CardPart, width: int) -> Iterator[CardRow]:
         yield from card_rows(CardPart(part.text, part.style, spans=part.spans), width)
         yield from card_rows(CardPart(part.trailing, "detail"), width)
         return
-    trailing = clip(printable(part.trailing), width if part.whole else max(width // 2, 1))
+    trailing = clip(printable(part.trailing), max(width // 2, 1))
     room = width - cell_width(trailing) - 1 if trailing else width
+    room -= sum(cell.width for cell in part.cells)
     if part.share is not None:
         text = f"{clip(text, room)} "
         yield CardRow(text, part.style, trailing, bar=round(part.share * max(room - cell_width(text), 0)))
         return
-    for start, end in break_lines(text, room):
+    for start, end in _lines(text, room, (width if part.under else room) - part.hang):
+        indent = " " * part.hang if start else ""
         line = text[start:end].rstrip()
         spans = tuple(
-            (max(first - start, 0), min(last - start, len(line)))
+            (max(first - start, 0) + len(indent), min(last - start, len(line)) + len(indent))
             for first, last in overlapping(part.spans, start, start + len(line))
         )
-        yield CardRow(line, part.style, "" if start else trailing, spans)
+        first = not start
+        yield CardRow(indent + line, part.style, trailing * first, spans, cells=part.cells * first)
+
+
+def _lines(text: str, first: int, others: int) -> Iterator[Span]:
+    """Yield the spans of the lines of a text: the first is at most `first` cells wide, the others `others`."""
+    lines = break_lines(text, first)
+    if first == others or len(lines) < 2:
+        yield from lines
+        return
+    yield lines[0]
+    cut = lines[0][1]
+    yield from ((start + cut, end + cut) for start, end in break_lines(text[cut:], others))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language, Translate, translator
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from siping_tui.search.editors_words import EditorsHit
     from siping_tui.search.index import Index
     from siping_tui.search.results import Results
+
+ItemKind: TypeAlias = Literal["figure", "target"]
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,14 @@ class Edition:
         suggestions = in_text(self.index, parse(words, typing=True, whole_words=whole_words))
         return suggestion_lines(suggestions, self.language, self.translate)
 
-    def suggest_targets(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
-        """Yield lines with other queries, for a query that no target answers."""
+    def suggest_items(self, kind: ItemKind, words: str, *, whole_words: bool = False) -> Iterator[str]:
+        """Yield lines with other queries, for a query that no figure or no target answers."""
         from siping_tui.pages.suggestions import suggestion_lines
         from siping_tui.search.parser import parse
-        from siping_tui.search.suggesting import among_targets
+        from siping_tui.search.suggesting import among_figures, among_targets
 
-        suggestions = among_targets(self.index, parse(words, typing=True, whole_words=whole_words))
+        among = among_figures if kind == "figure" else among_targets
+        suggestions = among(self.index, parse(words, typing=True, whole_words=whole_words))
         return suggestion_lines(suggestions, self.language, self.translate)
 
     @property

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import N_
 
-Context: TypeAlias = Literal["reader", "matches", "finding", "text", "tree", "cards", "figures", "targets"]
-"""When a command is available: always; while a search has matches; or while the find bar, the text, the tree, a list of
-cards, or one of these lists has the focus."""
+Context: TypeAlias = Literal["reader", "matches", "finding", "filtering", "text", "tree", "cards", "items"]
+"""When a command is available: always; while a search has matches; or while the find bar, a filter, the text, the tree,
+a list of cards, or the list of figures and targets has the focus."""
 
 
 class Command(NamedTuple):
@@ -69,7 +69,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader", "suspend", "", "ctrl+z", N_("Suspend"), N_("suspend the reader; fg resumes it")),
     Command("reader", "results", "r", "f9", N_("Results"), N_("list the matching sentences")),
     Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
-    Command("reader", "figures", "f", "f5", N_("Figures"), N_("go to the key figures"), "f"),
+    Command("reader", "filter_figures", "f", "f5", N_("Figures"), N_("filter the figures as you type"), "f"),
+    Command(
+        "reader",
+        "widen_scope",
+        "w",
+        "insert",
+        N_("Scope"),
+        N_("list figures and targets of the section, the article or the whole report"),
+        "w",
+        "section article report 本节 本篇 全文",
+    ),
     Command(
         "reader",
         "notes",
@@ -210,14 +220,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards", "first", "g", "home", N_("First"), N_("go to the first row")),
     Command("cards", "last", "G", "end", N_("Last"), N_("go to the last row")),
     Command("cards", "choose", "", "enter", N_("Show in the text"), N_("show the sentence in the text"), "Enter"),
-    Command(
-        "figures",
-        "widen_scope",
-        "w",
-        "insert",
-        N_("Scope"),
-        N_("switch between section, article and whole report"),
-        "w",
-    ),
-    Command("targets", "next_order", "S", "insert", N_("Sort"), N_("sort by the next column"), "S"),
+    Command("items", "next_order", "S", "alt+s", N_("Sort"), N_("sort by the next column"), "S"),
 )

@@ -17,7 +17,7 @@ Keys: TypeAlias = tuple[str, ...]
 """Keys by the names that Textual gives them."""
 
 SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
-_INSIDE_CARDS: frozenset[str] = frozenset({"figures", "targets"})
+_INSIDE_CARDS: frozenset[str] = frozenset({"items"})
 
 NO_KEYS = "none"
 

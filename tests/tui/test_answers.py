@@ -9,9 +9,9 @@ from siping_tui.messages import Language, translator
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.items_panel import ItemsPanel
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.results_panel import ResultsPanel
-from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from tests.tui.conftest import on_screen, press, rows, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
@@ -39,9 +39,9 @@ async def test_a_match_as_typed_has_no_mark(app: SipingApp, typed: str) -> None:
 async def test_targets_and_choices_found_by_pinyin_are_marked(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"yanglao")
-        assert "by pinyin" in text_of(app, TargetsPanel)
+        assert "by pinyin" in text_of(app, ItemsPanel)
         await press(pilot, *["backspace"] * 7, *"养老")
-        assert "by pinyin" not in text_of(app, TargetsPanel)
+        assert "by pinyin" not in text_of(app, ItemsPanel)
         await press(pilot, "ctrl+p", *"lenglian")
         assert isinstance(app.screen, PaletteScreen)
         assert on_screen(app, "by pinyin")
@@ -63,24 +63,24 @@ async def test_numbers_are_found_whole_or_inside_others(app: SipingApp) -> None:
 async def test_targets_are_found_by_whole_numbers_where_they_are_filtered(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"12")
-        inside = the(app, TargetsPanel).cards.virtual_size.height
+        inside = the(app, ItemsPanel).cards.virtual_size.height
         await press(pilot, "alt+w")
-        assert "whole" in rows_of(app, TargetsPanel)[0]
-        assert the(app, TargetsPanel).cards.virtual_size.height < inside
+        assert "whole" in rows_of(app, ItemsPanel)[0]
+        assert the(app, ItemsPanel).cards.virtual_size.height < inside
         await press(pilot, "alt+w")
-        assert the(app, TargetsPanel).field.has_focus
-        assert the(app, TargetsPanel).cards.virtual_size.height == inside
+        assert the(app, ItemsPanel).field.has_focus
+        assert the(app, ItemsPanel).cards.virtual_size.height == inside
 
 
 async def test_a_target_shows_the_words_of_the_text_where_its_label_does_not_say_what_was_found(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"明年")
-        shown = text_of(app, TargetsPanel)
+        shown = text_of(app, ItemsPanel)
         assert "力争明年入驻商户达30户以上" in shown
         await press(pilot, *["backspace"] * 2, *"入驻商户")
-        assert "力争明年入驻商户达30户以上\n" not in text_of(app, TargetsPanel)
+        assert "力争明年入驻商户达30户以上\n" not in text_of(app, ItemsPanel)
         await press(pilot, *["backspace"] * 4, *"cangchu")
-        assert "by reading 仓储" in text_of(app, TargetsPanel)
+        assert "by reading 仓储" in text_of(app, ItemsPanel)
 
 
 async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:

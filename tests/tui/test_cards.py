@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.cards import Card, CardPart, CardRow, Cards, card_rows
+from siping_tui.tui.cards import Card, CardPart, CardRow, Cards, Cell, card_rows
 
 
 def test_the_words_at_the_right_edge_stand_in_the_first_row() -> None:
@@ -20,12 +20,7 @@ def test_the_words_at_the_right_edge_stand_in_the_first_row() -> None:
     [
         # Words at the right edge take half of the row at most …
         (CardPart("冷链", "label", "Ctrl+Home  g"), [CardRow("冷链", "label", "Ctrl+…")]),
-        # … but are never cut if they may not be,
-        (
-            CardPart("冷链", "label", "Ctrl+Home", whole=True),
-            [CardRow("冷", "label", "Ctrl+Home"), CardRow("链", "label")],
-        ),
-        # or stand below.
+        # … or are below the text.
         (
             CardPart("冷链", "label", "Ctrl+Home", below=True),
             [CardRow("冷链", "label"), CardRow("Ctrl+Home", "detail")],
@@ -39,7 +34,24 @@ def test_how_much_room_the_right_edge_gets(part: CardPart, rows: list[CardRow]) 
 
 @pytest.mark.parametrize(("share", "cells"), [(0.0, 0), (0.5, 6), (1.0, 12)])
 def test_a_bar_fills_its_share_of_what_the_text_leaves(share: float, cells: int) -> None:
-    assert list(card_rows(CardPart("8.5%", "number", share=share), 17)) == [CardRow("8.5% ", "number", bar=cells)]
+    assert list(card_rows(CardPart("8.5%", "figure", share=share), 17)) == [CardRow("8.5% ", "figure", bar=cells)]
+
+
+CELLS = (Cell("  3.2%", "figure"), Cell("  2024"))
+
+
+@pytest.mark.parametrize(
+    ("under", "texts"),
+    [(False, ["冷链物流", "  中心建", "  设项目"]), (True, ["冷链物流", "  中心建设项目"])],
+)
+def test_columns_are_in_the_first_row_and_the_text_continues_beside_or_below_them(
+    under: bool, texts: list[str]
+) -> None:
+    part = CardPart("冷链物流中心建设项目", "label", cells=CELLS, hang=2, under=under)
+    rows = list(card_rows(part, 20))
+    assert [row.text for row in rows] == texts
+    assert [row.cells for row in rows] == [CELLS, *[()] * (len(texts) - 1)]
+    assert all(row.width <= 20 for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +76,14 @@ def test_a_match_is_marked_in_each_row_that_has_a_part_of_it(
     st.sets(st.integers(0, 40), max_size=6),
     st.integers(8, 30),
     st.sampled_from(["", "3.2.1"]),
+    st.sampled_from([0, 2]),
 )
-def test_rows_fit_lose_nothing_and_mark_what_was_found(text: str, cuts: set[int], width: int, right: str) -> None:
+def test_rows_fit_lose_nothing_and_mark_what_was_found(
+    text: str, cuts: set[int], width: int, right: str, hang: int
+) -> None:
     ends = sorted(cut for cut in cuts if cut <= len(text))
     spans = tuple(zip(ends[::2], ends[1::2], strict=False))
-    rows = list(card_rows(CardPart(text, "label", right, spans), width))
+    rows = list(card_rows(CardPart(text, "label", right, spans, hang=hang), width))
     assert all(cell_width(row.text) + cell_width(row.trailing) <= width for row in rows)
     assert "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "")
     for row in rows:

@@ -19,9 +19,9 @@ from siping_tui.briefing.files import load, loads
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.widgets.items_panel import ItemsPanel
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from siping_tui.user.memory import Memory
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
 from tests.tui.hostile import HARM, hostile_yaml
@@ -136,7 +136,7 @@ async def test_the_state_runs_no_commands(outline: Outline, tmp_path: Path, name
     async with app.run_test(size=(120, 40)) as pilot:
         assert on_screen(app, "unknown theme")
         assert_harmless(app)
-        assert not any(map(is_command, the(app, TargetsPanel).words))
+        assert not any(map(is_command, the(app, ItemsPanel).targets_filter))
         await press_harmlessly(app, pilot, "apostrophe", "enter", "slash", "up", "enter", "escape")
         assert app.is_running
 

@@ -10,7 +10,7 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.themes import PALETTES
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.widgets.figures_panel import FiguresList, FiguresPanel
+from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
@@ -38,8 +38,8 @@ async def test_one_key_switches_everything_at_once_and_back(briefing: Briefing, 
         assert present(section.summary).en[:30] in text_of(app)
         assert f"› 1.3 {section.title.en}" in rows(app)[0]
         assert rows_of(app, SectionTree)[0].startswith(f"▾ 1 {briefing.sections[0].title.en[:12]}")
-        assert section.figures[0].label.en[:12] in text_of(app, FiguresPanel)
-        assert "Key figures" in text_of(app, FiguresPanel)
+        assert section.figures[0].label.en[:12] in text_of(app, ItemsPanel)
+        assert "Quantity" in text_of(app, ItemsPanel)
         assert "/ Find" in rows(app)[-1]
         # The text itself is as printed.
         assert "前三季度，全镇农业总产值同比增长6.2%" in text_of(app)
@@ -95,7 +95,7 @@ async def test_zen_shows_the_text_alone(app: SipingApp) -> None:
         before = rows(app)
         await press(pilot, "z")
         assert the(app, ReadingPane).size.height == 40
-        assert not on_screen(app, "Key figures")
+        assert not on_screen(app, "Quantity")
         assert not on_screen(app, "/ Find")
         await press(pilot, "ctrl+t")
         assert rows(app) == before
@@ -201,7 +201,7 @@ async def test_a_theme_there_is_not_is_said(briefing: Briefing) -> None:
 
 async def test_the_sentence_that_was_gone_to_stays_in_view_when_the_language_is_switched(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "f", "down", "down", "enter")
+        await press(pilot, "f", "enter", "enter")
         for _ in range(4):
             assert "前三季度，全镇农业总产值同比增长6.2%" in text_of(app)
             await press(pilot, "f10")
@@ -238,8 +238,8 @@ async def test_in_sixteen_colours_what_is_promised_has_another_colour_than_what_
 async def test_in_sixteen_colours_the_row_of_the_cursor_is_inverted_once(app: SipingApp, theme: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         app.theme = theme
-        tree, figures = the(app, SectionTree), the(app, FiguresList)
-        for widget, row, keys in ((tree, 1, ("shift+tab", "home", "down")), (figures, 0, ("f",))):
+        tree, figures = the(app, SectionTree), the(app, ItemsList)
+        for widget, row, keys in ((tree, 1, ("shift+tab", "home", "down")), (figures, 0, ("escape", "tab"))):
             await press(pilot, *keys)
             assert app.focused is widget
             words = next(piece.style for piece in widget.render_line(row) if piece.style and piece.style.reverse)

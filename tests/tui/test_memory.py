@@ -14,8 +14,8 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.widgets.items_panel import ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from siping_tui.tui.widgets.tree_panel import TreePanel
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import State
@@ -63,8 +63,8 @@ async def test_the_next_run_restores_everything(briefing: Briefing, file: Path) 
         assert first_row(app) == words
         assert [app.screen.query_one(name).outer_size.width for name in ("#tree", "#panel")] == widths
         assert "Results" not in text_of(app, "#panel")
-        assert the(app, TargetsPanel).words == "养老"
-        assert "养老" in rows_of(app, TargetsPanel)[1]
+        assert the(app, ItemsPanel).targets_filter == "养老"
+        assert "养老" in rows_of(app, ItemsPanel)[1]
         assert present(briefing.sections[0].summary).en[:20] not in text_of(app)
         await press(pilot, "slash", "up")
         assert on_screen(app, "/北塘")

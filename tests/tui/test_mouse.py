@@ -10,7 +10,7 @@ from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.passages import words
 from siping_tui.tui.widgets.divider import Divider
-from siping_tui.tui.widgets.figures_panel import FiguresList
+from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
@@ -102,7 +102,7 @@ async def test_a_click_on_a_card_shows_its_sentence(briefing: Briefing) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        await mouse.click(where(app, "8.5% ━"))
+        await mouse.click(where(app, "8.5%  2024"))
         quote = the(app, ReadingPane).quote
         assert quote is not None
         assert "8.5%" in the(app, ReadingPane).page.elements[quote[0]].text[slice(*quote[1])]
@@ -115,9 +115,9 @@ async def test_a_click_on_the_key_line_runs_the_command(app: SipingApp) -> None:
         mouse = Mouse(app, pilot)
         await mouse.click(where(app, "Find"))
         assert on_screen(app, "find in the text")
-        await press(pilot, "escape", "f")
+        await press(pilot, "escape", "tab")
         await mouse.click(where(app, "Scope"))
-        assert on_screen(app, "Key figures 1 守住好山水")
+        assert text_of(app, ItemsPanel).startswith("whole report")
 
 
 async def test_dividers_are_dragged(app: SipingApp) -> None:
@@ -205,10 +205,10 @@ async def test_the_wheel_scrolls_the_list_under_the_mouse(app: SipingApp) -> Non
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        region = the(app, FiguresList).region
+        region = the(app, ItemsList).region
         before = first_row(app)
         await mouse.wheel((region.x + 3, region.y + 3))
-        assert the(app, FiguresList).scroll_offset.y > 0
+        assert the(app, ItemsList).scroll_offset.y > 0
         assert first_row(app) == before
 
 

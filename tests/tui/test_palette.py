@@ -98,7 +98,7 @@ async def test_every_command_of_the_screen_and_of_the_text_can_be_run_by_name(ap
 
 @pytest.mark.parametrize(
     ("name", "words", "seen"),
-    [("Expand all", "expand all branches", "1.5.1 茶园"), ("Sort", "sort by the next", "by due date")],
+    [("Expand all", "expand all branches", "1.5.1 茶园"), ("Sort", "sort by the next", "by quantity")],
 )  # fmt: skip
 @pytest.mark.parametrize("size", [(60, 24), (120, 60)])
 async def test_commands_of_the_other_panes_are_run_by_name_where_they_belong(
@@ -160,7 +160,7 @@ async def test_choosing_a_command_of_the_text_works_from_another_pane(app: Sipin
     ("focusing", "heading", "words"),
     [
         ((), "In the text", "scroll one line down"),
-        (("f",), "In the key figures", "switch between section, article and whole report"),
+        (("tab",), "In the figures and targets", "sort by the next column"),
         (("slash",), "In the find bar", "recall an earlier search"),
     ],
 )

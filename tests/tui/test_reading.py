@@ -14,10 +14,9 @@ from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.widgets.figures_panel import FiguresList
+from siping_tui.tui.widgets.items_panel import ItemsList
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from siping_tui.tui.widgets.targets_panel import TargetsList
 from tests.optional import present
 from tests.tui.conftest import (
     SIZES,
@@ -60,11 +59,11 @@ async def wait_for_layout(app: SipingApp, pilot: Pilot[None], kind: type[ScrollV
 async def test_rows_of_the_text_and_the_panels_break_by_the_rules(briefing: Briefing, language: Language) -> None:
     app = SipingApp(Outline(briefing), language=language)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "w", "f", "w", "w")
+        await press(pilot, "w", "w")
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await press(pilot, "escape")
-            for kind, keys in ((ReadingPane, ()), (FiguresList, ("f",)), (TargetsList, ("t", "enter"))):
+            for kind, keys in ((ReadingPane, ()), (ItemsList, ("f", "enter")), (ItemsList, ("t", "enter"))):
                 await press(pilot, *keys)
                 await wait_for_layout(app, pilot, kind)
                 assert_well_broken(swept(the(app, kind)))

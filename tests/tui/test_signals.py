@@ -197,7 +197,7 @@ def test_five_hundred_resizes(terminal: Terminal) -> None:
     terminal.press("]")
     terminal.resize(120, 40)
     terminal.wait_for("› 1.3 ")
-    terminal.wait_for("Key figures")
+    terminal.wait_for("Quantity")
     while "Find" not in terminal.rows[39]:
         assert terminal.read()
     assert terminal.quit() == 0

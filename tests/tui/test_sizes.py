@@ -11,11 +11,10 @@ from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.body import usual_width
 from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.tui.widgets.figures_panel import FiguresPanel
+from siping_tui.tui.widgets.items_panel import ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
-from siping_tui.tui.widgets.targets_panel import TargetsPanel
 from siping_tui.tui.widgets.tree_panel import TreePanel
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.settings import MEASURE
@@ -32,16 +31,16 @@ async def test_what_has_no_room_is_a_drawer(app: SipingApp, size: tuple[int, int
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert on_screen(app, "▾ 1 守住好山水") is tree
-        assert on_screen(app, "Key figures") is panel
+        assert the(app, SidePanel).display is panel
         width = the(app, ReadingPane).size.width
         place = first_row(app)
         if not panel:
             await press(pilot, "p")
-            assert on_screen(app, "Key figures")
+            assert the(app, SidePanel).display
             # A drawer lies over the text, which keeps its lines.
             assert the(app, ReadingPane).size.width == width
             await press(pilot, "p")
-            assert not on_screen(app, "Key figures")
+            assert not the(app, SidePanel).display
         if not tree:
             await press(pilot, "f6")
             assert on_screen(app, "▾ 1 守住好山水")
@@ -80,7 +79,7 @@ async def test_at_40_by_20_one_reads_searches_and_jumps(app: SipingApp) -> None:
         await press(pilot, "ctrl+o")
         assert first_row(app).startswith("4.2")
         await press(pilot, "t", *"卫生乡镇")
-        assert rows_of(app, TargetsPanel)[0].rstrip().endswith(" 1/37")
+        assert rows_of(app, ItemsPanel)[0].rstrip().endswith(" 1/37")
         await press(pilot, "enter", "enter")
         assert "卫生乡镇" in text_of(app).replace("\n", "")
 
@@ -115,7 +114,7 @@ async def test_no_size_is_too_much(app: SipingApp, size: tuple[int, int]) -> Non
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_key_line_fits_and_shows_whole_commands(app: SipingApp, size: tuple[int, int]) -> None:
-    names = tuple(f" {command.name}" for command in COMMANDS)
+    names = (*(f" {command.name}" for command in COMMANDS), " To the list", " Clear")
     async with app.run_test(size=size) as pilot:
         for key in ("escape", "t", "enter", "f"):
             await press(pilot, key)
@@ -209,23 +208,14 @@ async def test_the_focus_stays_in_the_pane_that_was_a_drawer(app: SipingApp) -> 
         await until(app, pilot, lambda: app.focused is the(app, SectionTree))
 
 
-async def test_on_few_rows_the_list_one_is_in_gets_them_all(app: SipingApp) -> None:
-    async with app.run_test(size=(40, 20)) as pilot:
-        await press(pilot, "t", *"养老")
-        assert the(app, TargetsPanel).size.height >= 15
-        assert on_screen(app, "Key figures")
-        await press(pilot, "f5")
-        assert the(app, FiguresPanel).size.height >= 15
-
-
 async def test_the_tree_is_widened_by_keys_while_it_has_the_focus(app: SipingApp) -> None:
     async with app.run_test(size=(140, 40)) as pilot:
         await press(pilot, "shift+tab")
         before = the(app, SectionTree).size.width
-        panel = the(app, TargetsPanel).size.width
+        panel = the(app, ItemsPanel).size.width
         await press(pilot, "greater_than_sign")
         assert the(app, SectionTree).size.width == before + 4
-        assert the(app, TargetsPanel).size.width == panel
+        assert the(app, ItemsPanel).size.width == panel
 
 
 async def test_letters_move_in_the_tree_as_in_the_lists(app: SipingApp) -> None:
@@ -243,11 +233,11 @@ async def test_one_drawer_opens_in_place_of_the_other(app: SipingApp, keys: str)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, *keys)
         assert on_screen(app, "▾ 1 守住好山水") is (keys == "po")
-        assert on_screen(app, "Key figures") is (keys == "op")
+        assert on_screen(app, "Quantity") is (keys == "op")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-@pytest.mark.parametrize(("drawer", "over"), [("t", "TargetsPanel CardList"), ("r", "ResultsPanel CardList")])
+@pytest.mark.parametrize(("drawer", "over"), [("t", "ItemsPanel CardList"), ("r", "ResultsPanel CardList")])
 async def test_a_drawer_over_the_find_bar_loses_no_character(
     app: SipingApp, size: tuple[int, int], drawer: str, over: str
 ) -> None:

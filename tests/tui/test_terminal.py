@@ -163,13 +163,13 @@ def test_the_layout_follows_the_size_of_the_terminal(terminal: Terminal) -> None
     terminal.wait_for("Find")
     terminal.wait_for("▾ 1 守住好山水")
     terminal.resize(120, 40)
-    terminal.wait_for("Key figures")
+    terminal.wait_for("Quantity")
     assert "Find" in terminal.rows[39]
     terminal.resize(40, 20)
     terminal.program.send("g")
     terminal.wait_for("云渡镇人民代表大会")
     terminal.wait_for("/ Find")
-    assert not terminal.shows("Key figures")
+    assert not terminal.shows("Quantity")
 
 
 def test_alt_and_an_arrow_go_back_and_forward(terminal: Terminal) -> None:

@@ -104,9 +104,9 @@ def test_the_default_keys_do_not_conflict() -> None:
         ("text", "reader", True),
         ("matches", "tree", True),
         ("text", "tree", False),
-        ("cards", "targets", True),
-        ("figures", "targets", False),
-        ("text", "figures", False),
+        ("cards", "items", True),
+        ("items", "tree", False),
+        ("text", "items", False),
     ],
 )
 def test_which_contexts_work_at_the_same_time(one: str, other: str, together: bool) -> None:

@@ -154,7 +154,7 @@ class ReaderScreen(ReaderCommands):
         now = {"measure": text.pane.measure, "summaries": text.summaries, "zen": self.has_class("-zen")}
         changed = {name: value for name, value in now.items() if value != memory.effective(name)}
         memory.note(**changed, searches=tuple(text.searches))
-        report.place, report.targets_filter = text.pane.place_in_view, self._body.panel.targets.words
+        report.place, report.targets_filter = text.pane.place_in_view, self._body.panel.items.targets_filter
         memory.briefing = report.state
 
     def report_not_kept(self, error: StateNotKeptError) -> None:
@@ -234,7 +234,7 @@ class ReaderScreen(ReaderCommands):
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
         if self.ready.is_set():
             self._body.contents.sections.show_entry(event.entry)
-            self._body.panel.figures.show_entry(event.entry)
+            self._body.panel.items.show_entry(event.entry)
 
     @on(ReadingPane.Moved)
     def _show_location(self) -> None:

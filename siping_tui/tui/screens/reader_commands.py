@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.edition import Edition
+from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.note_commands import NoteCommands
@@ -74,12 +74,9 @@ class ReaderCommands(NoteCommands):
             self._focus_text()
         elif context == "tree":
             self._focus_in("tree", self._body.contents.sections)
-        elif context == "figures":
+        elif context == "items":
             self._body.panel.show_results(False)
-            self._focus_in("panel", self._body.panel.figures.cards)
-        elif context == "targets":
-            self._body.panel.show_results(False)
-            self._focus_in("panel", self._body.panel.targets.cards)
+            self._focus_in("panel", self._body.panel.items.cards)
         await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
 
     def action_find(self) -> None:
@@ -99,13 +96,13 @@ class ReaderCommands(NoteCommands):
         if self._is_writing:
             self._submit_note()
             return
-        targets, notes = self._body.panel.targets, self._body.panel.notes
+        items, notes = self._body.panel.items, self._body.panel.notes
         if self.focused is notes.field:
             self.set_focus(notes.cards)
-        elif self.focused is targets.cards:
-            targets.cards.action_choose()  # a second Enter, pressed before the first had its effect
-        elif self.focused is targets.field:
-            self.set_focus(targets.cards)
+        elif self.focused is items.cards:
+            items.cards.action_choose()  # a second Enter, pressed before the first had its effect
+        elif self.focused is items.field:
+            self.set_focus(items.cards)
         else:
             self._text.accept()
 
@@ -160,24 +157,26 @@ class ReaderCommands(NoteCommands):
             self._pane.choose(None)
             self._text.show_message()
             return
-        targets, notes = self._body.panel.targets, self._body.panel.notes
-        if self.focused is targets.field:
-            targets.words = ""
+        items, notes = self._body.panel.items, self._body.panel.notes
+        if self.focused is items.field:
+            items.end_filter()
         elif self.focused is notes.field:
             notes.words = ""
         elif notes.display and self.focused is self._pane:
             self._body.panel.show_results(self._text.is_searching)
         elif self._text.is_searching and (self._text.is_typing or self.focused is self._pane):
             self._text.close_find(back=self._text.is_typing)
+        elif self.focused is self._pane:
+            items.end_filter()
         self.clear_selection()
         self._pane.quote = None
         self._text.show_message()
         self._focus_text()
 
     def action_whole_words(self) -> None:
-        targets = self._body.panel.targets
-        if targets.has_focus_within:
-            targets.toggle_whole_words()
+        items = self._body.panel.items
+        if items.has_focus_within and items.is_filtering:
+            items.toggle_whole_words()
             return
         if not self._text.is_searching:
             self.action_find()
@@ -200,19 +199,41 @@ class ReaderCommands(NoteCommands):
         self._focus_in("panel", notes.cards)
 
     def action_filter_targets(self) -> None:
-        self._body.panel.show_results(False)
-        self._focus_in("panel", self._body.panel.targets.field)
+        self._filter("target")
 
-    def action_figures(self) -> None:
+    def action_filter_figures(self) -> None:
+        self._filter("figure")
+
+    def _filter(self, kind: ItemKind) -> None:
+        items = self._body.panel.items
         self._body.panel.show_results(False)
-        self._focus_in("panel", self._body.panel.figures.cards)
+        items.begin_filter(kind)
+        self._focus_in("panel", items.field)
+
+    def action_widen_scope(self) -> None:
+        panel = self._body.panel
+        panel.show_results(False)
+        panel.items.widen_scope()
+        if not panel.display:
+            self._focus_in("panel", panel.items.cards)
 
     def _focus_in(self, side: Side, widget: Widget) -> None:
         self.remove_class("-zen")
         self._body.focus_in(side, widget)
 
     def action_next_pane(self) -> None:
-        self.focus_next()
+        field = self._body.panel.items.field
+        if self.focused is field:
+            # Through the queue of the field, after the keys in it.
+            self.settled.clear()
+            field.call_later(self._complete_or_leave)
+        else:
+            self.focus_next()
+
+    def _complete_or_leave(self) -> None:
+        self.settled.set()
+        if not self._body.panel.items.field.complete_name():
+            self.focus_next()
 
     def action_previous_pane(self) -> None:
         self.focus_previous()

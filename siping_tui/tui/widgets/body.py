@@ -20,8 +20,8 @@ Side: TypeAlias = Literal["tree", "panel"]
 _DRAWER_UNDER: dict[Side, int] = {"tree": 70, "panel": 100}
 """The width of the screen, in cells, below which an open pane is a drawer over the text."""
 
-_TABLE_FROM = 190
-"""The width of the screen, in cells, from which the targets fit as a table beside the longest lines of text."""
+_WIDE_FROM = 190
+"""The width of the screen, in cells, from which the panel has room for all columns beside the longest lines of text."""
 
 _LEAST_WIDTH = 20
 _LEAST_TEXT = 40
@@ -36,7 +36,7 @@ def usual_width(name: Side, columns: int) -> int:
     if name == "tree":
         percent = 28 if columns < _DRAWER_UNDER["panel"] else 25
         return max(24, min(columns * percent // 100, 38))
-    return min(columns * (30 if columns < _TABLE_FROM else 34) // 100, 72)
+    return min(columns * (30 if columns < _WIDE_FROM else 34) // 100, 72)
 
 
 class Body(Horizontal, ReliableResize):
@@ -78,7 +78,7 @@ class Body(Horizontal, ReliableResize):
         await self.mount(self.panel)
         entry = self.text.pane.entry_in_view
         self.contents.sections.show_entry(entry)
-        self.panel.targets.words = edition.report.targets_filter
+        self.panel.items.targets_filter = edition.report.targets_filter
         self.panel.show(edition, entry)
 
     def show(self, edition: Edition) -> None:

@@ -24,10 +24,11 @@ class CaptionLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = ("", "", "")
+        self._is_dim = False
 
-    def show(self, name: str, detail: str = "", count: str = "") -> None:
-        """Replace the content."""
-        self._words = (printable(name), printable(detail), printable(count))
+    def show(self, name: str, detail: str = "", count: str = "", *, dim: bool = False) -> None:
+        """Replace the content; `dim` is for a list without entries."""
+        self._words, self._is_dim = (printable(name), printable(detail), printable(count)), dim
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -38,6 +39,6 @@ class CaptionLine(Widget):
         filling = " " * max(width - cell_width(name) - cell_width(detail) - cell_width(count) - 1, 0)
         text = Text(no_wrap=True)
         text.append(name, "bold")
-        text.append(f" {detail}{filling}")
-        text.append(count, "bold")
+        text.append(f" {detail}{filling}", "dim" if self._is_dim else "")
+        text.append(count, "dim" if self._is_dim else "bold")
         return text

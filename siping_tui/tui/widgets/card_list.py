@@ -15,7 +15,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.card_layout import CardLayout
 from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
@@ -116,6 +115,12 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         """The highlighted card."""
         return self._cards[self.highlighted] if self._cards else None
 
+    def allow_focus(self) -> bool:
+        """Skip an empty list, unless it is in a drawer, which has the focus as long as it is open."""
+        return super().allow_focus() and (
+            bool(self._cards) or any(each.has_class("-drawer") for each in self.ancestors)
+        )
+
     def show(self, cards: Sequence[AnyCard], empty: str, *, at: int = 0, keep: bool = False) -> None:
         """Replace the cards, and highlight the one at `at`; without cards show the text `empty`.
 
@@ -128,8 +133,8 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._measure_again(self.highlighted if keep else at, top=self.scroll_offset.y if keep else 0)
         if at:
             self._bring_into_view()
-        elif not keep:
-            self.scroll_to(y=0, animate=False)
+        elif not keep and self.scroll_offset.y:
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Measure for a new width; a highlighted card that was in view stays in view."""
@@ -198,19 +203,29 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         card, row = self._row(self.scroll_offset.y + y)
         if row is BLANK:
             return Strip.blank(width, base)
-        is_highlighted = (self.has_focus or self._always_active) and card == self.highlighted
+        is_active = self.has_focus or self._always_active
+        is_highlighted = is_active and card == self.highlighted and row.style != "heading"
         if is_highlighted:
             row = row._replace(style="label") if row.style == "detail" else row
             base += self._component("highlight")
         ground = base + Style.from_meta({"card": card})
-        space = max(0, width - 2 - cell_width(row.text) - row.bar - cell_width(row.trailing))
-        segments = [Segment(" ", ground)]
-        segments += [Segment(text, ground + worn) for text, worn in self._marked(row)]
-        segments += [
+        space = max(0, width - 2 - row.width)
+        # Dim text has too little contrast on the highlight.
+        dim = "label" if is_highlighted else "detail"
+        segments = [
+            Segment(" ", ground),
+            *(Segment(text, ground + worn) for text, worn in self._marked(row)),
             Segment(signs_of(self).bar * row.bar, ground + self._component("bar")),
             Segment(" " * space, ground),
-            # Dim text has too little contrast on the highlight.
-            Segment(row.trailing, ground + self._component("label" if is_highlighted else "detail")),
+            Segment(row.trailing, ground + self._component(dim)),
+        ]
+        for cell in row.cells:
+            style = dim if cell.style == "detail" else cell.style
+            segments += [
+                Segment(signs_of(self).bar * cell.bar, ground + self._component("bar")),
+                Segment(cell.text, ground + self._component(style)),
+            ]
+        segments += [
             Segment(" ", ground),
         ]
         return Strip(segments).adjust_cell_length(width, base)

@@ -10,10 +10,8 @@ from textual.app import RenderResult
 from textual.message import Message
 from textual.widget import Widget
 
-from siping_tui.text.widths import clip, pad
-
-GAP = 2
-"""Cells between two columns."""
+from siping_tui.text.widths import cell_width, clip, pad
+from siping_tui.tui.item_rows import GAP
 
 
 class Head(NamedTuple):
@@ -22,6 +20,7 @@ class Head(NamedTuple):
     words: str
     width: int
     order: str
+    align_right: bool = False
 
 
 class ColumnHeads(Widget):
@@ -49,9 +48,10 @@ class ColumnHeads(Widget):
 
     def render(self) -> RenderResult:
         text = Text(no_wrap=True)
-        for words, width, order in self._heads:
-            sign = (" v" if self._descending else " ^") if order == self._order else ""
-            shown = pad(clip(f"{words}{sign}", width), width)
+        for words, width, order, align_right in self._heads:
+            sign = (" v" if self._descending else " ^") if order == self._order and words else ""
+            clipped = clip(f"{words}{sign}", width)
+            shown = " " * (width - cell_width(clipped)) + clipped if align_right else pad(clipped, width)
             text.append(f"{shown}{' ' * GAP}", Style(bold=bool(sign), meta={"order": order}))
         return text
 

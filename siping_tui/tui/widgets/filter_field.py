@@ -1,0 +1,23 @@
+"""The field of a filter, with completion of the names of conditions."""
+
+from typing import ClassVar
+
+from siping_tui.search.parser import FIELD_NAMES
+from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.user.commands import Context
+
+
+class FilterField(TypingField):
+    """The field in which a filter of figures or targets is typed."""
+
+    CONTEXTS: ClassVar[tuple[Context, ...]] = ("filtering",)
+
+    def complete_name(self) -> bool:
+        """Complete the name of a condition before the cursor, as in `du` for `due:`; return whether there was one."""
+        before = self.value[: self.cursor_position]
+        begun = before.rpartition(" ")[2].removeprefix("-")
+        name = next((name for name in FIELD_NAMES if begun and name.startswith(begun.casefold())), None)
+        if name is None:
+            return False
+        self.replace(f"{name}:", self.cursor_position - len(begun), self.cursor_position)
+        return True
