@@ -33,6 +33,11 @@ class Invocation(NamedTuple):
     at: str | None = None
     section: str | None = None
     due: "DueFilter | None" = None
+    numeric: bool = False
+    """Whether only figures and targets with a number are listed."""
+    sort: str | None = None
+    columns: Sequence[str] | None = None
+    """The names of the columns to print; None for the usual ones."""
     whole_words: bool = False
     kind: "NoteKind | None" = None
     confidence: "Confidence | None" = None

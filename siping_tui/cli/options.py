@@ -41,10 +41,13 @@ class Argument:
         return Argument(*self.names, completes=self.completes, **{**self.settings, "help": argparse.SUPPRESS})
 
     # The common base class of parsers and argument groups has no public name.
-    def add_to(self, parser: argparse._ActionsContainer, translate: Translate) -> None:
-        """Add the argument to a parser or to one of its groups."""
+    def add_to(self, parser: argparse._ActionsContainer, translate: Translate, *, any_choice: bool = False) -> None:
+        """Add the argument to a parser or to one of its groups; with `any_choice` it accepts every value."""
         help_ = self.settings["help"] if self.is_hidden else translate(self.settings["help"])
-        action = parser.add_argument(*self.names, **{**self.settings, "help": help_})
+        settings = {**self.settings, "help": help_}
+        if any_choice:
+            settings.pop("choices", None)
+        action = parser.add_argument(*self.names, **settings)
         action.completes = self.completes  # type: ignore[attr-defined]
 
 
@@ -58,6 +61,10 @@ def _context(value: str) -> int:
     if not re.fullmatch("[0-9]{1,4}", value):
         raise CommandError(NOT_A_WIDTH, option="--context", value=value, least=0)
     return int(value)
+
+
+def _names(value: str) -> Sequence[str]:
+    return [name.strip() for name in re.split("[,，]", value) if name.strip()]
 
 
 def _due(value: str) -> int | str:
@@ -113,6 +120,26 @@ DUE = Argument(
         "YEAR: only targets due then, yearly ones included; every-year: only yearly ones; none: only those without a"
         " year"
     ),
+)
+
+NUMERIC = Argument("--numeric", action="store_true", help=N_("only those with a number"))
+SORT_FIGURES = Argument(
+    "--sort",
+    metavar="ORDER",
+    choices=("value", "period", "section"),
+    help=N_("value: by size, each kind of unit for itself; period: the earliest first; section: as in the text"),
+)
+SORT_TARGETS = Argument(
+    "--sort",
+    metavar="ORDER",
+    choices=("value", "due", "section"),
+    help=N_("value: by size, each kind of unit for itself; due: the earliest first; section: as in the text"),
+)
+COLUMNS = Argument(
+    "--columns",
+    metavar="NAMES",
+    type=_names,
+    help=N_("print these columns: names as in JSON, separated by commas; quote is the sentence"),
 )
 
 NOTE_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word in the quote, reading or reason"))

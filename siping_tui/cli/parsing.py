@@ -125,7 +125,8 @@ def parse(
     before, after = arguments[:end], arguments[end:]
     command = commands[0]
     try:
-        words = _options_parser(_all_options(commands), translate).parse_known_args(before)[1]
+        # An option of several commands may have other choices in each.
+        words = _options_parser(_all_options(commands), translate, any_choice=True).parse_known_args(before)[1]
         named = _named_command(words, commands)
         command = named or command
         values, rest = _options_parser(_options_of(command), translate).parse_known_args(before)
@@ -185,18 +186,20 @@ def _command_parser(command: Subcommand, translate: Translate, make: Callable[..
     return parser
 
 
-def _add_groups(parser: Parser, groups: Mapping[str, Iterable[Argument]], translate: Translate) -> None:
+def _add_groups(
+    parser: Parser, groups: Mapping[str, Iterable[Argument]], translate: Translate, *, any_choice: bool = False
+) -> None:
     """Add the arguments of each group, by its heading, in this order."""
     for heading, arguments in groups.items():
         group = parser.add_argument_group(translate(heading))
         for argument in arguments:
-            argument.add_to(group, translate)
+            argument.add_to(group, translate, any_choice=any_choice)
 
 
-def _options_parser(options: Iterable[Argument], translate: Translate) -> Parser:
+def _options_parser(options: Iterable[Argument], translate: Translate, *, any_choice: bool = False) -> Parser:
     """Return a parser of options alone."""
     parser = Parser(conflict_handler="resolve")
-    _add_groups(parser, {OPTIONS: options}, translate)
+    _add_groups(parser, {OPTIONS: options}, translate, any_choice=any_choice)
     return parser
 
 

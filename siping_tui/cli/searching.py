@@ -1,18 +1,16 @@
-"""The commands that search: search, figures and targets."""
+"""The command search, and what every command says that finds nothing."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from siping_tui.briefing.outline import Entry
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.records import Record, all_records, name_record
-from siping_tui.cli.sections import find_section, load_outline, sheet_for
+from siping_tui.cli.sections import load_outline, sheet_for
 from siping_tui.messages import N_
-from siping_tui.pages.columns import FIGURES, TARGETS, Columns
+from siping_tui.pages.columns import Columns
 from siping_tui.pages.search_results import (
     EDITORS_HITS,
     HITS,
@@ -24,18 +22,15 @@ from siping_tui.pages.search_results import (
 )
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.suggestions import suggestion_lines
-from siping_tui.search import filtering, suggesting
+from siping_tui.search import suggesting
 from siping_tui.search.context import around, groups
 from siping_tui.search.editors_words import search_editors_words
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
-from siping_tui.search.query import Query
 from siping_tui.search.results import Results
 from siping_tui.search.suggesting import Suggestions
 
 NOTHING = N_("nothing found for {words}")
-NO_FIGURES = N_("no figures found")
-NO_TARGETS = N_("no targets found")
 NO_WORD = N_("search needs at least one word")
 
 
@@ -92,40 +87,6 @@ def _suggestions_record(suggestions: Suggestions) -> Record:
             for unknown in suggestions.unknown_sections
         ]
     return {**record, "nearest": {**name_record(nearest.entry), "words": nearest.words}} if nearest else record
-
-
-def figures(call: Invocation) -> int:
-    """Print the figures that match every word. Raises CommandError if there are none."""
-    return _print_items(call, FIGURES, filtering.figures, suggesting.among_figures, NO_FIGURES)
-
-
-def targets(call: Invocation) -> int:
-    """Print the targets that match every word. Raises CommandError if there are none."""
-    find = partial(filtering.targets, due=call.due)
-    return _print_items(call, TARGETS, find, suggesting.among_targets, NO_TARGETS)
-
-
-def _print_items(
-    call: Invocation,
-    columns: Columns[Any],
-    find: Callable[[Index, Query, Entry | None], Sequence[Any]],
-    suggest: Callable[[Index, Query], Suggestions],
-    nothing: str,
-) -> int:
-    """Print the figures or targets that `find` returns; `nothing` is the message without words and without results."""
-    outline = load_outline(call)
-    sheet = sheet_for(outline, call)
-    within = find_section(outline, call.section, call) if call.section is not None else None
-    index = Index(outline)
-    query = parse(" ".join(call.words), whole_words=call.whole_words)
-    found = find(index, query, within)
-    if call.format == "json":
-        formats.write_json(formats.records(columns, found))
-    elif found or call.format == "csv":
-        formats.write_table(columns, found, call, sheet)
-    if not found:
-        raise nothing_found(call, suggest(index, query), sheet, nothing)
-    return DONE
 
 
 def nothing_found(call: Invocation, suggestions: Suggestions, sheet: Sheet, nothing: str = NOTHING) -> CommandError:

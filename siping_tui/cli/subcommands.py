@@ -5,6 +5,7 @@ from siping_tui.cli.options import (
     ANNOTATED_FILE,
     AT,
     CHECKED_FILES,
+    COLUMNS,
     CONFIDENCE,
     CONTEXT,
     DUE,
@@ -12,11 +13,14 @@ from siping_tui.cli.options import (
     FULL,
     KIND,
     NOTE_WORDS,
+    NUMERIC,
     OPENED_FILE,
     SEARCH_WORDS,
     SECTION,
     SECTION_WORDS,
     SHELL,
+    SORT_FIGURES,
+    SORT_TARGETS,
     WHOLE_WORDS,
 )
 from siping_tui.messages import N_
@@ -107,34 +111,40 @@ COMMANDS = (
     ),
     Subcommand(
         "figures",
-        "searching",
+        "item_listing",
         N_("key figures as a table"),
         N_(
             "Print the key figures whose label, quantity or quote contains every WORD, or all of them without WORD."
-            " WORD has the syntax of search: '>=10亿元' compares amounts, kind:standing selects ranks and records. If"
-            " nothing is found, the exit code is 1."
+            " WORD has the syntax of search: '>=10亿元' compares amounts, kind:standing selects ranks and records. A"
+            " year selects the figures of a period in that year as well. If nothing is found, the exit code is 1."
         ),
         FILTER_WORDS,
         formats=_TABLE,
-        options=(SECTION, WHOLE_WORDS),
+        options=(SECTION, NUMERIC, SORT_FIGURES, COLUMNS, WHOLE_WORDS),
         examples=(
             "siping-tui figures GDP",
-            "siping-tui figures '>=1亿元'",
+            "siping-tui figures '>=1亿元' --sort value",
             "siping-tui figures --section 1.5 --format csv",
         ),
     ),
     Subcommand(
         "targets",
-        "searching",
+        "item_listing",
         N_("targets as a table"),
         N_(
             "Print the targets whose label, quantity or quote contains every WORD, or all of them without WORD. WORD"
-            " has the syntax of search. If nothing is found, the exit code is 1."
+            " has the syntax of search. A year selects the targets due then as well. If nothing is found, the exit"
+            " code is 1."
         ),
         FILTER_WORDS,
         formats=_TABLE,
-        options=(SECTION, DUE, WHOLE_WORDS),
-        examples=("siping-tui targets --due 2024", "siping-tui targets 养老 --section 5 --format json"),
+        options=(SECTION, DUE, NUMERIC, SORT_TARGETS, COLUMNS, WHOLE_WORDS),
+        examples=(
+            "siping-tui targets --due 2024",
+            "siping-tui targets 2024 --numeric --sort value",
+            "siping-tui targets --columns number,raw,due,quote",
+            "siping-tui targets 养老 --section 5 --format json",
+        ),
     ),
     Subcommand(
         "annotations",

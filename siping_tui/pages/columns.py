@@ -75,7 +75,7 @@ def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
         ),
         Column("indicator", lambda row: row.item.indicator),
         Column("measure", lambda row: row.item.measure),
-        Column("raw", lambda row: row.item.raw, N_("As printed")),
+        Column("raw", lambda row: row.item.raw, N_("As printed"), align_right=True),
         Column("value", lambda row: row.item.value),
         Column("value_to", lambda row: row.item.value_to),
         Column("unit", lambda row: row.item.unit),
@@ -89,7 +89,7 @@ def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
 
 
 _QUOTE_COLUMNS: Columns[Placed[Any]] = (
-    Column("quote", lambda row: row.item.quote),
+    Column("quote", lambda row: row.item.quote, wraps=True),
     Column("paragraph", lambda row: row.entry.quotation(row.item).paragraph),
     Column("start", lambda row: row.entry.quotation(row.item).span[0]),
     Column("end", lambda row: row.entry.quotation(row.item).span[1]),

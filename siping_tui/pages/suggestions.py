@@ -16,6 +16,7 @@ SIMILAR = {
 }
 NO_SECTION = N_('no section matches "{address}"')
 NO_SECTION_NEAR = N_('no section matches "{address}"; similar: {candidates}')
+BY_DUE = N_("by due date, use due:{due} ({count})")
 ACCEPTED = N_("{field} must be one of: {values}")
 
 
@@ -35,6 +36,8 @@ def suggestion_lines(suggestions: Suggestions, language: Language, translate: Tr
         template = NO_SECTION_NEAR if unknown.similar else NO_SECTION
         candidates = listed_sections(unknown.similar, language)
         yield translate(template).format(address=unknown.address, candidates=candidates)
+    for each in suggestions.dues:
+        yield translate(BY_DUE).format(due=each.due, count=each.count)
     for condition in suggestions.conditions:
         yield translate(ACCEPTED).format(field=condition.field, values=separator.join(condition.values))
     if nearest := suggestions.nearest:

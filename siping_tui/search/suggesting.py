@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TypeAlias
 
+from siping_tui.briefing.model import EVERY_YEAR
 from siping_tui.briefing.outline import Entry, Item, Outline
 from siping_tui.search.evaluation import sections_at
 from siping_tui.search.haystack import Haystack
@@ -27,6 +28,8 @@ _MOST_FORMS = 16
 _BETWEEN_WORDS = "的地得了和与及暨或并在"
 # A comma between digits separates nothing.
 _PUNCTUATION = re.compile(r"[\s。！？!?；;、（）()《》【】…—]+|(?<!\d)[,，]|[,，](?!\d)")
+_YEAR_INSIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARLY = frozenset(fold(word).text for word in (EVERY_YEAR, "每年", "年年", "yearly", "annually", "annual"))
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
@@ -63,6 +66,14 @@ class UnknownSection:
 
 
 @dataclass(frozen=True)
+class DueCondition:
+    """A value of `due:`, and the number of targets that are found with it in place of the word that names it."""
+
+    due: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Suggestions:
     """Help for a query without results."""
 
@@ -74,6 +85,8 @@ class Suggestions:
     """For each condition that was typed with a value that its field does not accept."""
     unknown_sections: tuple[UnknownSection, ...] = ()
     """The first conditions that name a section which does not exist."""
+    dues: tuple[DueCondition, ...] = ()
+    """Conditions that find targets in place of a word that names a due date."""
 
 
 _PrintedWords: TypeAlias = dict[Entry, str]
@@ -96,13 +109,34 @@ def among_figures(index: Index, query: Query) -> Suggestions:
 
 def among_targets(index: Index, query: Query) -> Suggestions:
     """Return suggestions if no target answers `query`."""
-    return _among(index, index.targets, query)
+    return replace(_among(index, index.targets, query), dues=tuple(_due_conditions(index, query)))
 
 
 def among_notes(index: Index, query: Query) -> Suggestions:
     """Return suggestions if no note on doubtful print answers `query`."""
     notes = index.notes
     return _suggest(notes.haystack, lambda unit: notes.rows[unit].entry, index.outline, query, len)
+
+
+def _due_conditions(index: Index, query: Query) -> Iterator[DueCondition]:
+    """Yield what a due date in place of a word would find: for 2024年底, the targets that are due in 2024."""
+    for position, clause in enumerate(query.clauses[:_MOST_WORDS]):
+        word = clause.alternatives[0]
+        if clause.excluded or len(clause.alternatives) > 1 or not isinstance(word, Word):
+            continue
+        due = _due_of(word)
+        if due is not None:
+            by_due = Clause((Condition("due", due, word),))
+            clauses = (*query.clauses[:position], by_due, *query.clauses[position + 1 :])
+            if found := index.targets.search(replace(query, clauses=clauses)).items:
+                yield DueCondition(due, len(found))
+
+
+def _due_of(word: Word) -> str | None:
+    if word.text in _YEARLY:
+        return EVERY_YEAR
+    match = _YEAR_INSIDE.search(word.text)
+    return match[0] if match and match[0] != word.text else None
 
 
 def _among(index: Index, items: ItemIndex[Item], query: Query) -> Suggestions:

@@ -172,7 +172,7 @@ class ItemTable:
         cells = []
         if widths.bar:
             length = max(round(row.share * widths.bar), 1) if row.share is not None else 0
-            cells += [Cell(" " * GAP), Cell(" " * (widths.bar - length), bar=length)]
+            cells += [Cell(" " * GAP), Cell(" " * (widths.bar - length), style, length)]
         shown = "" if is_wide else amount
         cells.append(Cell(" " * (GAP * bool(widths.amount) + widths.amount - cell_width(shown)) + shown, style))
         for words, width in ((self._when(placed.item), widths.when), (placed.entry.number, widths.section)):

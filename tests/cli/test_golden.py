@@ -48,6 +48,11 @@ CASES |= {
         "80-colour": ("--width", "80", "--color", "always"),
     }.items()
 }
+CASES["figures-sorted.txt"] = ("figures", "--numeric", "--sort", "value")
+CASES["targets-sorted.json"] = ("targets", "2024", "--sort", "due", "--columns", "id,due", "--format", "json")
+CASES["targets-columns.txt"] = ("targets", "2024", "--columns", "number,raw,due,quote")
+CASES["targets-columns.csv"] = ("targets", "2024", "--columns", "label,raw", "--format", "csv")
+CASES["targets-160.txt"] = ("targets", "--width", "160")
 CASES["search-full.txt"] = ("search", "增长", "gdp", "--full", "--width", "40")
 CASES["annotations-en.md"] = ("annotations", "--lang", "en")
 CASES["annotations-40.txt"] = ("annotations", "--format", "text", "--width", "40")
@@ -57,6 +62,7 @@ NOTHING = {
     "nothing.json": ("search", "GDP", "公路", "--format", "json"),
     "nothing-near.txt": ("search", "小取", "GPD", "kehce", "增张"),
     "nothing-figures.txt": ("figures", "粮食", "户"),
+    "nothing-due.txt": ("targets", "2024年底"),
     "nothing-notes.txt": ("notes", "答券"),
     "nothing-zh.txt": ("search", "GDP", "公路", "农也", "--lang", "zh"),
 }

@@ -173,6 +173,28 @@ def test_conditions_on_targets(small: Index, typed: str, ids: list[str]) -> None
     assert [placed.item.id for placed in targets(small, parse(typed))] == ids
 
 
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("2024", ["new-jobs", "roads", "estates"]),
+        ("２０２４年", ["new-jobs", "roads", "estates"]),
+        # The year is also looked for as text.
+        ("2025", ["estates", "buses"]),
+        ("2024 公路", ["roads"]),
+        ("2023", ["estates"]),
+        ("5000", ["new-jobs"]),
+        (">0", ["new-jobs", "roads", "estates", "growth"]),
+    ],
+)
+def test_a_year_finds_the_targets_that_are_due_then(small: Index, typed: str, ids: list[str]) -> None:
+    assert [placed.item.id for placed in targets(small, parse(typed))] == ids
+
+
+def test_a_year_finds_the_figures_of_a_period_in_it(small: Index) -> None:
+    assert [placed.item.id for placed in figures(small, parse("2023"))] == ["gdp-growth", "gdp-rank", "taxes"]
+    assert not figures(small, parse("2022"))
+
+
 def test_words_and_due_date_are_combined(small: Index) -> None:
     assert [placed.item.id for placed in targets(small, parse("改造"), due=2024)] == ["estates"]
 

@@ -180,6 +180,14 @@ def test_figures_and_targets_are_counted_by_item(index: Index) -> None:
     assert care == WordCount("养老", len(targets(index, parse("养老"))))
 
 
+@pytest.mark.parametrize(("typed", "due"), [("2024年底前", "2024"), ("到2024", "2024"), ("yearly", "every-year")])
+def test_a_word_that_names_a_due_date_gets_a_condition(index: Index, typed: str, due: str) -> None:
+    query = parse(typed)
+    (found,) = among_targets(index, query).dues
+    assert (found.due, found.count) == (due, len(targets(index, parse(f"due:{due}"))))
+    assert not among_targets(index, parse("没有这样的目标")).dues
+
+
 def test_among_figures(index: Index) -> None:
     query = parse("双廖 5.9%")
     assert figures(index, query) == []

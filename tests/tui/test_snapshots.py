@@ -25,7 +25,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "results": ("slash", *"冷链物流", "enter", "r"),
     "targets": ("t", *"养老", "enter"),
     "targets-english": ("f10", "t", *"due:2025", "enter", "S"),
-    "figures": ("f", "w"),
+    "figures": ("f", *"增长", "enter", "S"),
     "doubtful-print": ("D", "j", "j"),
     "help": ("f1",),
     "palette": ("colon", *"冷链"),

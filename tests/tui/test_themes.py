@@ -39,7 +39,7 @@ NOT_WORDS = frozenset("".join(SIGNS)) | set(" ▁▂▃▄▅▆▇█▔▏▎�
 STATES: dict[str, tuple[str, ...]] = {
     "the text, with numbers, a sentence and a match": ("right_square_bracket", "slash", *"项目", "enter", "J"),
     "a note, and the tree in focus": ("right_square_bracket", "enter", "shift+tab"),
-    "the figures in focus": ("f", "down"),
+    "the figures in focus": ("f", "enter", "S", "down"),
     "the targets with a placeholder": ("t",),
     "the targets in focus": ("t", *"养老", "enter"),
     "the results in focus": ("slash", *"冷链物流", "enter", "r", "n"),

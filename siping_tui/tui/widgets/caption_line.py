@@ -1,11 +1,14 @@
 """A one-row caption, clipped to its width."""
 
+from typing import ClassVar
+
 from rich.text import Text
 from textual.app import RenderResult
 from textual.widget import Widget
 
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
+from siping_tui.tui.drawing import component_style
 
 
 class CaptionLine(Widget):
@@ -18,8 +21,10 @@ class CaptionLine(Widget):
         padding: 0 1;
         background: $bar;
         &#place { color: $dim; }
+        & > .caption-line--dim { color: $dim; }
     }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"caption-line--dim"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -39,6 +44,7 @@ class CaptionLine(Widget):
         filling = " " * max(width - cell_width(name) - cell_width(detail) - cell_width(count) - 1, 0)
         text = Text(no_wrap=True)
         text.append(name, "bold")
-        text.append(f" {detail}{filling}", "dim" if self._is_dim else "")
-        text.append(count, "dim" if self._is_dim else "bold")
+        dim = component_style(self, "caption-line--dim") if self._is_dim else None
+        text.append(f" {detail}{filling}", dim or "")
+        text.append(count, dim or "bold")
         return text

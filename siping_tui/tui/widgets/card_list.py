@@ -61,9 +61,6 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         &.-copied > .card-list--highlight {
             text-style: reverse;
         }
-        & > .card-list--bar {
-            color: $figure;
-        }
         & > .card-list--heading {
             color: $heading;
             text-style: bold;
@@ -81,7 +78,6 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         "card-list--figure",
         "card-list--target",
         "card-list--label",
-        "card-list--bar",
         "card-list--detail",
         "card-list--heading",
         "card-list--highlight",
@@ -215,16 +211,13 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         segments = [
             Segment(" ", ground),
             *(Segment(text, ground + worn) for text, worn in self._marked(row)),
-            Segment(signs_of(self).bar * row.bar, ground + self._component("bar")),
+            Segment(signs_of(self).bar * row.bar, ground + self._component(row.style)),
             Segment(" " * space, ground),
             Segment(row.trailing, ground + self._component(dim)),
         ]
         for cell in row.cells:
-            style = dim if cell.style == "detail" else cell.style
-            segments += [
-                Segment(signs_of(self).bar * cell.bar, ground + self._component("bar")),
-                Segment(cell.text, ground + self._component(style)),
-            ]
+            style = self._component(dim if cell.style == "detail" else cell.style)
+            segments.append(Segment(signs_of(self).bar * cell.bar + cell.text, ground + style))
         segments += [
             Segment(" ", ground),
         ]

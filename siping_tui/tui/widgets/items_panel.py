@@ -181,7 +181,7 @@ class ItemsPanel(Vertical, ReliableResize):
                 self.field.value = self._words[self._kind]
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._filled_with is not None and self._width != self._filled_width:
+        if self._entry is not None and (self._filled_with is None or self._width != self._filled_width):
             self._fill(keep=True)
 
     @property
@@ -224,6 +224,9 @@ class ItemsPanel(Vertical, ReliableResize):
 
         With `keep` the highlight and the scroll position stay.
         """
+        if self._width <= 0:
+            self._filled_with = None  # until there is a layout: nobody sees the list before
+            return
         self._filled_with, self._filled_width = (self._within(),), self._width
         items = self._found() if self._kind else self._placed()
         self._rows = item_rows(self._groups(items), by_size=self._order == "size")
