@@ -99,10 +99,16 @@ class KeyLine(Widget):
         return bool(command.shown_key and self._keys[command.id])
 
     def _fitting(self, room: int) -> Iterable[Command]:
-        for context in self._contexts:
-            for command in COMMANDS:
-                if command.context == context and self._is_shown(command):
-                    room -= cell_width(f"{self._key(command)} {self._name_of(command)}") + _GAP
-                    if room < -_GAP:
-                        return
-                    yield command
+        shown = [
+            command
+            for context in self._contexts
+            for command in COMMANDS
+            if command.context == context and self._is_shown(command)
+        ]
+        if self._typing:
+            shown.sort(key=lambda command: _WHILE_TYPING.index(command.action))
+        for command in shown:
+            room -= cell_width(f"{self._key(command)} {self._name_of(command)}") + _GAP
+            if room < -_GAP:
+                return
+            yield command
