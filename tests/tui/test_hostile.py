@@ -173,7 +173,7 @@ async def test_a_copy_has_no_commands(outline: Outline) -> None:
         copied = []
         for entry in outline.entries[: len(HARM)]:
             the(app, ReadingPane).go_to_section(entry)
-            await press(pilot, "y", "f", "y", "escape")
+            await press(pilot, "y", "tab", "y", "escape")
             copied.append(app.clipboard)
         await press(pilot, "t", "enter", *["down", "y"] * len(HARM))
         copied.append(app.clipboard)

@@ -257,7 +257,7 @@ def test_a_reader_that_is_killed_keeps_its_marks(terminal: Terminal, tmp_path: P
 
 
 def test_a_reader_that_is_killed_keeps_its_notes(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for("- 1 守住好山水")
+    terminal.wait_for("▾ 1 守住好山水")
     terminal.press("Ja")
     terminal.wait_for("New note")
     terminal.press("核实日期\r")

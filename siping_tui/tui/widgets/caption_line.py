@@ -45,6 +45,6 @@ class CaptionLine(Widget):
         text = Text(no_wrap=True)
         text.append(name, "bold")
         dim = component_style(self, "caption-line--dim") if self._is_dim else None
-        text.append(f" {detail}{filling}", dim or "")
+        text.append(f"{detail} {filling}" if dim else f" {detail}{filling}", dim or "")
         text.append(count, dim or "bold")
         return text

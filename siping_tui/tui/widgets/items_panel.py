@@ -18,6 +18,7 @@ from siping_tui.search.filtering import NO_MATCHES, search_figures, search_targe
 from siping_tui.search.matches import ItemMatches
 from siping_tui.search.parser import parse
 from siping_tui.search.sorting import AnyPlaced, UnitGroup, by_name, by_place, by_size, by_when
+from siping_tui.text.printable import typeable
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import LeadingCard
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
@@ -128,8 +129,8 @@ class ItemsPanel(Vertical, ReliableResize):
 
     @targets_filter.setter
     def targets_filter(self, words: str) -> None:
-        self._words["target"] = words
-        self._kind = "target" if words.strip() else None
+        self._words["target"] = typeable(words)
+        self._kind = "target" if self.targets_filter.strip() else None
 
     def show(self, edition: Edition, entry: Entry) -> None:
         """Replace the edition."""
