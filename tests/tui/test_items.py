@@ -13,7 +13,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads
 from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import highlighted, press, rows_of, text_of, the
+from tests.tui.conftest import highlighted, press, rows, rows_of, text_of, the
 
 
 def at(briefing: Briefing, section: str) -> SipingApp:
@@ -47,10 +47,10 @@ async def test_the_list_has_a_section_s_numbers_first_then_its_commitments(app: 
     async with app.run_test(size=(120, 40)):
         assert caption(app) == "4.1 养老和托幼" + caption(app)[len("4.1 养老和托幼") :]
         assert caption(app).endswith(" 5")
-        rows = " ".join(listed(app))
+        words = " ".join(listed(app))
         order = ["6个", "90%以上", "80个", "1次", "智慧养老设备"]
-        assert sorted(order, key=rows.index) == order
-        assert "number" not in rows.lower()
+        assert sorted(order, key=words.index) == order
+        assert "number" not in words.lower()
 
 
 async def test_figures_and_targets_of_one_section_are_listed_together(briefing: Briefing) -> None:
@@ -106,24 +106,26 @@ async def test_in_an_article_the_scope_widens_to_the_report_at_once(briefing: Br
 async def test_an_empty_list_is_one_row_and_tab_skips_it(briefing: Briefing) -> None:
     app = at(briefing, "1.1")
     async with app.run_test(size=(120, 40)) as pilot:
-        rows = [row.strip() for row in rows_of(app, ItemsPanel) if row.strip()]
-        assert len(rows) == 1
-        assert rows[0].endswith("no figures or targets")
+        filled = [row.strip() for row in rows_of(app, ItemsPanel) if row.strip()]
+        assert len(filled) == 1
+        assert filled[0].endswith("no figures or targets")
         await press(pilot, "tab")
         assert not isinstance(app.focused, CardList)
         await press(pilot, "escape", "w", "tab")
         assert app.focused is the(app, ItemsList)
 
 
-async def test_reading_within_a_section_leaves_the_list_alone(
+async def test_reading_on_within_the_scope_leaves_the_list_alone(
     briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = at(briefing, "1.4")
+    app = at(briefing, "1.3")
     async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "w")
         shown: list[object] = []
         monkeypatch.setattr(ItemsList, "show", lambda *_, **__: shown.append(1))
-        await press(pilot, "j")
-        assert caption(app).startswith("1.4 ")
+        await press(pilot, "j", "right_square_bracket")
+        assert rows(app)[0].split("›")[1].startswith(" 1.4 ")
+        assert caption(app).startswith("1 守住好山水")
         assert shown == []
 
 
@@ -209,8 +211,8 @@ async def test_what_is_nothing_or_negative_has_no_bar(briefing: Briefing) -> Non
     app = SipingApp(Outline(replace(briefing, sections=(replace(section, figures=figures, sections=()), *rest))))
     async with app.run_test(size=(200, 60)):
         assert not bars(app)
-        rows = " ".join(listed(app))
-        assert all(raw in rows for raw in values)
+        words = " ".join(listed(app))
+        assert all(raw in words for raw in values)
 
 
 async def test_by_size_each_kind_of_unit_has_a_heading_and_its_largest_first(app: SipingApp) -> None:
