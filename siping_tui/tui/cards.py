@@ -94,6 +94,8 @@ class Choice(Card):
 
     action: str
     """An action of the screen, or the name of a mark."""
+    theme: str = ""
+    """The theme that the choice takes, to be shown before it is taken."""
     also: str = ""
     """Words that the choice is found by and that it does not show."""
 

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 
 from siping_tui.messages import N_, Language, translator
+from siping_tui.text.widths import clip
 from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.layout import Page
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import Keys, format_keys
 from siping_tui.user.state import Anchor
 
 _THEME = N_("theme {name}")
 _FREE = N_("free")
+
+_EXCERPT = 60
+"""Cells of the text that are shown of a mark."""
 
 
 def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -> Iterator[Choice]:
@@ -40,11 +45,11 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     for theme in themes:
         words = CardPart(translate(_THEME).format(name=theme), "label")
         also = of_other(_THEME).format(name=theme)
-        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})", also=also)
+        yield Choice(parts=(words,), gap=False, action=f"take_theme({theme!r})", theme=theme, also=also)
 
 
-def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -> list[Choice]:
-    """Return the existing marks; with `free`, the next unused digit comes first."""
+def mark_choices(edition: Edition, page: Page, marks: Mapping[str, Anchor], *, free: bool) -> list[Choice]:
+    """Return the existing marks with an excerpt of the text; with `free`, the next unused digit comes first."""
     offered = []
     if free:
         digit = next((digit for digit in digits[1:] + digits[:1] if digit not in marks), digits[1])
@@ -52,5 +57,18 @@ def mark_choices(edition: Edition, marks: Mapping[str, Anchor], *, free: bool) -
     for name, anchor in sorted(marks.items()):
         entry = edition.outline.by_id.get(anchor.section)
         where = edition.title(entry) if entry else ""
-        offered.append(Choice(parts=(CardPart(f"{name}  {where}", "label"),), gap=False, action=name))
+        title = CardPart(f"{name}  {where}", "label")
+        excerpt = CardPart(f"   {clip(_text_at(page, anchor), _EXCERPT)}", "detail")
+        offered.append(Choice(parts=(title, excerpt), gap=False, action=name))
     return offered
+
+
+def _text_at(page: Page, anchor: Anchor) -> str:
+    """Return the text from a place on; at a title, that of the first paragraph below it."""
+    place = page.place_of(anchor)
+    if place is None:
+        return ""
+    for element in page.elements[place.element :]:
+        if element.kind == "paragraph":
+            return element.text[place.character if element is page.elements[place.element] else 0 :]
+    return ""

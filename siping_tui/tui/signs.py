@@ -18,7 +18,7 @@ class Signs(NamedTuple):
     """Repeated for a bar to scale."""
     left_half: str
     right_half: str
-    """The edge of a pane at its left and right side."""
+    """The halves of the divider between two panes."""
 
 
 SIGNS = Signs(folded="▸", unfolded="▾", margin="▎", summary="│", bar="━", left_half="▌", right_half="▐")

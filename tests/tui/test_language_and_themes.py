@@ -9,7 +9,9 @@ from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.themes import PALETTES
+from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -260,3 +262,46 @@ async def test_a_theme_that_is_no_longer_offered_is_kept_until_another_is_taken(
         assert on_screen(app, "nothing found")
         await press(pilot, "escape", "T")
         assert app.theme in PALETTES
+
+
+async def test_the_edges_and_the_caption_show_which_pane_has_the_focus(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        dividers = list(app.screen.query(Divider))
+        assert [divider.lit for divider in dividers] == ["right", "left"]
+        caption = the(app, ItemsPanel).query_one(CaptionLine)
+        ground = caption.rich_style.bgcolor
+        await press(pilot, "f")
+        assert [divider.lit for divider in dividers] == ["", "right"]
+        assert caption.rich_style.bgcolor != ground
+        await press(pilot, "shift+tab", "shift+tab")
+        assert [divider.lit for divider in dividers] == ["left", ""]
+        assert caption.rich_style.bgcolor == ground
+
+
+@pytest.mark.parametrize("keys", [(), ("f",), ("slash", "a")])
+async def test_ctrl_c_says_how_to_quit(app: SipingApp, keys: tuple[str, ...]) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *keys, "ctrl+c")
+        assert on_screen(app, "q quits the reader; y copies what is marked")
+
+
+async def test_ctrl_c_closes_a_dialog(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "colon", "ctrl+c")
+        assert app.focused is the(app, ReadingPane)
+
+
+async def test_the_settings_may_give_ctrl_c_another_command(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing), memory=Memory(Settings(keys={"reader.zen": ("ctrl+c",)})))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "ctrl+c")
+        assert the(app, ReadingPane).size.height == 40
+
+
+async def test_signs_are_ascii_where_the_terminal_draws_them_wide(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert rows_of(app, SectionTree)[0].startswith("▾ 1 ")
+        app._note_width(2)
+        await pilot.pause()
+        assert rows_of(app, SectionTree)[0].startswith("- 1 ")
+        assert not any(sign in row for row in rows(app) for sign in "▸▾▎│━▌▐")

@@ -13,6 +13,8 @@ from siping_tui.tui.screens.palette import PaletteScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.commands import COMMANDS
+from siping_tui.user.memory import Memory
+from siping_tui.user.settings import Settings
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, swept, text_of, the, until
 
 pytestmark = pytest.mark.thorough
@@ -179,7 +181,7 @@ async def test_help_shows_the_keys_of_the_pane_in_focus_first(
 
 
 async def test_help_can_be_read_to_its_end_with_keys(app: SipingApp) -> None:
-    last = [command.help for command in COMMANDS if command.context == "matches"][-1][:14]
+    last = "Shift+F3"
     async with app.run_test(size=(40, 20)) as pilot:
         await press(pilot, "question_mark")
         assert not on_screen(app, last)
@@ -259,3 +261,54 @@ async def test_keys_behind_a_dialog_that_closes_are_not_lost(app: SipingApp, key
                 return False  # the dialog is still being laid out
 
         await until(app, pilot, is_shown)
+
+
+async def test_a_theme_is_shown_while_it_is_highlighted_and_escape_restores_the_old_one(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "colon", *"theme paper")
+        await until(app, pilot, lambda: app.theme == "paper")
+        await press(pilot, *["backspace"] * 5, *"sepia")
+        await until(app, pilot, lambda: app.theme == "sepia")
+        await press(pilot, "escape")
+        assert app.theme == "ink"
+        await press(pilot, "colon", *"theme paper")
+        await until(app, pilot, lambda: app.theme == "paper")
+        await press(pilot, *["backspace"] * 11, *"zen")
+        await until(app, pilot, lambda: app.theme == "ink")
+
+
+@pytest.mark.parametrize("keys", [("apostrophe",), ("colon", *"冷链"), ("m", "a", "apostrophe")])
+async def test_a_dialog_is_as_high_as_its_content(app: SipingApp, keys: tuple[str, ...]) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *keys)
+        assert app.screen.children[0].size.height <= 7
+        assert rows_of(app, CardList)[-1].strip()
+
+
+async def test_a_long_dialog_stays_on_the_screen(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "colon")
+        assert app.screen.children[0].region.bottom <= 24
+        assert the(app, CardList).size.height > 10
+
+
+async def test_an_empty_list_of_marks_names_the_key_that_sets_one(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "apostrophe")
+        assert on_screen(app, "no marks yet; m sets one")
+
+
+async def test_marks_show_the_text_at_their_place(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m", "a", "apostrophe")
+        assert "12月18日，云渡镇" in rows_of(app, CardList)[1]
+
+
+async def test_what_is_below_a_dialog_is_dimmed_in_sixteen_colours_too(briefing: Briefing) -> None:
+    app = SipingApp(Outline(briefing), memory=Memory(Settings(theme="ansi-dark")))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = the(app, ReadingPane)
+        await press(pilot, "colon")
+        assert pane.rich_style.dim
+        await press(pilot, "escape")
+        assert not pane.rich_style.dim

@@ -12,8 +12,46 @@ from siping_tui.tui.bindings import SUSPEND
 class Dialog(ModalScreen[ScreenResultType]):
     """A dialog that returns one result, however many keys are queued when it closes."""
 
+    # A terminal of few colours has one ground for everything, so a dialog has a border there.
+    DEFAULT_CSS = """
+    Dialog {
+        align: center top;
+        background: $ground 60%;
+        & > Vertical {
+            width: 72;
+            max-width: 100%;
+            height: auto;
+            margin-top: 2;
+            padding: 1;
+            background: $side;
+        }
+        CardList {
+            height: auto;
+            background: $side;
+            scrollbar-size-horizontal: 0;
+        }
+        &:ansi > Vertical {
+            padding: 0;
+            border: ascii $heading;
+        }
+    }
+    """
+
     # With priority, so that no list or field in the dialog handles the key.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True), SUSPEND]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c", "close", show=False, priority=True),
+        SUSPEND,
+    ]
+
+    def on_mount(self) -> None:
+        if self.app.current_theme.ansi:
+            # Other themes dim the screen below by a translucent ground.
+            below = self.app.screen_stack[-2]
+            below.add_class("-behind")
+
+    def on_unmount(self) -> None:
+        for screen in self.app.screen_stack:
+            screen.remove_class("-behind")
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Close with a result, unless the dialog is already closed."""

@@ -15,16 +15,19 @@ from siping_tui.messages import Translate
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query
 from siping_tui.tui.cards import CardPart, Cards, Choice
+from siping_tui.tui.debounce import Debounce
 from siping_tui.tui.screens.dialog import Dialog
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
 
+_PREVIEW_PAUSE = 0.05
+"""Seconds without a key before the theme of the highlighted choice is shown: to show one parses every style sheet."""
+
 
 class ChoiceScreen(Dialog[str]):
     """A dialog that returns the action of a choice."""
 
-    CSS_PATH = "palette.tcss"
     AUTO_FOCUS = ""
     # With priority, so that these keys move in the list while the field, or nothing, has the focus.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +57,7 @@ class ChoiceScreen(Dialog[str]):
 class PaletteScreen(ChoiceScreen):
     """The palette: a field that filters the choices as the user types."""
 
+    CSS_PATH = "palette.tcss"
     AUTO_FOCUS = "TypingField"
 
     def compose(self) -> ComposeResult:
@@ -62,8 +66,11 @@ class PaletteScreen(ChoiceScreen):
             yield CardList(always_active=True)
 
     def on_mount(self) -> None:
+        self._theme = self.app.theme
+        self._previewing = Debounce(self)
         self._filled_for = ""
         self._fill("")
+        self.watch(self.query_one(CardList), "highlighted", self._preview_soon, init=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -89,6 +96,25 @@ class PaletteScreen(ChoiceScreen):
             )
         )
         self.query_one(CardList).show(Cards(shown, self._marked(query)), self._translate("nothing found"))
+        self._preview_soon()
+
+    def _preview_soon(self) -> None:
+        self._previewing.do(_PREVIEW_PAUSE, self._preview)
+
+    def _preview(self) -> None:
+        """Show the theme of the highlighted choice, or else the one that was in use before."""
+        card = self.query_one(CardList).card
+        self._show_theme(card.theme if isinstance(card, Choice) and card.theme else self._theme)
+
+    def _show_theme(self, theme: str) -> None:
+        if self.app.theme != theme:
+            self.app.theme = theme
+
+    def close(self, result: str | None = None) -> None:
+        self._previewing.stop()
+        if result is None:
+            self._show_theme(self._theme)
+        super().close(result)
 
     def _answering(self, query: Query) -> list[Choice]:
         return [choice for choice in self._choices if query.matches(*choice.words)]
@@ -108,9 +134,9 @@ class PaletteScreen(ChoiceScreen):
 class MarksScreen(ChoiceScreen):
     """The list of marks; the letter or digit of a mark chooses it as well."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], translate: Translate) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], empty: str, translate: Translate) -> None:
         super().__init__(choices, translate)
-        self._title = title
+        self._title, self._empty = title, empty
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -119,7 +145,7 @@ class MarksScreen(ChoiceScreen):
 
     def on_mount(self) -> None:
         self.query_one(CaptionLine).show(self._title)
-        self.query_one(CardList).show(self._choices, self._translate("no marks yet"))
+        self.query_one(CardList).show(self._choices, self._empty)
 
     def on_key(self, event: events.Key) -> None:
         # An input method commits whole words, which are not names of marks.

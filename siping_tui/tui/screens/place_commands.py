@@ -11,12 +11,13 @@ from siping_tui.tui.open_report import OpenReport
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
-from siping_tui.user.keys import keys_in_use
+from siping_tui.user.keys import format_key, keys_in_use
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import Anchor
 
 _MARK_SET = N_("mark {name} set")
 _NO_MARK = N_("no mark {name}")
+_NO_MARKS = N_("no marks yet; {key} sets one at the place in view")
 _SET_MARK = N_("Set a mark: type a letter or digit")
 _GO_TO_MARK = N_("Go to a mark")
 
@@ -93,8 +94,10 @@ class PlaceCommands(Screen[None]):
         from siping_tui.tui.screens.palette import MarksScreen
 
         translate = self._edition.translate
-        choices = mark_choices(self._edition, self._report.marks, free=free)
-        self.app.push_screen(MarksScreen(translate(title), choices, translate), callback)
+        choices = mark_choices(self._edition, self._pane.page, self._report.marks, free=free)
+        key = next(map(format_key, self._keys["reader.set-mark"]), "")
+        empty = translate(_NO_MARKS).format(key=key)
+        self.app.push_screen(MarksScreen(translate(title), choices, empty, translate), callback)
 
     def _set_mark(self, name: str | None) -> None:
         if name is not None:

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Input
 
 from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
 
 _THEME = N_("theme {name}")
+_HOW_TO_QUIT = N_("{key} quits the reader; {copy} copies what is marked")
 _NO_SEARCH = N_("no search")
 
 _STEP = 4
@@ -33,7 +35,11 @@ _STEP = 4
 class ReaderCommands(NoteCommands):
     """The actions of the screen, on the widgets that it shows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader"), *bindings("matches")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("reader"),
+        *bindings("matches"),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__(edition, memory)
@@ -291,6 +297,17 @@ class ReaderCommands(NoteCommands):
         from siping_tui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(list(self._contexts()), self._keys, self._edition.translate))
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected, or else show the key that quits."""
+        if isinstance(self.focused, Input) and self.focused.selected_text:
+            self.focused.action_copy()
+        elif self._pane.selected():
+            self.action_copy()
+        else:
+            keys = {"key": self._key("reader.leave"), "copy": self._key("reader.copy")}
+            message = self._edition.translate(_HOW_TO_QUIT).format(**keys)
+            self._text.show_message(message, seconds=MESSAGE_SECONDS)
 
     def action_suspend(self) -> None:
         self.app.action_suspend_process()

@@ -179,6 +179,18 @@ class Body(Horizontal, ReliableResize):
         # Ask the screen: if the focus has moved on since, nothing is closed.
         if self.screen.focused is self.text.pane:
             self.close_drawers()
+        self.light_edges()
+
+    def light_edges(self) -> None:
+        """Show at the dividers which pane has the focus."""
+        if self._fitted_for is None or (focused := self.screen.focused) is None:
+            return  # the panes do not exist yet, or nothing has the focus
+        around = focused.ancestors_with_self
+        in_text = self.text in around
+        self.contents.divider.lit = "left" if self.contents in around else "right" if in_text else ""
+        self.panel.divider.lit = "right" if self.panel in around else "left" if in_text else ""
+        for caption in self.panel.query("CaptionLine"):
+            caption.set_class(caption.parent in around, "-lit")
 
     @property
     def is_covered(self) -> bool:

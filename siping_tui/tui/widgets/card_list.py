@@ -27,6 +27,9 @@ from siping_tui.user.commands import Context
 _BATCH = 20
 """The number of cards measured in one turn; a key waits for one turn at most."""
 
+_PERCENT_OF_SCREEN = 70
+"""The most rows of a list that fits its content."""
+
 _PAUSE = 0.02
 """Seconds between two turns, in which keys are handled."""
 
@@ -189,6 +192,17 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         else:
             self.virtual_size = size
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of rows, for a list that fits its content: at most a share of the screen."""
+        width = max(width - self.scrollbar_size_vertical - 2, 4)
+        most = viewport.height * _PERCENT_OF_SCREEN // 100
+        if not self._cards:
+            return min(len(self._empty_rows(width)), most) if self._empty else 0
+        layout = self._card_layout if width == self._layout_width else CardLayout(self._cards, width)
+        while layout.height < most and not layout.is_complete:
+            layout.measure(_BATCH)
+        return min(layout.height, most)
+
     @property
     def _text_width(self) -> int:
         return max(self.scrollable_content_region.width - 2, 4)
@@ -230,9 +244,12 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         """Return the row at an offset in the whole list, with the position of its card, or -1."""
         if self._cards:
             return self._card_layout.row_at(offset)
-        parts = (CardPart(line, "empty") for line in self._empty.split("\n"))
-        rows = [row for part in parts for row in card_rows(part, self._layout_width)]
+        rows = self._empty_rows(self._layout_width)
         return -1, rows[offset] if offset < len(rows) else BLANK
+
+    def _empty_rows(self, width: int) -> list[CardRow]:
+        parts = (CardPart(line, "empty") for line in self._empty.split("\n"))
+        return [row for part in parts for row in card_rows(part, width)]
 
     def _marked(self, row: CardRow) -> Iterator[tuple[str, Style]]:
         style, match = self._component(row.style), self._component("match")

@@ -1,10 +1,16 @@
-"""A divider between two panes that the mouse can drag."""
+"""A divider between two panes that the mouse can drag; it also shows which of the two has the focus."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from textual import events
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
+
+from siping_tui.tui.signs import signs_of
+
+Half: TypeAlias = Literal["left", "right", ""]
 
 
 class Divider(Widget):
@@ -16,9 +22,13 @@ class Divider(Widget):
         width: 1;
         height: 1fr;
         background: $bar;
+        color: $heading;
         &:hover { background: $cursor; }
     }
     """
+
+    lit: reactive[Half] = reactive[Half]("")
+    """The half beside the pane with the focus."""
 
     @dataclass
     class Dragged(Message):
@@ -32,7 +42,9 @@ class Divider(Widget):
             return self.divider
 
     def render(self) -> str:
-        return ""
+        signs = signs_of(self)
+        sign = {"left": signs.left_half, "right": signs.right_half, "": " "}[self.lit]
+        return "\n".join([sign] * self.size.height)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.stop()

@@ -22,11 +22,12 @@ class SidePanel(Horizontal):
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.divider = Divider()
         self.items, self.results, self.notes = ItemsPanel(edition), ResultsPanel(), NotesPanel(edition)
         self.results.display = self.notes.display = False
 
     def compose(self) -> ComposeResult:
-        yield Divider()
+        yield self.divider
         yield Vertical(self.items, self.results, self.notes)
 
     def show(self, edition: Edition, entry: Entry) -> None:

@@ -18,10 +18,11 @@ class TreePanel(Horizontal):
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.sections = SectionTree(edition)
+        self.divider = Divider()
 
     def compose(self) -> ComposeResult:
         yield self.sections
-        yield Divider()
+        yield self.divider
 
     def show(self, edition: Edition) -> None:
         """Replace the edition."""
