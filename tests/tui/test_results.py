@@ -38,6 +38,18 @@ async def test_the_list_takes_the_panel_and_its_current_row_follows_the_matches(
         assert caption(app).endswith(f"{total}/{total}")
 
 
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
+async def test_a_drawer_opens_at_the_current_match(app: SipingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "slash", *"冷链物流", "enter", "n", "n")
+        cards = the(app, ResultsPanel).cards
+        for _ in range(3):
+            await press(pilot, "r")
+            assert cards.highlighted > 0
+            assert highlighted(cards)
+            await press(pilot, "escape", "n", "n")
+
+
 async def test_the_first_match_is_current_after_a_pause_in_typing(outline: Outline) -> None:
     app = SipingApp(outline, at=outline.find("3.2.2"))
     async with app.run_test(size=(120, 40)) as pilot:

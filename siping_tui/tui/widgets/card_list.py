@@ -136,12 +136,13 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             self.scroll_to(y=0, animate=False, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Measure for a new width; a highlighted card that was in view stays in view."""
+        """Measure for a new width; a highlighted card that was in view, or not yet shown, is in view afterwards."""
         top = self.scroll_offset.y
         was_in_view = (
             self._card_layout.is_measured(self.highlighted)
             and top <= self._card_layout.first_row(self.highlighted) < top + self._height_before
         )
+        was_in_view |= self._height_before == 0
         self._height_before = event.size.height
         if self._text_width != self._layout_width:
             self._measure_again(self.highlighted, top=top)
