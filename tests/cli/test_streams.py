@@ -82,11 +82,22 @@ def test_a_command_that_prints_imports_no_terminal_library(words: list[str]) -> 
     script = (
         "import sys; from siping_tui.cli import main; status = main(sys.argv[1:]);"
         "heavy = {'textual', 'rich', 'siping_tui.tui.app'} & set(sys.modules);"
-        "sys.exit(status or ', '.join(heavy) or 0)"
+        "sys.exit(', '.join(heavy) or status)"
     )
     command = [sys.executable, "-c", script, *words]
     done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_notes_of_a_user_are_printed_without_a_terminal_library() -> None:
+    script = (
+        "import sys; from siping_tui.cli import main; status = main(sys.argv[1:]);"
+        "sys.exit(', '.join({'textual', 'rich'} & set(sys.modules)) or status)"
+    )
+    command = [sys.executable, "-c", script, "annotations"]
+    done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"siping-tui: no notes on ")
 
 
 def test_what_only_other_commands_need_is_not_waited_for() -> None:
@@ -101,7 +112,7 @@ def test_what_only_other_commands_need_is_not_waited_for() -> None:
 
 
 def test_every_command_is_tried_for_its_imports() -> None:
-    assert {command.name for command in COMMANDS} - {"read"} <= set(WORDS)
+    assert {command.name for command in COMMANDS} - {"read", "annotations"} <= set(WORDS)
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

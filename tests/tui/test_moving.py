@@ -228,8 +228,8 @@ async def test_the_digit_that_is_offered_marks_nothing_yet(app: SipingApp) -> No
             assert on_screen(app, f"{digit}  ") or on_screen(app, f" {digit} ")
             await press(pilot, "enter", "pagedown")
         await press(pilot, "ctrl+g")
-        listed = [row.split()[:2] for row in rows_of(app, CardList) if row.strip()]
-        assert listed == [["1", "1"], ["2", "1.2"]]
+        listed = [row.split()[:2] for row in rows_of(app, CardList)]
+        assert [words for words in listed if words[:1] in (["1"], ["2"])] == [["1", "1"], ["2", "1.2"]]
 
 
 def test_every_command_has_a_key_that_types_no_character() -> None:

@@ -198,7 +198,7 @@ async def test_the_list_shows_the_note_it_leads_to_even_if_its_sentence_is_chose
 
 async def test_a_chosen_card_gets_the_note(noting: SipingApp) -> None:
     async with noting.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "f", "w", "w", "down")
+        await press(pilot, "f", "enter", "down")
         await press(pilot, "a", *"查", "enter")
         pane = the(noting, ReadingPane)
         assert words(pane.page, pane.chosen)

@@ -71,7 +71,7 @@ async def test_the_editors_words_follow_under_their_own_heading_and_do_not_count
         await press(pilot, "n")
         assert caption(app).endswith(f"2/{total}")
         await press(pilot, "r", "end")
-        assert "目标：" in text_of(app, ResultsPanel)
+        await until(app, pilot, lambda: "目标：" in text_of(app, ResultsPanel))
         await press(pilot, "enter")
         assert the(app, ReadingPane).quote is not None
         await press(pilot, "n")

@@ -118,7 +118,7 @@ async def test_what_was_copied_flashes(app: SipingApp) -> None:
 
 async def test_a_copied_card_flashes(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "f")
+        await press(pilot, "f", "enter")
         cards = app.focused
         assert isinstance(cards, CardList)
 

@@ -133,16 +133,16 @@ def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None
     folder = tmp_path / "state" / "siping-tui"
     folder.mkdir(parents=True)
     (folder / "state.json").write_text('{"zen": true}', encoding="utf-8")
+    # A limit on the size of files has the effect of a full disk.
     full = (
-        "import os\nfrom siping_tui.cli import run_and_exit\nopened = os.open\n"
-        "def open_full(path, *how):\n    return opened('/dev/full' if str(path).endswith('.tmp') else path, *how)\n"
-        "os.open, os.fchmod = open_full, lambda *_: None\nrun_and_exit()"
+        "import resource\nfrom siping_tui.cli import run_and_exit\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", full))
     terminal.wait_for("云渡镇一年走出新气象")
     terminal.press("ma")
     terminal.wait_for("place and notes are not remembered")
-    terminal.wait_for(" device")
+    terminal.wait_for("too large")
     terminal.press("z")
     terminal.wait_for("▾ 1 守住好山水")
     assert terminal.quit() == 0

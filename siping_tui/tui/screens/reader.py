@@ -16,7 +16,7 @@ from textual.widget import Widget
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_, Language
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
+from siping_tui.tui.debounce import TYPING_PAUSE
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.report_loading import ReportFile
@@ -67,8 +67,6 @@ class ReaderScreen(ReaderCommands):
         self._draws_wide = draws_wide
         self._last_search = ("", 0)
         """The query of the last search and the number of its matches."""
-        self._following = Debounce(self)
-        """Highlighting of the first match in the results: in a very long list it takes longer than a key."""
         self._location: CaptionLine | None = None
         self.ready = asyncio.Event()
         """Set when all widgets are built; keys and messages wait for it."""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
+from siping_tui.tui.debounce import Debounce
 from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
@@ -43,6 +44,8 @@ class ReaderCommands(NoteCommands):
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__(edition, memory)
+        self._following = Debounce(self)
+        """Highlighting of the first match in the results: in a very long list it takes longer than a key."""
         self.settled = asyncio.Event()
         """Cleared between an Enter and its effect: the field may still have keys in its queue."""
         self.settled.set()
@@ -144,6 +147,7 @@ class ReaderCommands(NoteCommands):
 
     def _follow_match(self) -> None:
         """Highlight the result that contains the current match."""
+        self._following.stop()  # it would undo a move of the cursor in the list
         matches, match = self._text.matches, self._pane.current_match
         if matches and match is not None:
             self._body.panel.results.cards.highlighted = matches.hit_with(match)
