@@ -26,6 +26,9 @@ SIGNS = Signs(folded="▸", unfolded="▾", margin="▎", summary="│", bar="�
 # Most of the signs are of ambiguous width (UAX #11): some terminals in East Asian locales draw them in two cells.
 ASCII_SIGNS = Signs(folded="+", unfolded="-", margin="|", summary=":", bar="=", left_half="|", right_half="|")
 
+NOTE_SIGN = "\N{LOWER RIGHT PENCIL}"
+"""In the right margin where a sentence begins that has a note of the user; no terminal draws it wide."""
+
 
 def signs_of(widget: Widget) -> Signs:
     """Return the signs that the terminal of a widget can draw."""

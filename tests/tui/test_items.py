@@ -77,7 +77,7 @@ async def test_figures_and_targets_of_one_section_are_listed_together(briefing: 
         for y, style in ((0, "target"), (1, "figure")):
             number = next(piece for piece in cards.render_line(y) if piece.text.endswith(("9所", "6.2%")))
             assert number.style is not None
-            assert number.style.color == pane.get_component_rich_style(f"page-view--{style}").color
+            assert number.style.color == pane.get_component_rich_style(f"page--{style}").color
 
 
 async def test_the_list_follows_the_text_and_widens_from_anywhere(briefing: Briefing) -> None:

@@ -232,7 +232,7 @@ async def test_in_sixteen_colours_what_is_promised_has_another_colour_than_what_
     app = SipingApp(Outline(briefing))
     async with app.run_test(size=(120, 40)):
         view = the(app, ReadingPane)
-        worn = [view.get_component_styles(f"page-view--{style}").color for style in ("figure", "target", "title")]
+        worn = [view.get_component_styles(f"page--{style}").color for style in ("figure", "target", "title")]
         assert len(set(worn)) == len(worn)
 
 

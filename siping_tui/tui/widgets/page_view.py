@@ -2,88 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
-from siping_tui.tui.drawing import LINE_STYLES, Layer, Margin, component_style, draw_line
+from siping_tui.tui.drawing import Layer, Margin, draw_line
 from siping_tui.tui.layout import LayoutLine, Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import Passage, on_page
-from siping_tui.tui.signs import signs_of
+from siping_tui.tui.signs import NOTE_SIGN, signs_of
+from siping_tui.tui.widgets.page_styles import PageStyles
 from siping_tui.user.anchoring import AnchoredNote
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 
 _MARGIN = 2
-_NOTE_SIGN = "\N{LOWER RIGHT PENCIL}"
 
 
-class PageView(ScrollView):
+class PageView(PageStyles):
     """A `Page` at the widget's width, with its marks, matches and selection."""
 
-    DEFAULT_CSS = """
-    PageView {
-        height: 1fr;
-        background: $ground;
-        & > .page-view--kicker, & > .page-view--summary, & > .page-view--caption {
-            color: $dim;
-        }
-        & > .page-view--title {
-            color: $heading;
-            text-style: bold;
-        }
-        & > .page-view--name, & > .page-view--cut-off {
-            color: $heading;
-        }
-        & > .page-view--run-in {
-            text-style: bold;
-        }
-        & > .page-view--figure {
-            color: $figure;
-            text-style: bold;
-        }
-        & > .page-view--target {
-            color: $target;
-            text-style: bold;
-        }
-        & > .page-view--margin {
-            color: $target;
-        }
-        & > .page-view--note {
-            text-style: underline;
-        }
-        & > .page-view--own-note {
-            background: $bar;
-        }
-        & > .page-view--note-sign {
-            color: $heading;
-            text-style: bold;
-        }
-        & > .page-view--quote, & > .page-view--chosen {
-            background: $chosen;
-        }
-        & > .page-view--match {
-            background: $match;
-            color: $match-text;
-        }
-        & > .page-view--current-match, & > .page-view--copied {
-            background: $current;
-            color: $current-text;
-        }
-        &:ansi > .page-view--quote, &:ansi > .page-view--chosen {
-            color: ansi_black;
-        }
-    }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page-view--{style}" for style in (*LINE_STYLES, "note-sign")}
+    DEFAULT_CSS = "PageView { height: 1fr; background: $ground; }"
 
     measure: reactive[int] = reactive(MEASURE, init=False)
     """The maximum width of a line in cells."""
@@ -225,14 +169,12 @@ class PageView(ScrollView):
         width = self.scrollable_content_region.width
         if line.element < 0:
             return Strip.blank(width, self._ground)
-        layers = [
-            Layer(start, end, component_style(self, f"page-view--{style}")) for start, end, style in self._layers(line)
-        ]
+        layers = [Layer(start, end, self.page_style(style)) for start, end, style in self._layers(line)]
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
             end = line.end if span[1] == -1 else span[1]
             layers.append(Layer(span[0], end, self._selection_style()))
         element = self._page.elements[line.element]
-        style = self.get_component_rich_style(f"page-view--{element.kind}")
+        style = self.get_component_rich_style(f"page--{element.kind}")
         indentation = f"{signs_of(self).summary} " if element.kind == "summary" else ""
         left, margin = self._left_margin, self._margin_of(line)
         strip = draw_line(
@@ -246,14 +188,14 @@ class PageView(ScrollView):
         begins = any(line.start <= mark.start < line.end for mark in self.own_notes_in(line.element))
         if not begins or column >= strip.cell_length:
             return strip
-        sign = Segment(_NOTE_SIGN, self._ground + component_style(self, "page-view--note-sign"))
+        sign = Segment(NOTE_SIGN, self._ground + self.page_style("note-sign"))
         return Strip.join([strip.crop(0, column), Strip([sign]), strip.crop(column + 1)])
 
     def _margin_of(self, line: LayoutLine) -> Margin | None:
         """Return the sign beside the lines of a target without a number: its words have no colour."""
         marks = self._page.elements[line.element].marks
         if any(mark.kind == "commitment" and mark.start < line.end and line.start < mark.end for mark in marks):
-            return Margin(signs_of(self).margin, self._ground + component_style(self, "page-view--margin"))
+            return Margin(signs_of(self).margin, self._ground + self.page_style("margin"))
         return None
 
     def _selection_style(self) -> Style:
