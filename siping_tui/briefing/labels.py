@@ -26,6 +26,9 @@ NOTE_KINDS: Mapping[NoteKind, str] = {
     "unclear": N_("unclear"),
     "cut-off": N_("cut off"),
 }
+CUT_OFF = N_("[the text breaks off here]")
+"""Stands in the text for what is lost."""
+
 WHOLE = N_("whole")
 """Numbers and Latin words match only as a whole."""
 
@@ -51,7 +54,7 @@ CONFIDENCES: Mapping[Confidence, str] = {
 
 _IMPLIED = N_("{due} (implied)")
 
-_SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
+BOUND_SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
 _NOTE = N_("{words}  ({kind}, {confidence})")
 _ENGLISH_BOUNDS: Mapping[Bound | None, str] = {
     "at-least": "at least",
@@ -60,7 +63,7 @@ _ENGLISH_BOUNDS: Mapping[Bound | None, str] = {
     "under": "under",
     "about": "about",
 }
-_FALL = "↓"
+FALL = "↓"
 
 # A quantity that contains one of these shows its bound itself.
 _BOUND_WORDS = ("以上", "以下", "以内", "左右", "至少", "不少于", "不低于", "不超过")
@@ -79,15 +82,15 @@ def quantity(item: Statement, language: Language) -> str:
 
 def _as_printed(item: Statement, raw: str) -> str:
     if item.bound is not None and not any(word in raw for word in _BOUND_WORDS):
-        raw = f"{_SIGNS.get(item.bound, '')}{raw}"
-    return f"{_FALL}{raw}" if item.direction == "down" else raw
+        raw = f"{BOUND_SIGNS.get(item.bound, '')}{raw}"
+    return f"{FALL}{raw}" if item.direction == "down" else raw
 
 
 def _in_english(item: Statement, value: float) -> str:
     words = _number_in_english(item, value)
     if item.bound in _ENGLISH_BOUNDS:
         words = f"{_ENGLISH_BOUNDS[item.bound]} {words}"
-    return f"{_FALL}{words}" if item.direction == "down" else words
+    return f"{FALL}{words}" if item.direction == "down" else words
 
 
 def _number_in_english(item: Statement, value: float) -> str:

@@ -92,7 +92,7 @@ async def test_a_reading_that_was_found_is_told(app: SipingApp) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_the_palette_finds_a_command_by_usual_words(briefing: Briefing, language: Language) -> None:
     app = SipingApp(Outline(briefing), language=language)
-    found = {"help": "Keys", "帮助": "Keys", "搜索": "Find", "退出": "Quit", "whole": "Whole words"}
+    found = {"help": "Help", "按键": "Help", "搜索": "Find", "退出": "Quit", "whole": "Whole words"}
     async with app.run_test(size=(80, 24)) as pilot:
         for typed, name in found.items():
             await press(pilot, "ctrl+p", *typed)

@@ -241,7 +241,7 @@ def test_every_command_has_a_key_that_types_no_character() -> None:
     ("chinese", "shown"),
     [
         ("ideographic_comma", "find in the text"),
-        ("fullwidth_question_mark", "scroll one line"),
+        ("fullwidth_question_mark", "First steps"),
         ("fullwidth_colon", "command, section"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The palette: everything the reader can do or go to, by name; and the help."""
+"""The palette: everything the reader can do or go to, by name."""
 
 from dataclasses import replace
 
@@ -131,23 +131,11 @@ async def test_keys_on_their_way_to_a_dialog_that_closes_do_no_harm(app: SipingA
 
 async def test_a_click_beside_a_dialog_closes_it(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "f1")
-        assert on_screen(app, "In the text")
+        await press(pilot, "colon")
+        assert isinstance(app.screen, PaletteScreen)
         await pilot.click(offset=(3, 38))
         await pilot.pause()
-        assert not on_screen(app, "In the text")
-
-
-async def test_help_shows_every_key_whole_on_a_small_screen(app: SipingApp) -> None:
-    async with app.run_test(size=(40, 20)) as pilot:
-        await press(pilot, "f1")
-        shown = []
-        for _ in range(20):
-            shown += [row.strip() for row in rows_of(app, CardList)]
-            await press(pilot, "pagedown")
-        assert any("g  Home  Ctrl+Home" in row for row in shown)
-        assert any("Ctrl+F  F2  /  、  ／" in row for row in shown)
-        assert not any("…" in row for row in shown)
+        assert not isinstance(app.screen, PaletteScreen)
 
 
 async def test_choosing_a_command_of_the_text_works_from_another_pane(app: SipingApp) -> None:
@@ -156,39 +144,6 @@ async def test_choosing_a_command_of_the_text_works_from_another_pane(app: Sipin
         before = first_row(app)
         await choose(pilot, "half a page down")
         assert first_row(app) != before
-
-
-@pytest.mark.parametrize(
-    ("focusing", "heading", "words"),
-    [
-        ((), "In the text", "scroll one line down"),
-        (("tab",), "In the figures and targets", "sort by the next column"),
-        (("slash",), "In the find bar", "recall an earlier search"),
-    ],
-)
-async def test_help_shows_the_keys_of_the_pane_in_focus_first(
-    app: SipingApp, focusing: tuple[str, ...], heading: str, words: str
-) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, *focusing, "f1")
-        assert on_screen(app, words)
-        headings = [
-            row.strip() for row in rows_of(app, CardList) if row.strip().startswith(("In the", "After", "Everywhere"))
-        ]
-        assert heading in headings[:2]
-        await press(pilot, "escape")
-        assert not on_screen(app, words)
-
-
-async def test_help_can_be_read_to_its_end_with_keys(app: SipingApp) -> None:
-    last = "Shift+F3"
-    async with app.run_test(size=(40, 20)) as pilot:
-        await press(pilot, "question_mark")
-        assert not on_screen(app, last)
-        await press(pilot, "end")
-        assert on_screen(app, last)
-        await press(pilot, "f1")
-        assert not on_screen(app, last)
 
 
 async def test_a_key_pressed_twice_takes_one_choice(app: SipingApp) -> None:
@@ -203,17 +158,6 @@ async def test_a_key_pressed_twice_takes_one_choice(app: SipingApp) -> None:
         assert first_row(app).startswith("4.2")
 
 
-async def test_pages_turned_faster_than_a_long_list_is_measured_do_no_harm(app: SipingApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        driver = app._driver
-        assert driver is not None
-        driver.process_message(Key("question_mark", "?"))
-        for _ in range(8):
-            driver.process_message(Key("pagedown", None))
-        await press(pilot, "end")
-        assert on_screen(app, [command.help for command in COMMANDS if command.context == "matches"][-1])
-
-
 async def test_the_palette_begins_with_what_is_used_most_and_what_needs_a_search_first_stands_behind(
     app: SipingApp,
 ) -> None:
@@ -221,7 +165,7 @@ async def test_the_palette_begins_with_what_is_used_most_and_what_needs_a_search
         await press(pilot, "colon")
         await until(app, pilot, lambda: rows_of(app, CardList)[0].startswith(" Find "))
         listed = swept(the(app, CardList))
-        expected = ("Find", "Keys", "Targets", "Figures", "Outline", "Suspend", "Next match", "Previous match")
+        expected = ("Find", "Help", "Targets", "Figures", "Outline", "Suspend", "Next match", "Previous match")
         assert [row for row in listed if row in expected] == list(expected)
 
 

@@ -50,6 +50,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "marks": ("m", "a", "apostrophe"),
     "help": ("f1",),
     "help filtered": ("f1", *"sort"),
+    "the legend": ("f1", *"colours and signs"),
 }
 
 

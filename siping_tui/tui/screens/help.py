@@ -1,66 +1,75 @@
-"""The help screen: the keys as the commands declare them, those of the focused pane first."""
+"""The help screen: what is what, what can be typed, and the keys as the commands declare them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from siping_tui.messages import N_, Translate
-from siping_tui.tui.cards import Card, CardPart
+from siping_tui.tui.help_blocks import HelpBlock
+from siping_tui.tui.help_layout import filtered
 from siping_tui.tui.screens.dialog import Dialog
-from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.card_list import CardList
-from siping_tui.user.commands import COMMANDS, Context
-from siping_tui.user.keys import SCREEN_WIDE, Keys, format_keys
+from siping_tui.tui.widgets.help_page import HelpPage
+from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.user.keys import Keys, character_of
 
-_TITLE = N_("Keys")
-
-_HEADINGS: dict[Context, str] = {
-    "finding": N_("In the find bar"),
-    "text": N_("In the text"),
-    "tree": N_("In the outline"),
-    "items": N_("In the figures and targets"),
-    "filtering": N_("In a filter"),
-    "cards": N_("In the lists"),
-    "matches": N_("After a search"),
-    "reader": N_("Everywhere"),
-}
+_PLACEHOLDER = N_("type a key or a word; Esc closes")
 
 
 class HelpScreen(Dialog[None]):
-    """All keys. Enter closes the screen, and so do the keys that open it or quit the reader."""
+    """The help; typing filters it. Enter closes it, and so does a key that opens it, unless it is typed into a word."""
 
     CSS_PATH = "palette.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", show=False, priority=True)]
+    AUTO_FOCUS = "TypingField"
+    DEFAULT_CSS = """
+    HelpScreen > Vertical {
+        width: 96%;
+        min-width: 40;
+        margin-top: 1;
+    }
+    """
+    # With priority, so that these keys scroll while the field has the focus.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", show=False, priority=True),
+        Binding("down", "scroll('down')", show=False, priority=True),
+        Binding("up", "scroll('up')", show=False, priority=True),
+        Binding("pagedown", "scroll('page_down')", show=False, priority=True),
+        Binding("pageup", "scroll('page_up')", show=False, priority=True),
+        Binding("home,ctrl+home", "scroll('home')", show=False, priority=True),
+        Binding("end,ctrl+end", "scroll('end')", show=False, priority=True),
+    ]
 
-    def __init__(self, contexts: Sequence[Context], keys: Mapping[str, Keys], translate: Translate) -> None:
+    def __init__(self, blocks: Sequence[HelpBlock], opening: Keys, translate: Translate) -> None:
+        """`opening` are the keys that open the help."""
         super().__init__()
-        self._contexts, self._keys, self._translate = contexts, keys, translate
+        self._blocks, self._opening, self._translate = blocks, opening, translate
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield CaptionLine()
-            yield CardList()
+            yield TypingField(placeholder=self._translate(_PLACEHOLDER), compact=True)
+            yield HelpPage()
 
     def on_mount(self) -> None:
-        self.query_one(CaptionLine).show(self._translate(_TITLE), count="Esc")
-        self.query_one(CardList).show(list(self._cards()), "")
+        self._fill("")
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in (*self._keys["reader.help"], *self._keys["reader.leave"]):
+        if event.key in self._opening:
             event.stop()
             self.close()
 
-    def _cards(self) -> Iterator[Card]:
-        focused = [context for context in self._contexts if context not in SCREEN_WIDE]
-        for context in dict.fromkeys((*focused, *self._contexts, *_HEADINGS)):
-            heading: tuple[CardPart, ...] = (CardPart(self._translate(_HEADINGS[context]), "heading"),)
-            for command in COMMANDS:
-                if command.context == context:
-                    keys = format_keys(self._keys[command.id])
-                    line = CardPart(self._translate(command.help), "label", keys, below=True)
-                    yield Card(parts=(*heading, line), gap=bool(heading))
-                    heading = ()
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value and event.value in map(character_of, self._opening):
+            self.close()
+        else:
+            self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        self.query_one(HelpPage).show(filtered(self._blocks, typed), self._translate("nothing found"))
+
+    def action_scroll(self, where: str) -> None:
+        getattr(self.query_one(HelpPage), f"scroll_{where}")(animate=False)

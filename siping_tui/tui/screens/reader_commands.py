@@ -16,6 +16,7 @@ from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.note_commands import NoteCommands
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.themes import PALETTES
 from siping_tui.tui.widgets.body import Side
 from siping_tui.user.commands import Context
@@ -298,9 +299,11 @@ class ReaderCommands(NoteCommands):
             await self.run_action(action)
 
     def action_help(self) -> None:
+        from siping_tui.tui.help_blocks import HelpBlocks
         from siping_tui.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(list(self._contexts()), self._keys, self._edition.translate))
+        blocks = HelpBlocks(self._keys, self._edition.interface, signs_of(self)).blocks(self._contexts())
+        self.app.push_screen(HelpScreen(blocks, self._keys["reader.help"], self._edition.translate))
 
     def action_interrupt(self) -> None:
         """Copy what is selected, or else show the key that quits."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from siping_tui.briefing.labels import MATCH_KINDS, note_words, quantity
+from siping_tui.briefing.labels import CUT_OFF, MATCH_KINDS, note_words, quantity
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
@@ -30,7 +30,6 @@ _NOTE_COMMANDS = (
     ("reader.notes", N_("all notes")),
 )
 _NOT_IN_TEXT = N_("not in the text")
-_CUT_OFF = N_("[the text breaks off here]")
 
 
 class TextView(Vertical):
@@ -69,7 +68,7 @@ class TextView(Vertical):
 
     def _page(self) -> Page:
         edition = self._edition
-        cut_off = edition.translate(_CUT_OFF)
+        cut_off = edition.translate(CUT_OFF)
         return Page(edition.outline, edition.language, cut_off, summaries=self._summaries)
 
     def compose(self) -> ComposeResult:
