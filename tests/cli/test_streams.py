@@ -100,7 +100,7 @@ def test_the_notes_of_a_user_are_printed_without_a_terminal_library() -> None:
     assert done.stderr.startswith(b"siping-tui: no notes on ")
 
 
-def test_what_only_other_commands_need_is_not_waited_for() -> None:
+def test_a_command_does_not_import_what_only_others_need() -> None:
     script = "import sys; from siping_tui.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", script, "search", "GDP", "-f", SMALL]
     done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, encoding="utf-8", timeout=60)
@@ -111,17 +111,17 @@ def test_what_only_other_commands_need_is_not_waited_for() -> None:
     assert not {*others, "argcomplete", "importlib.metadata", "platform", "shutil"} & set(done.stderr.split())
 
 
-def test_every_command_is_tried_for_its_imports() -> None:
+def test_the_imports_of_every_command_are_tested() -> None:
     assert {command.name for command in COMMANDS} - {"read", "annotations"} <= set(WORDS)
 
 
-def test_a_closed_pipe_ends_quietly() -> None:
+def test_a_closed_pipe_ends_a_command_without_a_message() -> None:
     # Far more than a pipe holds, so that the writer meets its closed end.
     done = run(f"{SHELL} show --format json | head -n 1")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
 
 
-def test_a_pipe_that_is_closed_at_the_last_flush_ends_quietly() -> None:
+def test_a_pipe_closed_before_the_last_flush_ends_a_command_without_a_message() -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)
     command = [*PROGRAM, "outline", "-f", SMALL]
@@ -138,9 +138,9 @@ needs_a_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason=
 @pytest.mark.thorough
 @needs_a_full_device
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
-def test_a_full_device_is_named(words: list[str]) -> None:
+def test_a_full_device_is_reported(words: list[str]) -> None:
     done = run(f"{SHELL} {shlex.join(words)} > /dev/full")
-    if words == ["check"]:  # which has nothing to say
+    if words == ["check"]:  # which writes nothing
         assert (done.returncode, done.stderr) == (0, b"")
     else:
         assert (done.returncode, done.stderr) == (2, b"siping-tui: cannot write: No space left on device\n")
@@ -148,21 +148,21 @@ def test_a_full_device_is_named(words: list[str]) -> None:
 
 @needs_a_full_device
 @pytest.mark.parametrize(("words", "status"), [("search 无此词", 1), ("check missing.yaml", 2), ("--fromat", 2)])
-def test_where_nobody_can_be_told_the_exit_code_tells(words: str, status: int) -> None:
+def test_the_exit_code_is_kept_if_no_message_can_be_written(words: str, status: int) -> None:
     assert run(f"{SHELL} {words} 2> /dev/full").returncode == status
     assert run(f"{SHELL} {words} > /dev/full 2>&1").returncode == status
 
 
-def test_a_closed_stdout_is_named() -> None:
+def test_a_closed_stdout_is_reported() -> None:
     done = run(f"{SHELL} outline >&-")
     assert (done.returncode, done.stderr) == (2, b"siping-tui: cannot write: standard output is closed\n")
 
 
-def test_a_closed_stderr_is_no_reason_to_fall_over() -> None:
+def test_a_closed_stderr_does_not_change_the_exit_code() -> None:
     assert run(f"{SHELL} search 无此词 2>&-").returncode == 1
 
 
-def test_an_interruption_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_command_exits_with_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -170,7 +170,7 @@ def test_an_interruption_is_exit_code_130(call: Call, monkeypatch: pytest.Monkey
     assert call("outline") == (130, "", "")
 
 
-def test_an_interrupted_process_says_nothing(tmp_path: Path) -> None:
+def test_an_interrupted_process_writes_nothing(tmp_path: Path) -> None:
     fifo = tmp_path / "slow.yaml"
     os.mkfifo(fifo)
     process = subprocess.Popen([*PROGRAM, "outline", "-f", fifo], env=environment(), stderr=subprocess.PIPE)
@@ -182,13 +182,13 @@ def test_an_interrupted_process_says_nothing(tmp_path: Path) -> None:
 
 
 class TestEncoding:
-    """Every character is written whole, in bytes that whoever reads can read."""
+    """The encoding of what is written, so that no character is lost."""
 
     PAGE = f"{SHELL} search 增长 -f {SMALL}"
     NOTHING = f"{SHELL} search 无此词𠮷 -f {SMALL} --lang zh"
 
     @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
-    def test_a_locale_that_cannot_hold_chinese_is_not_asked(self, locale: str) -> None:
+    def test_a_locale_without_chinese_is_ignored(self, locale: str) -> None:
         settings = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         done = run(f"{SHELL} outline -f {SMALL}", **settings)
         assert done.returncode == 0
@@ -197,21 +197,21 @@ class TestEncoding:
             "siping-tui: 请至少给出一个要搜索的词\n".encode()
         )
 
-    def test_a_machine_without_a_locale_finds_chinese_words(self) -> None:
+    def test_chinese_words_are_found_without_a_locale(self) -> None:
         settings = {"LC_ALL": "", "LANG": "C", "LC_CTYPE": ""}
         done = run(f"{SHELL} search 农业 -f {SMALL}", **settings)
         assert (done.returncode, done.stderr) == (0, b"")
         assert "农业再获丰收" in done.stdout.decode("utf-8")
 
     @pytest.mark.parametrize("command", [PAGE, NOTHING])
-    def test_an_encoding_that_cannot_hold_chinese_is_utf_8(self, command: str) -> None:
+    def test_utf_8_replaces_an_encoding_without_chinese(self, command: str) -> None:
         plain = run(command)
         for encoding in ("ascii", "ascii:strict", "latin-1", "cp1252", "cp437", "big5", "shift_jis"):
             done = run(command, PYTHONIOENCODING=encoding)
             assert (done.returncode, done.stdout, done.stderr) == (plain.returncode, plain.stdout, plain.stderr)
 
     @pytest.mark.parametrize("encoding", ["gbk", "gbk:strict", "cp936", "gb18030", "utf-16-le"])
-    def test_one_that_can_is_what_pages_and_messages_are_written_in(self, encoding: str) -> None:
+    def test_pages_and_messages_are_in_an_encoding_with_chinese(self, encoding: str) -> None:
         name = encoding.partition(":")[0]
         page, plain = run(self.PAGE, PYTHONIOENCODING=encoding), run(self.PAGE)
         expected = plain.stdout.decode()
@@ -222,7 +222,7 @@ class TestEncoding:
         assert message.startswith(f"siping-tui: 没有找到：无此词{rare}\n")
 
     @pytest.mark.parametrize("format_", ["json", "csv", "markdown"])
-    def test_data_is_utf_8_whatever_else_is_wanted(self, format_: str) -> None:
+    def test_data_is_utf_8_for_every_encoding(self, format_: str) -> None:
         command = f"{self.PAGE} --format {format_}"
         plain = run(command)
         assert "增长" in plain.stdout.decode("utf-8")
@@ -268,13 +268,13 @@ def test_piped_paragraphs_are_one_line_each() -> None:
 
 
 class TestColour:
-    """Colour is for terminals, and only for those who want it."""
+    """Colour is written to terminals only, and can be turned off."""
 
     def test_on_a_terminal(self) -> None:
         assert "\x1b[30;43mGDP\x1b[0m同比" in on_terminal("search", "gdp", "-f", SMALL)
 
     @pytest.mark.parametrize(("no_color", "term"), [("1", "xterm-256color"), ("", "dumb")])
-    def test_not_where_it_is_unwanted(self, no_color: str, term: str) -> None:
+    def test_not_with_no_color_or_on_a_dumb_terminal(self, no_color: str, term: str) -> None:
         out = on_terminal("search", "gdp", "-f", SMALL, NO_COLOR=no_color, TERM=term)
         assert "\x1b" not in out
         assert "全县GDP同比增长5.9%" in out
@@ -282,11 +282,11 @@ class TestColour:
     def test_not_with_never(self) -> None:
         assert "\x1b" not in on_terminal("search", "gdp", "-f", SMALL, "--color", "never")
 
-    def test_not_in_a_pipe_unless_asked_for(self) -> None:
+    def test_in_a_pipe_only_with_always(self) -> None:
         assert b"\x1b" not in run(f"{SHELL} search gdp -f {SMALL}").stdout
         assert b"\x1b[30;43mGDP" in run(f"{SHELL} search gdp -f {SMALL} --color always", NO_COLOR="1").stdout
 
-    def test_without_it_nothing_is_added_to_the_text(self, call: Call) -> None:
+    def test_without_colour_matches_have_no_marks(self, call: Call) -> None:
         plain = call("search", "gdp").out
         assert "前三季度,全县GDP同比增长5.9%,位列全市第三,新增就业约1.2万人。" in plain
 
@@ -296,7 +296,7 @@ class TestWidth:
 
     @pytest.mark.parametrize("columns", [20, 40, 80, 120])
     @pytest.mark.parametrize("words", [["summary", "1"], ["show"], ["search", "增长"], ["figures"], ["outline"]])
-    def test_no_line_is_wider_than_asked_for(self, call: Call, words: list[str], columns: int) -> None:
+    def test_no_line_is_wider_than_the_given_width(self, call: Call, words: list[str], columns: int) -> None:
         asked = call(*words, "--width", str(columns))
         free = call(*words)
         assert max(map(cell_width, asked.out.splitlines())) <= columns
@@ -305,7 +305,7 @@ class TestWidth:
 
     @pytest.mark.thorough
     @pytest.mark.parametrize("columns", [0, 1, 2, 19])
-    def test_no_terminal_is_too_narrow(self, columns: int) -> None:
+    def test_every_command_runs_on_a_very_narrow_terminal(self, columns: int) -> None:
         commands = [*WORDS.values(), ["summary", "--lang", "en"]]
         # One process for all: to start one for each takes ten times as long.
         script = f"from siping_tui.cli import main\nfor words in {commands}: print(main(words), end='\\f', flush=True)"
@@ -316,26 +316,26 @@ class TestWidth:
 
     @pytest.mark.thorough
     @pytest.mark.parametrize("columns", ["0", "1", "-5", "many"])
-    def test_nor_is_one_that_says_nonsense(self, columns: str) -> None:
+    def test_an_invalid_number_of_columns_is_ignored(self, columns: str) -> None:
         for words in ("--help", "search GDP"):
             done = run(f"{SHELL} {words}", COLUMNS=columns)
             assert (done.returncode, done.stderr) == (0, b"")
         assert "GDP" in "".join(on_terminal("search", "GDP", "-f", SMALL, "--color", "never", COLUMNS=columns).split())
 
     @pytest.mark.parametrize("width", ["1", "0", "-1", "19", "many", "9" * 40])
-    def test_a_width_that_holds_no_page_is_refused(self, width: str) -> None:
+    def test_too_small_or_invalid_widths_are_refused(self, width: str) -> None:
         done = run(f"{SHELL} show --width={width}")
         message = f"siping-tui: --width: {width} is not a whole number of at least 20\n"
         assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", message)
 
-    def test_the_terminal_decides(self) -> None:
+    def test_the_default_is_the_width_of_the_terminal(self) -> None:
         for columns, widest in (40, 40), (200, 88):
             lines = on_terminal("show", "1.1", "-f", SMALL, "--color", "never", columns=columns).splitlines()
             assert widest - 8 < max(map(cell_width, lines)) <= widest
 
 
 class TestControlCharacters:
-    """What a file says is shown, never obeyed."""
+    """Control characters of files, arguments and the environment are written as escapes."""
 
     @pytest.fixture
     def hostile(self, tmp_path: Path) -> str:
@@ -360,7 +360,7 @@ class TestControlCharacters:
         assert call("search", "\x1b[2J\n无此词").err == r"siping-tui: nothing found for \x1b[2J\n无此词" + "\n"
 
     @pytest.mark.parametrize("format_", ["text", "csv", "markdown", "json"])
-    def test_in_words_names_of_files_and_the_environment(
+    def test_in_arguments_file_names_and_the_environment(
         self, call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, format_: str
     ) -> None:
         name = "\x1b]52;c;eA==\x07\u202e.yaml"
@@ -381,7 +381,7 @@ class TestControlCharacters:
         assert not {"\x1b", "\x07", "\u202e"} & set("".join(result.out + result.err for result in results))
 
 
-def test_text_that_is_no_unicode_is_no_reason_to_fall_over(call: Call) -> None:
+def test_arguments_that_are_not_unicode_cause_no_crash(call: Call) -> None:
     assert call("search", "\udcff").status == 1
     assert call("outline", "-f", "\udcff.yaml", shipped=True).status == 2
 
