@@ -115,6 +115,8 @@ async def wait_for_idle(apps: Sequence[SipingApp], soon: float = 0.03, timeout: 
         if any(worker.is_running for app in apps for worker in app.workers):
             await asyncio.sleep(0.002)
             continue
+        if apps and not any(app.is_running for app in apps):
+            return  # the timers of an app that has exited go on
         due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=end)
         if due > loop.time() + soon:
             return
