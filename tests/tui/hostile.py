@@ -24,8 +24,8 @@ HARM = {
     "other scripts": "བཀྲ་ཤིས་བདེ་ལེགས། ཀྵྞྚྛ مرحبا بالعالم ﷽ กำกำ हिन्दी क्षि 각각 ꥠힰ",
     "hexagrams": "☰䷀𝌀☷",
 }
-LONG = "四平" * 20_000
-FLOOD = "\u0301" * 40_000
+LONG = "四平" * 10_000
+FLOOD = "\u0301" * 20_000
 
 
 def hostile_yaml(*, long: bool = False) -> str:
