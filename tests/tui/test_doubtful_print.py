@@ -11,6 +11,8 @@ from siping_tui.tui.widgets.notes_panel import NotesPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import SIZES, highlighted, on_screen, press, rows_of, text_of, the
 
+pytestmark = pytest.mark.thorough
+
 
 def notes(outline: Outline) -> list[Note]:
     return [note for entry in outline.entries for note in entry.section.notes]

@@ -20,6 +20,8 @@ from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def total(briefing: Briefing) -> int:

@@ -15,6 +15,8 @@ from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import highlighted, press, rows, rows_of, text_of, the
 
+pytestmark = pytest.mark.thorough
+
 
 def at(briefing: Briefing, section: str) -> SipingApp:
     outline = Outline(briefing)

@@ -17,7 +17,9 @@ from siping_tui.tui.widgets.note_field import NoteField
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.memory import Memory
 from siping_tui.user.state_file import load_state
-from tests.tui.conftest import SIZES, TOWN, cells, on_screen, press, rows, rows_of, text_of, the, until
+from tests.tui.conftest import TOWN, on_screen, press, rows, rows_of, text_of, the, until
+
+pytestmark = pytest.mark.thorough
 
 FIRST = "12月18日，云渡镇第十九届人民代表大会第四次会议在镇文化中心开幕。"
 SIGN = "✎"
@@ -111,22 +113,6 @@ async def test_a_report_that_is_not_remembered_says_so(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await write(pilot, "x", "J")
         assert on_screen(app, "note kept until you quit")
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_long_note_wraps_and_the_cursor_is_where_the_next_character_goes(
-    outline: Outline, size: tuple[int, int]
-) -> None:
-    app = SipingApp(outline)
-    async with app.run_test(size=size) as pilot:
-        await press(pilot, "J", "a", *("核对" * 40), *"end")
-        field = the(app, NoteField)
-        assert field.size.height > 1
-        x, y = app.cursor_position
-        await press(pilot, "x")
-        assert cells(rows(app)[y], x, x + 1) == "x"
-        await press(pilot, "up", "home", "y")
-        assert field.value == "y" + "核对" * 40 + "endx"
 
 
 async def test_the_list_leads_to_the_sentence(noting: SipingApp) -> None:

@@ -11,6 +11,8 @@ from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
 from tests.tui.conftest import highlighted, press, rows_of, text_of, the, until
 
+pytestmark = pytest.mark.thorough
+
 
 def caption(app: SipingApp) -> str:
     return rows_of(app, "ResultsPanel CaptionLine")[0].strip()

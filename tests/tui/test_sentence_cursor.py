@@ -11,6 +11,8 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import on_screen, press, text_of, the
 
+pytestmark = pytest.mark.thorough
+
 FIRST = "12月18日，云渡镇第十九届人民代表大会第四次会议在镇文化中心开幕。"
 SECOND = "镇长周景山代表镇人民政府向大会作工作报告。"
 

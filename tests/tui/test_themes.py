@@ -91,6 +91,7 @@ async def test_every_pair_of_colours_on_the_screen_is_readable_in_every_theme(br
     assert not found
 
 
+@pytest.mark.thorough
 async def test_every_word_on_the_screen_is_readable_in_sixteen_colours(briefing: Briefing) -> None:
     app = SipingApp(Outline(briefing), memory=Memory(Settings(theme=FEW_COLOURS)))
     found = {
@@ -101,6 +102,7 @@ async def test_every_word_on_the_screen_is_readable_in_sixteen_colours(briefing:
     assert not found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", PALETTES)
 async def test_the_number_of_a_figure_and_of_a_target_have_one_colour_each(briefing: Briefing, theme: str) -> None:
     app = SipingApp(Outline(briefing), memory=Memory(Settings(theme=theme)))

@@ -12,8 +12,9 @@ from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.find_bar import FindBar
+from siping_tui.tui.widgets.note_field import NoteField
 from siping_tui.tui.widgets.typing_field import TypingField
-from tests.tui.conftest import press, rows_of, the, until
+from tests.tui.conftest import cells, press, rows, rows_of, the, until
 
 
 def caret(app: SipingApp) -> tuple[int, int]:
@@ -62,6 +63,21 @@ async def test_the_caret_is_in_place_in_the_other_fields(app: SipingApp) -> None
         assert caret(app) == (5, 0)
         await press(pilot, "escape", "colon", *"北塘")
         assert caret(app) == (4, 0)
+
+
+@pytest.mark.parametrize("size", [(40, 20), (120, 40)])
+async def test_a_long_note_wraps_and_the_cursor_is_where_the_next_character_goes(
+    app: SipingApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "J", "a", *("核对" * 40), *"end")
+        field = the(app, NoteField)
+        assert field.size.height > 1
+        x, y = app.cursor_position
+        await press(pilot, "x")
+        assert cells(rows(app)[y], x, x + 1) == "x"
+        await press(pilot, "up", "home", "y")
+        assert field.value == "y" + "核对" * 40 + "endx"
 
 
 def test_the_kitty_protocol_is_off_before_textual_is_imported() -> None:
