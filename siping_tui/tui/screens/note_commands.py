@@ -1,6 +1,7 @@
 """The reader's commands for the user's own notes: writing, listing, finding their sentences again."""
 
 import asyncio
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from textual import on, work
@@ -13,10 +14,12 @@ from siping_tui.tui.passages import SentenceChoice, on_page, placed
 from siping_tui.tui.screens.copy_commands import CopyCommands
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.widgets.choosing_page import ChoosingPage
-from siping_tui.tui.widgets.note_bar import NoteBar
 from siping_tui.user.anchoring import AnchoredNote, PlacedSentence, anchored, change_words, note_on
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import OwnNote
+
+if TYPE_CHECKING:
+    from siping_tui.tui.widgets.note_bar import NoteBar
 
 _SAVED = N_("note saved")
 _SAVED_FOR_NOW = N_("note kept until you quit: this report is not remembered")
@@ -35,16 +38,14 @@ class NoteCommands(CopyCommands):
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__(edition, memory)
+        self._note_bar: NoteBar | None = None
+        """Mounted for the first note."""
         self._sentence: PlacedSentence | None = None
         """The sentence of the note in the note bar; None if it is no longer in the text."""
         self._discarded: list[str] = []
         """Deleted and discarded texts, the latest first."""
         self._shows_note = False
         """Whether the message bar shows the note on the chosen sentence."""
-
-    @property
-    def _note_bar(self) -> NoteBar | None:
-        return next(iter(self.query(NoteBar)), None)
 
     @property
     def _is_writing(self) -> bool:
@@ -92,16 +93,18 @@ class NoteCommands(CopyCommands):
         self.save_open_note()
         self._body.close_drawers()
         if self._note_bar is None:
-            await self._text.mount(NoteBar())
+            # Deferred: a field to type in takes 3 ms to import.
+            from siping_tui.tui.widgets.note_bar import NoteBar
+
+            self._note_bar = NoteBar()
+            await self._text.mount(self._note_bar)
         self._sentence = None
         if sentence is not None:
             self._sentence = placed(self._pane.page, sentence)
             self._pane.choose(SentenceChoice(sentence, sentence))
         self._hide_note()
-        bar = self._note_bar
-        assert bar is not None, "just mounted"
         key, text = (found.key, found.note.text) if found else (None, "")
-        bar.open(self._edition, key, text, self._discarded)
+        self._note_bar.open(self._edition, key, text, self._discarded)
         if sentence is not None:
             # The bar covers some rows.
             self.call_after_refresh(self._pane.go_to, sentence)
