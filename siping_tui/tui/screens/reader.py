@@ -50,6 +50,9 @@ _MORE_PROBLEMS = N_("and {count} more")
 WATCH_INTERVAL = 0.5
 """Seconds between two looks at the file."""
 
+_WRITING_SECONDS = 0.001
+"""How long the first frame takes to be written."""
+
 _TALL_FROM = 30
 """Rows of the screen from which every list of the side panel is shown."""
 
@@ -82,6 +85,12 @@ class ReaderScreen(ReaderCommands):
         self.call_after_refresh(self._build_panels)
         if self._report.file is not None:
             self.set_interval(WATCH_INTERVAL, self._check_file)
+
+    async def on_resize(self) -> None:
+        if not self.ready.is_set():
+            # Leave the interpreter's lock to the thread that writes the first frame: it would get it only after 5 ms,
+            # and again after 5 ms for each of its writes.
+            await asyncio.sleep(_WRITING_SECONDS)
 
     async def _build_panels(self) -> None:
         """Build all other widgets, after the first frame with the text is drawn."""
