@@ -68,7 +68,8 @@ class SectionTree(Tree[Entry], ReliableResize):
         entry: Entry
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
-        super().__init__("", id=id)
+        # As a Text: a string would be parsed as markup, which imports Rich's table of emojis.
+        super().__init__(Text(), id=id)
         self.show_root = False
         self.show_guides = False
         self.guide_depth = _INDENT
