@@ -53,16 +53,12 @@ WATCH_INTERVAL = 0.5
 _WRITING_SECONDS = 0.001
 """How long the first frame takes to be written."""
 
-_TALL_FROM = 30
-"""Rows of the screen from which every list of the side panel is shown."""
-
 
 class ReaderScreen(ReaderCommands):
     """Shows one report, and routes messages between the widgets."""
 
     # The focus is set when the panels are built: a change of focus before the first frame restyles every widget.
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL_FROM, "-tall")]  # noqa: RUF012
 
     def __init__(self, edition: Edition, memory: Memory, *, draws_wide: bool = False) -> None:
         """`draws_wide` says whether the terminal is known to draw characters of ambiguous width in two cells."""
