@@ -6,15 +6,14 @@ from typing import Literal, TypeAlias
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
 from siping_tui.briefing.outline import Entry, Item, Placed, figures_of, items_placed, targets_of
 from siping_tui.search.index import Index
-from siping_tui.search.item_index import LANGUAGES, ItemIndex, ItemResults
-from siping_tui.search.matches import FoundItem, ItemMatches
+from siping_tui.search.item_index import ItemIndex, ItemResults
+from siping_tui.search.matches import NO_MATCHES, FoundItem
 from siping_tui.search.query import Query
 
 DueFilter: TypeAlias = int | Literal["every-year", "none"]
 """A year, "every-year" for yearly targets, or "none" for targets without a due date."""
 
 EVERYTHING = Query(())
-NO_MATCHES = ItemMatches(dict.fromkeys(LANGUAGES, ()), (), ())
 
 
 def figures(index: Index, query: Query = EVERYTHING, within: Entry | None = None) -> Sequence[FoundItem[Figure]]:

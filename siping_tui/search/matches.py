@@ -71,3 +71,6 @@ class ItemMatches(NamedTuple):
     quote: tuple[Match, ...]
     readings: tuple[str, ...]
     """The matched words of suggested readings of the quote."""
+
+
+NO_MATCHES = ItemMatches({"zh": (), "en": ()}, (), ())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language, Translate, translator
@@ -11,7 +11,10 @@ from siping_tui.tui.open_report import OpenReport
 if TYPE_CHECKING:
     from siping_tui.search.editors_words import EditorsHit
     from siping_tui.search.index import Index
+    from siping_tui.search.item_index import ItemResults
+    from siping_tui.search.note_index import PlacedNote
     from siping_tui.search.results import Results
+    from siping_tui.search.text_index import FoundRow
 
 ItemKind: TypeAlias = Literal["figure", "target"]
 
@@ -36,7 +39,7 @@ class Edition:
 
     def search(self, words: str, *, whole_words: bool = False) -> "Results":
         """Return the matches of a query that may still be incomplete."""
-        # Deferred: the text is on the screen before the search modules are needed.
+        # Deferred, here and below: the search modules take 20 ms, and the reader is complete without them.
         from siping_tui.search.parser import parse
 
         return self.index.search(parse(words, typing=True, whole_words=whole_words))
@@ -48,6 +51,21 @@ class Edition:
 
         query = parse(words, typing=True, whole_words=whole_words)
         return search_editors_words(self.index.editors_words(self.language), query)
+
+    def search_items(self, kind: ItemKind, words: str, *, whole_words: bool = False) -> "ItemResults[Any]":
+        """Return the figures or the targets of the whole report that answer a query."""
+        from siping_tui.search.filtering import search_figures, search_targets
+        from siping_tui.search.parser import parse
+
+        search = search_figures if kind == "figure" else search_targets
+        return search(self.index, parse(words, typing=True, whole_words=whole_words))
+
+    def search_notes(self, words: str) -> "Sequence[FoundRow[PlacedNote]]":
+        """Return the notes on doubtful print that answer a query."""
+        from siping_tui.search.note_index import search_notes
+        from siping_tui.search.parser import parse
+
+        return search_notes(self.index.notes, self.outline, parse(words, typing=True))
 
     def suggest(self, words: str, *, whole_words: bool = False) -> Iterator[str]:
         """Yield lines with other queries, for a query without a match in the text."""

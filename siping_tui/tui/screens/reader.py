@@ -32,7 +32,6 @@ from siping_tui.user.settings import UNKNOWN_THEME
 from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
 if TYPE_CHECKING:
-    from siping_tui.search.index import Index
     from siping_tui.tui.widgets.caption_line import CaptionLine
     from siping_tui.tui.widgets.card_list import CardList
     from siping_tui.tui.widgets.section_tree import SectionTree
@@ -52,6 +51,9 @@ WATCH_INTERVAL = 0.5
 
 _WRITING_SECONDS = 0.001
 """How long the first frame takes to be written."""
+
+_DRAWING_SECONDS = 0.2
+"""How long the panels take to be drawn, with the frames in which lists are filled and scrollbars appear."""
 
 
 class ReaderScreen(ReaderCommands):
@@ -107,7 +109,7 @@ class ReaderScreen(ReaderCommands):
         self._show_warnings()
         self.anchor_notes()
         self.ready.set()
-        self._prepare_search(self._report.index)
+        self.set_timer(_DRAWING_SECONDS, self._prepare_search)
         # The garbage collector was off during the start. It need not look at the objects that exist now ever again.
         gc.freeze()
         gc.enable()
@@ -144,8 +146,9 @@ class ReaderScreen(ReaderCommands):
             yield from dict.fromkeys((message, _NOT_UTF_8.format(encoding=encoding)))
 
     @work(thread=True, group="index")
-    def _prepare_search(self, index: "Index") -> None:
+    def _prepare_search(self) -> None:
         """Fold the text before the first search needs it; this takes a second for a very long report."""
+        index = self._report.index
         _ = index.haystack
         index.editors_words(self._edition.language)
         # To traverse the index of a very long report takes the garbage collector as long as ten keys.
@@ -191,7 +194,7 @@ class ReaderScreen(ReaderCommands):
         elif result is not None:
             self._report.outline = result
             self._show(self._edition)
-            self._prepare_search(self._report.index)
+            self._prepare_search()
             self._text.show_message(translate(_RELOADED), seconds=MESSAGE_SECONDS)
 
     def _describe_problems(self, summary: str, problems: Sequence[Problem]) -> tuple[str, ...]:

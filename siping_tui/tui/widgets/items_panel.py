@@ -14,9 +14,7 @@ from siping_tui.briefing.labels import WHOLE
 from siping_tui.briefing.model import Figure
 from siping_tui.briefing.outline import Entry, placed_figures, placed_targets
 from siping_tui.messages import N_
-from siping_tui.search.filtering import NO_MATCHES, search_figures, search_targets
-from siping_tui.search.matches import ItemMatches
-from siping_tui.search.parser import parse
+from siping_tui.search.matches import NO_MATCHES, ItemMatches
 from siping_tui.search.sorting import AnyPlaced, UnitGroup, by_name, by_place, by_size, by_when
 from siping_tui.text.printable import typeable
 from siping_tui.tui.bindings import bindings
@@ -250,9 +248,7 @@ class ItemsPanel(Vertical, ReliableResize):
     def _found(self) -> Sequence[AnyPlaced]:
         """Return what the filter finds in the whole report."""
         assert self._kind is not None
-        query = parse(self._words[self._kind], typing=True, whole_words=self._whole_words)
-        search = search_figures if self._kind == "figure" else search_targets
-        results = search(self._edition.index, query)
+        results = self._edition.search_items(self._kind, self._words[self._kind], whole_words=self._whole_words)
         self._matches_in = results.matches_in
         return results.items
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,14 +16,15 @@ from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
 from siping_tui.messages import N_
 from siping_tui.search.matches import Match
-from siping_tui.search.note_index import QUOTE, READING, PlacedNote, search_notes
-from siping_tui.search.parser import parse
-from siping_tui.search.text_index import FoundRow
 from siping_tui.tui.cards import CardPart, Cards, LeadingCard
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
+
+if TYPE_CHECKING:
+    from siping_tui.search.note_index import PlacedNote
+    from siping_tui.search.text_index import FoundRow
 
 _NONE = N_("No matching notes.")
 _PLACEHOLDER = N_("filter, e.g. 漏字 or section:1")
@@ -112,6 +114,8 @@ class NotesPanel(Vertical):
 
     @on(NotesList.Highlighted)
     def _show_count(self) -> None:
+        if not self._is_filled:
+            return  # the first highlight of the empty list
         found, total = len(self._found), len(self._edition.index.notes.rows)
         ordinal = f"{self.cards.highlighted + 1}/{found}" if found else "0"
         of_all = self._edition.translate(N_("of {total}")).format(total=total) if found < total else ""
@@ -122,13 +126,14 @@ class NotesPanel(Vertical):
         self._is_filled = True
         self.field.placeholder = translate(_PLACEHOLDER)
         self.query_one(Label).update(translate(CONFIDENCE_MEANS))
-        index = self._edition.index
-        self._found = search_notes(index.notes, index.outline, parse(self.words, typing=True))
+        self._found = self._edition.search_notes(self.words)
         self.cards.show(Cards(self._found, partial(_card, self._edition)), translate(_NONE), keep=keep)
         self._show_count()
 
 
-def _card(edition: Edition, found: FoundRow[PlacedNote]) -> NoteCard:
+def _card(edition: Edition, found: "FoundRow[PlacedNote]") -> NoteCard:
+    from siping_tui.search.note_index import QUOTE, READING
+
     translate, note = edition.translate, found.row.item
     quote = CardPart(note.quote, "label", found.row.entry.number, spans=_spans(found.matches.get(QUOTE, ())))
     spans = tuple((start + len(_ARROW), end + len(_ARROW)) for start, end in _spans(found.matches.get(READING, ())))

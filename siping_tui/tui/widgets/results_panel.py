@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from siping_tui.briefing.labels import MATCH_KINDS
 from siping_tui.messages import SEPARATOR
-from siping_tui.pages.search_results import EDITORS_TEXT_KINDS, EDITORS_WORDS, LEAD_SEPARATOR, WHOLE_REPORT
-from siping_tui.search.editors_words import EditorsHit, EditorsText
 from siping_tui.search.excerpts import excerpt, shortened
 from siping_tui.search.matches import Hit
 from siping_tui.tui.cards import Card, CardPart, Cards, PlaceCard
@@ -20,6 +19,9 @@ from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 
+if TYPE_CHECKING:
+    from siping_tui.search.editors_words import EditorsHit, EditorsText
+
 _WIDEST_SENTENCE = 160
 """The maximum length of a shown sentence in cells: a few rows, so that a list can be skimmed."""
 
@@ -28,7 +30,7 @@ _WIDEST_SENTENCE = 160
 class EditorsCard(Card):
     """A card that leads to a text by the editor, or to the quote of its figure or target."""
 
-    found: EditorsText
+    found: "EditorsText"
 
     def on_page(self, page: Page) -> PageSpan | None:
         """Return the position of the text or the quote; that of the section if the text is not shown."""
@@ -75,12 +77,15 @@ class ResultsPanel(Vertical):
         self.query_one(CaptionLine).show(name, words, f"{ordinal}/{total}" if ordinal else str(total))
 
 
-def _card_at(edition: Edition, hits: Sequence[Hit], own: Sequence[EditorsHit], position: int) -> Card:
+def _card_at(edition: Edition, hits: Sequence[Hit], own: "Sequence[EditorsHit]", position: int) -> Card:
     """Return the card at a position: that of a hit, or after the hits that of a text by the editor."""
     return _card(edition, hits, position) if position < len(hits) else _editors_card(edition, own, position - len(hits))
 
 
-def _editors_card(edition: Edition, own: Sequence[EditorsHit], position: int) -> EditorsCard:
+def _editors_card(edition: Edition, own: "Sequence[EditorsHit]", position: int) -> EditorsCard:
+    # Deferred: the panel is built at the start, and shows results only after a search.
+    from siping_tui.pages.search_results import EDITORS_TEXT_KINDS, EDITORS_WORDS, LEAD_SEPARATOR, WHOLE_REPORT
+
     found, matches = own[position]
     translate = edition.translate
     before = own[position - 1].found if position else None
