@@ -16,18 +16,21 @@ from rich.terminal_theme import MONOKAI
 
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 
 DIRECTORY = Path(__file__).parents[1] / "docs" / "pictures"
 
-PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
-    "reader-120x40": ((120, 40), ("]", "]", "]")),
-    "search-80x24": ((80, 24), ("/", *"营商环境")),
-    "reader-40x20": ((40, 20), ("]", "]", "]")),
-    "reader-200x60": ((200, 60), ("]", "]", "]", "]")),
+PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...], Language]] = {
+    "overview-120x40": ((120, 40), (), "zh"),
+    "overview-en-120x40": ((120, 40), (), "en"),
+    "reader-120x40": ((120, 40), ("]", "]", "]", "]"), "zh"),
+    "search-80x24": ((80, 24), ("/", *"营商环境"), "zh"),
+    "reader-40x20": ((40, 20), ("]", "]", "]", "]"), "zh"),
+    "reader-200x60": ((200, 60), ("]", "]", "]", "]", "]"), "zh"),
 }
-"""For each picture the size of the terminal and the keys to press before it is drawn."""
+"""For each picture the size of the terminal, the keys to press before it is drawn, and the language."""
 
 _WIDTH, _HEIGHT, _BASELINE = 10, 22, 17
 _STYLE = (
@@ -79,9 +82,9 @@ def _colour(colour: Color | None, default: str) -> str:
     return default if colour is None or colour.is_default else colour.get_truecolor(MONOKAI).hex
 
 
-async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...], language: Language) -> None:
     """Draw one picture."""
-    app = SipingApp(Outline(load(shipped())))
+    app = SipingApp(Outline(load(shipped())), language=language)
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
@@ -91,5 +94,5 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
 
 if __name__ == "__main__":
     DIRECTORY.mkdir(parents=True, exist_ok=True)
-    for name, (size, keys) in PICTURES.items():
-        asyncio.run(draw(name, size, keys))
+    for name, picture in PICTURES.items():
+        asyncio.run(draw(name, *picture))

@@ -185,12 +185,15 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def section_markdown(outline: Outline, entry: Entry, language: Language) -> str:
+def section_markdown(outline: Outline, entry: Entry | None, language: Language) -> str:
     """Return a section with its subsections as Markdown: summary, figures, targets, text and notes.
 
-    Below its title are the title, date, place and source of the report, so that it can be cited.
+    Without a section, return the text and notes of the whole report. Below the section's title are the title, date,
+    place and source of the report, so that it can be cited.
     """
     sheet, briefing = Sheet(language), outline.briefing
+    if entry is None:
+        return "".join(f"{line}\n" for line in markdown_lines(full_text(outline, None, sheet), sheet))
     title, *summary = section_summary(outline, entry, sheet)
     report = Remark(briefing.title.in_(language)), *origin(briefing, sheet)
     page = title, *report, *summary, *full_text(outline, entry, sheet, level=2)

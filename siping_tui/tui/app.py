@@ -277,13 +277,14 @@ async def _wait_briefly(event: asyncio.Event) -> None:
 
 
 def run(pending: PendingReport, language: Language | None = None) -> int:
-    """Open the reader and return its exit code.
+    """Open the reader and return its exit code; without a language, use that of the locale.
 
     Raises what `PendingReport.opened` raises, DriverError, ReaderCrashedError if the reader ended in an unexpected
     error, and StateNotKeptError if the state cannot be saved.
     """
     add_sequences()
     memory = Memory.of(pending.file.path)
+    language = language or memory.effective("language") or interface_language(os.environ)
     if pending.load.outline.done():
         app = SipingApp(*pending.opened(), language, memory, pending.file)
     else:

@@ -7,8 +7,8 @@ from siping_tui.briefing.outline import Entry
 from siping_tui.tui.edition import Edition
 
 
-def export(edition: Edition, entry: Entry, folder: Path) -> Path:
-    """Write a section with its subsections as Markdown to a new file in `folder`, and return the file.
+def export(edition: Edition, entry: Entry | None, folder: Path) -> Path:
+    """Write a section, or the whole report, as Markdown to a new file in `folder`, and return the file.
 
     Raises OSError if it cannot be written.
     """
@@ -16,7 +16,7 @@ def export(edition: Edition, entry: Entry, folder: Path) -> Path:
     from siping_tui.pages.markdown import section_markdown
 
     text = section_markdown(edition.outline, entry, edition.language)
-    name = f"{entry.number}-{entry.section.id}"
+    name = f"{entry.number}-{entry.section.id}" if entry else "report"
     for number in count(1):
         file = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
         try:

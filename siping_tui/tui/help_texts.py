@@ -56,8 +56,8 @@ PRIMER: Sequence[tuple[str, str]] = (
         N_("Reading"),
         N_(
             "{text.page-down} and {text.page-up} turn pages, {text.next-section} and {text.previous-section} go from"
-            " section to section, {reader.back} goes back, and {reader.palette} finds every section, command and theme"
-            " by its name."
+            " section to section, {reader.overview} shows the overview, {reader.back} goes back, and {reader.palette}"
+            " finds every section, command and theme by its name."
         ),
     ),
     (
@@ -98,17 +98,24 @@ LEGEND: Sequence[Sample] = (
     Sample("25万人", N_("the number of a target: what is promised"), "target"),
     Sample("{margin}", N_("beside a target without a number"), "margin", ("commitment",)),
     Sample("氢动吉林", N_("doubtful print; {text.next-note} shows the note"), "note"),
-    Sample(CUT_OFF, N_("the rest of the text is lost"), "cut-off"),
+    Sample(CUT_OFF, N_("the rest of the text is lost"), "cut-off", ("loss",)),
     Sample("{note-sign}", N_("beside a sentence with your own note"), "note-sign"),
     Sample("稳定就业", N_("such a sentence; {reader.write-note} opens the note"), "own-note"),
     Sample("稳定就业", N_("what {reader.copy} copies, or what a list led to"), "chosen", ("quote",)),
     Sample("就业", N_("a match of the search"), "match"),
     Sample("就业", N_("the current match, or text just copied"), "current-match", ("copied",)),
-    Sample("民生实事", N_("a printed title"), "title"),
+    Sample("民生实事", N_("a printed title"), "title", ("report-title",)),
     Sample("民生实事", N_("a title by the editor, not printed"), "name"),
     Sample("民生实事", N_("a title that begins a sentence"), "run-in"),
-    Sample(N_("{summary} in short"), N_("the editor's summary; {reader.toggle-summaries} hides it"), "summary"),
-    Sample("回眸2023", N_("the line above a title, or a caption"), "kicker", ("caption",)),
+    Sample(
+        N_("{summary} in short"),
+        N_("the editor's summary; {reader.toggle-summaries} shows more or fewer"),
+        "summary",
+        ("report-summary",),
+    ),
+    Sample(
+        "回眸2023", N_("the line above a title, a caption, or facts about the report"), "kicker", ("caption", "facts")
+    ),
 )
 
 LIST_SIGNS: Sequence[Sample] = (
@@ -173,7 +180,8 @@ GROUPS: Sequence[SampleGroup | CommandGroup] = (
         N_("Going elsewhere"),
         (),
         (
-            *("reader.palette", "reader.next-pane", "reader.previous-pane", "reader.back", "reader.forward"),
+            *("reader.overview", "reader.palette", "reader.next-pane", "reader.previous-pane"),
+            *("reader.back", "reader.forward"),
             *("reader.set-mark", "reader.go-to-mark"),
         ),
     ),

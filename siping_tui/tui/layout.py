@@ -1,10 +1,10 @@
-"""The whole report laid out as lines for the reading pane; no screen is needed.
+"""The overview and the whole report laid out as lines for the reading pane; no screen is needed.
 
 A position in the text is an element and an offset into it, so that it survives every change of width.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import count, takewhile
 from typing import Literal, NamedTuple, TypeAlias
@@ -17,13 +17,17 @@ from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
+from siping_tui.tui.overview import OverviewKind, OverviewText
+from siping_tui.tui.summaries import shown_summaries
 from siping_tui.user.anchoring import AnchoredNote
-from siping_tui.user.state import Anchor, EditorsWords
+from siping_tui.user.state import OVERVIEW, Anchor, EditorsWords, SummaryChoice
 
-LayoutElementKind: TypeAlias = Literal["kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"]
+LayoutElementKind: TypeAlias = Literal[
+    OverviewKind, "kicker", "title", "name", "summary", "paragraph", "caption", "cut-off"
+]
 """`name` is the number and title of a section without a printed title line; `cut-off` says that the text breaks off."""
 
-INDENT = {"summary": 2}
+INDENT = {"summary": 2, "report-summary": 2}
 """The indentation in cells, by kind of element."""
 
 
@@ -43,9 +47,17 @@ class LayoutElement:
     """A line or paragraph of the page; immutable."""
 
     def __init__(
-        self, kind: LayoutElementKind, entry: Entry, words: str, block: int | None = None, paragraph: int | None = None
+        self,
+        kind: LayoutElementKind,
+        entry: Entry | None,
+        words: str,
+        block: int | None = None,
+        paragraph: int | None = None,
     ) -> None:
-        """`block` is the position of the printed block, `paragraph` that of the paragraph in its section."""
+        """`entry` is None in the overview.
+
+        `block` is the position of the printed block, `paragraph` that of the paragraph in its section.
+        """
         self.kind, self.entry, self.words, self.block, self.paragraph = kind, entry, words, block, paragraph
 
     @cached_property
@@ -56,6 +68,8 @@ class LayoutElement:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of a paragraph; where they overlap, the last one takes precedence."""
+        if self.entry is None:
+            return ()
         return tuple(
             Mark(*quotation.core, quotation.kind, quotation.item)
             for quotation in self.entry.quotations
@@ -113,9 +127,21 @@ _BLANK = LayoutLine(-1, 0, 0)
 class Page:
     """The elements of a briefing in one language, laid out at one width at a time."""
 
-    def __init__(self, outline: Outline, language: Language, cut_off: str, *, summaries: bool) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        language: Language,
+        cut_off: str,
+        *,
+        summaries: SummaryChoice,
+        overview: Iterable[OverviewText] = (),
+    ) -> None:
         self.outline = outline
-        self.elements = tuple(_elements(outline, outline.blocks, language, cut_off, summaries=summaries))
+        shown = shown_summaries(outline, language, summaries)
+        self.elements = (
+            *(LayoutElement(text.kind, None, text.words) for text in overview),
+            *_elements(outline, outline.blocks, language, cut_off, shown),
+        )
         self.lines: list[LayoutLine] = []
         self._width: int | None = None
         self._first_lines: list[int] = []
@@ -125,7 +151,7 @@ class Page:
         """The positions of the printed elements, one for each block, in order."""
         self._first_of_entry: dict[int, int] = {}
         for position, element in enumerate(self.elements):
-            if element.kind != "caption":
+            if element.kind != "caption" and element.entry is not None:
                 self._first_of_entry.setdefault(element.entry.position, position)
 
     def lay_out(self, width: int) -> None:
@@ -160,9 +186,9 @@ class Page:
         room = width - INDENT.get(element.kind, 0)
         return [LayoutLine(position, start, end) for start, end in break_lines(element.text, room)]
 
-    def first_element(self, entry: Entry) -> int:
-        """Return the position of a section's first element."""
-        return self._first_of_entry[entry.position]
+    def first_element(self, entry: Entry | None) -> int:
+        """Return the position of the first element of a section, or of the overview (None)."""
+        return self._first_of_entry[entry.position] if entry is not None else 0
 
     def line_at(self, place: PagePosition) -> int:
         """Return the row that contains a position."""
@@ -182,8 +208,11 @@ class Page:
             row += 1
         return PagePosition(self.lines[row].element, self.lines[row].start)
 
-    def entry_of(self, element: int) -> Entry:
-        """Return the section of an element; a caption belongs to the section whose text precedes it."""
+    def entry_of(self, element: int) -> Entry | None:
+        """Return the section of an element; a caption belongs to the section whose text precedes it.
+
+        None for the overview.
+        """
         while self.elements[element].kind == "caption" and element > 0:
             element -= 1
         return self.elements[element].entry
@@ -191,6 +220,9 @@ class Page:
     def anchor(self, place: PagePosition) -> Anchor:
         """Return the anchor of a position; the anchor of a caption is the end of the text before it."""
         entry = self.entry_of(place.element)
+        if entry is None:
+            before = sum(len(element.text) for element in self.elements[: place.element])
+            return Anchor(OVERVIEW, before + place.character)
         kind = self.elements[place.element].kind
         if kind == "name" or kind == "summary" or kind == "cut-off":
             return Anchor(entry.section.id, place.character, kind)
@@ -207,21 +239,32 @@ class Page:
 
     def place_of(self, anchor: Anchor) -> PagePosition | None:
         """Return the position of an anchor, at most the section's end, or None if there is no such section."""
+        if anchor.section == OVERVIEW:
+            return self._place_in(self._overview, anchor.character)
         entry = self.outline.by_id.get(anchor.section)
         if entry is None:
             return None
         if anchor.words is not None:
             return self._place_in_words(entry, anchor.words, anchor.character)
+        first = PagePosition(self.first_element(entry), 0)
         if anchor.character == 0:
-            return PagePosition(self.first_element(entry), 0)
-        before = 0
-        place = PagePosition(self.first_element(entry), 0)
-        for element in self._printed(entry):
+            return first
+        return self._place_in(self._printed(entry), anchor.character) or first
+
+    @property
+    def _overview(self) -> Iterator[int]:
+        """Yield the positions of the elements of the overview."""
+        return takewhile(lambda position: self.elements[position].entry is None, range(len(self.elements)))
+
+    def _place_in(self, elements: Iterable[int], character: int) -> PagePosition | None:
+        """Return the position of a character of consecutive elements, at most their end; None without elements."""
+        place = None
+        for element in elements:
             length = len(self.elements[element].text)
-            if anchor.character < before + length:
-                return PagePosition(element, anchor.character - before)
+            if character < length:
+                return PagePosition(element, character)
             place = PagePosition(element, max(length - 1, 0))
-            before += length
+            character -= length
         return place
 
     def _place_in_words(self, entry: Entry, words: EditorsWords, character: int) -> PagePosition:
@@ -280,8 +323,16 @@ class Page:
         )
         return tuple(sorted(notes, key=lambda note: note.place))
 
-    def editors_words(self, entry: Entry, kind: str) -> PageSpan | None:
-        """Return the title ("title") or the summary of a section, without its number; None if the page has it not."""
+    def editors_words(self, entry: Entry | None, kind: str) -> PageSpan | None:
+        """Return the title ("title") or the summary of a section, without its number; None if the page has it not.
+
+        Without a section, return the title or the summary of the report.
+        """
+        if entry is None:
+            own = ((position, self.elements[position]) for position in self._overview)
+            return next(
+                ((position, (0, len(each.text))) for position, each in own if each.kind == f"report-{kind}"), None
+            )
         wanted = "name" if kind == "title" else "summary"
         for position in range(self.first_element(entry), len(self.elements)):
             element = self.elements[position]
@@ -297,11 +348,13 @@ class Page:
 
 
 def _is_attached(above: LayoutElement, below: LayoutElement) -> bool:
+    if above.kind == "report-title":
+        return below.kind == "facts"
     return above.kind == "kicker" or (above.kind in ("title", "name") and below.kind == "summary")
 
 
 def _elements(
-    outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, *, summaries: bool
+    outline: Outline, blocks: Sequence[Block], language: Language, cut_off: str, summaries: Container[int]
 ) -> Iterator[LayoutElement]:
     position = 0
     for entry in outline.entries:
@@ -316,7 +369,7 @@ def _elements(
         if section.heading != "printed":
             yield LayoutElement("name", entry, f"{entry.number} {section.title.in_(language)}")
         yield from (element for element in printed if element.kind != "paragraph")
-        if summaries and section.summary is not None:
+        if section.summary is not None and entry.position in summaries:
             yield LayoutElement("summary", entry, section.summary.in_(language))
         yield from (element for element in printed if element.kind == "paragraph")
         if any(note.kind == "cut-off" for note in section.notes):

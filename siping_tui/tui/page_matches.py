@@ -53,7 +53,7 @@ class PageMatches:
         """The matches in the titles and summaries by the editor, by the element of the page."""
         found: dict[int, tuple[Span, ...]] = {}
         for text, matches in self.editors_words:
-            if text.item is None and text.entry is not None:
+            if text.item is None:
                 place = self._page.editors_words(text.entry, text.kind)
                 if place is not None:
                     element, (first, _) = place

@@ -63,7 +63,8 @@ def same_sentence(page: Page, sentence: PageSpan, other: Page) -> PageSpan | Non
     """Return the sentence of the same section of another page with the same words; None if there is none."""
     element, (start, end) = sentence
     words = page.elements[element].text[start:end]
-    entry = other.outline.by_id.get(page.entry_of(element).section.id)
+    own = page.entry_of(element)
+    entry = other.outline.by_id.get(own.section.id) if own is not None else None
     if entry is None:
         return None
     # Of equal sentences, the one at the same position.
@@ -79,6 +80,7 @@ def _sentences_of(page: Page, entry: Entry) -> Iterator[PageSpan]:
 
 def _position_in_section(page: Page, sentence: PageSpan) -> int:
     entry = page.elements[sentence[0]].entry
+    assert entry is not None, "the overview has no sentences to choose"
     return list(_sentences_of(page, entry)).index(sentence)
 
 
@@ -90,6 +92,7 @@ def _words_of(page: Page, span: PageSpan) -> str:
 def placed(page: Page, sentence: PageSpan) -> PlacedSentence:
     """Return a sentence of a paragraph as a sentence of its section."""
     element = page.elements[sentence[0]]
+    assert element.entry is not None, "the overview has no sentences to choose"
     return next(
         each for each in sentences_of(element.entry) if (each.paragraph, each.span) == (element.paragraph, sentence[1])
     )
@@ -115,18 +118,25 @@ def words(page: Page, passage: Passage) -> str:
 
 def has_editors_words(page: Page, passage: Passage) -> bool:
     """Return whether any of a passage is the editor's."""
-    return any(page.elements[element].kind in get_args(EditorsWords) for element, _ in passage)
+    shown = (page.elements[element] for element, _ in passage)
+    return any(element.entry is None or element.kind in get_args(EditorsWords) for element in shown)
 
 
 def notes(page: Page, passage: Passage) -> list[Note]:
     """Return the notes on doubtful print in a passage."""
     shown = ((page.elements[element], *span) for element, span in passage)
-    return [note for element, start, end in shown for note in element.entry.notes_in(element.paragraph, start, end)]
+    return [
+        note
+        for element, start, end in shown
+        if element.entry is not None
+        for note in element.entry.notes_in(element.paragraph, start, end)
+    ]
 
 
 def entries(page: Page, passage: Iterable[PageSpan]) -> list[Entry]:
     """Return the sections of a passage, in reading order."""
-    return list(dict.fromkeys(page.entry_of(element) for element, _ in passage))
+    found = (page.entry_of(element) for element, _ in passage)
+    return list(dict.fromkeys(entry for entry in found if entry is not None))
 
 
 def paragraphs_of(page: Page, passage: Passage) -> Passage:

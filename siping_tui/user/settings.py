@@ -7,7 +7,7 @@ from functools import partial
 from os import fspath
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, get_args
 
 from siping_tui.messages import N_, Language
 from siping_tui.typed_yaml.file_contents import read_file
@@ -15,8 +15,10 @@ from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
 from siping_tui.typed_yaml.scalars import ScalarError, ScalarReader
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import NO_KEYS, Keys, format_key, key_conflicts, lost_keys, parse_key, similar_key
+from siping_tui.user.state import SUMMARIES_BY_TRUTH, SummaryChoice
 
 NOT_A_MEASURE = N_("{value} is not a width from {least} to {most} cells")
+NOT_SUMMARIES = N_("{value} is not auto, none, articles or all")
 UNKNOWN_THEME = N_("unknown theme: {name}")
 UNKNOWN_COMMAND = N_("unknown command: {name}; to list all commands, use siping-tui keys")
 UNKNOWN_COMMAND_NEAR = N_("unknown command: {name}; did you mean {near}?")
@@ -42,6 +44,14 @@ def _measure(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 4 and NARROWEST_MEASURE <= int(text) <= WIDEST_MEASURE:
         return int(text)
     raise ScalarError(NOT_A_MEASURE, value=text, least=NARROWEST_MEASURE, most=WIDEST_MEASURE)
+
+
+def _summaries(text: str) -> SummaryChoice:
+    wanted = SUMMARIES_BY_TRUTH.get(text, text)
+    for choice in get_args(SummaryChoice):
+        if choice == wanted:
+            return wanted  # type: ignore[return-value]
+    raise ScalarError(NOT_SUMMARIES, value=text)
 
 
 def _command(name: str) -> str:
@@ -79,6 +89,7 @@ def _key(text: str) -> str:
     raise ScalarError(UNKNOWN_KEY, key=text)
 
 
+Summaries: TypeAlias = Annotated[SummaryChoice, ScalarReader(_summaries, N_("auto, none, articles or all"))]
 Measure: TypeAlias = Annotated[int, ScalarReader(_measure, N_("a width in cells"))]
 CommandId: TypeAlias = Annotated[str, ScalarReader(_command, N_("the name of a command"))]
 KeyList: TypeAlias = Annotated[Keys, ScalarReader(_keys, N_("keys such as ctrl+f, /"))]
@@ -94,8 +105,8 @@ class Settings:
     """Of titles, summaries, labels and the interface; None for the briefing's and the locale's."""
     measure: Measure = MEASURE
     """The longest line of prose, in cells."""
-    summaries: bool = True
-    """Whether the summaries are shown."""
+    summaries: Summaries = "auto"
+    """Which summaries are shown."""
     zen: bool = False
     """Whether tree and panel are hidden."""
     keys: Mapping[CommandId, KeyList] = field(default_factory=lambda: MappingProxyType({}))

@@ -15,14 +15,25 @@ EditorsWords: TypeAlias = Literal["name", "summary", "cut-off"]
 and the remark that the text breaks off."""
 
 
+OVERVIEW = ""
+"""In place of a section's id: the overview above the first section."""
+
+SummaryChoice: TypeAlias = Literal["auto", "none", "articles", "all"]
+"""The summaries that are shown. `auto`: all of them if they are not in the language of the text, or else those shorter
+than a third of the text that they sum up. `articles`: those of the top-level sections."""
+
+SUMMARIES_BY_TRUTH: Mapping[str, SummaryChoice] = {"true": "all", "false": "none"}
+"""What files of earlier versions say, which could only show or hide all summaries."""
+
+
 @dataclass(frozen=True)
 class Anchor:
     """A place in a briefing that stays valid if the layout or another part of the file changes."""
 
     section: str
-    """The section's id."""
+    """The section's id, or `OVERVIEW`."""
     character: int
-    """The offset in the section's own printed text, or in the editor's words that `words` names."""
+    """The offset in the section's own printed text, in the overview, or in the editor's words that `words` names."""
     words: EditorsWords | None = None
 
 
@@ -66,7 +77,7 @@ class State:
     language: Language | None = None
     measure: int | None = None
     """In cells."""
-    summaries: bool | None = None
+    summaries: SummaryChoice | None = None
     zen: bool | None = None
     tree_open: bool | None = None
     panel_open: bool | None = None

@@ -7,7 +7,15 @@ from typing import Any, get_args
 
 from siping_tui.messages import Language
 from siping_tui.user.settings import NARROWEST_MEASURE, WIDEST_MEASURE
-from siping_tui.user.state import Anchor, BriefingState, EditorsWords, OwnNote, State
+from siping_tui.user.state import (
+    SUMMARIES_BY_TRUTH,
+    Anchor,
+    BriefingState,
+    EditorsWords,
+    OwnNote,
+    State,
+    SummaryChoice,
+)
 
 
 def encoded_state(state: State) -> str:
@@ -23,7 +31,7 @@ def _plain(value: Any) -> Any:
 
 _STATE: Mapping[str, type] = {
     "theme": str, "language": str, "searches": list, "briefings": dict,
-    "summaries": bool, "zen": bool, "tree_open": bool, "panel_open": bool,
+    "summaries": str, "zen": bool, "tree_open": bool, "panel_open": bool,
     "measure": int, "tree_width": int, "panel_width": int,
 }  # fmt: skip
 _BRIEFING: Mapping[str, type] = {"place": dict, "marks": dict, "targets_filter": str, "own_notes": dict}
@@ -39,13 +47,18 @@ def decoded_state(data: bytes) -> State:
     Numbers out of range are clamped; unknown fields, which a later version may have written, are ignored.
     """
     try:
-        given = _fields(json.loads(data), _STATE)
+        loaded = json.loads(data)
+        if isinstance(loaded, dict) and isinstance(shown := loaded.get("summaries"), bool):
+            loaded["summaries"] = SUMMARIES_BY_TRUTH[str(shown).lower()]
+        given = _fields(loaded, _STATE)
         if "measure" in given:
             given["measure"] = min(max(given["measure"], NARROWEST_MEASURE), WIDEST_MEASURE)
         for name in given.keys() & {"tree_width", "panel_width"}:
             given[name] = max(given[name], 0)
-        if given.get("language", "zh") not in get_args(Language) or not all(
-            isinstance(words, str) for words in given.get("searches", ())
+        if (
+            given.get("language", "zh") not in get_args(Language)
+            or given.get("summaries", "auto") not in get_args(SummaryChoice)
+            or not all(isinstance(words, str) for words in given.get("searches", ()))
         ):
             raise ValueError(data)
         given["searches"] = tuple(given.get("searches", ()))

@@ -149,8 +149,8 @@ def outline(briefing: Briefing) -> Outline:
 
 @pytest.fixture
 def app(outline: Outline) -> SipingApp:
-    """The reader without a saved state."""
-    return SipingApp(outline)
+    """The reader without a saved state, at the first section."""
+    return SipingApp(outline, outline.entries[0])
 
 
 def rows(app: SipingApp) -> list[str]:

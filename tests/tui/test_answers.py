@@ -116,4 +116,4 @@ async def test_a_condition_that_names_no_section_is_reported_while_one_types(app
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"in:产业项日 北塘")
         hint = 'no section matches "产业项日"; similar: 1.4 产业'
-        await until(app, pilot, lambda: hint in text_of(app, MessageBar))
+        await until(app, pilot, lambda: hint in text_of(app, MessageBar).replace("\n", ""))

@@ -116,8 +116,8 @@ def test_a_crash_restores_the_terminal_and_keeps_the_place(
     part: str, started: Callable[[str], Terminal], tmp_path: Path
 ) -> None:
     terminal = started(BROKEN[part])
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.press("]]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]]]")
     terminal.wait_for("› 1.2 ")
     terminal.press("zxj")
     assert terminal.ended() == 1
@@ -148,7 +148,7 @@ def test_a_crash_during_the_start_ends_the_program(
 def test_the_error_is_printed_even_if_the_crash_report_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path, program=broken_program(BROKEN["a command"]))
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     terminal.press("z")
     assert terminal.ended() == 1
     terminal.assert_given_back()

@@ -71,7 +71,8 @@ async def test_figures_and_targets_of_one_section_are_listed_together(briefing: 
             replace(target, label=Bilingual.from_text("目标丙"), raw="9所", value=9, unit="所", quote="新建9所"),
         ),
     )
-    app = SipingApp(Outline(replace(briefing, sections=(mixed, *rest))))
+    outline = Outline(replace(briefing, sections=(mixed, *rest)))
+    app = SipingApp(outline, outline.entries[0])
     async with app.run_test(size=(120, 40)):
         assert [row.split()[0] for row in listed(app)] == ["目标丙", "数据甲", "承诺乙"]
         # The number of a target has the colour that it has in the text, and so has that of a figure.
@@ -126,7 +127,7 @@ async def test_reading_on_within_the_scope_leaves_the_list_alone(
         shown: list[object] = []
         monkeypatch.setattr(ItemsList, "show", lambda *_, **__: shown.append(1))
         await press(pilot, "j", "right_square_bracket")
-        assert rows(app)[0].split("›")[1].startswith(" 1.4 ")
+        assert rows(app)[0].split("›")[2].startswith(" 1.4 ")
         assert caption(app).startswith("1 守住好山水")
         assert shown == []
 

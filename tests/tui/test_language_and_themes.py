@@ -39,7 +39,7 @@ async def test_one_key_switches_everything_at_once_and_back(briefing: Briefing, 
         assert f"1.3 {section.title.en}" in text_of(app)
         assert present(section.summary).en[:30] in text_of(app)
         assert f"› 1.3 {section.title.en}" in rows(app)[0]
-        assert rows_of(app, SectionTree)[0].startswith(f"▾ 1 {briefing.sections[0].title.en[:12]}")
+        assert rows_of(app, SectionTree)[1].startswith(f"▾ 1 {briefing.sections[0].title.en[:12]}")
         assert section.figures[0].label.en[:12] in text_of(app, ItemsPanel)
         assert "Quantity" in text_of(app, ItemsPanel)
         assert "/ Find" in rows(app)[-1]
@@ -153,7 +153,7 @@ async def test_the_users_own_keys_work_and_are_shown(briefing: Briefing) -> None
 
 
 async def test_settings_say_what_the_reader_starts_with(briefing: Briefing) -> None:
-    settings = Settings(theme="paper", language="zh", measure=40, summaries=False, zen=True)
+    settings = Settings(theme="paper", language="zh", measure=40, summaries="none", zen=True)
     app = SipingApp(Outline(briefing), memory=Memory(settings=settings))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -173,8 +173,9 @@ async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: 
     app = SipingApp(Outline(briefing), memory=Memory(problems=caught.value.problems))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert on_screen(app, "config.yaml:1:1")
-        assert on_screen(app, "did you mean theme?")
+        message = text_of(app, MessageBar).replace("\n", "")
+        assert "config.yaml:1:1" in message
+        assert "did you mean theme?" in message
         assert on_screen(app, "守住好山水")
 
 
@@ -281,7 +282,7 @@ async def test_the_edges_and_the_caption_show_which_pane_has_the_focus(app: Sipi
 async def test_ctrl_c_says_how_to_quit(app: SipingApp, keys: tuple[str, ...]) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *keys, "ctrl+c")
-        assert on_screen(app, "q quits the reader; y copies what is marked")
+        assert "q quits the reader; y copies what is marked" in text_of(app, MessageBar).replace("\n", " ")
 
 
 async def test_ctrl_c_closes_a_dialog(app: SipingApp) -> None:
@@ -299,8 +300,8 @@ async def test_the_settings_may_give_ctrl_c_another_command(briefing: Briefing) 
 
 async def test_signs_are_ascii_where_the_terminal_draws_them_wide(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        assert rows_of(app, SectionTree)[0].startswith("▾ 1 ")
+        assert rows_of(app, SectionTree)[1].startswith("▾ 1 ")
         app._note_width(2)
         await pilot.pause()
-        assert rows_of(app, SectionTree)[0].startswith("- 1 ")
+        assert rows_of(app, SectionTree)[1].startswith("- 1 ")
         assert not any(sign in row for row in rows(app) for sign in "▸▾▎│━▌▐")

@@ -5,14 +5,16 @@ from itertools import pairwise
 import pytest
 
 from siping_tui.briefing.outline import Outline
-from siping_tui.messages import Language
+from siping_tui.messages import Language, translator
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import INDENT, Page, PagePosition
-from siping_tui.user.state import Anchor
+from siping_tui.tui.layout import INDENT, LayoutElement, Page, PagePosition
+from siping_tui.tui.overview import overview
+from siping_tui.user.state import OVERVIEW, Anchor, SummaryChoice
 
 
-def page_of(outline: Outline, language: Language = "zh", *, summaries: bool = True, width: int = 40) -> Page:
-    page = Page(outline, language, "〔中断〕", summaries=summaries)
+def page_of(outline: Outline, language: Language = "zh", *, summaries: SummaryChoice = "all", width: int = 40) -> Page:
+    texts = overview(outline, language, translator(language))
+    page = Page(outline, language, "〔中断〕", summaries=summaries, overview=texts)
     page.lay_out(width)
     return page
 
@@ -22,8 +24,13 @@ def page(outline: Outline) -> Page:
     return page_of(outline)
 
 
+def is_of(element: LayoutElement, number: str) -> bool:
+    """Return whether an element belongs to the section with a number."""
+    return element.entry is not None and element.entry.number == number
+
+
 def kinds(page: Page, address: str) -> list[str]:
-    return [each.kind for each in page.elements if each.entry.number == address]
+    return [each.kind for each in page.elements if is_of(each, address)]
 
 
 def test_what_a_section_is_made_of(page: Page) -> None:
@@ -39,7 +46,7 @@ def test_titles_stand_close_to_what_belongs_to_them(page: Page) -> None:
 
     pairs = enumerate(pairwise(page.elements), 1)
     close = {(above.kind, below.kind) for position, (above, below) in pairs if not gap_above(position)}
-    assert close == {("kicker", "title"), ("title", "summary"), ("name", "summary")}
+    assert close == {("report-title", "facts"), ("kicker", "title"), ("title", "summary"), ("name", "summary")}
 
 
 @pytest.mark.parametrize("width", [8, 20, 36, 66, 88])
@@ -75,8 +82,8 @@ def test_a_row_and_its_place_lead_to_each_other(page: Page) -> None:
             assert page.element_at_row(row) == page.lines[row - 1].element
 
 
-@pytest.mark.parametrize("summaries", [True, False])
-def test_a_place_is_found_again_by_its_anchor(outline: Outline, summaries: bool) -> None:
+@pytest.mark.parametrize("summaries", ["all", "none"])
+def test_a_place_is_found_again_by_its_anchor(outline: Outline, summaries: SummaryChoice) -> None:
     page = page_of(outline, summaries=summaries)
     for position, element in enumerate(page.elements):
         if element.kind == "caption":
@@ -97,25 +104,29 @@ def test_a_caption_is_anchored_at_the_end_of_the_text_before_it(page: Page) -> N
 
 
 def test_an_anchor_in_a_summary_that_is_folded_away_leads_to_the_text(outline: Outline) -> None:
-    with_summaries, without = page_of(outline), page_of(outline, summaries=False)
+    with_summaries, without = page_of(outline), page_of(outline, summaries="none")
     summary = next(position for position, element in enumerate(with_summaries.elements) if element.kind == "summary")
     place = without.place_of(with_summaries.anchor(PagePosition(summary, 5)))
     assert place is not None
     assert without.elements[place.element].kind == "paragraph"
-    assert without.elements[place.element].entry.number == "1"
+    assert is_of(without.elements[place.element], "1")
 
 
 def test_an_anchor_behind_the_end_leads_to_the_end_and_one_of_nowhere_to_nothing(page: Page) -> None:
-    last = max(position for position, element in enumerate(page.elements) if element.entry.number == "1.4")
+    last = max(position for position, element in enumerate(page.elements) if is_of(element, "1.4"))
     assert page.place_of(Anchor("projects", 10_000)) == PagePosition(last, len(page.elements[last].text) - 1)
     summary = page.place_of(Anchor("projects", 10_000, "summary"))
     assert summary is not None
     assert summary.character == len(page.elements[summary.element].text) - 1
     assert page.place_of(Anchor("gone", 3)) is None
+    of_overview = page.place_of(Anchor(OVERVIEW, 10_000))
+    assert of_overview is not None
+    assert page.elements[of_overview.element].entry is None
+    assert page.elements[of_overview.element + 1].entry is not None
 
 
 def test_paragraphs_are_gone_through_from_within_one(page: Page) -> None:
-    first, second = [position for position, each in enumerate(page.elements) if each.entry.number == "1.2"][2:4]
+    first, second = [position for position, each in enumerate(page.elements) if is_of(each, "1.2")][2:4]
     begins, follows = page.line_at(PagePosition(first, 0)), page.line_at(PagePosition(second, 0))
     assert page.paragraph_near(begins + 2, -1) == begins
     assert page.paragraph_near(begins, -1) < begins

@@ -15,6 +15,8 @@ from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.tree_panel import TreePanel
+from siping_tui.user.memory import Memory
+from siping_tui.user.settings import Settings
 from tests.optional import present
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
@@ -64,10 +66,10 @@ async def test_the_wheel_scrolls_the_text(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         mouse = Mouse(app, pilot)
-        before = rows_of(app, ReadingPane)
+        before, top = rows_of(app, ReadingPane), the(app, ReadingPane).scroll_offset.y
         await mouse.wheel((60, 20))
         await mouse.wheel((60, 20))
-        moved = the(app, ReadingPane).scroll_offset.y
+        moved = the(app, ReadingPane).scroll_offset.y - top
         assert moved > 1
         assert rows_of(app, ReadingPane)[:-moved] == before[moved:]
         await mouse.wheel((60, 20), down=False)
@@ -127,8 +129,8 @@ async def test_dividers_are_dragged(app: SipingApp) -> None:
         tree, panel = the(app, TreePanel), the(app, SidePanel)
         widths = tree.outer_size.width, panel.outer_size.width
         edge = tree.query_one(Divider).region.x
-        await mouse.drag((edge, 10), (edge + 2, 10), (edge + 5, 10))
-        assert tree.outer_size.width == widths[0] + 5
+        await mouse.drag((edge, 10), (edge - 2, 10), (edge - 5, 10))
+        assert tree.outer_size.width == widths[0] - 5
         edge = panel.query_one(Divider).region.x
         await mouse.drag((edge, 10), (edge - 1, 10), (edge - 4, 10))
         assert panel.outer_size.width == widths[1] + 4
@@ -276,7 +278,7 @@ async def test_two_clicks_select_the_sentence_and_three_the_paragraph(briefing: 
 async def test_copying_the_editors_words_says_that_they_are_not_the_reports(briefing: Briefing, editors: bool) -> None:
     outline = Outline(briefing)
     entry = outline.find("3.2.1")
-    app = SipingApp(outline, at=entry)
+    app = SipingApp(outline, at=entry, memory=Memory(Settings(summaries="all")))
     async with app.run_test(size=(120, 40)) as pilot:
         shown = present(entry.section.summary).zh if editors else entry.section.paragraphs[0]
         # Both begin alike.

@@ -29,7 +29,9 @@ def in_tree(app: SipingApp) -> str:
 
 
 def in_text(app: SipingApp) -> str:
-    return the(app, ReadingPane).entry_in_view.number
+    entry = the(app, ReadingPane).entry_in_view
+    assert entry is not None
+    return entry.number
 
 
 async def test_choosing_a_section_scrolls_the_text_there(app: SipingApp) -> None:
@@ -63,11 +65,11 @@ async def test_the_last_section_can_be_gone_to(app: SipingApp, briefing: Briefin
 
 async def test_the_tree_shows_counts_at_the_right_and_cuts_long_titles(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        shown = rows_of(app, SectionTree)
+        shown = rows_of(app, SectionTree)[1:]
         assert shown[0].startswith("▾ 1 守住好山水")
         assert "…" in shown[0]
-        assert shown[0].rstrip().endswith("26  -")
-        assert shown[3].rstrip().endswith("7  -")
+        assert shown[0].rstrip().endswith(" 26")
+        assert shown[3].rstrip().endswith(" 7")
         assert len({cell_width(row.rstrip()) for row in (shown[0], shown[3], shown[4])}) == 1
         assert "1.2 一年来的工作" in shown[2]  # no counts take its room
         assert "云渡镇一年走出新气象" in rows(app)[0]
@@ -77,7 +79,7 @@ async def test_the_tree_shows_counts_at_the_right_and_cuts_long_titles(app: Sipi
         assert count is not None
         assert int(count.group(1)) <= sum(hits) <= 3 * int(count.group(1))
         await press(pilot, "escape")
-        assert rows_of(app, SectionTree)[0].rstrip().endswith("26  -")
+        assert rows_of(app, SectionTree)[1].rstrip().endswith(" 26")
 
 
 @pytest.mark.parametrize(("shut", "opened", "shut_all", "open_all"), [
@@ -88,14 +90,14 @@ async def test_the_tree_folds(app: SipingApp, shut: str, opened: str, shut_all: 
         the(app, SectionTree).focus()
         tree = "SectionTree"
         await press(pilot, shut)
-        assert rows_of(app, tree)[1].startswith("  2 ")
+        assert rows_of(app, tree)[2].startswith("  2 ")
         await press(pilot, opened, opened)
         assert in_tree(app) == "1.1"
         await press(pilot, shut)
         assert in_tree(app) == "1"
         await press(pilot, shut_all)
-        assert [row[:4] for row in rows_of(app, tree)[:5]] == ["▸ 1 ", "  2 ", "▸ 3 ", "▸ 4 ", "▸ 5 "]
-        assert not rows_of(app, tree)[5].strip()
+        assert [row[:4] for row in rows_of(app, tree)[1:6]] == ["▸ 1 ", "  2 ", "▸ 3 ", "▸ 4 ", "▸ 5 "]
+        assert not rows_of(app, tree)[6].strip()
         await press(pilot, open_all)
         assert any("1.5.1" in row for row in rows_of(app, tree))
         # It is the key of the language elsewhere.
@@ -140,12 +142,12 @@ async def test_from_section_to_section(app: SipingApp, forth: str, back: str) ->
 async def test_from_paragraph_to_paragraph(app: SipingApp, forth: str, back: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         pane = the(app, ReadingPane)
-        elements = []
+        elements, first = [], pane.place.element
         for key in (forth, forth, forth, back):
             await press(pilot, key)
             elements.append(pane.place.element)
             assert pane.place.character == 0
-        assert elements == [1, 2, 3, 2]
+        assert [element - first for element in elements] == [1, 2, 3, 2]
 
 
 @pytest.mark.parametrize(("forth", "back", "rows_moved"), [
@@ -166,7 +168,7 @@ async def test_top_and_bottom(app: SipingApp, briefing: Briefing, top: str, bott
         await press(pilot, bottom)
         assert in_text(app).startswith(str(len(briefing.sections)))
         await press(pilot, top)
-        assert first_row(app).startswith("云渡镇人民代表大会回顾")
+        assert first_row(app).startswith("清泽县云渡镇第十九届人民代表大会")
 
 
 @pytest.mark.parametrize(("back", "forth"), [("ctrl+o", "alt+right"), ("alt+left", "alt+right")])
@@ -353,9 +355,9 @@ async def test_paragraphs_are_gone_through_on_the_last_rows_too(app: SipingApp, 
 
 async def test_the_beginning_is_told_as_such_though_nothing_scrolls(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        before = rows(app)[0]
-        await press(pilot, "right_square_bracket", "left_square_bracket", "enter", "escape")
         await press(pilot, "g")
+        before = rows(app)[0]
+        await press(pilot, "right_square_bracket", "left_square_bracket", "left_square_bracket")
         assert rows(app)[0] == before
 
 

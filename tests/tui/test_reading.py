@@ -1,5 +1,6 @@
 """The text on the screen: layout, line breaks and marks."""
 
+import re
 from itertools import takewhile
 
 import pytest
@@ -182,7 +183,8 @@ async def test_figures_targets_and_doubtful_words_have_their_styles(app: SipingA
         pane.go_to_quote(span_of(pane, entry, target.quote))
         pane.quote = None
         await pilot.pause()
-        assert dict(styled(app))[target.raw or ""].color not in (plain.color, styles["6.2%"].color)
+        drawn = next(style for text, style in styled(app) if text and (target.raw or "").startswith(text))
+        assert drawn.color not in (plain.color, styles["6.2%"].color)
 
 
 async def test_run_in_titles_are_bold(app: SipingApp, briefing: Briefing) -> None:
@@ -247,7 +249,7 @@ async def test_enter_goes_to_the_next_note_if_none_is_in_view(briefing: Briefing
         before = first_row(app)
         await press(pilot, "enter")
         note = outline.find("3.2.1").section.notes[0]
-        assert note.quote[:6] in text_of(app, ReadingPane)
+        await until(app, pilot, lambda: note.quote in re.sub(r"[\s▎]", "", text_of(app, ReadingPane)))
         assert note.reason.zh[:6] in text_of(app, MessageBar)
         await press(pilot, "escape", "ctrl+o")
         assert first_row(app) == before
@@ -258,24 +260,13 @@ async def test_the_title_row_shows_the_path_to_the_section_and_the_progress(app:
         pane = the(app, ReadingPane)
         pane.go_to_section(pane.page.outline.find("3.1"))
         await pilot.pause()
-        assert rows(app)[0].strip().startswith("3 ")
+        assert rows(app)[0].strip().startswith("清泽县云渡镇第十九届人民代表大会第四次会议报道 › 3 ")
         assert " › 3.1 " in rows(app)[0]
         assert 30 < int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 80
         await press(pilot, "end")
         assert rows(app)[0].rstrip().endswith(" 100%")
         await press(pilot, "home")
-        assert int(rows(app)[0].rstrip(" %").rsplit(" ", 1)[1]) < 20
-
-
-async def test_the_progress_follows_the_visible_text_when_a_bar_opens(app: SipingApp) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "right_square_bracket")
-        before = the(app, ReadingPane).progress
-        for keys, smaller in ("enter", True), ("escape", False):
-            await press(pilot, keys)
-            progress = the(app, ReadingPane).progress
-            assert (progress < before) is smaller
-            assert rows(app)[0].rstrip().endswith(f" {progress}%")
+        assert rows(app)[0].rstrip().endswith(" 0%")
 
 
 async def test_the_reader_starts_at_a_given_section(briefing: Briefing) -> None:

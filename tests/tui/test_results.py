@@ -96,7 +96,7 @@ async def test_in_english_the_editors_words_are_found_alone(outline: Outline, wo
 
 async def test_matches_in_a_summary_on_the_screen_are_marked(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "slash", *"农业总产值", "enter")
+        await press(pilot, "s", "s", "s", "slash", *"农业总产值", "enter")
         pane = the(app, ReadingPane)
         matches = pane.matches
         assert matches is not None

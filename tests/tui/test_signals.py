@@ -43,7 +43,7 @@ def test_a_key_that_waits_for_a_widget_does_not_delay_the_exit(tmp_path: Path) -
         "Body.build_panels = build_panels\nfrom siping_tui.cli import run_and_exit\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.press("]]")
+    terminal.press("]]]")
     while b"\x1b[?9h" not in terminal.output:
         assert terminal.read()
     assert terminal.program.pid is not None
@@ -53,8 +53,8 @@ def test_a_key_that_waits_for_a_widget_does_not_delay_the_exit(tmp_path: Path) -
 
 
 def test_a_hang_up_ends_the_reader(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.program.send("]]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.program.send("]]]")
     terminal.wait_for("› 1.2 ")
     hang_up(terminal)
     assert terminal.program.exitstatus == 128 + signal.SIGHUP
@@ -67,7 +67,7 @@ def test_a_hang_up_while_the_reader_draws_ends_it(tmp_path: Path, ignored: bool)
     ignoring = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); " if ignored else ""
     code = f"{ignoring}from siping_tui.cli import run_and_exit; run_and_exit()"
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     # Nobody reads the output: the pty's buffer is full, and drawing blocks.
     terminal.press("y" * 300)
     wait_until_idle(terminal)
@@ -97,8 +97,8 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, program=("-c", shell), PS1="ready> ", PYTHON=sys.executable, REPORT=os.fspath(TOWN))
     terminal.wait_for("ready>")
     terminal.press('"$PYTHON" -m siping_tui "$REPORT"\n')
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.press("]]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]]]")
     terminal.wait_for("› 1.2 ")
     # A dialog has no commands of its own.
     terminal.press("?")
@@ -128,7 +128,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
 def test_after_sigstop_and_sigcont_the_reader_redraws_and_reads_each_key_once(
     terminal: Terminal,
 ) -> None:
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     assert terminal.program.pid is not None
     for _ in range(3):
         os.kill(terminal.program.pid, signal.SIGSTOP)
@@ -136,9 +136,9 @@ def test_after_sigstop_and_sigcont_the_reader_redraws_and_reads_each_key_once(
         # A shell has written over the screen.
         terminal.clear()
         os.kill(terminal.program.pid, signal.SIGCONT)
-        terminal.wait_for("▾ 1 守住好山水")
-    for section in "1.1", "1.2", "1.3":
-        terminal.press("]")
+        terminal.wait_for("▾ 1 Green hills")
+    for keys, section in ("]]", "1.1"), ("]", "1.2"), ("]", "1.3"):
+        terminal.press(keys)
         terminal.wait_for(f"› {section} ")
     assert terminal.quit() == 0
     terminal.assert_given_back()
@@ -155,15 +155,15 @@ def test_a_second_sigcont_during_the_first_one_starts_no_second_input_thread(tmp
         "from siping_tui.cli import run_and_exit\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     assert terminal.program.pid is not None
     if stopped:
         os.kill(terminal.program.pid, signal.SIGCONT)
         taken = terminal.output.count(b"\x1b[?1049h")
         while terminal.output.count(b"\x1b[?1049h") < taken + 3:
             assert terminal.read()
-    for section in "1.1", "1.2", "1.3":
-        terminal.press("]")
+    for keys, section in ("]]", "1.1"), ("]", "1.2"), ("]", "1.3"):
+        terminal.press(keys)
         terminal.wait_for(f"› {section} ")
     assert terminal.quit() == 0
     terminal.assert_given_back()
@@ -179,15 +179,17 @@ def test_sigcont_before_the_start_and_after_the_exit_does_nothing(tmp_path: Path
         "from siping_tui.cli import run_and_exit\nrun_and_exit()"
     )
     terminal = Terminal(tmp_path, program=("-c", code))
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]")
+    terminal.wait_for("1 Green hills kept, incomes raised: a year of new prospects")
     assert terminal.quit() == 0
     terminal.assert_given_back()
     assert saved_section(tmp_path)
 
 
 def test_five_hundred_resizes(terminal: Terminal) -> None:
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.press("]]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]]]")
     terminal.wait_for("› 1.2 ")
     for number in range(500):
         terminal.resize(1 + number * 37 % 200, 1 + number * 13 % 60)
@@ -215,14 +217,14 @@ def test_the_quit_key_works_on_a_screen_of_one_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_the_text_is_drawn_in_utf_8_in_any_locale(tmp_path: Path, encoding: str) -> None:
     terminal = Terminal(tmp_path, PYTHONIOENCODING=encoding)
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     assert terminal.quit() == 0
 
 
 def test_bytes_that_are_not_utf_8_are_not_keys(terminal: Terminal) -> None:
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     terminal.program.send(b"\xff\xfe\xc3\x28\x00\xe5\x87" + b"\xf0\x9f" * 500)
-    terminal.program.send("]")
+    terminal.program.send("]]")
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
 
@@ -230,19 +232,19 @@ def test_bytes_that_are_not_utf_8_are_not_keys(terminal: Terminal) -> None:
 def test_late_replies_of_the_terminal_do_nothing(terminal: Terminal) -> None:
     # An earlier program asked; the replies arrive while the reader starts.
     terminal.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|foot(1.16.2)\x1b\\")
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     for piece in ("\x1b]1", "0;rgb:c0c0/caca/f5f5\x07", "\x1b[?6", "2;22c", "\x1b_Gi=3", "1;OK\x1b\\"):
         terminal.press(piece)
-        terminal.read()
-    terminal.press("]")
+        terminal.read(timeout=0.2)  # less than the reader's patience with an unfinished reply
+    terminal.press("]]")
     terminal.wait_for("› 1.1 ")
     assert terminal.shows("/ Find")
     assert terminal.quit() == 0
 
 
 def test_a_reader_that_is_killed_keeps_its_marks(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.press("]]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]]]")
     terminal.wait_for("› 1.2 ")
     terminal.press("md")
     state = tmp_path / "state" / "siping-tui" / "state.json"
@@ -257,7 +259,7 @@ def test_a_reader_that_is_killed_keeps_its_marks(terminal: Terminal, tmp_path: P
 
 
 def test_a_reader_that_is_killed_keeps_its_notes(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     terminal.press("Ja")
     terminal.wait_for("New note")
     terminal.press("核实日期\r")

@@ -99,7 +99,7 @@ def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_aga
     # A file instead of the folder: not even root can write there.
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     terminal.press("ma")
     terminal.wait_for("place and notes are not remembered")
     terminal.wait_for(" directory")
@@ -119,8 +119,8 @@ def test_a_state_that_cannot_be_written_is_reported_at_the_first_try_and_not_aga
 def test_a_state_that_cannot_be_written_at_the_end_is_reported_there(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     terminal = Terminal(tmp_path)
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.press("]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]]")
     terminal.wait_for("› 1.1 ")
     assert terminal.quit() == 0
     terminal.assert_given_back()
@@ -144,7 +144,7 @@ def test_a_full_disk_is_reported_and_the_old_state_stays(tmp_path: Path) -> None
     terminal.wait_for("place and notes are not remembered")
     terminal.wait_for("too large")
     terminal.press("z")
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     assert terminal.quit() == 0
     terminal.assert_given_back()
     assert b"remembered" not in output_after_the_screen(terminal)
@@ -174,5 +174,5 @@ def test_textual_driver_replaces_the_terminal(tmp_path: Path) -> None:
         finally:
             program.kill()
     assert drawn.startswith(b"__GANGLION__\n")
-    assert "守住好山水".encode() in drawn
+    assert b"Green hills" in drawn
     assert drawn.endswith(b'{"type": "exit"}')

@@ -177,7 +177,7 @@ def test_leaving_does_not_wait_for_a_file_that_is_still_being_read(tmp_path: Pat
     file = tmp_path / "report.yaml"
     file.write_bytes(TOWN.read_bytes())
     terminal = Terminal(tmp_path, str(file), program=("-c", code))
-    terminal.wait_for("▾ 1 守住好山水")
+    terminal.wait_for("▾ 1 Green hills")
     file.touch()
     while not (tmp_path / "begun").exists():
         terminal.read()
@@ -189,8 +189,8 @@ def test_what_comes_through_a_pipe_is_read_once(tmp_path: Path) -> None:
     shell = 'exec "$PYTHON" -m siping_tui <(cat "$0")'
     program = ("-c", "import os, sys; os.execvp('bash', ['bash', '-c', *sys.argv[1:]])")
     terminal = Terminal(tmp_path, shell, str(TOWN), program=program, PYTHON=sys.executable)
-    terminal.wait_for("▾ 1 守住好山水")
-    terminal.press("]]")
+    terminal.wait_for("▾ 1 Green hills")
+    terminal.press("]]]")
     terminal.wait_for("› 1.2 ")
     assert terminal.quit() == 0
 

@@ -27,7 +27,7 @@ def problems(tmp_path: Path, text: str) -> list[str]:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "missing" / "config.yaml") == Settings()
     assert Settings().measure == 88
-    assert Settings().summaries
+    assert Settings().summaries == "auto"
     assert not Settings().zen
 
 
@@ -53,7 +53,7 @@ keys:
         theme="paper",
         language="zh",
         measure=72,
-        summaries=False,
+        summaries="none",
         zen=True,
         keys={
             "text.page-down": ("ctrl+f", "space"),

@@ -77,6 +77,11 @@ class PlaceCommands(Screen[None]):
             self._pane.go_to_section(entry)
         self._focus_text()
 
+    def action_overview(self) -> None:
+        self._leave_place()
+        self._pane.go_to_section(None)
+        self._focus_text()
+
     def action_back(self) -> None:
         self._return_to(self._report.jumps.back(self._pane.place_in_view))
 

@@ -15,9 +15,9 @@ from textual.widget import Widget
 
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_, Language
-from siping_tui.text.widths import cell_width
 from siping_tui.tui.debounce import TYPING_PAUSE
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.location import location
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
@@ -56,6 +56,10 @@ _DRAWING_SECONDS = 0.2
 """How long the panels take to be drawn, with the frames in which lists are filled and scrollbars appear."""
 
 
+_BESIDE_LOCATION = 4
+"""The blank cells of the first row."""
+
+
 class ReaderScreen(ReaderCommands):
     """Shows one report, and routes messages between the widgets."""
 
@@ -76,7 +80,7 @@ class ReaderScreen(ReaderCommands):
         memory = self._memory
         measure, summaries = memory.effective("measure"), memory.effective("summaries")
         text = TextView(self._edition, self._report.place, measure=measure, summaries=summaries)
-        yield Body(text, memory)
+        yield Body(self._edition, text, memory)
 
     def on_mount(self) -> None:
         self.set_class(self._memory.effective("zen"), "-zen")
@@ -219,7 +223,10 @@ class ReaderScreen(ReaderCommands):
             notes.follow(event.mark.item)
 
     def on_section_tree_section_chosen(self, event: "SectionTree.SectionChosen") -> None:
-        self.action_go_to_section(event.entry.section.id)
+        if event.entry is None:
+            self.action_overview()
+        else:
+            self.action_go_to_section(event.entry.section.id)
 
     def on_card_list_chosen(self, event: "CardList.Chosen") -> None:
         from siping_tui.tui.widgets.notes_panel import NoteCard
@@ -244,15 +251,11 @@ class ReaderScreen(ReaderCommands):
 
     @on(ReadingPane.Moved)
     def _show_location(self) -> None:
-        """Show the path of the section in view and the progress, with numbers alone if the titles do not fit."""
-        if self._location is None:
-            return
-        *above, entry = self._pane.entry_in_view.path
-        title, progress = self._edition.title(entry), f"{self._pane.progress}%"
-        path = " › ".join([*map(self._edition.title, above), title])
-        if cell_width(path) > self.size.width - len(progress) - 4:
-            path = " › ".join([*(each.number for each in above), title])
-        self._location.show("", path, progress)
+        """Show the title of the report, the path of the section in view, and the progress."""
+        if self._location is not None:
+            progress = f"{self._pane.progress}%"
+            room = self.size.width - len(progress) - _BESIDE_LOCATION
+            self._location.show("", location(self._edition, self._pane.entry_in_view, room), progress)
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
@@ -262,7 +265,7 @@ class ReaderScreen(ReaderCommands):
     def _show_results(self, words: str, matches: PageMatches) -> None:
         if matches is not self._text.matches:
             return  # a later search has replaced them
-        self._body.contents.sections.match_counts = matches.by_entry
+        self._body.contents.show_matches(matches.by_entry)
         before, self._last_search = self._last_search, (words, len(matches))
         is_kept = self._last_search == before
         self._body.panel.results.show(self._edition, words, matches, keep=is_kept)

@@ -1,7 +1,7 @@
 """The commands of the reader's screen: the actions of keys, palette and mouse."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,11 +17,13 @@ from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.note_commands import NoteCommands
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.summaries import next_choice
 from siping_tui.tui.themes import PALETTES
 from siping_tui.tui.widgets.body import Side
 from siping_tui.user.commands import Context
 from siping_tui.user.keys import SCREEN_WIDE
 from siping_tui.user.memory import Memory
+from siping_tui.user.state import SummaryChoice
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 _THEME = N_("theme {name}")
 _HOW_TO_QUIT = N_("{key} quits the reader; {copy} copies what is marked")
 _NO_SEARCH = N_("no search")
+_SUMMARIES: Mapping[SummaryChoice, str] = {
+    "none": N_("no summaries"),
+    "articles": N_("summaries of the articles"),
+    "all": N_("all summaries"),
+}
 
 _STEP = 4
 """Cells that a key adds to the width of a pane."""
@@ -270,7 +277,8 @@ class ReaderCommands(NoteCommands):
         return "tree" if self._body.contents.has_focus_within else "panel"
 
     def action_toggle_summaries(self) -> None:
-        self._text.summaries = not self._text.summaries
+        choice = self._text.summaries = next_choice(self._text.summaries)
+        self._text.show_message(self._edition.translate(_SUMMARIES[choice]), seconds=MESSAGE_SECONDS)
 
     def action_zen(self) -> None:
         self.toggle_class("-zen")

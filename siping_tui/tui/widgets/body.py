@@ -6,6 +6,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, tree_width
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.text_view import TextView
 from siping_tui.user.memory import Memory
@@ -24,18 +25,31 @@ _WIDE_FROM = 190
 """The width of the screen, in cells, from which the panel has room for all columns beside the longest lines of text."""
 
 _LEAST_WIDTH = 20
+_LEAST_BESIDE_DRAWER = 4
+"""The width of the strip of text beside an open tree, in cells: a click on it closes the tree."""
+
+_BESIDE_TEXT = 6
+"""The cells of the margins and of the scrollbar of the text."""
+
 _LEAST_TEXT = 40
 """The least width of the text, in cells, beside its panes."""
 
 
-def usual_width(name: Side, columns: int) -> int:
-    """Return the default width of a pane in cells.
+def usual_tree_width(titles: int, columns: int) -> int:
+    """Return the default width of the tree in cells: that of its titles, at most a third of the screen.
+
+    It leaves at least 40 cells for the text.
+    """
+    beside = 0 if columns < _DRAWER_UNDER["panel"] else usual_panel_width(columns)
+    room = columns - beside - _LEAST_TEXT - _BESIDE_TEXT
+    return max(_LEAST_WIDTH, min(titles + BESIDE_ROWS, WIDEST_TREE, columns // 3, room))
+
+
+def usual_panel_width(columns: int) -> int:
+    """Return the default width of the panel in cells.
 
     It grows in proportion to the screen, so that one more column never makes the lines of the text much shorter.
     """
-    if name == "tree":
-        percent = 28 if columns < _DRAWER_UNDER["panel"] else 25
-        return max(24, min(columns * percent // 100, 38))
     return min(columns * (30 if columns < _WIDE_FROM else 34) // 100, 72)
 
 
@@ -47,9 +61,10 @@ class Body(Horizontal, ReliableResize):
     contents: "TreePanel"
     panel: "SidePanel"
 
-    def __init__(self, text: TextView, memory: Memory) -> None:
+    def __init__(self, edition: Edition, text: TextView, memory: Memory) -> None:
         super().__init__(text)
         self.text = text
+        self._tree_width = tree_width(edition)
         self._memory = memory
         self._fitted_for: int | None = None
         """The width of the screen, in cells, for which the panes were last sized; None before they exist."""
@@ -83,6 +98,8 @@ class Body(Horizontal, ReliableResize):
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""
+        self._tree_width = tree_width(edition)
+        self._fit_all()
         self.contents.show(edition)
         self.text.show(edition)
         self.panel.show(edition, self.text.pane.entry_in_view)
@@ -119,14 +136,14 @@ class Body(Horizontal, ReliableResize):
         columns = self.screen.size.width
         chosen: int | None = getattr(self._memory.state, f"{side}_width")
         if chosen is None:
-            return usual_width(side, columns)
+            return usual_tree_width(self._tree_width, columns) if side == "tree" else usual_panel_width(columns)
         shares = 1 if self._is_drawer("panel") else 2
         return max(_LEAST_WIDTH, min(chosen, (columns - _LEAST_TEXT) // shares))
 
     def _drawer_width(self, side: Side) -> int:
         columns = self.screen.size.width
         if side == "tree":
-            return min(36, columns)
+            return min(max(self._tree_width + BESIDE_ROWS, _LEAST_WIDTH), columns - _LEAST_BESIDE_DRAWER)
         # All that the tree leaves free: a strip of text between the two would be unreadable.
         return columns - self._reserved_width("tree")
 

@@ -91,6 +91,9 @@ class ItemsPanel(Vertical, ReliableResize):
         super().__init__(id=id)
         self._edition = edition
         self._entry: Entry | None = None
+        """The section in view; None for the overview."""
+        self._has_place = False
+        """Whether `_entry` is known."""
         self._scope: Scope = "section"
         self._kind: ItemKind | None = None
         """What the filter finds; None without a filter."""
@@ -130,14 +133,14 @@ class ItemsPanel(Vertical, ReliableResize):
         self._words["target"] = typeable(words)
         self._kind = "target" if self.targets_filter.strip() else None
 
-    def show(self, edition: Edition, entry: Entry) -> None:
+    def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""
-        self._edition, self._entry = edition, entry
+        self._edition, self._entry, self._has_place = edition, entry, True
         self._show_field()
         self._fill(keep=True)
 
-    def show_entry(self, entry: Entry) -> None:
-        """Follow the text to the section `entry`."""
+    def show_entry(self, entry: Entry | None) -> None:
+        """Follow the text to the section `entry`, or to the overview (None), beside which all items are listed."""
         self._entry = entry
         if self._kind is None and (self._within(),) != self._filled_with:
             self._fill()
@@ -180,7 +183,7 @@ class ItemsPanel(Vertical, ReliableResize):
                 self.field.value = self._words[self._kind]
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._entry is not None and (self._filled_with is None or self._width != self._filled_width):
+        if self._has_place and (self._filled_with is None or self._width != self._filled_width):
             self._fill(keep=True)
 
     @property

@@ -91,14 +91,15 @@ class NotesPanel(Vertical):
         if self.display:
             self._fill(keep=True)
 
-    def open(self, note: Note | None, entry: Entry) -> None:
+    def open(self, note: Note | None, entry: Entry | None) -> None:
         """List the notes; highlight `note`, or else the first one from the section `entry` on."""
         if not self._is_filled:
             self._fill()
         positions = range(len(self._found))
         at = next((each for each in positions if self._found[each].row.item is note), None)
         if at is None:
-            at = next((each for each in positions if self._found[each].row.entry.position >= entry.position), 0)
+            first = entry.position if entry is not None else 0
+            at = next((each for each in positions if self._found[each].row.entry.position >= first), 0)
         self.cards.highlighted = at
 
     def follow(self, note: Note) -> None:

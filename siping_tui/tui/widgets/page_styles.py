@@ -16,14 +16,14 @@ class PageStyles(ScrollView):
 
     DEFAULT_CSS = """
     PageStyles {
-        & > .page--kicker, & > .page--summary, & > .page--caption {
+        & > .page--kicker, & > .page--summary, & > .page--caption, & > .page--facts {
             color: $dim;
         }
-        & > .page--title {
+        & > .page--report-title, & > .page--title {
             color: $heading;
             text-style: bold;
         }
-        & > .page--name, & > .page--cut-off {
+        & > .page--name, & > .page--cut-off, & > .page--loss {
             color: $heading;
         }
         & > .page--run-in {

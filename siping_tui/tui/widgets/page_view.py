@@ -13,7 +13,7 @@ from textual.strip import Strip
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import Layer, Margin, draw_line
-from siping_tui.tui.layout import LayoutLine, Mark, Page, PagePosition, PageSpan
+from siping_tui.tui.layout import INDENT, LayoutLine, Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import Passage, on_page
 from siping_tui.tui.signs import NOTE_SIGN, signs_of
@@ -175,7 +175,7 @@ class PageView(PageStyles):
             layers.append(Layer(span[0], end, self._selection_style()))
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"page--{element.kind}")
-        indentation = f"{signs_of(self).summary} " if element.kind == "summary" else ""
+        indentation = f"{signs_of(self).summary} " if element.kind in INDENT else ""
         left, margin = self._left_margin, self._margin_of(line)
         strip = draw_line(
             element, line, layers, style, self._ground, left, width, indentation=indentation, margin=margin

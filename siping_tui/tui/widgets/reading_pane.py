@@ -27,7 +27,8 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
     class SectionEntered(Message):
         """Another section came into view."""
 
-        def __init__(self, entry: Entry) -> None:
+        def __init__(self, entry: Entry | None) -> None:
+            """`entry` is None for the overview."""
             super().__init__()
             self.entry = entry
 
@@ -44,18 +45,22 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
     def __init__(self, page: Page, at: Anchor | None, measure: int, *, id: str | None = None) -> None:
         super().__init__(page, (at and page.place_of(at)) or PagePosition(0, 0), measure, id=id)
         self._chosen: Entry | None = page.entry_of(self._place.element) if at else None
-        self._entry_in_view: Entry | None = None
+        """The section that was jumped to, while it is in view."""
+        self._rows_before = 0
+        """The height of the pane before the last resize."""
+        self._entered: tuple[Entry | None] | None = None
+        """The section that was posted last; None before the first one."""
 
     def show(self, page: Page) -> None:
         """Replace the page and keep the printed words in view."""
-        anchor, chosen, entry_position = self.place_in_view, self._chosen, self.entry_in_view.position
+        anchor, chosen, entry = self.place_in_view, self._chosen, self.entry_in_view
         old = self._page
         before = old.elements[self._place.element].text
         self._page = page
-        self._entry_in_view = None
+        self._entered = None
         self.matches, self.current_match, self.quote = None, None, None
         self.carry_choice(old)
-        place = page.place_of(anchor) or page.place_near(entry_position)
+        place = page.place_of(anchor) or page.place_near(entry.position if entry else 0)
         element = page.elements[place.element]
         if element.kind == anchor.words:
             # The editor's words differ in length between the languages.
@@ -74,24 +79,34 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         return self._page.anchor(self._place)
 
     @property
-    def entry_in_view(self) -> Entry:
-        """The section that was jumped to, or else that of the top row."""
+    def entry_in_view(self) -> Entry | None:
+        """The section that was jumped to, or else that of the top row; None for the overview."""
         if self._chosen is not None:
             return self._chosen
         return self._page.entry_of(self._page.element_at_row(self.scroll_offset.y))
 
     @property
     def progress(self) -> int:
-        """The position of the last row in view, in percent of the text."""
-        rows = max(len(self._page.lines), 1)
-        return min(100, round(100 * (self.scroll_offset.y + self._rows) / rows))
+        """How far the text is scrolled, in percent: 0 at its beginning, 100 at its end."""
+        return round(100 * self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y > 0 else 100
 
     def on_resize(self, event: events.Resize) -> None:
         if self.scrollable_content_region.width != self._width_laid_out:
             self._lay_out(self._place)
         else:
-            # A bar that opens below changes the last row in view, and thus the progress.
+            self._keep_note_in_view()
+            # A bar that opens below changes the last row that can be scrolled to, and thus the progress.
             self._post_later()
+        self._rows_before = self._rows
+
+    def _keep_note_in_view(self) -> None:
+        """Scroll to the words of the note that is shown if its message has just covered them."""
+        if self.note_shown is None or self.quote is None:
+            return
+        row = self._page.line_at(PagePosition(self.quote[0], self.quote[1][0])) - self.scroll_offset.y
+        if self._rows <= row < self._rows_before:
+            self.post_message(self.Left(self.place_in_view))
+            self.go_to(self.quote)
 
     def watch_measure(self) -> None:
         self._lay_out(self._place)
@@ -130,14 +145,14 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         self.call_next(self._post_position)
 
     def _post_position(self) -> None:
-        if (entry := self.entry_in_view) is not self._entry_in_view:
-            self._entry_in_view = entry
+        if self._entered != ((entry := self.entry_in_view),):
+            self._entered = (entry,)
             self.post_message(self.SectionEntered(entry))
         self.end_hidden_choice()
         self.post_message(self.Moved())
 
-    def go_to_section(self, entry: Entry) -> None:
-        """Scroll the beginning of a section to the top."""
+    def go_to_section(self, entry: Entry | None) -> None:
+        """Scroll the beginning of a section, or of the overview (None), to the top."""
         self.choose(None)
         self._land_on(PagePosition(self._page.first_element(entry), 0), entry)
 
@@ -191,8 +206,7 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
             self.post_message(self.Left(self.place_in_view))
         self.quote = span
         self._touch(note.mark)
-        # The message bar covers some rows of the text.
-        self.call_after_refresh(self.go_to, span)
+        self.go_to(span)
 
     @property
     def note_shown(self) -> Note | None:
@@ -259,17 +273,21 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
 
     def action_next_section(self) -> None:
         entries = self._page.outline.entries
-        position = self.entry_in_view.position + 1
+        entry = self.entry_in_view
+        position = entry.position + 1 if entry is not None else 0
         if position < len(entries):
             self.go_to_section(entries[position])
 
     def action_previous_section(self) -> None:
         entry = self.entry_in_view
+        if entry is None:
+            self.go_to_section(None)
+            return
         at_beginning = self._chosen is entry or self.scroll_offset.y <= self._page.line_at(
             PagePosition(self._page.first_element(entry), 0)
         )
         position = entry.position - 1 if at_beginning else entry.position
-        self.go_to_section(self._page.outline.entries[max(position, 0)])
+        self.go_to_section(self._page.outline.entries[position] if position >= 0 else None)
 
     def action_wider(self) -> None:
         self.measure = self.text_width + _MEASURE_STEP

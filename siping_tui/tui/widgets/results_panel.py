@@ -36,7 +36,7 @@ class EditorsCard(Card):
         """Return the position of the text or the quote; that of the section if the text is not shown."""
         found = self.found
         if found.entry is None:
-            return 0, (0, 0)
+            return page.editors_words(None, found.kind)
         entry = page.outline.by_id.get(found.entry.section.id)
         if entry is None:
             return None

@@ -1,8 +1,9 @@
-"""The tree of sections, with the counts of their figures, targets and matches."""
+"""The tree of sections, with the counts of their figures and targets, or of their matches."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.style import Style
 from rich.text import Text
@@ -12,22 +13,25 @@ from textual.reactive import reactive
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from siping_tui.briefing.outline import Entry, Outline
-from siping_tui.text.printable import printable
+from siping_tui.briefing.outline import Entry
+from siping_tui.text.breaking import break_lines
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import component_style
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.tree_rows import ICON_WIDTH, INDENT, ItemCounts, details, item_counts, row_title, row_width
 from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.tui.widgets.tree_details import MOST_TITLE_ROWS
 from siping_tui.user.commands import Context
+from siping_tui.user.state import OVERVIEW
 
-_INDENT = 2
-"""The indentation of a branch in cells."""
+SectionNode: TypeAlias = TreeNode[Entry | None]
+"""The node of a section, or of the overview (None)."""
 
 
-class SectionTree(Tree[Entry], ReliableResize):
-    """The sections; it posts the chosen one and highlights the one in view."""
+class SectionTree(Tree[Entry | None], ReliableResize):
+    """The overview and the sections; it posts the chosen one and highlights the one in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("tree",)
@@ -63,19 +67,23 @@ class SectionTree(Tree[Entry], ReliableResize):
 
     @dataclass
     class SectionChosen(Message):
-        """A section was chosen in the tree."""
+        """A section or the overview (None) was chosen in the tree."""
 
-        entry: Entry
+        entry: Entry | None
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         # As a Text: a string would be parsed as markup, which imports Rich's table of emojis.
         super().__init__(Text(), id=id)
         self.show_root = False
         self.show_guides = False
-        self.guide_depth = _INDENT
+        self.guide_depth = INDENT
         self.auto_expand = False
-        self._node_of: dict[str, TreeNode[Entry]] = {}
-        self._counts: dict[int, str] = {}
+        self._node_of: dict[str, SectionNode] = {}
+        """By the id of a section, or `OVERVIEW`."""
+        self._counts: Sequence[ItemCounts] = ()
+        self._found: Counter[int] = Counter()
+        """The number of matches of each section with its subsections, by the position of its entry."""
+        self._edition = edition
         self.show(edition)
 
     def show(self, edition: Edition) -> None:
@@ -85,20 +93,22 @@ class SectionTree(Tree[Entry], ReliableResize):
         self.clear()
         self._node_of.clear()
         outline = edition.outline
-        self._outline = outline
-        self._counts = {entry.position: _counts(outline, entry) for entry in outline.entries}
+        self._edition = edition
+        self._counts = item_counts(outline)
+        title = Text(row_title(edition, None))
+        self._node_of[OVERVIEW] = self.root.add(title, data=None, allow_expand=False)
         with self.prevent(Tree.NodeExpanded):
             for entry in outline.entries:
                 above = self._node_of[entry.parent.section.id] if entry.parent else self.root
                 expand = entry.depth == 0 if first else entry.section.id in opened
-                label = Text(printable(edition.title(entry)))
+                label = Text(row_title(edition, entry))
                 node = above.add(label, data=entry, expand=expand, allow_expand=bool(entry.section.sections))
                 self._node_of[entry.section.id] = node
 
-    def show_entry(self, entry: Entry) -> None:
-        """Highlight a section, or its nearest visible ancestor."""
-        node: TreeNode[Entry] | None = None
-        for above in entry.path:
+    def show_entry(self, entry: Entry | None) -> None:
+        """Highlight a section, or its nearest visible ancestor; without one, the overview."""
+        node: SectionNode | None = self._node_of[OVERVIEW] if entry is None else None
+        for above in entry.path if entry else ():
             node = self._node_of[above.section.id]
             if not node.is_expanded:
                 break
@@ -111,24 +121,57 @@ class SectionTree(Tree[Entry], ReliableResize):
         self.scroll_to_line(self.cursor_line, animate=False)
 
     def watch_match_counts(self) -> None:
+        entries = self._edition.outline.entries
+        self._found = Counter()
+        for position, count in self.match_counts.items():
+            for above in entries[position].path:
+                self._found[above.position] += count
         # The public way to render every label again.
         self.notify_style_update()
         self.refresh()
 
-    def render_label(self, node: TreeNode[Entry], base_style: Style, style: Style) -> Text:
+    @property
+    def details(self) -> tuple[str, str]:
+        """The title of the row under the cursor if the row does not show it whole, and its count in words."""
+        node = self.cursor_node
+        if node is None or node is self.root:
+            return "", ""
+        title, entry = str(node.label), node.data
+        if entry is None:
+            return "", ""
+        matches = self._found.get(entry.position, 0) if self.match_counts else None
+        meaning = details(self._edition, self._counts[entry.position], matches)
+        return "" if self._is_whole(node, entry) else title, meaning
+
+    def longest_cut_title(self, width: int) -> int:
+        """Return the rows of `width` cells that the longest title needs that its row cannot show whole; 0 for none."""
+        rows = 0
+        for node in self._node_of.values():
+            if node.data is not None and not self._is_whole(node, node.data):
+                rows = max(rows, len(break_lines(str(node.label), width)))
+            if rows >= MOST_TITLE_ROWS:
+                break
+        return rows
+
+    def _is_whole(self, node: SectionNode, entry: Entry) -> bool:
+        """Return whether a row shows the whole title of its section."""
+        needed = row_width(str(node.label), entry.depth, self._count(entry))
+        return needed <= self.scrollable_content_region.width
+
+    def _count(self, entry: Entry) -> str:
+        number = self._found.get(entry.position, 0) if self.match_counts else self._counts[entry.position].total
+        return str(number or "")
+
+    def render_label(self, node: SectionNode, base_style: Style, style: Style) -> Text:
         """Return the icon, the clipped title, and the counts at the right edge."""
         entry = node.data
-        if entry is None:
-            return Text()
-        icon = "  "
+        icon = " " * ICON_WIDTH
         if node.allow_expand:
             signs = signs_of(self)
             icon = f"{signs.unfolded if node.is_expanded else signs.folded} "
-        counts, style_of_counts = self._counts[entry.position], "counts"
-        if self.match_counts:
-            found = sum(self.match_counts.get(each.position, 0) for each in self._outline.subtree(entry))
-            counts, style_of_counts = str(found or ""), "hits"
-        room = self.scrollable_content_region.width - _INDENT * entry.depth
+        depth, counts = (entry.depth, self._count(entry)) if entry is not None else (0, "")
+        style_of_counts = "hits" if self.match_counts and counts else "counts"
+        room = self.scrollable_content_region.width - INDENT * depth
         label_room = room - len(icon) - cell_width(counts) - 2
         title = clip(str(node.label), max(label_room, 1))
         text = Text(no_wrap=True)
@@ -143,17 +186,16 @@ class SectionTree(Tree[Entry], ReliableResize):
         )
         return text
 
-    def get_label_width(self, node: TreeNode[Entry]) -> int:
+    def get_label_width(self, node: SectionNode) -> int:
         """Return the width of the row: every label fills it, so the tree never scrolls sideways."""
         return 1
 
-    def on_tree_node_selected(self, event: Tree.NodeSelected[Entry]) -> None:
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Entry | None]) -> None:
         event.stop()
-        if event.node.data is not None:
-            self.post_message(self.SectionChosen(event.node.data))
+        self.post_message(self.SectionChosen(event.node.data))
 
     def action_choose(self) -> None:
-        if self.cursor_node is not None and self.cursor_node.data is not None:
+        if self.cursor_node is not None:
             self.post_message(self.SectionChosen(self.cursor_node.data))
 
     def action_first(self) -> None:
@@ -186,11 +228,3 @@ class SectionTree(Tree[Entry], ReliableResize):
         with self.prevent(Tree.NodeCollapsed):
             for node in self._node_of.values():
                 node.collapse()
-
-
-def _counts(outline: Outline, entry: Entry) -> str:
-    below = outline.subtree(entry)
-    figures = sum(len(each.section.figures) for each in below)
-    targets = sum(len(each.section.targets) for each in below)
-    # Without counts the title gets the whole row.
-    return f"{figures or '-':>2} {targets or '-':>2}" if figures or targets else ""

@@ -30,7 +30,7 @@ class SidePanel(Horizontal):
         yield self.divider
         yield Vertical(self.items, self.results, self.notes)
 
-    def show(self, edition: Edition, entry: Entry) -> None:
+    def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""
         self.items.show(edition, entry)
         self.notes.show(edition)

@@ -15,10 +15,11 @@ from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
+from siping_tui.tui.overview import overview
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.anchoring import AnchoredNote, change_words
-from siping_tui.user.state import Anchor, joined_searches
+from siping_tui.user.state import Anchor, SummaryChoice, joined_searches
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.find_bar import FindBar
@@ -43,7 +44,7 @@ class TextView(Vertical):
             self.words, self.matches = words, matches
 
     def __init__(
-        self, edition: Edition, at: Anchor | None, *, measure: int, summaries: bool, id: str | None = None
+        self, edition: Edition, at: Anchor | None, *, measure: int, summaries: SummaryChoice, id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self._edition = edition
@@ -69,7 +70,13 @@ class TextView(Vertical):
     def _page(self) -> Page:
         edition = self._edition
         cut_off = edition.translate(CUT_OFF)
-        return Page(edition.outline, edition.language, cut_off, summaries=self._summaries)
+        return Page(
+            edition.outline,
+            edition.language,
+            cut_off,
+            summaries=self._summaries,
+            overview=overview(edition.outline, edition.language, edition.translate),
+        )
 
     def compose(self) -> ComposeResult:
         yield ReadingPane(self._page(), self._at, self._measure)
@@ -109,12 +116,12 @@ class TextView(Vertical):
         return self._bar is not None and self._bar.has_focus_within
 
     @property
-    def summaries(self) -> bool:
-        """Whether the editor's summaries are shown in the text."""
+    def summaries(self) -> SummaryChoice:
+        """Which of the editor's summaries are shown in the text."""
         return self._summaries
 
     @summaries.setter
-    def summaries(self, summaries: bool) -> None:
+    def summaries(self, summaries: SummaryChoice) -> None:
         self._summaries = summaries
         self.show(self._edition)
 

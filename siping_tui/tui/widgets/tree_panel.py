@@ -1,11 +1,16 @@
 """The pane to the left of the text: the section tree, and a divider that the mouse can drag."""
 
+from collections.abc import Mapping
+
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Tree
 
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.tui.widgets.tree_details import TreeDetails
 
 
 class TreePanel(Horizontal):
@@ -18,15 +23,35 @@ class TreePanel(Horizontal):
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.sections = SectionTree(edition)
+        self.details = TreeDetails()
         self.divider = Divider()
 
     def compose(self) -> ComposeResult:
-        yield self.sections
+        yield Vertical(self.sections, self.details)
         yield self.divider
 
     def show(self, edition: Edition) -> None:
         """Replace the edition."""
         self.sections.show(edition)
+        self._reserve_rows()
+
+    def on_resize(self) -> None:
+        self._reserve_rows()
+
+    def _reserve_rows(self) -> None:
+        if self.size:
+            self.details.reserve(self.sections.longest_cut_title(self.details.content_size.width))
+            self.show_details()
+
+    @on(Tree.NodeHighlighted)
+    def show_details(self) -> None:
+        """Show what the row under the cursor has no room for."""
+        self.details.show(*self.sections.details)
+
+    def show_matches(self, counts: Mapping[int, int]) -> None:
+        """Show the number of matches of each section, by the position of its entry; without any, the usual counts."""
+        self.sections.match_counts = counts
+        self.show_details()
 
     def take_focus(self) -> None:
         """Focus the tree."""

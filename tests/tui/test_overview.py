@@ -1,0 +1,208 @@
+"""The overview above the first section, the title in the first row, and which summaries are shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language, translator
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.location import location
+from siping_tui.tui.open_report import OpenReport
+from siping_tui.tui.overview import overview
+from siping_tui.tui.summaries import shown_summaries
+from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, tree_width
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.section_tree import SectionTree
+from siping_tui.tui.widgets.side_panel import SidePanel
+from siping_tui.tui.widgets.tree_details import TreeDetails
+from siping_tui.tui.widgets.tree_panel import TreePanel
+from siping_tui.user.state import OVERVIEW, Anchor, BriefingState, SummaryChoice
+from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, text_of, the, until
+
+
+def edition(outline: Outline, language: Language = "zh") -> Edition:
+    return Edition(OpenReport(outline), language, language)
+
+
+class TestTheWords:
+    def test_title_place_date_counts_losses_summary_and_source(self, outline: Outline) -> None:
+        title, origin, counts, lost, summary, source = (
+            text.words for text in overview(outline, "zh", translator("zh"))
+        )
+        assert title == "清泽县云渡镇第十九届人民代表大会第四次会议报道"
+        assert origin == "清泽县云渡镇 · 2024年12月18日"
+        assert counts == "文章5篇，其中1篇中断 · 3,083字 · 数据29项 · 目标37项（有数值27项） · 存疑4处"
+        assert lost == "原文在以下各节中断：2 不绕开问题 不回避短板"
+        assert summary.startswith("2024年12月18日，云渡镇人民代表大会开会")
+        assert source == "来源：为测试而写，地名、人名和数字都是虚构的。"
+
+    def test_what_a_briefing_does_not_have_is_left_out(self, briefing: Briefing) -> None:
+        section = replace(
+            briefing.sections[1], summary=None, figures=(), targets=(), notes=(), sections=(), text="一句话。"
+        )
+        bare = replace(briefing, date=None, place=None, source=None, summary=None, photos=(), sections=(section,))
+        words = [text.words for text in overview(Outline(bare), "en", translator("en"))]
+        assert words[0].startswith("Report on the fourth session")
+        assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in words[1:]] == ["articles: 1 · characters: 15"]
+
+
+class TestTheSummariesShown:
+    @pytest.mark.parametrize(
+        ("language", "choice", "numbers"),
+        [
+            ("zh", "auto", {"1", "1.1", "1.5", "2"}),
+            ("en", "auto", {"1", "1.1", "1.3", "1.5", "2"}),
+            ("zh", "articles", {"1", "2"}),
+            ("zh", "all", {"1", "1.1", "1.3", "1.5", "2"}),
+            ("zh", "none", set()),
+        ],
+    )
+    def test_by_choice(self, outline: Outline, language: Language, choice: SummaryChoice, numbers: set[str]) -> None:
+        shown = shown_summaries(outline, language, choice)
+        looked_at = {"1", "1.1", "1.3", "1.5", "2"}
+        assert {entry.number for entry in outline.entries if entry.position in shown} & looked_at == numbers
+
+    async def test_s_goes_on_to_none_the_articles_and_all(self, app: SipingApp) -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+
+            def kinds() -> tuple[bool, bool]:
+                page = the(app, ReadingPane).page
+                shown = {each.entry.number for each in page.elements if each.entry and each.kind == "summary"}
+                return "1" in shown, "1.3" in shown
+
+            assert kinds() == (True, False)
+            for expected in ((False, False), (True, False), (True, True), (False, False)):
+                await press(pilot, "s")
+                assert kinds() == expected
+            assert on_screen(app, "no summaries")
+
+
+class TestTheFirstRow:
+    @pytest.mark.parametrize("room", [10, 20, 30, 40, 60, 116])
+    def test_the_section_always_fits_or_has_all_the_room(self, outline: Outline, room: int) -> None:
+        for entry in (None, *outline.entries):
+            words = location(edition(outline), entry, room)
+            own = edition(outline).title(entry) if entry else "概况"
+            assert words.endswith(own)
+            assert cell_width(words) <= room or words == own
+
+    def test_it_names_the_report_and_gives_up_titles_from_the_left(self, outline: Outline) -> None:
+        entry = outline.find("1.5.1")
+        whole = location(edition(outline), entry, 160)
+        assert whole.startswith("清泽县云渡镇第十九届人民代表大会第四次会议报道 › 1 守住好山水 念好致富经")
+        assert whole.endswith("› 1.5.1 茶园变了")
+        assert location(edition(outline), entry, 60).startswith("清泽县云渡镇第十九届人民代表")
+        assert location(edition(outline), entry, 60).endswith("… › 1 › 1.5 › 1.5.1 茶园变了")
+        assert location(edition(outline), entry, 30) == "清泽县云渡镇… › 1.5.1 茶园变了"
+        assert location(edition(outline), entry, 26) == "1 › 1.5 › 1.5.1 茶园变了"
+        assert location(edition(outline), None, 80).endswith("报道 · 2024-12-18 › 概况")
+
+
+class TestOnTheScreen:
+    @pytest.mark.parametrize("size", SIZES)
+    async def test_a_report_opens_with_it(self, outline: Outline, size: tuple[int, int]) -> None:
+        app = SipingApp(outline, language="zh")
+        async with app.run_test(size=size):
+            shown = text_of(app).replace("\n", "")
+            assert shown.startswith("清泽县云渡镇第十九届人民代表大会第四次会议报道清泽县云渡镇 · 2024年12月18日")
+            assert "数据29项" in shown
+            assert "概况" in rows(app)[0]
+            assert rows(app)[0].rstrip().endswith("0%")
+
+    async def test_the_tree_highlights_it_and_the_panel_lists_the_whole_report(self, outline: Outline) -> None:
+        async with SipingApp(outline, language="zh").run_test(size=(120, 40)) as pilot:
+            app = pilot.app
+            assert isinstance(app, SipingApp)
+            assert the(app, SectionTree).cursor_line == 0
+            assert rows_of(app, SectionTree)[0].split() == ["概况"]
+            assert "全文" in text_of(app, SidePanel)
+            await press(pilot, "right_square_bracket")
+            assert the(app, SectionTree).cursor_line == 1
+            await press(pilot, "left_square_bracket")
+            assert the(app, SectionTree).cursor_line == 0
+            await press(pilot, "left_square_bracket")
+            assert the(app, SectionTree).cursor_line == 0
+
+    async def test_i_and_the_tree_lead_to_it_and_back(self, app: SipingApp) -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await press(pilot, *["right_square_bracket"] * 3)
+            below = first_row(app)
+            await press(pilot, "i")
+            assert the(app, ReadingPane).place_in_view == Anchor(OVERVIEW, 0)
+            await press(pilot, "ctrl+o")
+            assert first_row(app) == below
+            the(app, SectionTree).focus()
+            await press(pilot, "home", "enter")
+            assert the(app, ReadingPane).place_in_view == Anchor(OVERVIEW, 0)
+            assert app.focused is the(app, ReadingPane)
+
+    async def test_a_place_in_it_is_remembered(self, outline: Outline) -> None:
+        async with SipingApp(outline).run_test(size=(40, 20)) as pilot:
+            app = pilot.app
+            assert isinstance(app, SipingApp)
+            await press(pilot, "j", "j", "j", "j")
+            place = the(app, ReadingPane).place_in_view
+            first = first_row(app)
+        assert place.section == OVERVIEW
+        assert place.character > 0
+        again = SipingApp(outline)
+        again._reader._report.place = place  # type: ignore[union-attr]
+        assert BriefingState(place=place).place == place
+        async with again.run_test(size=(40, 20)):
+            assert first_row(again) == first
+
+    async def test_its_title_and_summary_are_found_as_the_editors_words(self, outline: Outline) -> None:
+        app = SipingApp(outline, outline.entries[-1], "zh")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await press(pilot, "slash", *"指出短板")
+            await press(pilot, "f9", "enter")
+            await until(app, pilot, lambda: the(app, ReadingPane).entry_in_view is None)
+            assert on_screen(app, "指出短板")
+
+    async def test_copying_from_it_cites_the_report(self, outline: Outline) -> None:
+        app = SipingApp(outline, language="zh")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.click(ReadingPane, offset=(4, 0), times=3)
+            await press(pilot, "y")
+            assert app.clipboard.splitlines()[0] == "清泽县云渡镇第十九届人民代表大会第四次会议报道"
+            assert app.clipboard.splitlines()[-1].startswith(
+                "——《清泽县云渡镇第十九届人民代表大会第四次会议报道》，2024-12-18；其中含编者"
+            )
+
+
+class TestTheTree:
+    @pytest.mark.parametrize("language", ["zh", "en"])
+    async def test_it_is_as_wide_as_its_titles_up_to_40_cells_and_a_third(
+        self, outline: Outline, language: Language
+    ) -> None:
+        app = SipingApp(outline, language=language)
+        titles = tree_width(edition(outline, language)) + BESIDE_ROWS
+        async with app.run_test(size=(200, 60)) as pilot:
+            for columns in (200, 80):
+                await pilot.resize_terminal(columns, 40)
+                await pilot.pause()
+                assert the(app, TreePanel).outer_size.width == min(titles, WIDEST_TREE, columns // 3)
+            # Beside the panel it leaves 40 cells for the text.
+            await pilot.resize_terminal(120, 40)
+            await pilot.pause()
+            assert the(app, TreePanel).outer_size.width == min(titles, 38)
+            assert the(app, ReadingPane).text_width >= 40
+
+    async def test_below_it_are_the_whole_title_and_what_the_count_means(self, outline: Outline) -> None:
+        app = SipingApp(outline, outline.find("1.5.1"), "en")
+        async with app.run_test(size=(80, 24)) as pilot:
+            the(app, SectionTree).focus()
+            await press(pilot, "home", "down")
+            height = the(app, SectionTree).size.height
+            title = edition(outline, "en").title(outline.entries[0])
+            words = " ".join(text_of(app, TreeDetails).split())
+            assert words.startswith(title[:40])
+            assert words.endswith("figures: 26, targets: 0")
+            await press(pilot, "down")
+            assert the(app, SectionTree).size.height == height
+            await press(pilot, "slash", *"茶")
+            await until(app, pilot, lambda: "matches:" in text_of(app, TreeDetails))
