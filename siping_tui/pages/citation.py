@@ -13,6 +13,8 @@ _SOURCE = N_("-- {report}, section {number}")
 _SOURCE_WITH_EDITOR = N_("-- {report}, section {number}; includes text added by the editor")
 _REPORT = N_("-- {report}")
 _DATED = N_("{title}, {date}")
+_UNDATED = N_("{title}")
+_REPORT_WITH_EDITOR = N_("-- {report}; includes text added by the editor")
 
 
 def citation(
@@ -28,11 +30,10 @@ def citation(
     Without entries the whole report is cited. With `editors` the citation says that some of the text is the editor's.
     """
     translate = translator(language)
-    report = title = briefing.title.in_(language)
-    if briefing.date is not None:
-        report = translate(_DATED).format(title=title, date=briefing.date)
+    template = _UNDATED if briefing.date is None else _DATED
+    report = translate(template).format(title=briefing.title.in_(language), date=briefing.date)
     if not entries:
-        return [visible(translate(_REPORT).format(report=report))]
+        return [visible(translate(_REPORT_WITH_EDITOR if editors else _REPORT).format(report=report))]
     first, last = entries[0].number, entries[-1].number
     number = first if first == last else f"{first}–{last}"
     source = translate(_SOURCE_WITH_EDITOR if editors else _SOURCE).format(report=report, number=number)
