@@ -8,7 +8,7 @@ from siping_tui.briefing.files import shipped
 from siping_tui.briefing.outline import AddressError, Entry, Outline
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import ColourChoice, Invocation
-from siping_tui.messages import N_, Language
+from siping_tui.messages import N_, Language, interface_language
 from siping_tui.pages.sheet import Sheet
 from siping_tui.user.briefing_cache import load_cached
 
@@ -34,7 +34,7 @@ def find_section(outline: Outline, address: str, call: Invocation) -> Entry:
         return outline.find(address)
     except AddressError as error:
         candidates = error.candidates
-    language = call.language or outline.briefing.language
+    language = output_language(outline, call)
 
     # Deferred: only errors list sections.
     from siping_tui.pages.suggestions import NO_SECTION_NEAR, listed_sections
@@ -48,9 +48,21 @@ def find_section(outline: Outline, address: str, call: Invocation) -> Entry:
     raise CommandError(NO_SECTION, address=address)
 
 
+def output_language(outline: Outline, call: Invocation) -> Language:
+    """Return the language of --lang, or else that of the locale on a terminal and that of the briefing in a pipe.
+
+    What a script reads does not depend on the locale.
+    """
+    return call.language or (interface_language(os.environ) if _on_terminal() else outline.briefing.language)
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def sheet_for(outline: Outline, call: Invocation) -> Sheet:
-    """Return the sheet for a page about a briefing, in the language of --lang or of the briefing."""
-    return sheet(call.language or outline.briefing.language, call.width, call.colour)
+    """Return the sheet for a page about a briefing, in the language of the output."""
+    return sheet(output_language(outline, call), call.width, call.colour)
 
 
 def sheet(
@@ -60,7 +72,7 @@ def sheet(
 
     The width is `width`, or that of the terminal; None in a pipe. With `colour` "auto", colour is for terminals.
     """
-    terminal = sys.stdout is not None and sys.stdout.isatty()
+    terminal = _on_terminal()
     coloured = colour == "always"
     if colour == "auto":
         coloured = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
