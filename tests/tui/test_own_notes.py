@@ -162,8 +162,7 @@ async def test_notes_survive_edits_of_the_file(tmp_path: Path, remembered: Memor
             encoding="utf-8",
         )
         await until(app, pilot, lambda: on_screen(app, "reloaded"))
-        await pilot.pause()
-        assert signs(app) == 1
+        await until(app, pilot, lambda: signs(app) == 1)
         await press(pilot, "g", "J")
         message = text_of(app, "MessageBar")
         assert message.startswith("日期")
