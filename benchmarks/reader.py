@@ -18,8 +18,11 @@ INPUT = str(_YARDSTICKS / "stock_input.py")
 _FIRST = "四平市委"
 """In the report and in the app with one line."""
 
-WHOLE, FIND, PROGRESS = "Quantity", "find in the text", "loading"
-"""What the reader shows when it is complete, in the empty find bar, and during a long load."""
+WHOLE, FIND, PROGRESS = "名称  ", "在正文中搜索", "正在加载"
+"""What the reader shows when it is complete, in the empty find bar, and during a long load.
+
+The first is the heading of the list's first column with the spaces after it; the text contains the word as well.
+"""
 
 _ROWS = "720"
 """The number of rows that the report has at this width."""

@@ -40,13 +40,17 @@ class Painted(NamedTuple):
 
 
 class Terminal:
-    """Runs a Python script or module and emulates its screen; times count from the start or from the last key."""
+    """Runs a Python script or module in Chinese and emulates its screen.
+
+    Times count from the start or from the last key.
+    """
 
     def __init__(self, home: Path, *arguments: str) -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._pieces: queue.Queue[tuple[float, bytes]] = queue.Queue()
-        variables = environment(home)
+        # By the variable: with the option --lang, the reader would import argparse at the start.
+        variables = {**environment(home), "LANGUAGE": "zh"}
         self._has_ended = False
         self._begun = perf_counter()
         self._process, self._terminal = pty.fork()

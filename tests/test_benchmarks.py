@@ -13,7 +13,7 @@ from benchmarks.terminal import Terminal
 from benchmarks.timing import Figures, NotMeasuredError, in_turn, milliseconds
 from siping_tui.briefing.files import loads
 
-TEMPLATE = Path(__file__).parents[1] / "siping_tui" / "locale" / "siping_tui.pot"
+CATALOGUE = Path(__file__).parents[1] / "siping_tui" / "locale" / "zh_CN" / "LC_MESSAGES" / "siping_tui.po"
 ROW = Row("a key", "key", "other key", "a list", aims={0: "2 times"})
 
 
@@ -98,7 +98,7 @@ def test_a_wait_fails_if_the_program_ends(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [reader.WHOLE, reader.FIND, reader.PROGRESS])
 def test_the_words_to_wait_for_are_messages_of_the_reader(words: str) -> None:
-    assert f'"{words}' in TEMPLATE.read_text(encoding="utf-8")
+    assert f'msgstr "{words.rstrip()}' in CATALOGUE.read_text(encoding="utf-8")
 
 
 def test_the_user_s_files_are_not_read(tmp_path: Path) -> None:
