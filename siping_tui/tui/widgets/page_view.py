@@ -184,9 +184,10 @@ class PageView(PageStyles):
 
     def _with_note_sign(self, line: LayoutLine, strip: Strip) -> Strip:
         """Return the row with a sign in the right margin if an annotated sentence begins on it."""
+        if not any(line.start <= mark.start < line.end for mark in self.own_notes_in(line.element)):
+            return strip
         column = self._left_margin + self.text_width + 1
-        begins = any(line.start <= mark.start < line.end for mark in self.own_notes_in(line.element))
-        if not begins or column >= strip.cell_length:
+        if column >= strip.cell_length:
             return strip
         sign = Segment(NOTE_SIGN, self._ground + self.page_style("note-sign"))
         return Strip.join([strip.crop(0, column), Strip([sign]), strip.crop(column + 1)])
