@@ -5,7 +5,9 @@ import codecs
 import gc
 import locale
 import os
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -84,26 +86,31 @@ class ReaderScreen(ReaderCommands):
 
     def on_mount(self) -> None:
         self.set_class(self._memory.effective("zen"), "-zen")
-        self.call_after_refresh(self._build_panels)
+        # After the first frame, which Textual draws for the message that is next in the queue.
+        self.call_later(self._build_panels)
         if self._report.file is not None:
             self.set_interval(WATCH_INTERVAL, self._check_file)
 
-    async def on_resize(self) -> None:
-        if not self.ready.is_set():
-            # Leave the interpreter's lock to the thread that writes the first frame: it would get it only after 5 ms,
-            # and again after 5 ms for each of its writes.
-            await asyncio.sleep(_WRITING_SECONDS)
-
     async def _build_panels(self) -> None:
         """Build all other widgets, after the first frame with the text is drawn."""
+        # Leave the interpreter's lock to the thread that writes that frame: it would get it only after 5 ms, and again
+        # after 5 ms for each of its writes. Other tasks would not leave it, so the event loop sleeps as well.
+        time.sleep(_WRITING_SECONDS)
+        self._pane.fit()
         from siping_tui.tui.widgets.caption_line import CaptionLine
         from siping_tui.tui.widgets.key_line import KeyLine
 
         self._location, self._key_line = CaptionLine(id="place"), KeyLine(self._edition.translate, self._keys)
-        with self.app.batch_update():
-            await self._body.build_panels(self._edition)
-            await self.mount(self._location, before=self._body)
-            await self.mount(self._key_line)
+        # Nothing is drawn before the lists are filled, which need their widths from the next layout.
+        batch = ExitStack()
+        batch.enter_context(self.app.batch_update())
+        await self._body.build_panels(self._edition)
+        await self.mount(self._location, before=self._body)
+        await self.mount(self._key_line)
+        self.call_later(self._complete, batch)
+
+    async def _complete(self, batch: ExitStack) -> None:
+        """Build what is hidden at first, end the `batch`, and handle keys from now on."""
         if self.focused is None:
             self.set_focus(self._pane)
         keys = self._keys.items()
@@ -112,6 +119,7 @@ class ReaderScreen(ReaderCommands):
         self._show_location()
         self._show_warnings()
         self.anchor_notes()
+        batch.close()
         self.ready.set()
         self.set_timer(_DRAWING_SECONDS, self._prepare_search)
         # The garbage collector was off during the start. It need not look at the objects that exist now ever again.

@@ -90,10 +90,15 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         """How far the text is scrolled, in percent: 0 at its beginning, 100 at its end."""
         return round(100 * self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y > 0 else 100
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self.scrollable_content_region.width != self._width_laid_out:
+    def fit(self) -> bool:
+        """Lay out the text if the width has changed, and return whether it has."""
+        has_changed = self.scrollable_content_region.width != self._width_laid_out
+        if has_changed:
             self._lay_out(self._place)
-        else:
+        return has_changed
+
+    def on_resize(self, event: events.Resize) -> None:
+        if not self.fit():
             self._keep_note_in_view()
             # A bar that opens below changes the last row that can be scrolled to, and thus the progress.
             self._post_later()
