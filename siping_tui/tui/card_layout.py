@@ -23,6 +23,12 @@ class CardLayout:
         """Return the rows of a card, without the blank row above it."""
 
     @property
+    def likely_height(self) -> int:
+        """The number of rows of all cards, if those not measured are as high as the others on average."""
+        measured = len(self._first_rows)
+        return round(self.height * len(self._cards) / measured) if measured else 0
+
+    @property
     def is_complete(self) -> bool:
         """Whether all cards are measured."""
         return len(self._first_rows) == len(self._cards)

@@ -42,6 +42,7 @@ async def test_a_long_list_is_measured_to_its_end_and_the_scrollbar_tells() -> N
         cards = pilot.app.query_one(CardList)
         cards.show(_cards(_MANY), "")
         assert _in_view(cards) == [f"card {number}" for number in range(6)]
+        cards.focus()
         await _measured(cards, pilot, _HEIGHT)
         await pilot.pause()
         assert cards.show_vertical_scrollbar
@@ -68,6 +69,7 @@ async def test_what_is_in_view_stays_where_a_list_is_shown_anew() -> None:
     async with _Listing().run_test(size=(40, 11)) as pilot:
         cards = pilot.app.query_one(CardList)
         cards.show(_cards(_MANY), "")
+        cards.focus()
         await _measured(cards, pilot, _HEIGHT)
         cards.scroll_to(y=400, animate=False, immediate=True)
         await pilot.pause()
@@ -80,6 +82,7 @@ async def test_a_screen_that_grows_is_filled() -> None:
     async with _Listing().run_test(size=(40, 5)) as pilot:
         cards = pilot.app.query_one(CardList)
         cards.show(_cards(_MANY), "")
+        cards.focus()
         await pilot.resize_terminal(40, 61)
         await _measured(cards, pilot, _HEIGHT)
         assert _in_view(cards) == [f"card {number}" for number in range(31)]
@@ -121,6 +124,7 @@ async def test_a_list_that_is_shown_without_rows_is_there_when_it_gets_some() ->
         cards.show(_cards(_MANY), "")
         await pilot.pause()
         cards.styles.height = 11
+        cards.focus()
         await _measured(cards, pilot, _HEIGHT)
         await pilot.pause()
         assert _in_view(cards) == [f"card {number}" for number in range(6)]

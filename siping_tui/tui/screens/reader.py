@@ -17,7 +17,6 @@ from textual.widget import Widget
 
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_, Language
-from siping_tui.tui.debounce import TYPING_PAUSE
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.location import location
 from siping_tui.tui.page_matches import PageMatches
@@ -57,6 +56,9 @@ _WRITING_SECONDS = 0.001
 _DRAWING_SECONDS = 0.2
 """How long the panels take to be drawn, with the frames in which lists are filled and scrollbars appear."""
 
+
+_TURNS_TO_REPAINT = 3
+"""Turns of the event loop after which every widget that has changed has asked for its repaint."""
 
 _BESIDE_LOCATION = 4
 """The blank cells of the first row."""
@@ -254,10 +256,17 @@ class ReaderScreen(ReaderCommands):
     @on(ReadingPane.SectionEntered)
     def _section_entered(self, event: ReadingPane.SectionEntered) -> None:
         if self.ready.is_set():
-            self._body.contents.sections.show_entry(event.entry)
+            self._body.contents.show_entry(event.entry)
             self._body.panel.items.show_entry(event.entry)
 
     @on(ReadingPane.Moved)
+    async def _moved(self) -> None:
+        """Show where the reader is, and draw it in one frame with the text."""
+        self._show_location()
+        for _ in range(_TURNS_TO_REPAINT):
+            await asyncio.sleep(0)
+        self._pane.release_frames()
+
     def _show_location(self) -> None:
         """Show the title of the report, the path of the section in view, and the progress."""
         if self._location is not None:
@@ -282,7 +291,7 @@ class ReaderScreen(ReaderCommands):
         if is_kept:
             self._show_ordinal()
         else:
-            self._following.do(TYPING_PAUSE, self._follow_match)
+            self._follow_match_soon()
         self._show_keys()
 
     @on(events.DescendantFocus)

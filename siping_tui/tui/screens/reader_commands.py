@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.debounce import Debounce
+from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
@@ -36,6 +36,9 @@ _SUMMARIES: Mapping[SummaryChoice, str] = {
     "articles": N_("summaries of the articles"),
     "all": N_("all summaries"),
 }
+
+_FOLLOWED_AT_ONCE = 20
+"""Results that are measured within a frame."""
 
 _STEP = 4
 """Cells that a key adds to the width of a pane."""
@@ -152,6 +155,14 @@ class ReaderCommands(NoteCommands):
             self._uncover_text()
             self._text.show_message(self._edition.translate(_NO_SEARCH), seconds=MESSAGE_SECONDS)
         return self._text.is_searching
+
+    def _follow_match_soon(self) -> None:
+        """Highlight the result that contains the current match: at once, or after a pause if that takes longer."""
+        matches, match = self._text.matches, self._pane.current_match
+        if matches and match is not None and matches.hit_with(match) < _FOLLOWED_AT_ONCE:
+            self._follow_match()
+        else:
+            self._following.do(TYPING_PAUSE, self._follow_match)
 
     def _follow_match(self) -> None:
         """Highlight the result that contains the current match."""

@@ -100,6 +100,8 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         """Show the highlight always, or only while the list has the focus."""
         super().__init__(id=id)
         self._always_active = always_active
+        self._styles: dict[str, Style] = {}
+        """By the name of the component; the style of the list itself by an empty name."""
         self._cards: Sequence[AnyCard] = ()
         self._empty = ""
         self._layout_width = 0
@@ -125,8 +127,8 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
 
         With `keep` the highlight and the scroll position stay.
 
-        The cards in view are measured at once, the others in turns between keys. Rows are made when they come into
-        view.
+        The cards in view are measured at once, the others when they come near the view, or in turns between keys while
+        the list has the focus. Rows are made when they come into view.
         """
         self._cards, self._empty = cards, empty
         self._measure_again(self.highlighted if keep else at, top=self.scroll_offset.y if keep else 0)
@@ -152,30 +154,37 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     def _measure_again(self, highlighted: int, top: int) -> None:
         """Measure the cards in view, from row `top`, and the others in turns."""
         self._layout_width = self._text_width
-        layout = self._card_layout = CardLayout(self._cards, self._layout_width)
-        layout.measure(_BATCH)
-        while layout.height < top + self.size.height and not layout.is_complete:
-            layout.measure(_BATCH)
+        self._card_layout = CardLayout(self._cards, self._layout_width)
+        self._card_layout.measure(1)
+        self._measure_rows(top + self.size.height)
         self._measure_later()
         self._update_height()
         self.refresh()
         self.highlighted = highlighted
 
+    def _measure_rows(self, rows: int) -> None:
+        """Measure the cards of the first `rows` rows."""
+        while self._card_layout.height < rows and not self._card_layout.is_complete:
+            self._card_layout.measure(1)
+
     def _measure_later(self) -> None:
-        """Measure the next batch after a pause, if there is one."""
+        """Measure the next batch after a pause, if there is one and the user may go there soon."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = None if self._card_layout.is_complete else self.set_timer(_PAUSE, self._measure_batch)
+        is_wanted = self.has_focus and not self._card_layout.is_complete
+        self._timer = self.set_timer(_PAUSE, self._measure_batch) if is_wanted else None
 
     def _measure_batch(self) -> None:
         self._card_layout.measure(_BATCH)
         self._measure_later()
-        # Every change of the virtual size redraws the scrollbar, so a long list updates it only now and then.
-        shown, bottom = self.virtual_size.height, self.scroll_offset.y + self.size.height
-        if self._card_layout.is_complete or self._card_layout.height > 2 * shown or shown < bottom + self.size.height:
+        if self._card_layout.is_complete:
             self._update_height()
-        if shown < bottom:
-            self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if not self._card_layout.is_complete:
+            self._measure_rows(round(new_value) + 2 * self.size.height)
+            self._update_height()
 
     def _measure_to(self, card: int) -> None:
         """Measure up to a card now: keys may be faster than the timer."""
@@ -184,12 +193,14 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             self._update_height()
 
     def _update_height(self) -> None:
-        grows = self.virtual_size.height <= self._card_layout.height
-        size = Size(0, self._card_layout.height)
-        if grows and self.show_vertical_scrollbar:
-            # Only the thumb becomes shorter. A new layout of the screen would take longer than a frame.
+        height = self._card_layout.likely_height
+        grows = self.virtual_size.height <= height
+        size = Size(0, height)
+        if self.styles.overflow_y == "scroll" or (grows and self.show_vertical_scrollbar):
+            # Only the thumb changes its length. A new layout of the screen would take longer than a frame.
             self.set_reactive(CardList.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = self._card_layout.height
+            self.vertical_scrollbar.window_virtual_size = height
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
         else:
             self.virtual_size = size
 
@@ -210,7 +221,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._ground
         card, row = self._row(self.scroll_offset.y + y)
         if row is BLANK:
             return Strip.blank(width, base)
@@ -238,8 +249,21 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    @property
+    def _ground(self) -> Style:
+        """The style of a row. Cached, as those of the components: asking all ancestors takes as long as drawing."""
+        if "" not in self._styles:
+            self._styles[""] = self.rich_style
+        return self._styles[""]
+
     def _component(self, name: str) -> Style:
-        return component_style(self, f"card-list--{name}")
+        if name not in self._styles:
+            self._styles[name] = component_style(self, f"card-list--{name}")
+        return self._styles[name]
 
     def _row(self, offset: int) -> tuple[int, CardRow]:
         """Return the row at an offset in the whole list, with the position of its card, or -1."""
@@ -283,6 +307,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self.remove_class("-copied")
 
     def on_focus(self) -> None:
+        self.call_later(self._measure_later)  # has_focus is set after this handler
         self.refresh()
 
     def on_blur(self) -> None:

@@ -52,8 +52,10 @@ class FindBar(Horizontal):
             &.-on { display: block; }
         }
         #find-count {
-            width: auto;
+            /* A width that depends on the count would lay out the whole screen again at each key. */
+            width: 20;
             padding: 0 1;
+            text-align: right;
             color: $dim;
         }
     }
@@ -102,7 +104,7 @@ class FindBar(Horizontal):
 
     def show_count(self, count: str) -> None:
         """Show the number of matches, as in 3/14."""
-        self.query_one("#find-count", Label).update(count)
+        self.query_one("#find-count", Label).update(count, layout=False)
 
     def show_whole_words(self, whole_words: bool) -> None:
         """Show an indicator if numbers and Latin words match only as a whole."""

@@ -1,5 +1,6 @@
 """The report as one continuous text, with movement by keys and mouse and a position that survives changes."""
 
+from contextlib import ExitStack
 from typing import ClassVar
 
 from textual import events
@@ -33,7 +34,7 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
             self.entry = entry
 
     class Moved(Message):
-        """The text was scrolled."""
+        """The text was scrolled; no frame is drawn until `release_frames` is called."""
 
     class Left(Message):
         """The reader jumped to the beginning, the end or a distant note, and left this place."""
@@ -48,6 +49,8 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         """The section that was jumped to, while it is in view."""
         self._rows_before = 0
         """The height of the pane before the last resize."""
+        self._frames = ExitStack()
+        self._held = False
         self._entered: tuple[Entry | None] | None = None
         """The section that was posted last; None before the first one."""
 
@@ -154,7 +157,20 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
             self._entered = (entry,)
             self.post_message(self.SectionEntered(entry))
         self.end_hidden_choice()
-        self.post_message(self.Moved())
+        self._hold_frames()
+        if not self.post_message(self.Moved()):
+            self.release_frames()  # the app is being closed
+
+    def _hold_frames(self) -> None:
+        """Draw nothing until the screen has told the other panes where the reader is: one frame shows them all."""
+        if not self._held:
+            self._held = True
+            self._frames.enter_context(self.app.batch_update())
+
+    def release_frames(self) -> None:
+        """Draw again, after `Moved` has had its effect."""
+        self._held = False
+        self._frames.close()
 
     def go_to_section(self, entry: Entry | None) -> None:
         """Scroll the beginning of a section, or of the overview (None), to the top."""

@@ -19,6 +19,7 @@ from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import component_style
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.internals import draw_rows_again
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.tree_rows import ICON_WIDTH, INDENT, ItemCounts, details, item_counts, row_title, row_width
 from siping_tui.tui.widgets.resizing import ReliableResize
@@ -121,14 +122,12 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         self.scroll_to_line(self.cursor_line, animate=False)
 
     def watch_match_counts(self) -> None:
-        entries = self._edition.outline.entries
         self._found = Counter()
+        entries = self._edition.outline.entries
         for position, count in self.match_counts.items():
             for above in entries[position].path:
                 self._found[above.position] += count
-        # The public way to render every label again.
-        self.notify_style_update()
-        self.refresh()
+        draw_rows_again(self)
 
     @property
     def details(self) -> tuple[str, str]:

@@ -18,6 +18,7 @@ class SidePanel(Horizontal):
 
     DEFAULT_CSS = """
     SidePanel.-drawer { dock: right; }
+    SidePanel CardList { overflow-y: scroll; }
     """
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Tree
 
+from siping_tui.briefing.outline import Entry
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.section_tree import SectionTree
@@ -42,6 +43,11 @@ class TreePanel(Horizontal):
         if self.size:
             self.details.reserve(self.sections.longest_cut_title(self.details.content_size.width))
             self.show_details()
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Highlight a section, or without one the overview."""
+        self.sections.show_entry(entry)
+        self.show_details()
 
     @on(Tree.NodeHighlighted)
     def show_details(self) -> None:

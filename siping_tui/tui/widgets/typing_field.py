@@ -65,7 +65,7 @@ class TypingField(Input, ReliableResize):
     def watch_selection(self) -> None:
         """Move the cursor again after the field has scrolled."""
         self.app.cursor_position = self.cursor_screen_offset
-        self.call_after_refresh(self._place_cursor)
+        self.call_after_refresh(self._show_cursor)
 
     def on_focus(self) -> None:
         self.call_after_refresh(self._place_cursor)
@@ -79,7 +79,7 @@ class TypingField(Input, ReliableResize):
         self.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
-        """Scroll to the cursor, which a wider neighbour may have covered."""
+        """Scroll to the cursor: Textual does it before the field knows how wide a paste is."""
         column = cell_width(self.value[: self.cursor_position])
         self.scroll_to_region(Region(column, 0, 1, 1), animate=False, force=True)
         self._place_cursor()
