@@ -91,6 +91,8 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         """Show the sections of an edition; expanded branches stay expanded."""
         opened = {section for section, node in self._node_of.items() if node.is_expanded}
         first = not self._node_of
+        # Otherwise the cursor stays on a node of the old tree if the section in view is in the same row again.
+        self.move_cursor(None)
         self.clear()
         self._node_of.clear()
         outline = edition.outline
