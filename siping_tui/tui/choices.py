@@ -8,9 +8,10 @@ from siping_tui.text.widths import clip
 from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page
+from siping_tui.tui.overview import OVERVIEW_TITLE
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import Keys, format_keys
-from siping_tui.user.state import Anchor
+from siping_tui.user.state import OVERVIEW, Anchor
 
 _THEME = N_("theme {name}")
 _FREE = N_("free")
@@ -55,20 +56,26 @@ def mark_choices(edition: Edition, page: Page, marks: Mapping[str, Anchor], *, f
         digit = next((digit for digit in digits[1:] + digits[:1] if digit not in marks), digits[1])
         offered.append(Choice(parts=(CardPart(digit, "label", edition.translate(_FREE)),), gap=False, action=digit))
     for name, anchor in sorted(marks.items()):
-        entry = edition.outline.by_id.get(anchor.section)
-        where = edition.title(entry) if entry else ""
-        title = CardPart(f"{name}  {where}", "label")
+        title = CardPart(f"{name}  {_section_of(edition, anchor)}", "label")
         excerpt = CardPart(f"   {clip(_text_at(page, anchor), _EXCERPT)}", "detail")
         offered.append(Choice(parts=(title, excerpt), gap=False, action=name))
     return offered
 
 
+def _section_of(edition: Edition, anchor: Anchor) -> str:
+    """Return the title of the section of a place, or of the overview; empty if the report has it no longer."""
+    if anchor.section == OVERVIEW:
+        return edition.translate(OVERVIEW_TITLE)
+    entry = edition.outline.by_id.get(anchor.section)
+    return edition.title(entry) if entry else ""
+
+
 def _text_at(page: Page, anchor: Anchor) -> str:
-    """Return the text from a place on; at a title, that of the first paragraph below it."""
+    """Return the text from a place on; at a title of a section, that of the first paragraph below it."""
     place = page.place_of(anchor)
     if place is None:
         return ""
     for element in page.elements[place.element :]:
-        if element.kind == "paragraph":
+        if element.kind == "paragraph" or element.entry is None:
             return element.text[place.character if element is page.elements[place.element] else 0 :]
     return ""
