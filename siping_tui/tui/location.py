@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from siping_tui.briefing.outline import Entry
+from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.overview import OVERVIEW_TITLE
+from siping_tui.tui.tree_rows import row_title
 
 _STEP = " › "
 _LEAST_TITLE = 12
@@ -21,7 +22,7 @@ def location(edition: Edition, entry: Entry | None, room: int) -> str:
 
 def _candidates(edition: Edition, entry: Entry | None, paths: list[str], room: int) -> Iterator[str]:
     briefing = edition.outline.briefing
-    report = briefing.title.in_(edition.language)
+    report = printable(briefing.title.in_(edition.language))
     if entry is None and briefing.date:
         yield f"{report} · {briefing.date}{_STEP}{paths[0]}"
     for path in paths:
@@ -36,10 +37,10 @@ def _candidates(edition: Edition, entry: Entry | None, paths: list[str], room: i
 def _paths(edition: Edition, entry: Entry | None) -> Iterator[str]:
     """Yield the path of a section: all titles, then the numbers of the sections above it, then its own title."""
     if entry is None:
-        yield edition.translate(OVERVIEW_TITLE)
+        yield row_title(edition, None)
         return
     *above, own = entry.path
-    title = edition.title(own)
-    yield _STEP.join([*map(edition.title, above), title])
+    title = row_title(edition, own)
+    yield _STEP.join([*(row_title(edition, each) for each in above), title])
     yield _STEP.join([*(each.number for each in above), title])
     yield title
