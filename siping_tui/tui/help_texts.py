@@ -25,7 +25,7 @@ class Sample(NamedTuple):
 
 
 class SampleGroup(NamedTuple):
-    """SampleGroup that the help lists together."""
+    """Samples that the help lists together."""
 
     heading: str
     contexts: tuple[Context, ...]
