@@ -13,7 +13,7 @@ from siping_tui.tui.bindings import bindings
 from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.widgets.choosing_page import ChoosingPage
 from siping_tui.tui.widgets.resizing import ReliableResize
-from siping_tui.user.state import Anchor
+from siping_tui.user.state import OVERVIEW, Anchor
 
 _MEASURE_STEP = 8
 _KEPT_ABOVE = 3
@@ -64,10 +64,14 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         self.matches, self.current_match, self.quote = None, None, None
         self.carry_choice(old)
         place = page.place_of(anchor) or page.place_near(entry.position if entry else 0)
+        if anchor.section == OVERVIEW:
+            # Its paragraphs are the same in both languages.
+            last = page.first_element(page.outline.entries[0]) - 1
+            place = PagePosition(min(self._place.element, last), 0)
         element = page.elements[place.element]
-        if element.kind == anchor.words:
+        if element.entry is None or element.kind == anchor.words:
             # The editor's words differ in length between the languages.
-            place = PagePosition(place.element, anchor.character * len(element.text) // max(len(before), 1))
+            place = PagePosition(place.element, self._place.character * len(element.text) // max(len(before), 1))
         self._chosen = page.outline.by_id.get(chosen.section.id) if chosen else None
         self._lay_out(place)
 
