@@ -73,6 +73,17 @@ def same_sentence(page: Page, sentence: PageSpan, other: Page) -> PageSpan | Non
     return min(found, key=lambda each: abs(_position_in_section(other, each) - position), default=None)
 
 
+def same_place(page: Page, place: PagePosition, other: Page) -> PagePosition | None:
+    """Return the position of a printed character on another page; None if its section or paragraph is gone."""
+    element = page.elements[place.element]
+    assert element.entry is not None, "the overview is not printed"
+    entry = other.outline.by_id.get(element.entry.section.id)
+    for position, each in enumerate(other.elements):
+        if each.entry is entry and (each.kind, each.paragraph) == (element.kind, element.paragraph):
+            return PagePosition(position, place.character)
+    return None
+
+
 def _sentences_of(page: Page, entry: Entry) -> Iterator[PageSpan]:
     for position, element in page.paragraphs(entry):
         yield from ((position, span) for span in sentences(element.text))

@@ -187,6 +187,17 @@ async def test_a_search_goes_on_in_the_other_language(app: SipingApp, total: int
         assert f"/{total}" in rows(app)[-2]
 
 
+@pytest.mark.parametrize("key", ["L", "s"])
+async def test_the_current_match_stays_in_another_edition(app: SipingApp, key: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"茶", "enter", "n", "n", "n")
+        for _ in range(3):
+            before = text_of(app, FindBar).split()[-1]
+            await press(pilot, key)
+            assert text_of(app, FindBar).split()[-1] == before
+            await press(pilot, "n")
+
+
 async def test_a_search_goes_on_from_where_it_was_begun_not_from_where_its_first_letters_led(
     briefing: Briefing,
 ) -> None:

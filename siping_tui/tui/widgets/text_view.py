@@ -17,6 +17,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
 from siping_tui.tui.overview import overview
 from siping_tui.tui.page_matches import PageMatches
+from siping_tui.tui.passages import same_place
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.anchoring import AnchoredNote, change_words
 from siping_tui.user.state import Anchor, SummaryChoice, joined_searches
@@ -126,13 +127,18 @@ class TextView(Vertical):
         self.show(self._edition)
 
     def show(self, edition: Edition) -> None:
-        """Replace the edition; the place and the search stay."""
+        """Replace the edition; the place, the search and its current match stay."""
         self._edition = edition
+        before, match = self.pane.page, self.pane.current_match
         self.pane.show(self._page())
         if self._bar is not None:
             self._bar.show(edition)
             if self._bar.display:
-                self._search(self._bar.words, move=False)
+                place = PagePosition(match[0], match[1][0]) if match is not None else None
+                at = same_place(before, place, self.pane.page) if place is not None else None
+                choice = self.pane.choice
+                self._search(self._bar.words, move=False, at=at)
+                self.pane.choose(choice)
 
     def open_find(self) -> None:
         """Open the find bar; Escape will return to the current place."""
@@ -169,7 +175,8 @@ class TextView(Vertical):
         if event.words != self._searched:
             self._search(event.words, move=True)
 
-    def _search(self, words: str, *, move: bool) -> None:
+    def _search(self, words: str, *, move: bool, at: PagePosition | None = None) -> None:
+        """Search; the current match is the first one from `at`, or else from where the search began."""
         pane = self.pane
         self._searched = words
         found = self._edition.search(words, whole_words=self._whole_words)
@@ -177,7 +184,7 @@ class TextView(Vertical):
         self._matches = pane.matches = PageMatches(pane.page, found, own)
         # From where the search began, not from where its first letters have led.
         origin = pane.page.place_of(self._typing_place) if self._typing_place is not None else None
-        pane.current_match = self._matches.first_from(origin or pane.place)
+        pane.current_match = self._matches.first_from(at or origin or pane.place)
         if move and pane.current_match is not None:
             pane.go_to(pane.current_match)
         elif move and self._typing_place is not None:
