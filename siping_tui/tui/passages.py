@@ -46,12 +46,13 @@ def sentence_from(page: Page, place: PagePosition) -> PageSpan | None:
 
 
 def sentence_beside(page: Page, sentence: PageSpan, step: int) -> PageSpan | None:
-    """Return the sentence after (1) or before (-1) `sentence`; None at the end and at the beginning."""
+    """Return the sentence of a paragraph after (1) or before (-1) `sentence`; None at the end and at the beginning."""
     position, span = sentence
-    spans = sentences(page.elements[position].text)
-    beside = spans.index(span) + step
-    if 0 <= beside < len(spans):
-        return position, spans[beside]
+    if page.elements[position].kind == "paragraph":
+        spans = sentences(page.elements[position].text)
+        beside = spans.index(span) + step
+        if 0 <= beside < len(spans):
+            return position, spans[beside]
     while 0 <= (position := position + step) < len(page.elements):
         element = page.elements[position]
         if element.kind == "paragraph" and (spans := sentences(element.text)):

@@ -206,3 +206,19 @@ async def test_keys_typed_ahead_have_their_effect_in_order(app: SipingApp) -> No
         await pilot.pause()
         assert app.clipboard.split("\n")[0] == SECOND
         assert [found.note.text for found in the(app, ReadingPane).own_notes] == ["x"]
+
+
+@pytest.mark.parametrize("keys", [("v",), ("J",), ("K",)])
+@pytest.mark.parametrize("words", ["守住好山水", "会议听取工作", "指出短板"])
+async def test_at_words_that_are_not_in_a_paragraph_the_next_sentence_is_chosen(
+    outline: Outline, words: str, keys: tuple[str, ...]
+) -> None:
+    """A printed title, the summary of a section, and that of the report."""
+    app = SipingApp(outline, outline.find("1.4"), "zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *words, "f9", "end", "enter", *keys)
+        assert chosen(app) != ""
+        assert words not in chosen(app)
+        await press(pilot, "a", *"ok", "enter", "f10")
+        assert chosen(app) != ""
+        assert [each.note.text for each in the(app, ReadingPane).own_notes] == ["ok"]

@@ -71,6 +71,12 @@ class ChoosingPage(PointedPage):
                 return element, self._page.elements[element].sentence_at(start)
         return None
 
+    def _sentence_to_choose(self) -> PageSpan | None:
+        """Return the marked sentence, the next one if that is not in a paragraph, or else the first one in view."""
+        if (marked := self.marked_sentence()) is None:
+            return self.first_sentence_in_view()
+        return sentence_from(self._page, PagePosition(marked[0], marked[1][0]))
+
     def first_sentence_in_view(self) -> PageSpan | None:
         """Return the first sentence of a paragraph that begins in view, or the one that fills the view."""
         first = sentence_from(self._page, self._place)
@@ -123,17 +129,17 @@ class ChoosingPage(PointedPage):
 
     def _step_sentence(self, step: int) -> None:
         choice, marked = self.choice, self.marked_sentence()
-        target = sentence_beside(self._page, marked, step) if marked else self.first_sentence_in_view()
+        target = sentence_beside(self._page, marked, step) if marked else None
         if target is None:
-            target = marked
+            target = self._sentence_to_choose()
         if target is not None:
             extends = choice is not None and choice.extends
             self.choose(SentenceChoice(choice.first if choice and extends else target, target, extends))
 
     def action_select_sentences(self) -> None:
         """Begin to extend the choice by the keys that scroll, or end that."""
-        choice, marked = self.choice, self.marked_sentence() or self.first_sentence_in_view()
+        choice, sentence = self.choice, self._sentence_to_choose()
         if choice is not None and choice.extends:
             self.choose(SentenceChoice(choice.last, choice.last))
-        elif marked is not None:
-            self.choose(SentenceChoice(marked, marked, extends=True))
+        elif sentence is not None:
+            self.choose(SentenceChoice(sentence, sentence, extends=True))
