@@ -7,6 +7,7 @@ import pytest
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language, translator
+from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.edition import Edition
@@ -90,6 +91,17 @@ class TestTheFirstRow:
             assert words.endswith(own)
             assert cell_width(words) <= room or words == own
 
+    @pytest.mark.parametrize("room", range(8, 100, 7))
+    def test_hidden_characters_are_measured_as_they_are_shown(self, briefing: Briefing, room: int) -> None:
+        hidden = "\u200b\u202e\x1b" * 3
+        title = replace(briefing.title, zh=f"{hidden}报道{hidden}")
+        section = replace(briefing.sections[0], title=replace(title, zh=f"标题{hidden}"))
+        shown = edition(Outline(replace(briefing, title=title, sections=(section, *briefing.sections[1:]))))
+        for entry in (None, shown.outline.entries[0], shown.outline.entries[1]):
+            words = location(shown, entry, room)
+            assert words == printable(words)
+            assert cell_width(words) <= room or "›" not in words
+
     def test_it_names_the_report_and_gives_up_titles_from_the_left(self, outline: Outline) -> None:
         entry = outline.find("1.5.1")
         whole = location(edition(outline), entry, 160)
@@ -155,6 +167,27 @@ class TestOnTheScreen:
         async with again.run_test(size=(40, 20)):
             assert first_row(again) == first
 
+    @pytest.mark.parametrize("lines", [0, 3, 6, 9, 12, 15])
+    async def test_the_paragraph_in_view_stays_in_the_other_language(self, outline: Outline, lines: int) -> None:
+        app = SipingApp(outline, language="zh")
+        async with app.run_test(size=(40, 20)) as pilot:
+            await press(pilot, *["j"] * lines)
+            element = the(app, ReadingPane).place.element
+            for _ in range(2):
+                await press(pilot, "L")
+                assert the(app, ReadingPane).place.element == element
+
+    async def test_a_mark_in_it_has_its_name_and_its_words(self, outline: Outline) -> None:
+        app = SipingApp(outline, language="zh")
+        async with app.run_test(size=(40, 20)) as pilot:
+            await press(pilot, *["j"] * 3, "m", "7")
+            first = first_row(app)
+            await press(pilot, "G", "apostrophe")
+            assert on_screen(app, "7  概况")
+            assert on_screen(app, first[:10])
+            await press(pilot, "7")
+            assert first_row(app) == first
+
     async def test_its_title_and_summary_are_found_as_the_editors_words(self, outline: Outline) -> None:
         app = SipingApp(outline, outline.entries[-1], "zh")
         async with app.run_test(size=(120, 40)) as pilot:
@@ -191,6 +224,15 @@ class TestTheTree:
             await pilot.pause()
             assert the(app, TreePanel).outer_size.width == min(titles, 38)
             assert the(app, ReadingPane).text_width >= 40
+
+    async def test_its_cursor_and_what_is_below_it_are_in_the_other_language_at_once(self, outline: Outline) -> None:
+        app = SipingApp(outline, outline.find("1.5"), "en")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "f10")
+            assert text_of(app, TreeDetails).startswith("1.5 看得见的三个变化")
+            the(app, SectionTree).focus()
+            await press(pilot, "l")
+            assert on_screen(app, "1.5.1 茶园变了")
 
     async def test_below_it_are_the_whole_title_and_what_the_count_means(self, outline: Outline) -> None:
         app = SipingApp(outline, outline.find("1.5.1"), "en")
