@@ -112,16 +112,23 @@ class ReaderScreen(ReaderCommands):
         self.call_later(self._complete, batch)
 
     async def _complete(self, batch: ExitStack) -> None:
-        """Build what is hidden at first, end the `batch`, and handle keys from now on."""
+        """End the `batch`, and let the whole reader be drawn before the hidden widgets are built."""
         if self.focused is None:
             self.set_focus(self._pane)
+        self._show_location()
+        for _ in range(_TURNS_TO_REPAINT):
+            await asyncio.sleep(0)
+        batch.close()
+        self.call_after_refresh(self._build_hidden)
+
+    async def _build_hidden(self) -> None:
+        """Build what is hidden at first, and handle keys from now on."""
         keys = self._keys.items()
         self._text.note_keys = {name: format_key(each[0]) if each else "" for name, each in keys}
+        await self._body.panel.build_hidden()
         await self._text.build_bars(self._memory.state.searches)
-        self._show_location()
         self._show_warnings()
         self.anchor_notes()
-        batch.close()
         self.ready.set()
         self.set_timer(_DRAWING_SECONDS, self._prepare_search)
         # The garbage collector was off during the start. It need not look at the objects that exist now ever again.

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from siping_tui.tui.signs import signs_of
@@ -41,10 +43,10 @@ class Divider(Widget):
         def control(self) -> "Divider":
             return self.divider
 
-    def render(self) -> str:
+    def render_line(self, y: int) -> Strip:
         signs = signs_of(self)
         sign = {"left": signs.left_half, "right": signs.right_half, "": " "}[self.lit]
-        return "\n".join([sign] * self.size.height)
+        return Strip([Segment(sign, self.rich_style)], 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.stop()

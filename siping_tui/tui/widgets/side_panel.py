@@ -29,7 +29,11 @@ class SidePanel(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield self.divider
-        yield Vertical(self.items, self.results, self.notes)
+        yield Vertical(self.items)
+
+    async def build_hidden(self) -> None:
+        """Mount the lists that are not shown at first."""
+        await self.query_one(Vertical).mount_all((self.results, self.notes))
 
     def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""
