@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Set
 
-from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, Note, NoteKind, Statement, Status, Target
+from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, Note, NoteKind, Statement, Status
 from siping_tui.messages import N_, Language, Translate
 
 BOUNDS: Mapping[Bound, str] = {
@@ -51,8 +51,6 @@ CONFIDENCES: Mapping[Confidence, str] = {
     "low": N_("confidence: low"),
 }
 
-
-_IMPLIED = N_("{due} (implied)")
 
 BOUND_SIGNS: Mapping[Bound, str] = {"at-least": "≥", "at-most": "≤", "over": ">", "under": "<", "about": "≈"}
 _NOTE = N_("{words}  ({kind}, {confidence})")
@@ -113,14 +111,6 @@ def _number_in_english(item: Statement, value: float) -> str:
 
 def status_word(status: Status | None, translate: Translate) -> str:
     return translate(STATUSES[status]) if status else ""
-
-
-def due_words(target: Target, translate: Translate) -> str:
-    """Return when a target is due, and whether that is implied; "" without a due year."""
-    if target.due is None:
-        return ""
-    due = translate(DUES[EVERY_YEAR]) if target.due == EVERY_YEAR else str(target.due)
-    return translate(_IMPLIED).format(due=due) if target.due_basis == "implied" else due
 
 
 def note_words(note: Note, translate: Translate) -> str:
