@@ -17,9 +17,13 @@ _FIGURES = N_("figures: {count}")
 _TARGETS = N_("targets: {count}, {numeric} with a number")
 _DOUBTS = N_("doubtful passages: {count}")
 _BREAKS_OFF = N_("The text breaks off in: {sections}")
+_BREAKS_OFF_MORE = N_("The text breaks off in: {sections}, and {more} more sections")
 _SOURCE = N_("Source: {source}")
 _DATE = N_("{year}-{month:02}-{day:02}")
 _BETWEEN = " · "
+
+_MOST_SECTIONS = 8
+"""The number of sections whose text breaks off that are named."""
 
 
 class OverviewText(NamedTuple):
@@ -39,8 +43,10 @@ def overview(outline: Outline, language: Language, translate: Translate) -> Iter
     counts = (count.replace(" ", "\N{NO-BREAK SPACE}") for count in _counts(outline, translate))
     yield OverviewText("facts", _BETWEEN.join(counts))
     if lost := list(_broken_off(outline)):
-        titles = _BETWEEN.join(f"{entry.number} {entry.section.title.in_(language)}" for entry in lost)
-        yield OverviewText("loss", translate(_BREAKS_OFF).format(sections=titles))
+        named, more = lost[:_MOST_SECTIONS], len(lost) - _MOST_SECTIONS
+        titles = _BETWEEN.join(f"{entry.number} {entry.section.title.in_(language)}" for entry in named)
+        template = _BREAKS_OFF_MORE if more > 0 else _BREAKS_OFF
+        yield OverviewText("loss", translate(template).format(sections=titles, more=more))
     if briefing.summary:
         yield OverviewText("report-summary", briefing.summary.in_(language))
     if briefing.source:

@@ -41,6 +41,16 @@ class TestTheWords:
         assert summary.startswith("2024年12月18日，云渡镇人民代表大会开会")
         assert source == "来源：为测试而写，地名、人名和数字都是虚构的。"
 
+    @pytest.mark.parametrize(("count", "end"), [(8, "8 不绕开问题 不回避短板"), (10, "，另有2节")])
+    def test_of_many_sections_that_break_off_the_first_ones_are_named(
+        self, briefing: Briefing, count: int, end: str
+    ) -> None:
+        sections = tuple(replace(briefing.sections[1], id=f"s{number}") for number in range(count))
+        many = Outline(replace(briefing, sections=sections, photos=()))
+        lost = next(each.words for each in overview(many, "zh", translator("zh")) if each.kind == "loss")
+        assert lost.startswith("原文在以下各节中断：1 不绕开问题 不回避短板 · 2 ")
+        assert lost.endswith(end)
+
     def test_what_a_briefing_does_not_have_is_left_out(self, briefing: Briefing) -> None:
         section = replace(
             briefing.sections[1], summary=None, figures=(), targets=(), notes=(), sections=(), text="一句话。"
