@@ -2,6 +2,7 @@
 
 import json
 import platform
+import sys
 import unicodedata
 from importlib.metadata import version
 from pathlib import Path
@@ -94,6 +95,16 @@ def test_messages_follow_the_locale_and_pages_the_briefing(call: Call, monkeypat
     assert call("search", "无此词").err == "siping-tui: nothing found for 无此词\n"
     assert call("outline").out.startswith("编号")
     assert call("outline", "--lang", "en").out.startswith("No.")
+
+
+@pytest.mark.parametrize(("locale", "heading"), [("zh_CN.UTF-8", "编号"), ("en_GB.UTF-8", "No.")])
+def test_on_a_terminal_pages_follow_the_locale_too(
+    call: Call, monkeypatch: pytest.MonkeyPatch, locale: str, heading: str
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("LANG", locale)
+    assert call("outline").out.startswith(heading)
 
 
 def test_lang_decides_about_messages_too_even_where_the_rest_is_wrong(call: Call) -> None:

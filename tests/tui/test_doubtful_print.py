@@ -110,3 +110,13 @@ async def test_the_list_explains_what_confidence_means_and_is_in_the_language(ap
         await press(pilot, "f10")
         assert on_screen(app, "存疑")
         assert "把握：高" in text_of(app, NotesPanel)
+
+
+@pytest.mark.parametrize(("section", "ordinal"), [("1", 1), ("1.1", 1), ("1.2", 3), ("1.3", 4), ("2", 4), ("3", 5)])
+async def test_the_list_opens_at_the_first_note_from_the_section_in_view_on(
+    outline: Outline, section: str, ordinal: int
+) -> None:
+    app = SipingApp(outline, outline.find(section))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "D")
+        assert caption(app) == f"Doubtful print {ordinal}/5"

@@ -41,6 +41,20 @@ async def test_the_section_in_view_is_written_to_a_new_file(
             assert paragraph[:6] in text
 
 
+async def test_the_whole_report_is_written_from_the_overview(
+    briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = SipingApp(Outline(briefing))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "ctrl+s")
+        assert "report.md" in text_of(app, MessageBar).replace("\n", "")
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert text.startswith(f"# {briefing.title.zh}\n")
+    for entry in Outline(briefing).entries:
+        assert entry.section.title.zh in text
+
+
 ROADS = """\
 schema: 1
 title: {zh: 报告, en: A report}

@@ -51,6 +51,13 @@ class TestTheWords:
         assert lost.startswith("原文在以下各节中断：1 不绕开问题 不回避短板 · 2 ")
         assert lost.endswith(end)
 
+    def test_articles_are_counted_as_cut_off_once(self, briefing: Briefing) -> None:
+        article, lost = briefing.sections[3], briefing.sections[1].notes
+        below = tuple(replace(each, notes=lost, text=briefing.sections[1].text) for each in article.sections)
+        outline = Outline(replace(briefing, sections=(briefing.sections[0], replace(article, sections=below))))
+        words = [each.words.replace("\N{NO-BREAK SPACE}", " ") for each in overview(outline, "en", translator("en"))]
+        assert words[2].startswith("articles: 2, 1 cut off · ")
+
     def test_what_a_briefing_does_not_have_is_left_out(self, briefing: Briefing) -> None:
         section = replace(
             briefing.sections[1], summary=None, figures=(), targets=(), notes=(), sections=(), text="一句话。"
@@ -122,6 +129,8 @@ class TestTheFirstRow:
         assert location(edition(outline), entry, 30) == "清泽县云渡镇… › 1.5.1 茶园变了"
         assert location(edition(outline), entry, 26) == "1 › 1.5 › 1.5.1 茶园变了"
         assert location(edition(outline), None, 80).endswith("报道 · 2024-12-18 › 概况")
+        undated = Outline(replace(outline.briefing, date=None))
+        assert location(edition(undated), None, 80).endswith("报道 › 概况")
 
 
 class TestOnTheScreen:
@@ -218,6 +227,16 @@ class TestOnTheScreen:
 
 
 class TestTheTree:
+    @pytest.mark.parametrize(("title", "width"), [("字" * 16, 38), ("字" * 16 + "a", 10)])
+    def test_a_title_that_cannot_be_shown_whole_does_not_widen_it(
+        self, briefing: Briefing, title: str, width: int
+    ) -> None:
+        section = replace(briefing.sections[1], figures=(), targets=(), notes=(), sections=())
+        titles = (replace(section.title, zh=title), replace(section.title, zh="字字"))
+        sections = tuple(replace(section, id=each.zh, title=each) for each in titles)
+        shown = edition(Outline(replace(briefing, sections=sections, photos=())))
+        assert tree_width(shown) == width
+
     @pytest.mark.parametrize("language", ["zh", "en"])
     async def test_it_is_as_wide_as_its_titles_up_to_40_cells_and_a_third(
         self, outline: Outline, language: Language

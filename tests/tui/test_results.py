@@ -116,3 +116,10 @@ async def test_the_key_line_says_what_enter_and_escape_do_in_a_field(app: Siping
         await press(pilot, "escape", "t")
         assert "Enter To the list" in text_of(app, KeyLine)
         assert "Esc Clear" in text_of(app, KeyLine)
+
+
+async def test_a_summary_that_is_not_shown_leads_to_its_section(outline: Outline) -> None:
+    app = SipingApp(outline, outline.entries[-1], "zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "s", "slash", *"审查预算报告", "f9", "end", "enter")
+        assert the(app, ReadingPane).entry_in_view is outline.find("1.1")

@@ -133,6 +133,15 @@ def test_of_equal_sentences_the_one_with_the_same_neighbours() -> None:
     assert place(after(noted(repeated, 0, 3), edited)) == (0, 5)
 
 
+def test_a_note_does_not_go_to_a_new_sentence_that_has_a_note_of_its_own() -> None:
+    before, after = outline([TOWN[0]]), outline([["全镇茶园面积扩大到9600亩。", *TOWN[0][1:]]])
+    first, second = (note_on(sentences_of(each.entries[0])[0], "") for each in (before, after))
+    assert [(each.key, each.change) for each in anchored(after, {"old": first, "new": second})] == [
+        ("new", "none"),
+        ("old", "gone"),
+    ]
+
+
 def test_two_notes_on_one_sentence_stay_together() -> None:
     note = noted(TOWN, 0, 0)
     corrected = (("全镇茶园面积扩大到8650亩。", *TOWN[0][1:]), TOWN[1])

@@ -382,3 +382,11 @@ class TestSymbolicLinks:
         loop = tmp_path / "loop.yaml"
         loop.symlink_to(loop)
         assert briefing_key(loop) == str(loop)
+
+
+@pytest.mark.parametrize(("written", "choice"), [("true", "all"), ("false", "none")])
+def test_the_summaries_of_an_earlier_version_are_all_or_none(tmp_path: Path, written: str, choice: str) -> None:
+    file = tmp_path / "state.json"
+    file.write_text(f'{{"summaries": {written}, "measure": 72}}', encoding="utf-8")
+    state = load_state(file)
+    assert (state.summaries, state.measure) == (choice, 72)
