@@ -207,7 +207,11 @@ def test_one_character_is_a_key(key: str, found: list[str]) -> None:
 
 
 def test_pinyin_counts_only_if_no_word_is_found() -> None:
-    assert terms(filtered(blocks("zh"), "zen")) == ["z  Ctrl+T"]  # and nothing that reads zen
+    assert terms(filtered(blocks("zh"), "zen")) == ["z  Ctrl+T"]
+    # The help explains what du completes, and has many words that are read as du, such as 读.
+    by_words = terms(filtered(blocks("zh"), "du"))
+    assert "期" in by_words
+    assert len(by_words) < 6
 
 
 def test_a_heading_finds_what_is_below_it() -> None:

@@ -1,5 +1,7 @@
 """The sentence cursor: what is chosen is visible, and is what is copied."""
 
+from dataclasses import replace
+
 import pytest
 from textual import events
 
@@ -222,3 +224,12 @@ async def test_at_words_that_are_not_in_a_paragraph_the_next_sentence_is_chosen(
         await press(pilot, "a", *"ok", "enter", "f10")
         assert chosen(app) != ""
         assert [each.note.text for each in the(app, ReadingPane).own_notes] == ["ok"]
+
+
+async def test_of_equal_sentences_the_chosen_one_stays_chosen(briefing: Briefing) -> None:
+    text = "茶园绿了。同一句话。路网通了。同一句话。河流清了。"
+    section = replace(briefing.sections[1], text=text, figures=(), targets=(), notes=(), sections=())
+    app = SipingApp(Outline(replace(briefing, sections=(section,), photos=())), language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "J", "J", "J", "J", "L", "J")
+        assert chosen(app) == "河流清了。"
