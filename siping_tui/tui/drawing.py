@@ -10,7 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.layout import LayoutElement, LayoutElementKind, LayoutLine, MarkKind
+from siping_tui.tui.layout import LayoutLine
+from siping_tui.tui.layout_elements import LayoutElement, LayoutElementKind, MarkKind
 
 LINE_STYLES: tuple[str, ...] = (
     *get_args(LayoutElementKind),

@@ -6,7 +6,8 @@ from rich.style import Style
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.drawing import Layer, Margin, draw_line
-from siping_tui.tui.layout import LayoutElement, LayoutLine
+from siping_tui.tui.layout import LayoutLine
+from siping_tui.tui.layout_elements import LayoutElement
 
 PLAIN, GROUND = Style(color="white"), Style(bgcolor="black")
 BOLD, MATCH = Style(bold=True), Style(bgcolor="yellow")

@@ -13,7 +13,8 @@ from textual.strip import Strip
 from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import Layer, Margin, draw_line
-from siping_tui.tui.layout import INDENT, LayoutLine, Mark, Page, PagePosition, PageSpan
+from siping_tui.tui.layout import INDENT, LayoutLine, Page, PagePosition, PageSpan
+from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import Passage, on_page
 from siping_tui.tui.signs import NOTE_SIGN, signs_of

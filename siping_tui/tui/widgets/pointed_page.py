@@ -8,7 +8,8 @@ from textual.message import Message
 from textual.selection import Selection
 
 from siping_tui.text.widths import running_width
-from siping_tui.tui.layout import INDENT, Mark, Page, PagePosition
+from siping_tui.tui.layout import INDENT, Page, PagePosition
+from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.passages import Passage, words
 from siping_tui.tui.widgets.page_view import PageView
 

@@ -10,7 +10,8 @@ from textual.message import Message
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
+from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.widgets.choosing_page import ChoosingPage
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.state import OVERVIEW, Anchor

@@ -14,7 +14,8 @@ from siping_tui.briefing.model import Note
 from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.layout import Mark, Page, PagePosition, PageSpan
+from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.overview import overview
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import same_place
