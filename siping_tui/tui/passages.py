@@ -7,7 +7,9 @@ from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
 from siping_tui.text.printable import visible
 from siping_tui.text.sentences import sentences
+from siping_tui.text.spans import Span
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.tui.layout_elements import LayoutElement
 from siping_tui.user.anchoring import PlacedSentence, sentences_of
 from siping_tui.user.state import EditorsWords
 
@@ -124,8 +126,13 @@ def on_page(page: Page, sentence: PlacedSentence) -> PageSpan | None:
 
 def words(page: Page, passage: Passage) -> str:
     """Return the words of a passage without hidden characters, with a blank line between paragraphs."""
-    pieces = (visible(page.elements[element].words[start:end]).strip() for element, (start, end) in passage)
-    return "\n\n".join(filter(None, pieces))
+    return "\n\n".join(filter(None, (_copied(page.elements[element], span).strip() for element, span in passage)))
+
+
+def _copied(element: LayoutElement, span: Span) -> str:
+    shown = visible(element.words[slice(*span)])
+    # In the overview they keep a count on one line.
+    return shown.replace("\N{NO-BREAK SPACE}", " ") if element.entry is None else shown
 
 
 def has_editors_words(page: Page, passage: Passage) -> bool:

@@ -23,7 +23,7 @@ BESIDE_ROWS = 2
 _COUNTS = N_("figures: {figures}, targets: {targets}")
 _MATCHES = N_("matches: {count}")
 _COUNT_GAP = 1
-_MEASURED = 500
+MEASURED_TITLES = 500
 """The titles of a very long report would take longer to measure than the first frame to draw."""
 
 
@@ -65,7 +65,7 @@ def tree_width(edition: Edition) -> int:
 
 def _row_widths(edition: Edition) -> Iterator[int]:
     counts = item_counts(edition.outline)
-    for entry in edition.outline.entries[:_MEASURED]:
+    for entry in edition.outline.entries[:MEASURED_TITLES]:
         yield row_width(row_title(edition, entry), entry.depth, str(counts[entry.position].total or ""))
 
 

@@ -277,3 +277,29 @@ class TestTheTree:
             assert the(app, SectionTree).size.height == height
             await press(pilot, "slash", *"茶")
             await until(app, pilot, lambda: "matches:" in text_of(app, TreeDetails))
+
+
+async def test_a_new_article_of_a_reloaded_report_is_expanded(briefing: Briefing) -> None:
+    outline = Outline(briefing)
+    app = SipingApp(outline, outline.entries[0])
+    async with app.run_test(size=(120, 40)) as pilot:
+        the(app, SectionTree).focus()
+        await press(pilot, "home", "down", "left")
+        renamed = replace(briefing.sections[2], id="renamed")
+        sections = (*briefing.sections[:2], renamed, *briefing.sections[3:])
+        changed = Outline(replace(briefing, sections=sections, photos=()))
+        the(app, TreePanel).show(Edition(OpenReport(changed), "zh", "en"))
+        await pilot.pause()
+        shown = [row.strip() for row in rows_of(app, SectionTree)]
+        assert any(row.startswith("▸ 1 ") for row in shown)
+        assert any(row.startswith("▾ 3 ") for row in shown)
+
+
+async def test_copied_counts_have_ordinary_spaces(outline: Outline) -> None:
+    app = SipingApp(outline, language="en")
+    async with app.run_test(size=(200, 60)) as pilot:
+        y = next(number for number, row in enumerate(rows(app)) if "articles:" in row)
+        x = rows(app)[y].index("articles:")
+        await pilot.click(offset=(cell_width(rows(app)[y][:x]), y), times=3)
+        await press(pilot, "y")
+        assert app.clipboard.startswith("articles: 5, 1 cut off · characters: 3,083")

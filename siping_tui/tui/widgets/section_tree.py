@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar, TypeAlias
 
 from rich.style import Style
@@ -21,7 +22,16 @@ from siping_tui.tui.drawing import component_style
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import draw_rows_again
 from siping_tui.tui.signs import signs_of
-from siping_tui.tui.tree_rows import ICON_WIDTH, INDENT, ItemCounts, details, item_counts, row_title, row_width
+from siping_tui.tui.tree_rows import (
+    ICON_WIDTH,
+    INDENT,
+    MEASURED_TITLES,
+    ItemCounts,
+    details,
+    item_counts,
+    row_title,
+    row_width,
+)
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.tree_details import MOST_TITLE_ROWS
 from siping_tui.user.commands import Context
@@ -88,9 +98,8 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         self.show(edition)
 
     def show(self, edition: Edition) -> None:
-        """Show the sections of an edition; expanded branches stay expanded."""
-        opened = {section for section, node in self._node_of.items() if node.is_expanded}
-        first = not self._node_of
+        """Show the sections of an edition; branches stay as they are, and new ones of the top level are expanded."""
+        is_expanded = {section: node.is_expanded for section, node in self._node_of.items()}
         # Otherwise the cursor stays on a node of the old tree if the section in view is in the same row again.
         self.move_cursor(None)
         self.clear()
@@ -98,12 +107,15 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         outline = edition.outline
         self._edition = edition
         self._counts = item_counts(outline)
+        # The search is made anew, and its equal counts may belong to other branches.
+        self.set_reactive(SectionTree.match_counts, {})
+        self._found = Counter()
         title = Text(row_title(edition, None))
         self._node_of[OVERVIEW] = self.root.add(title, data=None, allow_expand=False)
         with self.prevent(Tree.NodeExpanded):
             for entry in outline.entries:
                 above = self._node_of[entry.parent.section.id] if entry.parent else self.root
-                expand = entry.depth == 0 if first else entry.section.id in opened
+                expand = is_expanded.get(entry.section.id, entry.depth == 0)
                 label = Text(row_title(edition, entry))
                 node = above.add(label, data=entry, expand=expand, allow_expand=bool(entry.section.sections))
                 self._node_of[entry.section.id] = node
@@ -147,7 +159,7 @@ class SectionTree(Tree[Entry | None], ReliableResize):
     def longest_cut_title(self, width: int) -> int:
         """Return the rows of `width` cells that the longest title needs that its row cannot show whole; 0 for none."""
         rows = 0
-        for node in self._node_of.values():
+        for node in islice(self._node_of.values(), MEASURED_TITLES):
             if node.data is not None and not self._is_whole(node, node.data):
                 rows = max(rows, len(break_lines(str(node.label), width)))
             if rows >= MOST_TITLE_ROWS:

@@ -39,7 +39,8 @@ class TreeDetails(Widget):
 
     def render(self) -> RenderResult:
         width, height = self.content_size
-        spans = break_lines(self._title, width) if self._title else []
+        # In a single row, the count says what cannot be seen above.
+        spans = break_lines(self._title, width) if self._title and height > 1 else []
         lines = [self._title[start:end].rstrip() for start, end in spans]
         if len(lines) > height - 1:
             kept = max(height - 2, 0)
