@@ -43,7 +43,7 @@ DUE = "sections[0].sections[0].targets[0].due"
             "value: 5.9\n        value_to: 6.1",
             "6.1",
             "sections[0].figures[1].value_to",
-            "6.1 % does not match 5.9%",
+            "6.1% does not match 5.9%",
         ),
         (
             "value: 5.9",
@@ -111,7 +111,7 @@ DUE = "sections[0].sections[0].targets[0].due"
             "sections[0].figures[0].raw",
             "90万斤粮 is not in the quote: 产量达到90万斤",
         ),
-        ("value: 5.9", "value: 5.8", "5.8", "sections[0].figures[1].value", "5.8 % does not match 5.9%"),
+        ("value: 5.9", "value: 5.8", "5.8", "sections[0].figures[1].value", "5.8% does not match 5.9%"),
         (
             'value: 5.9\n        unit: "%"',
             "value: 5.8",
@@ -119,7 +119,7 @@ DUE = "sections[0].sections[0].targets[0].due"
             "sections[0].figures[1].value",
             "5.8 does not match 5.9%",
         ),
-        ('unit: "万斤"', 'unit: "斤"', "90\n", "sections[0].figures[0].value", "90 斤 does not match 90万斤"),
+        ('unit: "万斤"', 'unit: "斤"', "90\n", "sections[0].figures[0].value", "90斤 does not match 90万斤"),
         ('unit: "万斤"', 'unit: "吨"', '"吨"', "sections[0].figures[0].unit", "the unit 吨 is not in 90万斤"),
         ("        value: 5.9\n", "", '"%"', "sections[0].figures[1].unit", "unit without value"),
         (
@@ -323,7 +323,7 @@ def test_a_quantity_below_zero_has_its_sign(sign: str) -> None:
     text = VILLAGE.replace("5.9%", f"{sign}5.9%")
     loads(changed("value: 5.9", "value: -5.9", text).encode(), "village.yaml")
     (problem,) = refused(changed("value: 5.9", "value: -5.9"))
-    assert problem.words() == "-5.9 % does not match 5.9%"
+    assert problem.words() == "-5.9% does not match 5.9%"
 
 
 def test_a_wrong_unit_is_the_only_problem_of_a_range() -> None:

@@ -22,7 +22,7 @@ def test_a_wrong_type_does_not_hide_a_wrong_value_elsewhere() -> None:
     assert len(problems) == 2
     assert problems[0].startswith("sections[0].sections[2].figures[0].kind: amuont is not one of")
     assert problems[1].startswith("sections[2].")
-    assert problems[1].endswith("351 万千瓦 does not match 350万千瓦")
+    assert problems[1].endswith("351万千瓦 does not match 350万千瓦")
 
 
 def test_paths_count_items_that_cannot_be_decoded() -> None:
