@@ -43,6 +43,8 @@ MORE = N_("For the help of a command, use siping-tui COMMAND --help.")
 ARGUMENTS = N_("Arguments")
 OPTIONS = N_("Options")
 COMMON_OPTIONS = N_("Common options")
+HEADING = N_("{heading}:")
+USAGE = N_("Usage: ")
 
 NO_SUCH_COMMAND = N_("no command or file is called {word}; to list the commands, use siping-tui --help")
 NO_SUCH_COMMAND_NEAR = N_("no command or file is called {word}; did you mean {near}?")
@@ -66,19 +68,36 @@ SEARCHED = (SEARCH_WORDS, FILTER_WORDS, NOTE_WORDS)
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help wrapped by cells, with a translated heading of the usage."""
+    """Help wrapped by cells, with headings in the language of the user."""
 
-    def __init__(self, prog: str, heading: str) -> None:
+    def __init__(self, prog: str, translate: Translate) -> None:
         # Deferred, as below: only help needs it.
         import shutil
 
         super().__init__(prog, width=min(shutil.get_terminal_size().columns, WIDEST))
-        self._heading = heading
+        self._translate = translate
+        self._headings: list[str] = []
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or f"{self._heading} ")
+        super().add_usage(usage, actions, groups, prefix or self._translate(USAGE))
 
-    # The formatters of argparse itself override these two private methods, too; there are no public ones.
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(heading)
+        self._headings += [heading] if heading else []
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for heading in self._headings:
+            text = text.replace(f"\n{heading}:\n", f"\n{self._translate(HEADING).format(heading=heading)}\n")
+        return text
+
+    # The formatters of argparse itself override such private methods, too; there are no public ones.
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):
+            # Without the line of their metavar, which says no more than the heading above it.
+            return "".join(map(self._format_action, action._get_subactions()))
+        return super()._format_action(action)
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         from siping_tui.text.breaking import wrap
 
@@ -154,12 +173,15 @@ def full_parser(commands: Sequence[Subcommand], translate: Translate, completer:
 
     `completer` is the object that argcomplete asks for the words in the place of a command.
     """
+    # Deferred: only the general help needs it.
+    from siping_tui.text.widths import cell_width
+
     parser = Parser(
         prog="siping-tui",
-        usage="siping-tui [FILE] [OPTION...]\n       siping-tui COMMAND ...",
+        usage=f"siping-tui [FILE] [OPTION...]\n{' ' * cell_width(translate(USAGE))}siping-tui COMMAND ...",
         description=translate(ABOUT),
         epilog="\n\n".join(map(translate, (SECTIONS, EXIT_CODES, MORE))),
-        formatter_class=partial(_Formatter, heading=translate("Usage:")),
+        formatter_class=partial(_Formatter, translate=translate),
     )
     subparsers = parser.add_subparsers(title=translate("Commands"), metavar="COMMAND")
     # A file to open may take the place of a command.
@@ -178,7 +200,7 @@ def _command_parser(command: Subcommand, translate: Translate, make: Callable[..
         usage=_usage(command),
         description=translate(command.details),
         epilog="\n  ".join((translate("Examples:"), *command.examples)),
-        formatter_class=partial(_Formatter, heading=translate("Usage:")),
+        formatter_class=partial(_Formatter, translate=translate),
     )
     operands = (command.operand,) if command.operand else ()
     own_and_common = {OPTIONS: command.options, COMMON_OPTIONS: command.common_options}

@@ -90,7 +90,10 @@ def test_messages_follow_the_locale_and_pages_the_briefing(call: Call, monkeypat
     monkeypatch.setenv("LANG", "zh_TW.UTF-8")
     assert call("outline", "--fromat").err == "siping-tui: 没有选项--fromat；您是否想用--format？\n"
     assert call("search", "无此词").err == "siping-tui: 没有找到：无此词\n"
-    assert call("--help").out.startswith("用法：")
+    assert call("--help").out.startswith("用法：siping-tui")
+    headings = [line for line in call("--help").out.splitlines() if line.endswith((":", "："))]
+    assert headings == ["命令：", "选项：", "通用选项："]
+    assert "\n参数：\n" in call("show", "--help").out
     monkeypatch.setenv("LANGUAGE", "en")
     assert call("search", "无此词").err == "siping-tui: nothing found for 无此词\n"
     assert call("outline").out.startswith("编号")
