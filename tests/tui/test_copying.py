@@ -62,6 +62,23 @@ async def test_what_is_said_once_tmux_has_answered(
         assert copied == ([app.clipboard] if route == "tmux" else [])
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("y", "y copies the marked sentence; J and K mark another one"),
+        ("Y", "Y copies the paragraph of the marked sentence; J and K mark another one"),
+    ],
+)
+async def test_the_first_press_says_what_the_second_copies(app: SipingApp, key: str, said: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_square_bracket", "right_square_bracket", key)
+        assert text_of(app, "MessageBar").replace("\n", " ").strip() == said
+        assert not app.clipboard
+        await press(pilot, key)
+        assert text_of(app, "MessageBar").startswith("copied: ")
+        assert app.clipboard
+
+
 async def test_the_key_that_is_named_is_the_one_in_use(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
     for keys, named in (("f8",), "F8 writes"), ((), "Export writes"):

@@ -105,7 +105,7 @@ async def test_the_first_y_marks_a_sentence_and_the_second_copies_it(app: Siping
         await press(pilot, "y")
         assert app.clipboard == ""
         assert chosen(app) == FIRST
-        assert on_screen(app, "this sentence is marked now")
+        assert on_screen(app, "y copies the marked sentence")
         await press(pilot, "y")
         assert app.clipboard.split("\n")[0] == FIRST
 

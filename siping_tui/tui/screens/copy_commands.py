@@ -20,6 +20,7 @@ from siping_tui.user.clipboard import (
     copy_to_tmux,
     settled_route,
 )
+from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import format_key
 
 _COPIED: dict[ClipboardRoute, str] = {
@@ -31,8 +32,8 @@ _NOT_COPIED: dict[ClipboardRoute, str] = {
     "screen": N_("not copied"),
     "console": N_("not copied"),
 }
-_NOW_MARKED = N_("this sentence is marked now; press the key again, or choose another one with {next} and {previous}")
-_EXPORT = N_("Export")
+_COPIES_SENTENCE = N_("{key} copies the marked sentence; {next} and {previous} mark another one")
+_COPIES_PARAGRAPH = N_("{key} copies the paragraph of the marked sentence; {next} and {previous} mark another one")
 _EXPORTED = N_("written to {file}")
 _NOT_EXPORTED = N_("cannot write: {reason}")
 
@@ -54,14 +55,14 @@ class CopyCommands(PlaceCommands):
         elif passage:
             self._copy_passage(passage)
         else:
-            self._mark_sentence()
+            self._mark_sentence("reader.copy", _COPIES_SENTENCE)
 
     def action_copy_paragraph(self) -> None:
         """Copy the paragraphs of what is marked; mark a sentence if nothing is."""
         if passage := self._marked_passage():
             self._copy_passage(paragraphs_of(self._pane.page, passage))
         else:
-            self._mark_sentence()
+            self._mark_sentence("reader.copy-paragraph", _COPIES_PARAGRAPH)
 
     def _marked_passage(self) -> Passage:
         """Return the words of the highlighted card, the selection, the chosen sentences or the highlighted sentence."""
@@ -76,17 +77,18 @@ class CopyCommands(PlaceCommands):
         sentence = pane.marked_sentence()
         return [sentence] if sentence else []
 
-    def _mark_sentence(self) -> None:
-        """Choose the first sentence in view, so that the user sees what the next key acts on."""
+    def _mark_sentence(self, command: str, message: str) -> None:
+        """Choose the first sentence in view, and say what `command` copies if it is called again."""
         if (sentence := self._pane.first_sentence_in_view()) is not None:
             self._pane.choose(SentenceChoice(sentence, sentence))
-            keys = {name: self._key(f"text.{name}-sentence") for name in ("next", "previous")}
-            message = self._edition.translate(_NOW_MARKED).format(**keys)
-            self._text.show_message(message, seconds=MESSAGE_SECONDS)
+            keys = {"key": command, "next": "text.next-sentence", "previous": "text.previous-sentence"}
+            said = self._edition.translate(message).format(**{name: self._key(id_) for name, id_ in keys.items()})
+            self._text.show_message(said, seconds=MESSAGE_SECONDS)
 
     def _key(self, command: str) -> str:
-        """Return the first key of a command by its id; empty if it has none."""
-        return next(map(format_key, self._keys[command]), "")
+        """Return the first key of a command by its id; its name if it has none."""
+        name = next(each.name for each in COMMANDS if each.id == command)
+        return next(map(format_key, self._keys[command]), self._edition.translate(name))
 
     def _copy_passage(self, passage: Passage) -> None:
         page = self._pane.page
@@ -130,8 +132,8 @@ class CopyCommands(PlaceCommands):
             copied = translate(_COPIED[route]).format(words=words)
             self._text.show_message(clip(copied.replace("\n", " "), self._pane.text_width), seconds=MESSAGE_SECONDS)
         else:
-            key = next(map(format_key, self._keys["reader.export"]), translate(_EXPORT))
-            self._text.show_message(translate(_NOT_COPIED[route]), translate(CLIPBOARD_REMARKS[route]).format(key=key))
+            remark = translate(CLIPBOARD_REMARKS[route]).format(key=self._key("reader.export"))
+            self._text.show_message(translate(_NOT_COPIED[route]), remark)
 
     def action_export(self) -> None:
         """Write the section in view to a new file in the working directory."""
