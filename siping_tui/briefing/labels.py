@@ -44,7 +44,9 @@ def describe_match(kinds: Set[str]) -> str:
 
 
 CONFIDENCE_LEVELS: Mapping[Confidence, str] = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
-CONFIDENCE_MEANS = N_("Confidence: how sure the editor is of the reading, or without one, that the print is wrong.")
+CONFIDENCE_MEANS = N_(
+    "Confidence: how sure the editor is that the suggested reading is right; if there is none, that the print is wrong."
+)
 CONFIDENCES: Mapping[Confidence, str] = {
     "high": N_("confidence: high"),
     "medium": N_("confidence: medium"),

@@ -63,9 +63,9 @@ PRIMER: Sequence[tuple[str, str]] = (
     (
         N_("Searching"),
         N_(
-            "{reader.find} searches as you type, in characters or pinyin. {matches.next-match} and"
-            " {matches.previous-match} go from match to match, {reader.results} lists the sentences, {reader.escape}"
-            " ends the search."
+            "{reader.find} searches as you type, in characters or pinyin. After {reader.submit}, {matches.next-match}"
+            " and {matches.previous-match} go from match to match, {reader.results} lists the sentences,"
+            " {reader.escape} ends the search."
         ),
     ),
     (
@@ -97,7 +97,7 @@ LEGEND: Sequence[Sample] = (
     Sample("5.9%", N_("the number of a figure, as reported"), "figure"),
     Sample("25万人", N_("the number of a target: what is promised"), "target"),
     Sample("{margin}", N_("beside a target without a number"), "margin", ("commitment",)),
-    Sample("氢动吉林", N_("doubtful print; {text.next-note} shows the note"), "note"),
+    Sample("灵动吉林", N_("doubtful print; {text.next-note} shows the note"), "note"),
     Sample(CUT_OFF, N_("the rest of the text is lost"), "cut-off", ("loss",)),
     Sample("{note-sign}", N_("beside a sentence with your own note"), "note-sign"),
     Sample("稳定就业", N_("such a sentence; {reader.write-note} opens the note"), "own-note"),
@@ -144,7 +144,7 @@ SEARCHES: Sequence[Sample] = (
 CONDITIONS: Sequence[Sample] = (
     Sample(N_("section:3"), N_("in that section: its number or title")),
     Sample(N_("due:2024  due:none"), N_("targets due in that year, or at no date")),
-    Sample(N_("unit:亿元"), N_("in that unit; 元 includes 亿元")),
+    Sample(N_("unit:%"), N_("in that unit; 元 includes 亿元")),
     Sample(
         N_("kind:target"),
         N_("in a search: sentences with a target; also figure, standing, note, title, kicker, paragraph, caption"),
@@ -153,7 +153,7 @@ CONDITIONS: Sequence[Sample] = (
 )
 
 FILTERS: Sequence[Sample] = (
-    Sample("养老", N_("a word of the label in either language, of the quote or of the section's title")),
+    Sample(N_("care"), N_("a word of the label in either language, of the quote or of the section's title")),
     Sample("2024", N_("targets and figures of that year")),
     Sample(">0", N_("those with a number")),
     Sample(N_("du"), N_("{reader.next-pane} completes the name of a condition")),

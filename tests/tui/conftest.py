@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from siping_tui.briefing.files import load
+from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.text.breaking import CLOSING, OPENING
@@ -40,6 +40,12 @@ WidgetT = TypeVar("WidgetT", bound=Widget)
 _UNIT = "|".join(sorted(map(re.escape, (*MULTIPLIERS, *UNITS)), key=len, reverse=True))
 # A unit that an English word begins with is none: "60 million" may be broken.
 _SEPARATED = re.compile(f"[0-9０-９.]\\n(?:[0-9０-９]|(?:{_UNIT})(?![A-Za-z]))")
+
+
+@pytest.fixture(scope="session")
+def shipped_outline() -> Outline:
+    """The outline of the report that the program ships with."""
+    return Outline(load(shipped()))
 
 
 @pytest.fixture(scope="session", autouse=True)

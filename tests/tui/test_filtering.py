@@ -15,8 +15,11 @@ from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.open_report import OpenReport
 from siping_tui.tui.widgets.column_heads import ColumnHeads
 from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
+from siping_tui.tui.widgets.notes_panel import NotesPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from tests.tui.conftest import cells, first_row, on_screen, press, rows, rows_of, text_of, the, until
 
@@ -58,6 +61,28 @@ async def test_targets_are_filtered_as_one_types_and_lead_to_their_sentence(app:
         assert "争创省级卫生乡镇" in text_of(app).replace("\n", "")
         await press(pilot, "ctrl+o")
         assert first_row(app) == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_each_example_in_an_empty_field_finds_something(shipped_outline: Outline, language: Language) -> None:
+    app = SipingApp(shipped_outline, language=language)
+    edition = Edition(OpenReport(shipped_outline), language, language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f")
+        items, notes = the(app, ItemsPanel), the(app, NotesPanel)
+        figures = examples(items.field.placeholder)
+        await press(pilot, "escape", "t")
+        targets = examples(items.field.placeholder)
+        await press(pilot, "escape", "D", "D")
+        doubts = examples(notes.field.placeholder)
+        assert (len(figures), len(targets), len(doubts)) == (4, 4, 2)
+        assert all(edition.search_items("figure", typed).items for typed in figures)
+        assert all(edition.search_items("target", typed).items for typed in targets)
+        assert all(edition.search_notes(typed) for typed in doubts)
+
+
+def examples(placeholder: str) -> list[str]:
+    return re.split(r"e\.g\. |如[： ]| or | 或 |  ", placeholder)[1:]
 
 
 @pytest.mark.parametrize("words", [">=2亿元", ">=80%", "due:2025", "unit:个", "养老", "section:4", "2026", ">0"])

@@ -6,7 +6,10 @@ from typing import get_args
 
 import pytest
 
+from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language, translator
+from siping_tui.search.filtering import figures, targets
+from siping_tui.search.index import Index
 from siping_tui.search.parser import KINDS, parse
 from siping_tui.search.query import Condition
 from siping_tui.search.sizes import Size
@@ -57,7 +60,7 @@ def test_every_command_is_listed_once_with_the_keys_in_use(chosen: Mapping[str, 
 def test_what_the_outline_and_the_lists_share_is_listed_once_unless_the_keys_differ() -> None:
     both = ("tree.cursor-down", "cards.cursor-down")
     listed = [entry.commands for block in blocks() for entry in block.entries]
-    assert both in listed
+    assert {both, ("tree.choose", "cards.choose")} <= set(listed)
     listed = [entry.commands for block in blocks(chosen=OWN_KEYS) for entry in block.entries]
     assert (both[0],) in listed
     assert (both[1],) in listed
@@ -123,6 +126,11 @@ def test_the_legend_has_every_style_of_the_text_that_says_something() -> None:
     assert Counter(explained) == Counter(set(PAGE_STYLES) - {"paragraph"})
 
 
+def test_what_is_underlined_as_doubtful_print_is_what_the_report_prints(shipped_outline: Outline) -> None:
+    sample = next(sample.words for sample in LEGEND if sample.style == "note")
+    assert any(sample in note.quote for entry in shipped_outline.entries for note in entry.section.notes)
+
+
 def test_every_style_of_the_help_exists() -> None:
     own = {name.removeprefix("help-page--") for name in HelpPage.COMPONENT_CLASSES}
     styles = {stretch.style for row in help_rows(blocks(), 80) for stretch in row}
@@ -173,6 +181,16 @@ def test_what_the_help_calls_a_size_is_one() -> None:
     assert all(isinstance(parse(typed).clauses[0].alternatives[0], Size) for typed in sizes)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_filter_and_condition_of_items_that_the_help_proposes_finds_some(
+    shipped_outline: Outline, language: Language
+) -> None:
+    index = Index(shipped_outline)
+    for sample in (*FILTERS[:3], *CONDITIONS[:3]):
+        for typed in translator(language)(sample.words).split("  "):
+            assert figures(index, parse(typed)) or targets(index, parse(typed)), typed
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -184,7 +202,7 @@ def test_what_the_help_calls_a_size_is_one() -> None:
         ("zxszw", "z  Ctrl+T"),
         ("检索", "/  、  ／  Ctrl+F  F2"),
         ("misprints", "D  Alt+D"),
-        ("unit:", "unit:亿元"),
+        ("unit:", "unit:%"),
         (">=10", ">=10亿元  <80%"),
         ("confidence", "confidence: high"),
         ("把握", "confidence: high"),

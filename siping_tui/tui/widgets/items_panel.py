@@ -49,8 +49,8 @@ _NAME = N_("Name")
 _NAMES: Mapping[ItemKind, str] = {"figure": N_("Figures"), "target": N_("Targets")}
 _NONE: Mapping[ItemKind, str] = {"figure": N_("No matching figures."), "target": N_("No matching targets.")}
 _SYNTAX: Mapping[ItemKind, str] = {
-    "figure": N_("e.g. GDP  2023  >0  unit:亿元"),
-    "target": N_("e.g. 养老  2024  >0  unit:亿元"),
+    "figure": N_("e.g. GDP  2023  >0  unit:%"),
+    "target": N_("e.g. care  2024  >0  unit:%"),
 }
 _IMPLIED_MEANS = N_("* implied")
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from siping_tui.search.text_index import FoundRow
 
 _NONE = N_("No matching notes.")
-_PLACEHOLDER = N_("filter, e.g. 漏字 or section:1")
+_PLACEHOLDER = N_("filter, e.g. doubled or section:1")
 _ARROW = "→ "
 
 
