@@ -10,7 +10,7 @@ from typing import Any
 
 from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.paths import settings_path, state_path
-from siping_tui.user.settings import Settings, load_settings
+from siping_tui.user.settings import THEMES, UNKNOWN_THEME, Settings, load_settings
 from siping_tui.user.state import BriefingState, State, briefing_key
 from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load_state, save_state
 
@@ -26,7 +26,7 @@ class Memory:
     path: Path | None = None
     """The file of the state; None if this run remembers nothing."""
     problems: Sequence[Problem] = ()
-    """What is wrong with the settings; the defaults are in use then."""
+    """What is wrong with the settings; the defaults are in use then, or that of the theme if only it is unknown."""
     aside: Path | None = None
     """The new name of a file that held no state; the state is empty then."""
     is_failure_reported: bool = False
@@ -101,6 +101,9 @@ def _settings() -> tuple[Settings, Sequence[Problem]]:
             return Settings(), ()
     # Only now, because it imports the YAML parser, and most users have no settings.
     try:
-        return load_settings(path), ()
+        return load_settings(path, THEMES), ()
     except FileError as error:
-        return Settings(), error.problems
+        problems = error.problems
+    if any(problem.template != UNKNOWN_THEME for problem in problems):
+        return Settings(), problems
+    return replace(load_settings(path), theme=None), problems

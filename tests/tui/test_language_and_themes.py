@@ -18,6 +18,7 @@ from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.memory import Memory
+from siping_tui.user.paths import settings_path
 from siping_tui.user.settings import THEMES, Settings, load_settings
 from siping_tui.user.state import State
 from tests.optional import present
@@ -177,6 +178,36 @@ async def test_a_problem_of_the_settings_is_said_and_the_reader_opens(briefing: 
         assert "config.yaml:1:1" in message
         assert "did you mean theme?" in message
         assert on_screen(app, "守住好山水")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "measure"),
+    [
+        ("theme: pape\nmeasure: 40\n", "{file}:1:8: unknown theme: pape", 40),
+        (
+            "theme: pape\nmeasure: 3\nzen: perhaps\n",
+            (
+                "cannot read the settings; using defaults{file}:1:8: unknown theme: pape"
+                "and 2 more; to list them all, use siping-tui keys"
+            ),
+            88,
+        ),
+    ],
+)
+async def test_an_unknown_theme_of_the_settings_is_said_with_its_line(
+    briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str, said: str, measure: int
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    settings_path().parent.mkdir()
+    settings_path().write_text(settings, encoding="utf-8")
+    memory = Memory.of(tmp_path / "report.yaml")
+    app = SipingApp(Outline(briefing), memory=memory, language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown = "".join(text_of(app, MessageBar).split())
+        assert shown == "".join(said.format(file=settings_path()).split())
+        assert memory.settings.measure == measure
 
 
 @pytest.mark.parametrize(("colours", "theme"), [("standard", "ansi-dark"), ("truecolor", "ink"), ("256", "ink")])

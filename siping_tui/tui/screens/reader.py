@@ -45,7 +45,7 @@ _NOT_UTF_8 = N_(
     "the locale's encoding is {encoding}, the reader uses UTF-8: if text is garbled, set the terminal to UTF-8"
 )
 _DRAWS_WIDE = N_("rows will not align: set the terminal to treat ambiguous-width characters as narrow")
-_MORE_PROBLEMS = N_("and {count} more")
+_MORE_PROBLEMS = N_("and {count} more; to list them all, use {command}")
 
 WATCH_INTERVAL = 0.5
 """Seconds between two looks at the file."""
@@ -156,7 +156,9 @@ class ReaderScreen(ReaderCommands):
         memory, translate = self._memory, self._edition.translate
         theme = memory.effective("theme")
         if memory.problems:
-            yield from self._describe_problems(translate(_NO_SETTINGS), memory.problems)
+            if any(problem.template != UNKNOWN_THEME for problem in memory.problems):
+                yield translate(_NO_SETTINGS)
+            yield from self._describe_problems(memory.problems, "siping-tui keys")
         elif memory.aside is not None:
             yield translate(_STATE_DAMAGED).format(file=memory.aside)
         if theme is not None and theme not in self.app.available_themes:
@@ -211,18 +213,21 @@ class ReaderScreen(ReaderCommands):
         """Show the file as it is now; if it has problems, show them and keep the text."""
         result, translate = await file.reload(), self._edition.translate
         if isinstance(result, FileError):
-            self._text.show_message(*self._describe_problems(translate(_NOT_RELOADED), result.problems))
+            words = self._describe_problems(result.problems, "siping-tui check")
+            self._text.show_message(translate(_NOT_RELOADED), *words)
         elif result is not None:
             self._report.outline = result
             self._show(self._edition)
             self._prepare_search()
             self._text.show_message(translate(_RELOADED), seconds=MESSAGE_SECONDS)
 
-    def _describe_problems(self, summary: str, problems: Sequence[Problem]) -> tuple[str, ...]:
+    def _describe_problems(self, problems: Sequence[Problem], command: str) -> Iterator[str]:
+        """Yield the first problem, and how many more there are that `command` lists."""
         translate = self._edition.translate
         first, *others = problems
-        more = (translate(_MORE_PROBLEMS).format(count=len(others)),) if others else ()
-        return (summary, f"{first.place}: {first.words(translate)}", *more)
+        yield f"{first.place}: {first.words(translate)}"
+        if others:
+            yield translate(_MORE_PROBLEMS).format(count=len(others), command=command)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget and the offset in the text under the mouse; a drag in the text stays in the text."""
