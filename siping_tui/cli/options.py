@@ -193,7 +193,10 @@ def _common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             "--lang",
             dest="language",
             choices=("zh", "en"),
-            help=N_("language of titles, summaries, labels and messages; the text itself is not translated"),
+            help=N_(
+                "language of titles, summaries, labels and messages, but not of the text; the default is that of the"
+                " locale, or for all but messages in a pipe and in the reader that of the report"
+            ),
         ),
         Argument("--format", metavar="FORMAT", choices=formats, help=N_("output format: %(choices)s")),
         *((BOM,) if formats is None or "csv" in formats else ()),
