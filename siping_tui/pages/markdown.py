@@ -189,12 +189,17 @@ def section_markdown(outline: Outline, entry: Entry | None, language: Language) 
     """Return a section with its subsections as Markdown: summary, figures, targets, text and notes.
 
     Without a section, return the text and notes of the whole report. Below the section's title are the title, date,
-    place and source of the report, so that it can be cited.
+    place and source of the report, so that it can be cited. Nothing that the editor wrote looks like printed text.
     """
     sheet, briefing = Sheet(language), outline.briefing
     if entry is None:
         return "".join(f"{line}\n" for line in markdown_lines(full_text(outline, None, sheet), sheet))
-    title, *summary = section_summary(outline, entry, sheet)
-    report = Remark(briefing.title.in_(language)), *origin(briefing, sheet)
-    page = title, *report, *summary, *full_text(outline, entry, sheet, level=2)
+    title, *items = section_summary(outline, entry, sheet)
+    report = [Remark(briefing.title.in_(language)), *origin(briefing, sheet)]
+    if (summary := entry.section.summary) is not None:
+        report.append(Remark(sheet.translate("Summary: {words}").format(words=summary.in_(language))))
+        items = items[1:]
+    # The number and the title are at the top of the page.
+    _mark, *text = full_text(outline, entry, sheet, level=2)
+    page = title, *report, *items, PageHeading(2, sheet.translate("Printed text")), *text
     return "".join(f"{line}\n" for line in markdown_lines(page, sheet))

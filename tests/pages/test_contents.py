@@ -6,6 +6,7 @@ import pytest
 
 from siping_tui.briefing.files import load, loads
 from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language
 from siping_tui.pages.columns import FIGURES, TARGETS
 from siping_tui.pages.contents import briefing_summary, full_text, section_counts, section_summary
 from siping_tui.pages.elements import (
@@ -173,6 +174,18 @@ def test_an_exported_section_says_each_thing_once(outline: Outline) -> None:
     exported = section_markdown(outline, outline.find("1.1"), "zh")
     for note in outline.find("1.1").section.notes:
         assert exported.count(note.reason.zh) == 1
+
+
+@pytest.mark.parametrize(("language", "heading"), [("zh", "正文"), ("en", "Printed text")])
+def test_an_exported_section_tells_the_print_from_the_editors_words(
+    outline: Outline, language: Language, heading: str
+) -> None:
+    entry = outline.find("3.1")
+    before, after = section_markdown(outline, entry, language).split(f"\n## {heading}\n\n")
+    assert after.strip() == entry.section.text.strip()
+    assert before.count(entry.section.title.in_(language)) == 1
+    # A heading, quotations and tables: nothing else.
+    assert all(line[:1] in ("", "#", ">", "|") for line in before.splitlines())
 
 
 def test_an_exported_section_can_be_cited(outline: Outline) -> None:

@@ -35,7 +35,7 @@ async def test_the_section_in_view_is_written_to_a_new_file(
     assert report == f"> {briefing.title.zh}"
     assert day == "> 2024-12-18 清泽县云渡镇"
     assert source == f"> {present(briefing.source).zh}"
-    assert rest.startswith(present(entry.section.summary).zh[:10])
+    assert rest.startswith(f"> 摘要：{present(entry.section.summary).zh[:10]}")
     for below in outline.subtree(entry):
         for paragraph in below.section.paragraphs:
             assert paragraph[:6] in text
