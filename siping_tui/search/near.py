@@ -33,6 +33,9 @@ _TIMES_AS_FREQUENT = 5
 _LONGEST_PIECE = 6
 
 
+_BEGUN_SYLLABLE = re.compile("(.*[\u3400-\u9fff])[a-z]{1,2}", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class NearMiss:
     """A printed word that sounds like `word`, or is spelt like it but for one character."""
@@ -51,7 +54,13 @@ def near_misses(haystack: Haystack, word: Word) -> list[NearMiss]:
     sounding = _most_frequent(haystack, word, "sound", _alike(haystack, word))
     spelt = _most_frequent(haystack, word, "spelling", _printed(haystack, _one_character_off(word.text, haystack.text)))
     known = {near.printed for near in sounding}
-    return [*sounding, *(near for near in spelt if near.printed not in known)][:MOST_NEAR]
+    near = [*sounding, *(near for near in spelt if near.printed not in known)]
+    if begun := _BEGUN_SYLLABLE.fullmatch(word.text):
+        # The beginning of a syllable that an input method has left after the characters of a word.
+        complete = begun[1]
+        if count := haystack.find(Word(complete, complete)).count:
+            near = [NearMiss(word.typed, complete, count, "spelling")]
+    return near[:MOST_NEAR]
 
 
 def _most_frequent(haystack: Haystack, word: Word, nearness: Nearness, found: Iterable[str]) -> list[NearMiss]:

@@ -45,6 +45,10 @@ def test_near_misses_are_suggested(typed: str, expected: NearMiss) -> None:
     assert expected in near(typed)
 
 
+def test_a_word_with_the_beginning_of_a_syllable_behind_it_is_near_the_word_alone() -> None:
+    assert near("冷链w") == [NearMiss("冷链w", "冷链", 3, "spelling")]
+
+
 @pytest.mark.parametrize("typed", ["32公里", "310公里", "9.5%", ">=", "火星", "x"])
 def test_numbers_and_short_words_have_no_near_misses(typed: str) -> None:
     assert near(typed) == []
