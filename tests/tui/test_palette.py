@@ -49,6 +49,15 @@ async def test_a_section_is_found_by_its_title_in_the_other_language(app: Siping
         assert "冷链物流" in first_row(app)
 
 
+async def test_neighbours_that_are_found_by_their_sound_say_so_once(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "colon", *"zhuti")
+        shown = text_of(app, CardList).splitlines()
+        assert len(shown) > 2
+        assert shown.index("by pinyin") == 2  # below the name and the help of the first one
+        assert shown.count("by pinyin") == 1
+
+
 async def test_a_syllable_that_is_begun_does_not_empty_the_list(app: SipingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "colon", *"冷链物流")

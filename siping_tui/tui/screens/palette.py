@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import events, on
@@ -95,7 +96,7 @@ class PaletteScreen(ChoiceScreen):
                 not choice.also.casefold().startswith(begun),
             )
         )
-        self.query_one(CardList).show(Cards(shown, self._marked(query)), self._translate("nothing found"))
+        self.query_one(CardList).show(Cards(shown, self._marked(query, shown)), self._translate("nothing found"))
         self._preview_soon()
 
     def _preview_soon(self) -> None:
@@ -119,12 +120,16 @@ class PaletteScreen(ChoiceScreen):
     def _answering(self, query: Query) -> list[Choice]:
         return [choice for choice in self._choices if query.matches(*choice.words)]
 
-    def _marked(self, query: Query) -> Callable[[Choice], Choice]:
-        """Return a choice that says that it matched only by pinyin."""
+    def _marked(self, query: Query, shown: Sequence[Choice]) -> Callable[[Choice], Choice]:
+        """Return a choice that says, as the first of its neighbours, that it matched only by pinyin."""
         how = CardPart(self._translate(BY_PINYIN), "detail")
+        above = {id(below): choice for choice, below in pairwise(shown)}
+
+        def is_heard(choice: Choice | None) -> bool:
+            return choice is not None and not query.matches(*choice.words, by_sound=False)
 
         def marked(choice: Choice) -> Choice:
-            if query.matches(*choice.words, by_sound=False):
+            if not is_heard(choice) or is_heard(above.get(id(choice))):
                 return choice
             return replace(choice, parts=(*choice.parts, how))
 
