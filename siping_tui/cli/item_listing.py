@@ -35,8 +35,8 @@ class _Listing(NamedTuple):
     """What differs between the two commands."""
 
     columns: Columns[Any]
-    find: Callable[[Index, Query, Entry | None], Sequence[Placed[Any]]]
-    suggest: Callable[[Index, Query], Suggestions]
+    find: Callable[[Index, Query, Entry | None, Language], Sequence[Placed[Any]]]
+    suggest: Callable[[Index, Query, Language], Suggestions]
     nothing: str
     """The message without words and without results."""
 
@@ -59,7 +59,7 @@ def _list(call: Invocation, listing: _Listing) -> int:
     within = find_section(outline, call.section, call) if call.section is not None else None
     index = Index(outline)
     query = parse(" ".join(call.words), whole_words=call.whole_words)
-    found = listing.find(index, query, within)
+    found = listing.find(index, query, within, sheet.language)
     rows = _sorted(
         [each for each in found if not call.numeric or each.item.value is not None], call.sort, sheet.language
     )
@@ -68,7 +68,7 @@ def _list(call: Invocation, listing: _Listing) -> int:
     elif rows or call.format == "csv":
         formats.write_table(_shown(columns, call, sheet), rows, call, sheet)
     if not rows:
-        raise nothing_found(call, listing.suggest(index, query), sheet, listing.nothing)
+        raise nothing_found(call, listing.suggest(index, query, sheet.language), sheet, listing.nothing)
     return DONE
 
 

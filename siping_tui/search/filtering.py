@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
 from siping_tui.briefing.outline import Entry, Item, Placed, figures_of, items_placed, targets_of
+from siping_tui.messages import Language
 from siping_tui.search.index import Index
 from siping_tui.search.item_index import ItemIndex, ItemResults
 from siping_tui.search.matches import NO_MATCHES, FoundItem
@@ -16,39 +17,53 @@ DueFilter: TypeAlias = int | Literal["every-year", "none"]
 EVERYTHING = Query(())
 
 
-def figures(index: Index, query: Query = EVERYTHING, within: Entry | None = None) -> Sequence[FoundItem[Figure]]:
-    """Return the figures that answer `query`, in reading order: those of `within` and below it, or all if None."""
+def figures(
+    index: Index, query: Query = EVERYTHING, within: Entry | None = None, language: Language = "zh"
+) -> Sequence[FoundItem[Figure]]:
+    """Return the figures that answer `query`, in reading order: those of `within` and below it, or all if None.
+
+    For readers of English a quantity is also found by its English words.
+    """
     if not query.clauses:
         return _all(items_placed(index.outline, figures_of, within))
-    return _found(index, index.figures, query, within)
+    return _found(index, index.figures(language), query, within)
 
 
 def targets(
-    index: Index, query: Query = EVERYTHING, within: Entry | None = None, due: DueFilter | None = None
+    index: Index,
+    query: Query = EVERYTHING,
+    within: Entry | None = None,
+    language: Language = "zh",
+    due: DueFilter | None = None,
 ) -> Sequence[FoundItem[Target]]:
     """Return the targets, chosen like `figures`.
 
     With `due`, return only the targets due then; the targets of a year include the yearly ones.
     """
     if query.clauses:
-        found = _found(index, index.targets, query, within)
+        found = _found(index, index.targets(language), query, within)
     else:
         found = _all(items_placed(index.outline, targets_of, within))
     return found if due is None else [each for each in found if _is_due(each.item, due)]
 
 
-def search_figures(index: Index, query: Query) -> ItemResults[Figure]:
-    """Return the figures that answer `query`, and the matches in each of them."""
-    if not query.clauses:
-        return ItemResults(figures(index), lambda _: NO_MATCHES)
-    return index.figures.search(query)
+def search_figures(index: Index, query: Query, language: Language = "zh") -> ItemResults[Figure]:
+    """Return the figures that answer `query` for readers of `language`, and the matches in each of them.
+
+    The beginning of a condition leaves none out.
+    """
+    results = index.figures(language).search(query) if query.clauses else None
+    if results and (results.items or not query.begins_condition):
+        return results
+    return ItemResults(figures(index), lambda _: NO_MATCHES)
 
 
-def search_targets(index: Index, query: Query) -> ItemResults[Target]:
-    """Return the targets that answer `query`, and the matches in each of them."""
-    if not query.clauses:
-        return ItemResults(targets(index), lambda _: NO_MATCHES)
-    return index.targets.search(query)
+def search_targets(index: Index, query: Query, language: Language = "zh") -> ItemResults[Target]:
+    """Return the targets that answer `query`, like `search_figures`."""
+    results = index.targets(language).search(query) if query.clauses else None
+    if results and (results.items or not query.begins_condition):
+        return results
+    return ItemResults(targets(index), lambda _: NO_MATCHES)
 
 
 def _all(placed: Sequence[Placed[Item]]) -> Sequence[FoundItem[Item]]:

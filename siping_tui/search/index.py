@@ -56,6 +56,8 @@ class Index:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
+        self._figures: dict[Language, ItemIndex[Figure]] = {}
+        self._targets: dict[Language, ItemIndex[Target]] = {}
         self.blocks = outline.blocks
 
     def search(self, query: Query) -> Results:
@@ -78,15 +80,17 @@ class Index:
         texts = [block.text for block in self.blocks]
         return Haystack(texts, begins, titles, suggested=tuple(self._suggested_texts()))
 
-    @cached_property
-    def figures(self) -> ItemIndex[Figure]:
-        """The index of the figures."""
-        return ItemIndex(self.outline, figures_of)
+    def figures(self, language: Language) -> ItemIndex[Figure]:
+        """Return the index of the figures for readers of a language."""
+        if language not in self._figures:
+            self._figures[language] = ItemIndex(self.outline, figures_of, language)
+        return self._figures[language]
 
-    @cached_property
-    def targets(self) -> ItemIndex[Target]:
-        """The index of the targets."""
-        return ItemIndex(self.outline, targets_of)
+    def targets(self, language: Language) -> ItemIndex[Target]:
+        """Return the index of the targets for readers of a language."""
+        if language not in self._targets:
+            self._targets[language] = ItemIndex(self.outline, targets_of, language)
+        return self._targets[language]
 
     @cached_property
     def notes(self) -> TextIndex[PlacedNote]:

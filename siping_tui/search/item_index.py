@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, Generic, NamedTuple, get_args
 
+from siping_tui.briefing.labels import quantity
 from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Entry, Item, Outline, Placed, items_placed
 from siping_tui.messages import Language
@@ -23,7 +24,8 @@ from siping_tui.text.folding import fold
 LANGUAGES: Sequence[Language] = get_args(Language)
 
 # The position of the quote among the texts of an item. The labels come first, in the order of LANGUAGES.
-_QUOTE = 6
+_QUOTE = 7
+_ENGLISH_QUANTITY = 4
 _BY_READING: frozenset[MatchKind] = frozenset({"reading"})
 # No honest figure or target is quoted by more notes. The limit bounds the work for a briefing made to exhaust it.
 _MOST_NOTES = 8
@@ -40,20 +42,21 @@ class ItemResults(NamedTuple, Generic[Item]):
 class ItemIndex(Generic[Item]):
     """The figures or the targets of a briefing; each is a unit of the haystack."""
 
-    def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]]) -> None:
-        """Index the items that `of` returns for each section."""
+    def __init__(self, outline: Outline, of: Callable[[Entry], Sequence[Item]], language: Language) -> None:
+        """Index the items that `of` returns for each section, with their quantities as `language` shows them."""
         self._outline = outline
         items: list[Placed[Item]] = items_placed(outline, of, None)
         suggested = list(_suggested_quotes(items))
         self.placed: list[Placed[Item]] = items
-        self.haystack: Haystack = _haystack(items, suggested)
+        self.haystack: Haystack = _haystack(items, suggested, language)
+        self._language = language
         self._with_readings: set[int] = {unit for unit, quotes in enumerate(suggested) if quotes}
         """The units that a suggested reading may let answer."""
 
     @cached_property
     def _printed(self) -> Haystack:
         """The items without suggested readings."""
-        return _haystack(self.placed, [[]] * len(self.placed))
+        return _haystack(self.placed, [[]] * len(self.placed), self._language)
 
     @cached_property
     def _unit_of(self) -> Mapping[int, int]:
@@ -88,14 +91,17 @@ class ItemIndex(Generic[Item]):
                 matches[-1] = matches[-1]._replace(end=max(matches[-1].end, end))
             else:
                 matches.append(Match(start, end, each.kind))
-        in_label = {language: tuple(found.get(number, ())) for number, language in enumerate(LANGUAGES)}
+        in_label, in_title = (
+            {language: tuple(found.get(start + number, ())) for number, language in enumerate(LANGUAGES)}
+            for start in (0, len(LANGUAGES))
+        )
         readings = (
             self.haystack.texts[first + number][match.start : match.end]
             for number, matches in found.items()
             for match in matches
             if number > _QUOTE
         )
-        return ItemMatches(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)))
+        return ItemMatches(in_label, tuple(found.get(_QUOTE, ())), tuple(dict.fromkeys(readings)), in_title)
 
     def _with_meanings(self, clause: Clause) -> Clause:
         """Return a clause with what its words mean here: a name is its section, a year the due year or the period."""
@@ -130,26 +136,30 @@ def _has_size(item: Figure | Target, size: Size) -> bool:
     return item.value is not None and size.holds(item.value, item.unit)
 
 
-def _haystack(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]]) -> Haystack:
+def _haystack(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]], language: Language) -> Haystack:
     """Return the texts of all items, those of each followed by its quote in the `suggested` readings."""
     texts: list[str] = []
     firsts: set[int] = set()
     labels: list[int] = []
+    in_english: list[int] = []
     for each, quotes in zip(placed, suggested, strict=True):
         firsts.add(len(texts))
         labels += range(len(texts), len(texts) + 4)
-        texts += [*_texts(each), *quotes]
-    return Haystack(texts, lambda position: (0,) if position in firsts else (), labels, labels[1::2])
+        in_english += (len(texts) + number for number in (1, 3, _ENGLISH_QUANTITY))
+        texts += [*_texts(each, language), *quotes]
+    return Haystack(texts, lambda position: (0,) if position in firsts else (), labels, in_english)
 
 
 def _kinds(matches: Iterable[FoldedMatch]) -> frozenset[MatchKind]:
     return frozenset(match.kind for match in matches)
 
 
-def _texts(placed: Placed[Any]) -> Iterable[str]:
+def _texts(placed: Placed[Any], language: Language) -> Iterable[str]:
     """Return the texts of an item that are searched: the label and the section title in both languages come first."""
     item, title = placed.item, placed.entry.section.title
-    return item.label.zh, item.label.en, title.zh, title.en, item.raw or "", item.unit or "", item.quote
+    # Only readers of English see these words. In Chinese 400 would find 4亿元 by them.
+    in_english = quantity(item, "en") if language == "en" else ""
+    return item.label.zh, item.label.en, title.zh, title.en, in_english, item.raw or "", item.unit or "", item.quote
 
 
 def _suggested_quotes(placed: Sequence[Placed[Any]]) -> Iterator[list[str]]:

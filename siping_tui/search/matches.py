@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.outline import Block, Entry, Item, Placed
@@ -71,6 +72,8 @@ class ItemMatches(NamedTuple):
     quote: tuple[Match, ...]
     readings: tuple[str, ...]
     """The matched words of suggested readings of the quote."""
+    title: Mapping[Language, tuple[Match, ...]] = MappingProxyType({"zh": (), "en": ()})
+    """The matches in the title of its section."""
 
 
 NO_MATCHES = ItemMatches({"zh": (), "en": ()}, (), ())

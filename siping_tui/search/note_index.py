@@ -57,7 +57,9 @@ def search_notes(
     index: TextIndex[PlacedNote], outline: Outline, query: Query, wanted: NoteFilter = ANY_NOTE
 ) -> list[FoundRow[PlacedNote]]:
     """Return the notes that answer `query` and are `wanted`, in the order of the text."""
-    found = index.search(query) if query.clauses else [FoundRow(row, {}) for row in index.rows]
+    found = index.search(query) if query.clauses else []
+    if not found and (not query.clauses or query.begins_condition):
+        found = [FoundRow(row, {}) for row in index.rows]
     entries = frozenset(outline.subtree(wanted.within)) if wanted.within else None
     return [
         each

@@ -92,6 +92,14 @@ class Query:
         return frozenset(chain.from_iterable(map(_typed, sought)))
 
     @property
+    def begins_condition(self) -> bool:
+        """Whether the query is no more than the beginning of a size or of a condition."""
+        if not self.begun or len(self.clauses) > 1:
+            return False
+        first = self.clauses[0].alternatives[0]
+        return isinstance(first, Word) and not first.typed.isalpha()
+
+    @property
     def marks(self) -> IgnoredMarks | None:
         """The punctuation that is searched for; None if the query has anything else."""
         first = self.clauses[0].alternatives[0] if self.clauses else None

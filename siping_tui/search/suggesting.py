@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TypeAlias
 
-from siping_tui.briefing.model import EVERY_YEAR
+from siping_tui.briefing.model import EVERY_YEAR, Target
 from siping_tui.briefing.outline import Entry, Item, Outline
+from siping_tui.messages import Language
 from siping_tui.search.evaluation import sections_at
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.index import Index
@@ -102,14 +103,15 @@ def in_text(index: Index, query: Query) -> Suggestions:
     return _suggest(index.haystack, entry_of, index.outline, query, lambda found: found.count)
 
 
-def among_figures(index: Index, query: Query) -> Suggestions:
-    """Return suggestions if no figure answers `query`."""
-    return _among(index, index.figures, query)
+def among_figures(index: Index, query: Query, language: Language = "zh") -> Suggestions:
+    """Return suggestions if no figure answers `query` for readers of `language`."""
+    return _among(index, index.figures(language), query)
 
 
-def among_targets(index: Index, query: Query) -> Suggestions:
-    """Return suggestions if no target answers `query`."""
-    return replace(_among(index, index.targets, query), dues=tuple(_due_conditions(index, query)))
+def among_targets(index: Index, query: Query, language: Language = "zh") -> Suggestions:
+    """Return suggestions if no target answers `query` for readers of `language`."""
+    items = index.targets(language)
+    return replace(_among(index, items, query), dues=tuple(_due_conditions(items, query)))
 
 
 def among_notes(index: Index, query: Query) -> Suggestions:
@@ -118,7 +120,7 @@ def among_notes(index: Index, query: Query) -> Suggestions:
     return _suggest(notes.haystack, lambda unit: notes.rows[unit].entry, index.outline, query, len)
 
 
-def _due_conditions(index: Index, query: Query) -> Iterator[DueCondition]:
+def _due_conditions(items: ItemIndex[Target], query: Query) -> Iterator[DueCondition]:
     """Yield what a due date in place of a word would find: for 2024年底, the targets that are due in 2024."""
     for position, clause in enumerate(query.clauses[:_MOST_WORDS]):
         word = clause.alternatives[0]
@@ -128,7 +130,7 @@ def _due_conditions(index: Index, query: Query) -> Iterator[DueCondition]:
         if due is not None:
             by_due = Clause((Condition("due", due, word),))
             clauses = (*query.clauses[:position], by_due, *query.clauses[position + 1 :])
-            if found := index.targets.search(replace(query, clauses=clauses)).items:
+            if found := items.search(replace(query, clauses=clauses)).items:
                 yield DueCondition(due, len(found))
 
 

@@ -58,7 +58,7 @@ class Edition:
         from siping_tui.search.parser import parse
 
         search = search_figures if kind == "figure" else search_targets
-        return search(self.index, parse(words, typing=True, whole_words=whole_words))
+        return search(self.index, parse(words, typing=True, whole_words=whole_words), self.language)
 
     def search_notes(self, words: str) -> "Sequence[FoundRow[PlacedNote]]":
         """Return the notes on doubtful print that answer a query."""
@@ -83,7 +83,7 @@ class Edition:
         from siping_tui.search.suggesting import among_figures, among_targets
 
         among = among_figures if kind == "figure" else among_targets
-        suggestions = among(self.index, parse(words, typing=True, whole_words=whole_words))
+        suggestions = among(self.index, parse(words, typing=True, whole_words=whole_words), self.language)
         return suggestion_lines(suggestions, self.language, self.translate)
 
     @property

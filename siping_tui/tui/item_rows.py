@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from siping_tui.briefing.labels import MATCH_KINDS, describe_match, quantity, status_word
+from siping_tui.briefing.labels import BY_PINYIN, MATCH_KINDS, describe_match, quantity, status_word
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
 from siping_tui.briefing.outline import Placed
-from siping_tui.messages import N_
+from siping_tui.messages import N_, Language
 from siping_tui.search.excerpts import excerpt
 from siping_tui.search.matches import ItemMatches
 from siping_tui.search.sorting import ORDINAL_MEASURES, AnyPlaced, UnitGroup, unit_kind
@@ -203,6 +203,8 @@ class ItemTable:
             words, matches = excerpt(placed.item.quote, found.quote, _WIDEST_QUOTE)
             yield CardPart(words, "detail", spans=tuple(match.span for match in matches))
         if remark := describe_match(getattr(placed, "match_kinds", frozenset())):
+            if remark == BY_PINYIN and not found.quote and not spans:
+                yield from _heard_elsewhere(placed, found, language)
             readings = found.readings if remark == MATCH_KINDS["reading"] else ()
             yield CardPart(" ".join((self._edition.translate(remark), *readings)), "detail")
 
@@ -232,6 +234,16 @@ class ItemTable:
             return _short(period) if self.is_full else period.rpartition("/")[2][:4]
         due = self._edition.translate(_YEARLY) if item.due == EVERY_YEAR else str(item.due or "")
         return f"{due}{IMPLIED}" if item.due_basis == "implied" and due else due
+
+
+def _heard_elsewhere(placed: AnyPlaced, found: ItemMatches, shown: Language) -> Iterator[CardPart]:
+    """Yield the first text with a match among those that a row does not show."""
+    label, title = placed.item.label, placed.entry.section.title
+    others: tuple[Language, ...] = ("en", "zh") if shown == "en" else ("zh", "en")
+    texts = (*((title.in_(each), found.title[each]) for each in others),)
+    texts = (*texts, *((label.in_(each), found.label[each]) for each in others))
+    if reason := next((each for each in texts if each[1]), None):
+        yield CardPart(reason[0], "detail", spans=tuple(match.span for match in reason[1]))
 
 
 def _short(period: str) -> str:

@@ -13,11 +13,42 @@ from siping_tui.messages import Language
 from siping_tui.search.filtering import DueFilter, figures, search_targets, targets
 from siping_tui.search.index import Index
 from siping_tui.search.item_index import ItemIndex
+from siping_tui.search.note_index import search_notes
 from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import among_figures
 from tests.search.conftest import SMALL
 from tests.search.reports import noted
 from tests.search.wanted import folded_words
+
+
+@pytest.mark.parametrize("typed", ["400 million", "400 MILLION", "CNY 400"])
+def test_readers_of_english_find_a_quantity_as_they_see_it(index: Index, typed: str) -> None:
+    (revenue,) = targets(index, parse(typed), language="en")
+    assert revenue.item.raw == "4亿元"
+    assert not targets(index, parse(typed), language="zh")
+    assert search_targets(index, parse(typed), "en").items == [revenue]
+
+
+def test_readers_of_english_find_a_rank_as_they_see_it(index: Index) -> None:
+    found = figures(index, parse("1st"), language="en")
+    assert len(found) > 2
+    assert {each.item.raw for each in found} <= {"第一", "全省第一", "首位", "第1"}
+    assert not figures(index, parse("1st"))
+
+
+def test_english_words_of_a_quantity_prevent_no_pinyin(index: Index) -> None:
+    assert [each.item for each in targets(index, parse("mili"), language="en")] == [
+        each.item for each in targets(index, parse("mili"))
+    ]
+
+
+@pytest.mark.parametrize("typed", ["due:", "due:20", "期限:", "kind:", ">", ">="])
+def test_the_beginning_of_a_condition_leaves_nothing_out_until_it_is_complete(small: Index, typed: str) -> None:
+    begun = parse(typed, typing=True)
+    assert len(search_targets(small, begun).items) == len(targets(small))
+    assert len(search_notes(small.notes, small.outline, begun)) == len(small.notes.rows)
+    assert not search_targets(small, parse(f"{typed}9x", typing=True)).items
+    assert not targets(small, parse(typed))
 
 
 @pytest.mark.parametrize(

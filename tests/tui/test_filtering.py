@@ -203,6 +203,15 @@ async def test_sorted_by_name_the_labels_that_are_shown_come_in_order(briefing: 
     assert shown == in_order[language]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_what_is_found_by_its_sound_shows_where(shipped_outline: Outline, language: Language) -> None:
+    app = SipingApp(shipped_outline, language=language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"df")
+        title = shipped_outline.find("6.3.1").section.title.zh
+        assert title in text_of(app, ItemsList).replace("\n", "")
+
+
 async def test_sorted_by_due_date_years_come_in_order(app: SipingApp) -> None:
     async with app.run_test(size=(200, 60)) as pilot:
         await press(pilot, "t", *"section:3.3|section:4.3", "enter", "S", "S")
