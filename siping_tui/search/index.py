@@ -20,10 +20,9 @@ from siping_tui.search.query import Condition, Query
 from siping_tui.search.readings import SuggestedText, suggested_texts
 from siping_tui.search.results import Results
 from siping_tui.search.runs import FoldedMatch, ListedRun
-from siping_tui.search.sizes import Size
+from siping_tui.search.sizes import Size, sized
 from siping_tui.search.text_index import TextIndex
 from siping_tui.search.unit_matches import UnitMatches
-from siping_tui.text.quantities import quantities
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 
@@ -179,10 +178,10 @@ class Index:
 
     @cached_property
     def _quantities(self) -> _Quantities:
-        """All printed quantities."""
+        """All printed quantities but the numbers of dates and meetings."""
         found = _Quantities(array("I"), array("I"), array("d"), [])
         for position, block in enumerate(self.blocks):
-            for quantity in quantities(block.text):
+            for quantity in sized(block.text):
                 _, place = self._placed(position, quantity.start, quantity.end)
                 found.starts.append(place.start)
                 found.ends.append(place.end)

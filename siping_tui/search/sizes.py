@@ -2,11 +2,12 @@
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from siping_tui.text.candidates import Quantity
 from siping_tui.text.numerals import CHINESE_NUMERAL, COMPOUND, DECIMAL, MULTIPLIERS, NUMERAL, value_of
 from siping_tui.text.plain import plain
 from siping_tui.text.quantities import quantities
@@ -28,6 +29,26 @@ _NUMBER = f"{COMPOUND}|{NUMERAL}|{DECIMAL}|{CHINESE_NUMERAL}"
 
 # The comparison says this already: >=80%以上.
 _REDUNDANT = re.compile(r"\s*(?:以上|以下|以内|左右)$")
+
+_N = "[0-9〇○零一二三四五六七八九十百]{1,6}"
+_TO = f"(?:[-—–~～至到](?:{_N}月)?{_N}日)?"
+
+
+@cache
+def _dates_and_meetings() -> re.Pattern[str]:
+    return re.compile(f"{_N}年{_N}月(?:{_N}日{_TO})?|{_N}月{_N}日{_TO}|第{_N}届(?:{_N}次)?|{_N}届{_N}次|第{_N}次")
+
+
+def sized(text: str) -> Iterator[Quantity]:
+    """Yield the quantities that sizes are compared with: not the numbers in 12月15日 and 八届七次."""
+    nothing = len(text) + 1, len(text) + 1
+    names = (match.span() for match in _dates_and_meetings().finditer(plain(text)))
+    start, end = next(names, nothing)
+    for quantity in quantities(text):
+        while end <= quantity.start:
+            start, end = next(names, nothing)
+        if quantity.start < start:
+            yield quantity
 
 
 @dataclass(frozen=True)

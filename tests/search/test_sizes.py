@@ -2,10 +2,18 @@
 
 import pytest
 
+from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Word
 from siping_tui.search.sizes import size
 from tests.search.wanted import folded_words
+
+
+def test_the_numbers_of_dates_and_meetings_are_no_sizes(index: Index) -> None:
+    found = [hit.sentence[start:end] for hit in index.search(parse(">=1")) for start, end in hit.spans]
+    assert len(found) > 90
+    assert not {"八届", "七次", "12月", "15日", "十四届"} & set(found)
+    assert "5.9%" in found
 
 
 @pytest.mark.parametrize(
