@@ -173,7 +173,7 @@ GROUPS: Sequence[SampleGroup | CommandGroup] = (
     CommandGroup(
         N_("Figures, targets, doubtful print"),
         ("items", "filtering"),
-        ("reader.filter-figures", "reader.filter-targets", "reader.widen-scope", "reader.notes"),
+        ("reader.filter-figures", "reader.filter-targets", "reader.widen-scope", "reader.next-order", "reader.notes"),
     ),
     CommandGroup(N_("In the outline and in lists"), ("tree", "cards")),
     CommandGroup(

@@ -17,7 +17,6 @@ Keys: TypeAlias = tuple[str, ...]
 """Keys by the names that Textual gives them."""
 
 SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
-_INSIDE_CARDS: frozenset[str] = frozenset({"items"})
 
 NO_KEYS = "none"
 
@@ -151,9 +150,7 @@ def default_keys(command: Command) -> Keys:
 
 def work_together(one: Context, other: Context) -> bool:
     """Return whether commands of the two contexts can be available at the same time."""
-    if one == other or one in SCREEN_WIDE or other in SCREEN_WIDE:
-        return True
-    return "cards" in (one, other) and bool({one, other} & _INSIDE_CARDS)
+    return one == other or one in SCREEN_WIDE or other in SCREEN_WIDE
 
 
 class KeyConflict(NamedTuple):

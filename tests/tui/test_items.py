@@ -244,3 +244,16 @@ async def test_the_orders_come_round(app: SipingApp) -> None:
             await press(pilot, "alt+s")
             seen.append(next((name for name in ("by quantity", "by due date", "by name") if name in caption(app)), ""))
         assert seen == ["by quantity", "by due date", "by name", ""]
+
+
+@pytest.mark.parametrize("key", ["S", "alt+s"])
+async def test_the_list_is_sorted_from_anywhere(briefing: Briefing, key: str) -> None:
+    app = at(briefing, "1.3")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, key)
+        assert "by quantity" in text_of(app, "ItemsPanel CaptionLine")
+        assert the(app, ReadingPane).has_focus
+        await press(pilot, "D", key)
+        assert "by period" in text_of(app, "ItemsPanel CaptionLine")
+        await press(pilot, "p", key)
+        assert "by name" in text_of(app, "ItemsPanel CaptionLine")

@@ -233,3 +233,13 @@ async def test_of_equal_sentences_the_chosen_one_stays_chosen(briefing: Briefing
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "J", "J", "J", "J", "L", "J")
         assert chosen(app) == "河流清了。"
+
+
+@pytest.mark.parametrize("key", ["v", "alt+v"])
+async def test_a_selection_begins_without_a_letter_as_well(app: SipingApp, key: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "J", key, "down")
+        choice = the(app, ReadingPane).choice
+        assert choice is not None
+        assert choice.extends
+        assert choice.first != choice.last

@@ -94,9 +94,6 @@ class ReaderCommands(NoteCommands):
             self._focus_text()
         elif context == "tree":
             self._focus_in("tree", self._body.contents.sections)
-        elif context == "items":
-            self._body.panel.show_results(False)
-            self._focus_in("panel", self._body.panel.items.cards)
         await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
 
     def action_find(self) -> None:
@@ -240,10 +237,19 @@ class ReaderCommands(NoteCommands):
         self._focus_in("panel", items.field)
 
     def action_widen_scope(self) -> None:
+        self._body.panel.items.widen_scope()
+        self._show_items()
+
+    def action_next_order(self) -> None:
+        self._body.panel.items.next_order()
+        self._show_items()
+
+    def _show_items(self) -> None:
+        """Show the figures and targets, in focus if they take the place of a list in focus or open the panel."""
         panel = self._body.panel
+        takes_focus = panel.results.has_focus_within or panel.notes.has_focus_within or not panel.display
         panel.show_results(False)
-        panel.items.widen_scope()
-        if not panel.display:
+        if takes_focus:
             self._focus_in("panel", panel.items.cards)
 
     def _focus_in(self, side: Side, widget: Widget) -> None:

@@ -5,9 +5,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Input
 
 from siping_tui.briefing.labels import WHOLE
@@ -17,7 +15,6 @@ from siping_tui.messages import N_
 from siping_tui.search.matches import NO_MATCHES, ItemMatches
 from siping_tui.search.sorting import AnyPlaced, UnitGroup, by_name, by_place, by_size, by_when
 from siping_tui.text.printable import typeable
-from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import LeadingCard
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition, ItemKind
@@ -66,14 +63,7 @@ _BY_PERIOD = N_("by period")
 class ItemsList(CardList[LeadingCard]):
     """The list of figures and targets."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("items")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "items")
-
-    class OrderChanged(Message):
-        """The user asked for the next order."""
-
-    def action_next_order(self) -> None:
-        self.post_message(self.OrderChanged())
 
 
 class ItemsPanel(Vertical, ReliableResize):
@@ -201,8 +191,8 @@ class ItemsPanel(Vertical, ReliableResize):
             self._words[self._kind] = event.value
             self._fill()
 
-    @on(ItemsList.OrderChanged)
-    def _next_order(self) -> None:
+    def next_order(self) -> None:
+        """Sort by the next column, or in the order of the text again."""
         orders = list(_ORDERS)
         self._sort(orders[(orders.index(self._order) + 1) % len(orders)])
 
