@@ -15,7 +15,7 @@ _ARTICLES_CUT_OFF = N_("articles: {count}, {lost} cut off")
 _CHARACTERS = N_("characters: {count:,}")
 _FIGURES = N_("figures: {count}")
 _TARGETS = N_("targets: {count}, {numeric} with a number")
-_DOUBTS = N_("doubtful passages: {count}")
+_DOUBTS = N_("doubtful print: {count}")
 _BREAKS_OFF = N_("The text breaks off in: {sections}")
 _BREAKS_OFF_MORE = N_("The text breaks off in: {sections}, and {more} more sections")
 _SOURCE = N_("Source: {source}")
@@ -66,7 +66,7 @@ def _counts(outline: Outline, translate: Translate) -> Iterator[str]:
     articles = [entry for entry in outline.entries if entry.parent is None]
     lost = len({entry.path[0] for entry in _broken_off(outline)})
     targets = [target for section in sections for target in section.targets]
-    doubts = sum(note.kind != "cut-off" for section in sections for note in section.notes)
+    doubts = sum(len(section.notes) for section in sections)
     characters = sum(len(block.text) for block in outline.blocks)
     counted = (
         (_ARTICLES_CUT_OFF if lost else _ARTICLES, len(articles)),

@@ -120,3 +120,34 @@ async def test_the_list_opens_at_the_first_note_from_the_section_in_view_on(
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "D")
         assert caption(app) == f"Doubtful print {ordinal}/5"
+
+
+async def test_a_note_goes_when_its_words_leave_the_view_or_a_search_begins(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane, messages = the(app, ReadingPane), the(app, MessageBar)
+        for keys in (("right_square_bracket",) * 4, ("i",), ("G",), ("slash", *"茶")):
+            await press(pilot, "escape", "escape", "g", "enter")
+            assert messages.display
+            assert pane.note_shown is not None
+            await press(pilot, *keys)
+            assert not messages.display, keys
+            assert pane.note_shown is None
+
+
+@pytest.mark.parametrize("width", [40, 52, 64, 80, 120])
+async def test_no_row_ends_between_a_key_and_what_it_does(outline: Outline, width: int) -> None:
+    app = SipingApp(outline, outline.entries[0], language="zh")
+    async with app.run_test(size=(width, 24)) as pilot:
+        await press(pilot, "enter")
+        said = text_of(app, MessageBar)
+        for phrase in ("Enter 下一处", "Backspace 上一处", "D 全部存疑", "Esc 关闭"):
+            assert phrase in said
+
+
+async def test_the_overview_counts_the_notes_of_the_list(outline: Outline, app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "i")
+        count = f"doubtful print: {len(notes(outline))}"
+        assert count in " ".join(text_of(app).replace("\N{NO-BREAK SPACE}", " ").split())
+        await press(pilot, "D")
+        assert caption(app) == f"Doubtful print 1/{len(notes(outline))}"

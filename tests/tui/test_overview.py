@@ -36,7 +36,7 @@ class TestTheWords:
         )
         assert title == "清泽县云渡镇第十九届人民代表大会第四次会议报道"
         assert origin == "清泽县云渡镇 · 2024年12月18日"
-        assert counts == "文章5篇，其中1篇中断 · 3,083字 · 数据29项 · 目标37项（有数值27项） · 存疑4处"
+        assert counts == "文章5篇，其中1篇中断 · 3,083字 · 数据29项 · 目标37项（有数值27项） · 存疑5处"
         assert lost == "原文在以下各节中断：2 不绕开问题 不回避短板"
         assert summary.startswith("2024年12月18日，云渡镇人民代表大会开会")
         assert source == "来源：为测试而写，地名、人名和数字都是虚构的。"

@@ -198,3 +198,28 @@ async def test_the_mouse_shows_a_note(noting: SipingApp) -> None:
         x = the(noting, ReadingPane).content_region.x + 10
         await pilot.hover(offset=(x, y))
         await until(noting, pilot, lambda: on_screen(noting, "核实开幕日期"))
+
+
+async def test_the_first_note_has_nothing_to_recall_and_keys_are_named_once(noting: SipingApp) -> None:
+    async with noting.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        assert on_screen(noting, "type a note ")
+        assert not on_screen(noting, "recalls")
+        assert sum(row.count("Cancel") + row.count("cancel") for row in rows(noting)) == 1
+        await press(pilot, *"错", "escape", "a")
+        assert on_screen(noting, "Up recalls a deleted one")
+
+
+async def test_only_the_text_has_the_keys_of_the_note_with_it(noting: SipingApp) -> None:
+    async with noting.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "z", "a")
+        assert on_screen(noting, "Esc cancel")
+
+
+@pytest.mark.parametrize("keys", [("a",), ("colon",), ("right_square_bracket", "i"), ("apostrophe",)])
+async def test_what_was_said_of_a_copy_goes_with_the_next_action(noting: SipingApp, keys: tuple[str, ...]) -> None:
+    async with noting.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "J", "y")
+        assert on_screen(noting, "copied: ")
+        await press(pilot, *keys)
+        assert not on_screen(noting, "copied: ")

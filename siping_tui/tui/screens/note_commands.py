@@ -103,6 +103,7 @@ class NoteCommands(CopyCommands):
             self._sentence = placed(self._pane.page, sentence)
             self._pane.choose(SentenceChoice(sentence, sentence))
         self._hide_note()
+        self._text.end_brief_message()
         key, text = (found.key, found.note.text) if found else (None, "")
         self._note_bar.open(self._edition, key, text, self._discarded)
         if sentence is not None:

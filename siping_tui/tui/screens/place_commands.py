@@ -63,7 +63,8 @@ class PlaceCommands(Screen[None]):
             self._focus_text()
 
     def _leave_place(self) -> None:
-        """Record the start of a jump."""
+        """Record the start of a jump, which ends what was said of this place."""
+        self._text.end_brief_message()
         self._report.jumps.leave(self._pane.place_in_view)
 
     def _return_to(self, place: Anchor | None) -> None:

@@ -306,6 +306,11 @@ class ReaderScreen(ReaderCommands):
             self._follow_match_soon()
         self._show_keys()
 
+    @on(events.ScreenSuspend)
+    def _another_screen_opened(self) -> None:
+        if self.ready.is_set():
+            self._text.end_brief_message()
+
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         names = getattr(self.focused, "KEY_NAMES", {})

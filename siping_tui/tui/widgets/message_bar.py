@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from siping_tui.text.breaking import wrap
 from siping_tui.text.printable import printable
+from siping_tui.text.widths import cell_width
 
 
 class MessageBar(Widget):
@@ -17,12 +18,15 @@ class MessageBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._paragraphs: tuple[str, ...] = ()
+        self._paragraphs: tuple[str | tuple[str, ...], ...] = ()
         self.display = False
 
-    def show(self, *paragraphs: str) -> None:
-        """Show paragraphs, the first one bold unless it is empty; no paragraphs hide the bar."""
-        self._paragraphs = tuple(map(printable, paragraphs))
+    def show(self, *paragraphs: str | tuple[str, ...]) -> None:
+        """Show paragraphs, the first one bold unless it is empty; no paragraphs hide the bar.
+
+        A paragraph is a text, or phrases in which no row ends.
+        """
+        self._paragraphs = paragraphs
         self.display = any(self._paragraphs)
         self.refresh(layout=True)
 
@@ -31,7 +35,7 @@ class MessageBar(Widget):
             (row, "" if position else "bold")
             for position, paragraph in enumerate(self._paragraphs)
             if paragraph
-            for row in wrap(paragraph, width)
+            for row in _wrapped(paragraph, width)
         ]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -42,3 +46,16 @@ class MessageBar(Widget):
         for row, style in self._rows(self.content_size.width):
             text.append(f"{row}\n", style)
         return text
+
+
+def _wrapped(paragraph: str | tuple[str, ...], width: int) -> list[str]:
+    if isinstance(paragraph, str):
+        return wrap(printable(paragraph), width)
+    rows = [""]
+    for phrase in map(printable, paragraph):
+        joined = f"{rows[-1]}  {phrase}" if rows[-1] else phrase
+        if cell_width(joined) <= width:
+            rows[-1] = joined
+        else:
+            rows += wrap(phrase, width)
+    return list(filter(None, rows))

@@ -14,7 +14,8 @@ from siping_tui.tui.widgets.note_field import NoteField
 _NEW = N_("New note")
 _EDITED = N_("Note")
 _KEYS = N_("Enter save  Esc cancel")
-_EMPTY = N_("type a note; Up recalls a deleted one")
+_EMPTY = N_("type a note")
+_EMPTY_AGAIN = N_("type a note; Up recalls a deleted one")
 _DELETES = N_("Enter deletes the note")
 
 
@@ -62,10 +63,12 @@ class NoteBar(Vertical):
         translate = edition.translate
         self.key, self.text = key, text
         self._history, self._recalled = history, -1
-        name = translate(_NEW if key is None else _EDITED)
-        self.query_one(CaptionLine).show(name, count=translate(_KEYS))
+        # Only the text has the screen then, without the key line.
+        keys = translate(_KEYS) if self.screen.has_class("-zen") else ""
+        self.query_one(CaptionLine).show(translate(_NEW if key is None else _EDITED), count=keys)
         field = self.field
-        field.placeholder = translate(_EMPTY if key is None else _DELETES)
+        empty = _EMPTY_AGAIN if history else _EMPTY
+        field.placeholder = translate(empty if key is None else _DELETES)
         self._fill(text)
         self.add_class("-open")
         # At once, so that keys already in the queue reach the field.

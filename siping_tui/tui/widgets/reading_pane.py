@@ -162,6 +162,7 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
             self._entered = (entry,)
             self.post_message(self.SectionEntered(entry))
         self.end_hidden_choice()
+        self._end_hidden_note()
         self._hold_frames()
         if not self.post_message(self.Moved()):
             self.release_frames()  # the app is being closed
@@ -233,6 +234,20 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         self.quote = span
         self._touch(note.mark)
         self.go_to(span)
+
+    def end_note(self) -> None:
+        """Show no note any more."""
+        if self.note_shown is not None:
+            self.quote = None
+            self._touch(None)
+
+    def _end_hidden_note(self) -> None:
+        """End the note that is shown if its words have been scrolled out of view."""
+        if self._rows != self._rows_before:
+            return  # its own message has just covered some rows; the resize that follows scrolls to the words
+        span = next((note.span for note in self._page.notes if note.mark is self._touched), None)
+        if span is not None and not self.is_in_view(span):
+            self.end_note()
 
     @property
     def note_shown(self) -> Note | None:

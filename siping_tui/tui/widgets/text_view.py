@@ -31,6 +31,7 @@ _NOTE_COMMANDS = (
     ("text.next-note", N_("next note")),
     ("text.previous-note", N_("previous note")),
     ("reader.notes", N_("all notes")),
+    ("reader.escape", N_("close")),
 )
 _NOT_IN_TEXT = N_("not in the text")
 
@@ -64,6 +65,8 @@ class TextView(Vertical):
         self._whole_words = False
         self._suggested = False
         self._suggesting, self._hiding = Debounce(self), Debounce(self)
+        self._is_brief = False
+        """Whether the message disappears by itself."""
         self.searches: Sequence[str] = ()
         """Earlier queries, the latest first."""
         self.note_keys: Mapping[str, str] = dict.fromkeys((name for name, _ in _NOTE_COMMANDS), "")
@@ -144,6 +147,7 @@ class TextView(Vertical):
     def open_find(self) -> None:
         """Open the find bar; Escape will return to the current place."""
         bar = self._find_bar
+        self.pane.end_note()
         if not bar.display:
             self._return_place = self.pane.place_in_view
         self._typing_place = self.pane.place_in_view
@@ -277,20 +281,27 @@ class TextView(Vertical):
         else:
             self.show_message(quantity(item, language), item.label.in_(language))
 
-    def _how_to_go_on(self, mark: Mark | None) -> str:
+    def _how_to_go_on(self, mark: Mark | None) -> tuple[str, ...]:
         """Return which of all notes is shown, and the keys that show others."""
         assert mark is not None
         ordinal, total = self.pane.note_ordinal(mark)
         translate = self._edition.translate
         commands = ((self.note_keys[name], translate(words)) for name, words in _NOTE_COMMANDS)
-        # No line breaks between a key and its command.
-        keys = (f"{key} {words}".replace(" ", "\N{NO-BREAK SPACE}") for key, words in commands if key)
-        return "  ".join((f"{ordinal}/{total}", *keys))
+        return (f"{ordinal}/{total}", *(f"{key} {words}" for key, words in commands if key))
 
-    def show_message(self, *paragraphs: str, seconds: float | None = None) -> None:
-        """Show paragraphs below the text for some seconds, or until others replace them; none hides the bar."""
+    def show_message(self, *paragraphs: str | tuple[str, ...], seconds: float | None = None) -> None:
+        """Show paragraphs below the text for some seconds, or until others replace them; none hides the bar.
+
+        A paragraph is a text, or phrases in which no row ends.
+        """
         self._hiding.stop()
         assert self._messages is not None, "the text has no bars yet"
         self._messages.show(*paragraphs)
+        self._is_brief = seconds is not None
         if seconds is not None:
             self._hiding.do(seconds, self.show_message)
+
+    def end_brief_message(self) -> None:
+        """Hide a message that would disappear by itself: the user has gone on."""
+        if self._is_brief:
+            self.show_message()

@@ -30,7 +30,7 @@ class TypingField(Input, ReliableResize):
 
     TAKES_LETTERS = True
 
-    KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the list"), "escape": N_("Clear")}
+    KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the list"), "escape": N_("End filter")}
     """What commands of the screen do in the field, by their actions; the key line shows it."""
 
     def validate_value(self, value: str) -> str:
