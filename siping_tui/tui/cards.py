@@ -44,7 +44,7 @@ class CardPart(NamedTuple):
     hang: int = 0
     """The indentation of the rows after the first, in cells."""
     under: bool = False
-    """Whether the rows after the first continue below the columns."""
+    """Whether the columns stand under the text, which has the whole width: in its last row, or below it."""
     below: bool = False
     """Whether trailing words that take more than half of the row go below the text."""
 
@@ -150,6 +150,9 @@ class CardRow(NamedTuple):
 
 BLANK = CardRow("")
 
+_GAP = 2
+"""The least cells between the text and the columns."""
+
 
 def card_rows(part: CardPart, width: int) -> Iterator[CardRow]:
     """Yield the rows of a part at a width of `width` cells."""
@@ -160,28 +163,47 @@ def card_rows(part: CardPart, width: int) -> Iterator[CardRow]:
         return
     trailing = clip(printable(part.trailing), max(width // 2, 1))
     room = width - cell_width(trailing) - 1 if trailing else width
-    room -= sum(cell.width for cell in part.cells)
+    cells = _tight(part.cells) if part.under else part.cells
+    room -= sum(cell.width for cell in cells)
     if part.share is not None:
         text = f"{clip(text, room)} "
         yield CardRow(text, part.style, trailing, bar=round(part.share * max(room - cell_width(text), 0)))
         return
-    for start, end in _lines(text, room, (width if part.under else room) - part.hang):
-        indent = " " * part.hang if start else ""
-        line = text[start:end].rstrip()
-        spans = tuple(
-            (max(first - start, 0) + len(indent), min(last - start, len(line)) + len(indent))
-            for first, last in overlapping(part.spans, start, start + len(line))
-        )
-        first = not start
-        yield CardRow(indent + line, part.style, trailing * first, spans, cells=part.cells * first)
+    is_under = part.under and cell_width(text) > room
+    whole = width if is_under else room
+    lines = _lines(text, whole, whole - part.hang)
+    rows = [_row(part, text, line) for line in lines]
+    if is_under:
+        if rows[-1].width > room:
+            rows.append(CardRow("", part.style))
+        rows[-1] = rows[-1]._replace(cells=cells)
+    else:
+        rows[0] = rows[0]._replace(trailing=trailing, cells=cells)
+    yield from rows
 
 
-def _lines(text: str, first: int, others: int) -> Iterator[Span]:
-    """Yield the spans of the lines of a text: the first is at most `first` cells wide, the others `others`."""
+def _tight(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the columns without the blank cells on the left that the text can use."""
+    if not cells or cells[0].bar or not (words := cells[0].text.lstrip()):
+        return cells
+    return (cells[0]._replace(text=f"{' ' * _GAP}{words}"), *cells[1:])
+
+
+def _row(part: CardPart, text: str, line: Span) -> CardRow:
+    start, end = line
+    indent = " " * part.hang if start else ""
+    words = text[start:end].rstrip()
+    spans = tuple(
+        (max(first - start, 0) + len(indent), min(last - start, len(words)) + len(indent))
+        for first, last in overlapping(part.spans, start, start + len(words))
+    )
+    return CardRow(indent + words, part.style, spans=spans)
+
+
+def _lines(text: str, first: int, others: int) -> list[Span]:
+    """Return the spans of the lines of a text: the first is at most `first` cells wide, the others `others`."""
     lines = break_lines(text, first)
     if first == others or len(lines) < 2:
-        yield from lines
-        return
-    yield lines[0]
+        return lines
     cut = lines[0][1]
-    yield from ((start + cut, end + cut) for start, end in break_lines(text[cut:], others))
+    return [lines[0], *((start + cut, end + cut) for start, end in break_lines(text[cut:], others))]

@@ -27,7 +27,7 @@ _WIDEST_AMOUNT = 18
 _WIDEST_BAR = 12
 _NARROWEST_LABEL = 14
 _WIDE_LABEL = 30
-"""The width of the label from which it wraps inside its column; a narrower one continues below the other columns."""
+"""The width of the label from which it wraps inside its column; a narrower one stands above the other columns."""
 _HANG = 2
 _NARROWEST_BAR = 4
 _MEASURED = 300

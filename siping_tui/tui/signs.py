@@ -19,12 +19,35 @@ class Signs(NamedTuple):
     left_half: str
     right_half: str
     """The halves of the divider between two panes."""
+    ascending: str
+    descending: str
+    """Beside the heading of the column by which a list is sorted."""
 
 
-SIGNS = Signs(folded="▸", unfolded="▾", margin="▎", summary="│", bar="━", left_half="▌", right_half="▐")
+SIGNS = Signs(
+    folded="▸",
+    unfolded="▾",
+    margin="▎",
+    summary="│",
+    bar="━",
+    left_half="▌",
+    right_half="▐",
+    ascending="▴",
+    descending="▾",
+)
 
 # Most of the signs are of ambiguous width (UAX #11): some terminals in East Asian locales draw them in two cells.
-ASCII_SIGNS = Signs(folded="+", unfolded="-", margin="|", summary=":", bar="=", left_half="|", right_half="|")
+ASCII_SIGNS = Signs(
+    folded="+",
+    unfolded="-",
+    margin="|",
+    summary=":",
+    bar="=",
+    left_half="|",
+    right_half="|",
+    ascending="^",
+    descending="v",
+)
 
 NOTE_SIGN = "\N{LOWER RIGHT PENCIL}"
 """In the right margin where a sentence begins that has a note of the user; no terminal draws it wide."""

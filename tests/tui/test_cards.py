@@ -41,17 +41,30 @@ CELLS = (Cell("  3.2%", "figure"), Cell("  2024"))
 
 
 @pytest.mark.parametrize(
-    ("under", "texts"),
-    [(False, ["冷链物流", "  中心建", "  设项目"]), (True, ["冷链物流", "  中心建设项目"])],
+    ("under", "words", "texts", "row"),
+    [
+        (False, "冷链物流中心建设项目", ["冷链物流", "  中心建", "  设项目"], 0),
+        (True, "冷链物流", ["冷链物流"], 0),
+        (True, "冷链物流中心", ["冷链物流中心", ""], 1),
+        (True, "冷链物流中心建设项目二期", ["冷链物流中心建设项目", "  二期"], 1),
+        (True, "冷链物流中心建设项目第二期", ["冷链物流中心建设项目", "  第二期"], 1),
+        (True, "冷链物流中心建设项目第二期工程", ["冷链物流中心建设项目", "  第二期工程", ""], 2),
+    ],
 )
-def test_columns_are_in_the_first_row_and_the_text_continues_beside_or_below_them(
-    under: bool, texts: list[str]
+def test_columns_are_beside_the_first_row_or_under_the_text(
+    under: bool, words: str, texts: list[str], row: int
 ) -> None:
-    part = CardPart("冷链物流中心建设项目", "label", cells=CELLS, hang=2, under=under)
+    part = CardPart(words, "label", cells=CELLS, hang=2, under=under)
     rows = list(card_rows(part, 20))
-    assert [row.text for row in rows] == texts
-    assert [row.cells for row in rows] == [CELLS, *[()] * (len(texts) - 1)]
-    assert all(row.width <= 20 for row in rows)
+    assert [each.text for each in rows] == texts
+    assert [number for number, each in enumerate(rows) if each.cells] == [row]
+    assert all(each.width <= 20 for each in rows)
+
+
+def test_the_blanks_of_a_short_number_are_room_for_the_text() -> None:
+    cells = (Cell("        3.2%", "figure"), Cell("  2024"))
+    (row,) = card_rows(CardPart("冷链物流", "label", cells=cells, under=True), 20)
+    assert (row.text, [cell.text for cell in row.cells]) == ("冷链物流", ["  3.2%", "  2024"])
 
 
 @pytest.mark.parametrize(

@@ -121,9 +121,9 @@ async def test_each_filter_keeps_its_words_while_the_other_is_open(app: SipingAp
 async def test_the_key_line_says_what_enter_and_escape_do_in_a_filter(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t")
-        assert rows(app)[-1].split("  ")[:2] == [" Enter To the list", "Esc Clear"]
+        assert rows(app)[-1].split("  ")[:2] == [" Enter To the list", "Esc End filter"]
         await press(pilot, "escape", "slash")
-        assert "Clear" not in rows(app)[-1]
+        assert "End filter" not in rows(app)[-1]
 
 
 @pytest.mark.parametrize(
@@ -245,10 +245,10 @@ async def test_a_click_on_the_head_of_a_column_sorts_by_it_and_another_one_the_o
         await press(pilot, "t", *"unit:个", "enter")
         heads = the(app, ColumnHeads)
         named = rows_of(app, ColumnHeads)[0]
-        assert named.split() == ["Name", "Quantity", "Due", "Section", "^"]
+        assert named.split() == ["Name", "Quantity", "Due", "Section", "▴"]
         at = {name: cell_width(named[: named.index(name)]) for name in ("Name", "Quantity", "Due", "Section")}
         amounts = []
-        for sign in "v", "^":
+        for sign in "▾", "▴":
             await pilot.click(heads, offset=(at["Quantity"] + 1, 0))
             await pilot.pause()
             assert f"Quantity {sign}" in rows_of(app, ColumnHeads)[0]
@@ -260,7 +260,7 @@ async def test_a_click_on_the_head_of_a_column_sorts_by_it_and_another_one_the_o
         section = cell_width((row := rows_of(app, ColumnHeads)[0])[: row.index("Section")])
         await pilot.click(heads, offset=(section + 1, 0))
         await pilot.pause()
-        assert "Section ^" in rows_of(app, ColumnHeads)[0]
+        assert "Section ▴" in rows_of(app, ColumnHeads)[0]
 
 
 @pytest.mark.parametrize("size", [(200, 30), (120, 30)])

@@ -257,3 +257,18 @@ async def test_the_list_is_sorted_from_anywhere(briefing: Briefing, key: str) ->
         assert "by period" in text_of(app, "ItemsPanel CaptionLine")
         await press(pilot, "p", key)
         assert "by name" in text_of(app, "ItemsPanel CaptionLine")
+
+
+async def test_the_order_stands_apart_from_the_name_of_the_section(briefing: Briefing) -> None:
+    app = at(briefing, "1.3")
+    async with app.run_test(size=(160, 40)) as pilot:
+        await press(pilot, "S")
+        assert caption(app).startswith("1.3 前三季度主要指标 ")
+        assert caption(app).endswith(" by quantity · 7")
+
+
+async def test_a_name_has_the_whole_width_and_its_number_is_in_its_last_row(briefing: Briefing) -> None:
+    async with (app := at(briefing, "1.3")).run_test(size=(120, 40)):
+        name = listed(app)[:2]
+        assert name[0] == "全镇农业总产值同比增长"
+        assert name[1].split() == ["（前三季度）", "6.2%", "2024"]

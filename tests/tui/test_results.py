@@ -115,7 +115,7 @@ async def test_the_key_line_says_what_enter_and_escape_do_in_a_field(app: Siping
         assert "Esc Cancel" in text_of(app, KeyLine)
         await press(pilot, "escape", "t")
         assert "Enter To the list" in text_of(app, KeyLine)
-        assert "Esc Clear" in text_of(app, KeyLine)
+        assert "Esc End filter" in text_of(app, KeyLine)
 
 
 async def test_a_summary_that_is_not_shown_leads_to_its_section(outline: Outline) -> None:

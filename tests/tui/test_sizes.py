@@ -117,7 +117,7 @@ async def test_no_size_is_too_much(app: SipingApp, size: tuple[int, int]) -> Non
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_key_line_fits_and_shows_whole_commands(app: SipingApp, size: tuple[int, int]) -> None:
-    names = (*(f" {command.name}" for command in COMMANDS), " To the list", " Clear")
+    names = (*(f" {command.name}" for command in COMMANDS), " To the list", " End filter")
     async with app.run_test(size=size) as pilot:
         for key in ("escape", "t", "enter", "f"):
             await press(pilot, key)

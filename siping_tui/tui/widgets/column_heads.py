@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.item_rows import GAP
+from siping_tui.tui.signs import signs_of
 
 
 class Head(NamedTuple):
@@ -24,7 +25,7 @@ class Head(NamedTuple):
 
 
 class ColumnHeads(Widget):
-    """The headings; the one of the sorted column has ^ for ascending or v for descending order."""
+    """The headings; that of the sorted column has the sign of an ascending or descending order."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $dim; }"
@@ -47,9 +48,10 @@ class ColumnHeads(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        text = Text(no_wrap=True)
+        text, signs = Text(no_wrap=True), signs_of(self)
         for words, width, order, align_right in self._heads:
-            sign = (" v" if self._descending else " ^") if order == self._order and words else ""
+            sign = signs.descending if self._descending else signs.ascending
+            sign = f" {sign}" if order == self._order and words else ""
             clipped = clip(f"{words}{sign}", width)
             shown = " " * (width - cell_width(clipped)) + clipped if align_right else pad(clipped, width)
             text.append(f"{shown}{' ' * GAP}", Style(bold=bool(sign), meta={"order": order}))

@@ -274,7 +274,7 @@ class ItemsPanel(Vertical, ReliableResize):
         if not count:
             self.caption.show("", f"{name} {title}".strip(), translate(_EMPTY), dim=True)
         else:
-            self.caption.show(name or translate(_WHOLE_REPORT), " · ".join(filter(None, (words, title))), str(count))
+            self.caption.show(name or translate(_WHOLE_REPORT), title, " · ".join(filter(None, (words, str(count)))))
 
     @property
     def _order_name(self) -> str:
