@@ -68,13 +68,13 @@ CONTRAST = Palette(
 )  # fmt: skip
 
 PAPER = Palette(
-    text="#4a4136", dim="#635848", heading="#21397a", figure="#004a1e", target="#7a1f00",
+    text="#4a4136", dim="#635848", heading="#21397a", figure="#004e00", target="#7a1f00",
     ground="#f6f1e7", side="#efe8da", bar="#e4dac7", cursor="#c9d6e6", chosen="#dbe3ec",
     match="#f5dc8a", match_text="#2b2620", current="#8a3b12", current_text="#fffaf0",
 )  # fmt: skip
 
 SEPIA = Palette(
-    text="#5b4636", dim="#644f3d", heading="#23407a", figure="#0f4f20", target="#8a1c00",
+    text="#5b4636", dim="#644f3d", heading="#23407a", figure="#005600", target="#8a1c00",
     ground="#f1e2c6", side="#ead9b9", bar="#dfcba6", cursor="#cbd0bf", chosen="#d9d8bd",
     match="#f0c667", match_text="#3a2a1c", current="#7a3410", current_text="#fff4e0",
 )  # fmt: skip

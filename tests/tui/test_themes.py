@@ -1,11 +1,12 @@
 """The contrast of text and its ground in every theme, by WCAG 2.2."""
 
+import math
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from rich.color import Color as DrawnColour
 from rich.terminal_theme import TerminalTheme
-from textual.color import Color
+from textual.color import Color, rgb_to_lab
 from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -70,6 +71,13 @@ def test_marked_text_is_no_dimmer_than_plain_text(theme: Theme) -> None:
 def test_figures_targets_titles_and_plain_text_differ(name: str) -> None:
     palette = PALETTES[name]
     assert len({palette.text, palette.figure, palette.target, palette.heading}) == 4
+
+
+@pytest.mark.parametrize("name", OWN_THEMES)
+def test_the_number_of_a_figure_is_not_taken_for_bold_text(name: str) -> None:
+    # By the difference of colours in CIELAB: the lightness of dark ones says little.
+    text, figure = (rgb_to_lab(Color.parse(colour)) for colour in (PALETTES[name].text, PALETTES[name].figure))
+    assert math.dist((text.L, text.a, text.b), (figure.L, figure.a, figure.b)) >= 40
 
 
 async def test_every_pair_of_colours_on_the_screen_is_readable_in_every_theme(briefing: Briefing) -> None:
