@@ -27,9 +27,9 @@ class HelpScreen(Dialog[None]):
     AUTO_FOCUS = "TypingField"
     DEFAULT_CSS = """
     HelpScreen > Vertical {
-        width: 96%;
-        min-width: 40;
-        margin-top: 1;
+        width: 100%;
+        height: 100%;
+        margin-top: 0;
     }
     """
     # With priority, so that these keys scroll while the field has the focus.

@@ -15,9 +15,6 @@ from siping_tui.tui.help_layout import HelpRow, help_rows
 from siping_tui.tui.widgets.page_styles import PAGE_STYLES, PageStyles
 from siping_tui.tui.widgets.resizing import ReliableResize
 
-_CHROME = 6
-"""Rows of the screen that are not for the page: those around it and above it in its dialog."""
-
 
 class HelpPage(PageStyles, ReliableResize, can_focus=False):
     """Blocks of the help at the widget's width; a sample is on the ground of the text."""
@@ -25,7 +22,7 @@ class HelpPage(PageStyles, ReliableResize, can_focus=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     HelpPage {
-        height: auto;
+        height: 1fr;
         background: $side;
         scrollbar-size-horizontal: 0;
         & > .help-page--words {
@@ -80,11 +77,6 @@ class HelpPage(PageStyles, ReliableResize, can_focus=False):
             self._rows = help_rows(self._blocks, width) if self._blocks else [(Stretch(self._empty),)]
             self.virtual_size = Size(0, len(self._rows))
         return self._rows
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the number of rows, at most those that the screen has."""
-        rows = self._lay_out(max(width - self.scrollbar_size_vertical - 2, 4))
-        return min(len(rows), max(viewport.height - _CHROME, 1))
 
     def render_line(self, y: int) -> Strip:
         width, row = self.scrollable_content_region.width, self.scroll_offset.y + y
