@@ -39,7 +39,7 @@ _EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 # asks.
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
 
-_KEY_TIMEOUT = 2.0
+_KEY_TIMEOUT = 0.5
 """Seconds that a key waits for the effects of the keys before it."""
 
 SAVE_INTERVAL = 30.0

@@ -1,7 +1,6 @@
 """The find bar: a row at the bottom of the text with the query."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -61,11 +60,8 @@ class FindBar(Horizontal):
     }
     """
 
-    @dataclass
     class Typed(Message):
         """The query changed."""
-
-        words: str
 
     class WholeWordsToggled(Message):
         """The indicator of whole-word matching was clicked."""
@@ -117,7 +113,7 @@ class FindBar(Horizontal):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self.post_message(self.Typed())
 
     def action_recall_earlier(self) -> None:
         self._recall(1)

@@ -177,8 +177,9 @@ class TextView(Vertical):
 
     def on_find_bar_typed(self, event: "FindBar.Typed") -> None:
         event.stop()
-        if event.words != self._searched:
-            self._search(event.words, move=True)
+        # More may have been typed since, and Enter may have searched for it already.
+        if (words := self._find_bar.words) != self._searched:
+            self._search(words, move=True)
 
     def _search(self, words: str, *, move: bool, at: PagePosition | None = None) -> None:
         """Search; the current match is the first one from `at`, or else from where the search began."""
