@@ -168,18 +168,21 @@ class ItemTable:
     def _columns(self, widths: Widths, row: ItemRow) -> Iterator[CardPart]:
         placed, style = row.placed, _style(row.placed.item)
         amount = self._amount(placed)
-        is_wide = cell_width(amount) > widths.amount
+        under = widths.label < _WIDE_LABEL
+        # Under the label, a quantity may be wider than its column.
+        is_wide = cell_width(amount) > widths.amount + widths.label * under
         cells = []
         if widths.bar:
             length = max(round(row.share * widths.bar), 1) if row.share is not None else 0
             cells += [Cell(" " * GAP), Cell(" " * (widths.bar - length), style, length)]
         shown = "" if is_wide else amount
-        cells.append(Cell(" " * (GAP * bool(widths.amount) + widths.amount - cell_width(shown)) + shown, style))
+        before = GAP * bool(widths.amount) + max(widths.amount - cell_width(shown), 0)
+        cells.append(Cell(" " * before + shown, style))
         for words, width in ((self._when(placed.item), widths.when), (placed.entry.number, widths.section)):
             if width:
                 cells.append(Cell(f"{' ' * GAP}{words}{' ' * (width - cell_width(words))}"))
         has_cells = any(cell.text.strip() for cell in cells)
-        yield from self._label(placed, tuple(cells) if has_cells else (), under=widths.label < _WIDE_LABEL)
+        yield from self._label(placed, tuple(cells) if has_cells else (), under=under)
         if is_wide:
             yield CardPart(f"{' ' * _HANG}{amount}", style)
         yield from self._details(placed)

@@ -1,5 +1,6 @@
 """The list of figures and targets that follows the text."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -272,3 +273,13 @@ async def test_a_name_has_the_whole_width_and_its_number_is_in_its_last_row(brie
         name = listed(app)[:2]
         assert name[0] == "全镇农业总产值同比增长"
         assert name[1].split() == ["（前三季度）", "6.2%", "2024"]
+
+
+async def test_a_wide_quantity_under_its_label_ends_where_the_others_end(outline: Outline) -> None:
+    app = SipingApp(outline, language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t", *"due:2025", "enter")
+        quantity = re.compile(r"(?:at least|over|under|about|at most|CNY)? ?[\d.,]+(?: \w+|%)?(?=  +2025|  +yearly)")
+        found = [match for row in rows_of(app, ItemsList) for match in [quantity.search(row)] if match]
+        assert any(match.group().strip().startswith(("at least", "over", "about")) for match in found)
+        assert len({match.end() for match in found}) == 1
