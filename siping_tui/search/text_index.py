@@ -1,7 +1,7 @@
 """An index of rows of short texts that the editor wrote: the notes on doubtful print, and titles, summaries, labels."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
 from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.briefing.outline import Entry, Outline
@@ -41,6 +41,41 @@ class FoundRow(NamedTuple, Generic[AnyRow]):
     """The matches in each text that has any, by its position among the texts of the row."""
 
 
+class FoundRows(Sequence[FoundRow[AnyRow]], Generic[AnyRow]):
+    """The rows that answer a query, in order; the matches of each are located on access."""
+
+    def __init__(self, index: "TextIndex[AnyRow]", found: UnitMatches, positions: Sequence[int]) -> None:
+        """`positions` are those of the rows in `index`."""
+        self._index, self._found, self._positions = index, found, positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, position: int) -> FoundRow[AnyRow]: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> list[FoundRow[AnyRow]]: ...
+
+    def __getitem__(self, position: int | slice) -> FoundRow[AnyRow] | list[FoundRow[AnyRow]]:
+        if isinstance(position, slice):
+            return [self._row(each) for each in self._positions[position]]
+        return self._row(self._positions[position])
+
+    def at(self, position: int) -> FoundRow[AnyRow] | None:
+        """Return the row at a position in the index; None if it does not answer the query."""
+        return self._row(position) if position in self._found else None
+
+    def with_matches(self) -> "FoundRows[AnyRow]":
+        """Return the rows whose texts contain words of the query, without those that only a condition finds."""
+        if self._found.always_matches:
+            return self
+        return FoundRows(self._index, self._found, [each for each in self._positions if self._found[each]])
+
+    def _row(self, position: int) -> FoundRow[AnyRow]:
+        return FoundRow(self._index.rows[position], self._index.matches_in(position, self._found[position]))
+
+
 class TextIndex(Generic[AnyRow]):
     """Rows of texts; each row is a unit of the haystack."""
 
@@ -59,12 +94,17 @@ class TextIndex(Generic[AnyRow]):
         starts = frozenset(firsts)
         self.haystack = Haystack(texts, lambda position: (0,) if position in starts else (), brief)
 
-    def search(self, query: Query) -> list[FoundRow[AnyRow]]:
+    def search(self, query: Query) -> FoundRows[AnyRow]:
         """Return the rows that answer `query`, in order."""
         query, units = query.answered(lambda query: evaluate(query, self.haystack, self._holding))
-        return [FoundRow(self.rows[unit], self._matches_in(unit, units[unit])) for unit in units.in_order]
+        return FoundRows(self, units, units.in_order)
 
-    def _matches_in(self, unit: int, found: Sequence[FoldedMatch]) -> Mapping[int, tuple[Match, ...]]:
+    @property
+    def nothing(self) -> FoundRows[AnyRow]:
+        """No rows."""
+        return FoundRows(self, self.haystack.at({}), ())
+
+    def matches_in(self, unit: int, found: Sequence[FoldedMatch]) -> Mapping[int, tuple[Match, ...]]:
         """Return the matches of a unit by its texts; matches that overlap become one."""
         first = self.haystack.position_of(unit)
         matches: dict[int, list[Match]] = {}

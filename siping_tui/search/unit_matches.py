@@ -120,6 +120,11 @@ class UnitMatches(Mapping[int, Sequence[FoldedMatch]]):
             yield (found := self._all.at(start))
             unit = found + 1
 
+    @property
+    def always_matches(self) -> bool:
+        """Whether it is certain that every unit has a match, and that none answers by a condition alone."""
+        return self._given is None
+
     def __bool__(self) -> bool:
         return bool(self._given if self._given is not None else self.count)
 

@@ -9,7 +9,7 @@ from siping_tui.messages import Language, Translate, translator
 from siping_tui.tui.open_report import OpenReport
 
 if TYPE_CHECKING:
-    from siping_tui.search.editors_words import EditorsHit
+    from siping_tui.search.editors_words import EditorsHits
     from siping_tui.search.index import Index
     from siping_tui.search.item_index import ItemResults
     from siping_tui.search.note_index import PlacedNote
@@ -44,7 +44,7 @@ class Edition:
 
         return self.index.search(parse(words, typing=True, whole_words=whole_words))
 
-    def search_editors_words(self, words: str, *, whole_words: bool = False) -> "Sequence[EditorsHit]":
+    def search_editors_words(self, words: str, *, whole_words: bool = False) -> "EditorsHits":
         """Return the titles, summaries and labels in the language that contain words of a query."""
         from siping_tui.search.editors_words import search_editors_words
         from siping_tui.search.parser import parse

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 from siping_tui.text.spans import Span
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
+from siping_tui.tui.layout_elements import LayoutElementKind
 
 if TYPE_CHECKING:
-    from siping_tui.search.editors_words import EditorsHit
+    from siping_tui.search.editors_words import EditorsHits, EditorsTextKind
     from siping_tui.search.matches import Hit, MatchKind
     from siping_tui.search.results import Results
+
+_EDITORS_KINDS: "Mapping[LayoutElementKind, EditorsTextKind]" = {
+    "report-title": "title",
+    "name": "title",
+    "report-summary": "summary",
+    "summary": "summary",
+}
 
 
 class PageMatches:
@@ -21,7 +29,7 @@ class PageMatches:
     The matches in view, and the next one, are found at once; counting goes through all of them.
     """
 
-    def __init__(self, page: Page, hits: "Results", find_editors_words: "Callable[[], Sequence[EditorsHit]]") -> None:
+    def __init__(self, page: Page, hits: "Results", find_editors_words: "Callable[[], EditorsHits]") -> None:
         """Find the matches of `hits` on `page`, and on demand those in the editor's words, which are not counted."""
         self.hits, self._find_editors_words = hits, find_editors_words
         self._page = page
@@ -38,27 +46,26 @@ class PageMatches:
         if element not in self._spans:
             block = self._page.elements[element].block
             if block is None:
-                self._spans[element] = self._in_editors_words.get(element, ())
+                self._spans[element] = self._in_editors_words(element)
             else:
                 self._spans[element] = tuple(span for hit in self.hits.in_block(block) for span in _spans(hit))
         return self._spans[element]
 
     @cached_property
-    def editors_words(self) -> "Sequence[EditorsHit]":
+    def editors_words(self) -> "EditorsHits":
         """The titles, summaries and labels that answer the query."""
         return self._find_editors_words()
 
-    @cached_property
-    def _in_editors_words(self) -> Mapping[int, tuple[Span, ...]]:
-        """The matches in the titles and summaries by the editor, by the element of the page."""
-        found: dict[int, tuple[Span, ...]] = {}
-        for text, matches in self.editors_words:
-            if text.item is None:
-                place = self._page.editors_words(text.entry, text.kind)
-                if place is not None:
-                    element, (first, _) = place
-                    found[element] = tuple((match.start + first, match.end + first) for match in matches)
-        return found
+    def _in_editors_words(self, element: int) -> tuple[Span, ...]:
+        """Return the matches in a title or summary by the editor."""
+        shown = self._page.elements[element]
+        kind = _EDITORS_KINDS.get(shown.kind)
+        place = self._page.editors_words(shown.entry, kind) if kind is not None else None
+        if kind is None or place is None or place[0] != element:
+            return ()
+        first = place[1][0]
+        found = self.editors_words.matches_in(shown.entry, kind)
+        return tuple((match.start + first, match.end + first) for match in found)
 
     @cached_property
     def by_entry(self) -> Mapping[int, int]:

@@ -45,3 +45,13 @@ def test_a_printed_title_is_no_word_of_the_editor(small: Index) -> None:
 )
 def test_conditions_restrict_but_find_nothing_alone(small: Index, typed: str, numbers: list[str]) -> None:
     assert [number for number, _, _ in found(small, typed, "en")] == numbers
+
+
+@pytest.mark.parametrize("words", ["growth", "the", "report", "the -growth", "the|kind:target", "kind:target", ""])
+def test_the_matches_of_a_title_or_summary_are_those_of_the_list(small: Index, words: str) -> None:
+    index = small.editors_words("en")
+    hits = search_editors_words(index, parse(words))
+    listed = {id(hit.found): hit.matches for hit in hits}
+    for row in index.rows:
+        if row.item is None:
+            assert tuple(hits.matches_in(row.entry, row.kind)) == listed.get(id(row), ())
