@@ -140,3 +140,16 @@ async def test_a_page_is_one_card_at_least() -> None:
             await pilot.press(key)
             seen.append(cards.highlighted)
         assert seen == [1, 2, 1, 0, 0]
+
+
+async def test_a_list_without_the_focus_is_measured_where_it_is_scrolled_to() -> None:
+    async with _Listing().run_test(size=(40, 11)) as pilot:
+        cards = pilot.app.query_one(CardList)
+        cards.show(_cards(_MANY), "")
+        await pilot.pause()
+        # The scrollbar shows the likely height.
+        assert 0.8 * _HEIGHT < cards.virtual_size.height < 1.2 * _HEIGHT
+        for top in (100, 300, 500):
+            cards.scroll_to(y=top, animate=False, immediate=True)
+            await pilot.pause()
+            assert _in_view(cards)[0] == f"card {top // 2}"

@@ -264,3 +264,12 @@ async def test_long_sentences_are_listed_shortened_around_the_word(app: SipingAp
         listed = text_of(app, ResultsPanel)
         assert "…" in listed
         assert listed.replace("\n", "").count("冷链") >= 2
+
+
+async def test_an_event_of_typing_that_is_late_does_not_search_again(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"北塘", "enter", "n")
+        assert text_of(app, FindBar).endswith(" 2/6")
+        the(app, FindBar).post_message(FindBar.Typed())
+        await pilot.pause()
+        assert text_of(app, FindBar).endswith(" 2/6")

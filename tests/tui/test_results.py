@@ -123,3 +123,10 @@ async def test_a_summary_that_is_not_shown_leads_to_its_section(outline: Outline
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "s", "slash", *"审查预算报告", "f9", "end", "enter")
         assert the(app, ReadingPane).entry_in_view is outline.find("1.1")
+
+
+async def test_the_first_result_is_highlighted_without_a_pause(app: SipingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.TYPING_PAUSE", 3600)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"北塘")
+        await until(app, pilot, lambda: text_of(app, ResultsPanel).splitlines()[0].endswith("1/6"))
