@@ -26,7 +26,7 @@ LEFT_OUT_REASONS: dict[LeftOutReason, str] = {
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class DocumentParagraph:
     """A paragraph, or a row of a table, as printed, without white space at both ends."""
 
     text: str
@@ -59,11 +59,11 @@ class Metadata:
 class Document:
     """The text of a file in reading order. Each character that is not white space is in exactly one piece."""
 
-    pieces: tuple[Paragraph | LeftOut, ...]
+    pieces: tuple[DocumentParagraph | LeftOut, ...]
     metadata: Metadata = Metadata()
     warnings: tuple[str, ...] = ()
     """Messages about what the file lost, such as private-use characters; translated where they are shown."""
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Paragraph))
+    def paragraphs(self) -> tuple[DocumentParagraph, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, DocumentParagraph))
