@@ -37,6 +37,7 @@ UNIT_MISSING = N_("the unit {unit} is not in {raw}")
 BOUND_DISAGREES = N_("the bound of {raw} is {expected}")
 WITHOUT_RAW = N_("{name} without raw: add the quantity as printed")
 WITHOUT_VALUE = N_("unit without value")
+RELATION_WITH_VALUE = N_("relation with a value: a target with a number of its own has no relation")
 DUE_WITHOUT_BASIS = N_("due without due_basis: set it to stated or implied")
 BASIS_WITHOUT_DUE = N_("due_basis is {basis}, but due is missing")
 READING_IS_QUOTE = N_("the reading is the same as the quote")
@@ -101,6 +102,8 @@ def _check_section(section: Section, path: FieldPath) -> Iterator[Violation]:
     for target_path, target in walk_items(section.targets, "targets", path):
         yield from _check_statement(target, target_path)
         yield from _check_due(target, target_path)
+        if is_known(target.relation, target.value) and target.relation is not None and target.value is not None:
+            yield Violation((*target_path, "relation"), RELATION_WITH_VALUE, {})
     for note_path, note in walk_items(section.notes, "notes", path):
         yield from _check_note(section, note, note_path)
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping, Set
 
-from siping_tui.briefing.model import EVERY_YEAR, Bound, Confidence, DueBasis, Note, NoteKind, Statement, Status
+from siping_tui.briefing.model import (
+    EVERY_YEAR,
+    Bound,
+    Confidence,
+    DueBasis,
+    LeftOutReason,
+    Note,
+    NoteKind,
+    Statement,
+    Status,
+)
 from siping_tui.messages import N_, Language, Translate
 
 BOUNDS: Mapping[Bound, str] = {
@@ -25,6 +35,17 @@ NOTE_KINDS: Mapping[NoteKind, str] = {
     "inconsistency": N_("inconsistency"),
     "unclear": N_("unclear"),
     "cut-off": N_("cut off"),
+}
+LEFT_OUT_REASONS: Mapping[LeftOutReason, str] = {
+    "running-head": N_("header or footer of a page"),
+    "page-number": N_("page number"),
+    "contents": N_("table of contents"),
+    "navigation": N_("navigation or button of a website"),
+    "source-line": N_("date and source that the website gives"),
+    "credit": N_("editor or photographer"),
+    "caption": N_("caption of a picture"),
+    "licence": N_("licence of the copy"),
+    "other-text": N_("text that is not part of the report"),
 }
 CUT_OFF = N_("[the text breaks off here]")
 """Stands in the text for what is lost."""

@@ -36,6 +36,11 @@ DueBasis: TypeAlias = Literal["stated", "implied", "none"]
 NoteKind: TypeAlias = Literal["misprint", "inconsistency", "unclear", "cut-off"]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 PhotoKind: TypeAlias = Literal["photograph", "aerial", "file"]
+Relation: TypeAlias = Literal["in-step", "assigned"]
+Origin: TypeAlias = Literal["drafted"]
+LeftOutReason: TypeAlias = Literal[
+    "running-head", "page-number", "contents", "navigation", "source-line", "credit", "caption", "licence", "other-text"
+]
 
 Identifier: TypeAlias = Annotated[
     str,
@@ -58,6 +63,9 @@ Due: TypeAlias = Annotated[
 ]
 
 EVERY_YEAR = "every-year"
+
+
+_DRAFTED = "drafted: a program found it and no person has looked at it; omitted if a person wrote or checked it"
 
 
 def about(description: str, **default: Any) -> Any:
@@ -113,6 +121,7 @@ class Statement:
         default=None,
     )
     quote: str = about("the words of the section's own text that state it; they occur there exactly once")
+    origin: Origin | None = about(_DRAFTED, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +137,12 @@ class Figure(Statement):
 class Target(Statement):
     """A commitment to do, build, reach or keep something."""
 
+    headline: bool = about("whether it is one of the main expected targets (主要预期目标) of a year", default=False)
+    relation: Relation | None = about(
+        "what takes the place of a number of its own: in-step (与经济增长同步), as fast as another indicator; assigned"
+        " (完成国家下达任务), as a higher level decides",
+        default=None,
+    )
     strength: Strength | None = about(
         "how firm the commitment is: ensure (确保), complete (完成), strive (力争) or promote (推动)", default=None
     )
@@ -155,6 +170,7 @@ class Note:
     reading: str | None = about("the suggested reading of the whole quote", default=None)
     confidence: Confidence = about("confidence in the reading, or, without one, that the text is wrong")
     reason: Bilingual = about("the reason of the doubt")
+    origin: Origin | None = about(_DRAFTED, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,12 +183,24 @@ class Photo:
     section: Identifier = about("the id of the article to which it belongs")
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Text of the file from which the briefing was drafted that is not part of the report."""
+
+    text: str = about("as printed")
+    reason: LeftOutReason = about("what the text is")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """A section: its text, the figures, targets and notes of that text, and its subsections."""
 
     id: Identifier = about("a stable id, unique in the file")
     kicker: str | None = about("the line that is printed above the title", default=None)
+    marker: str | None = about(
+        "the numbering that is printed before the title, such as 一、 or （一）; it is not repeated in the title",
+        default=None,
+    )
     title: Bilingual = about("the name of the section")
     heading: Heading = about(
         "whether the title is a printed line, part of the first sentence of the text, or supplied by the editor",
@@ -180,7 +208,9 @@ class Section:
     )
     summary: Bilingual | None = about("one to three sentences without facts that the text does not state", default=None)
     text: Annotated[str, LiteralBlock()] = about(
-        "the prose before the first subsection, as printed; a blank line separates paragraphs", default=""
+        "the prose before the first subsection, as printed; a blank line separates paragraphs, and a line with tabs is"
+        " a row of a table",
+        default="",
     )
     figures: tuple[Figure, ...] = about("the quantities and standings in the section's own text", default=())
     targets: tuple[Target, ...] = about("the commitments in the section's own text", default=())
@@ -189,8 +219,16 @@ class Section:
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the text, each as one line."""
+        """The paragraphs of the text, each as one line; a row of a table is one with a tab between its cells."""
         return paragraphs(self.text)
+
+    def full_title(self, language: Language) -> str:
+        """Return the title; after its printed numbering if it is a printed line."""
+        title = self.title.in_(language)
+        if self.marker is None or self.heading != "printed":
+            return title
+        needs_space = self.marker[-1].isalnum() or (self.marker[-1].isascii() and title[0].isascii())
+        return f"{self.marker}{' ' if needs_space else ''}{title}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,10 +237,18 @@ class Briefing:
 
     schema: Annotated[int, Version(SCHEMA_VERSION)] = about("the version of this format")
     title: Bilingual = about("the title of the report")
+    subtitle: str | None = about("the line that is printed under the title: the date and the meeting", default=None)
+    byline: str | None = about("the printed line that names the speaker", default=None)
     date: Day | None = about("the date of the report or of the sitting", default=None)
     place: Bilingual | None = about("the place that the report is about", default=None)
     language: Language = about("the language of the text")
+    origin: Origin | None = about(
+        "drafted: a program found the sections and the lines above them; omitted if a person did", default=None
+    )
     source: Bilingual | None = about("the source of the text, and its condition", default=None)
     summary: Bilingual | None = about("the report in a few sentences", default=None)
     sections: tuple[Section, ...] = about("the sections, in reading order")
     photos: tuple[Photo, ...] = about("the captions of photos", default=())
+    left_out: tuple[LeftOut, ...] = about(
+        "text of the file from which the briefing was drafted that is not part of the report", default=()
+    )

@@ -162,7 +162,7 @@ def _blocks(outline: Outline) -> Iterator[Block]:
         if section.kicker:
             yield Block(entry, "kicker", section.kicker)
         if section.heading == "printed":
-            yield Block(entry, "title", section.title.in_(outline.briefing.language))
+            yield Block(entry, "title", section.full_title(outline.briefing.language))
         for number, paragraph in enumerate(section.paragraphs):
             yield Block(entry, "paragraph", paragraph, number)
         following = outline.entries[position + 1] if position + 1 < len(outline.entries) else None

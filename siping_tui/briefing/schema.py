@@ -7,6 +7,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from siping_tui.briefing.model import Briefing
 from siping_tui.typed_yaml.scalars import Format, LiteralBlock, Version
 
+_SCALARS: dict[Any, dict[str, Any]] = {
+    str: {"type": "string", "minLength": 1},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+}
+
 
 def json_schema() -> dict[str, Any]:
     """Return the schema (JSON Schema 2020-12) of a briefing file."""
@@ -34,7 +40,7 @@ def _schema_of(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _annotated(arguments[1])
     if origin is Literal:
         return {"enum": list(arguments)}
-    return {"type": "number"} if type_ is float else {"type": "string", "minLength": 1}
+    return _SCALARS[type_]
 
 
 def _annotated(form: Format | LiteralBlock | Version) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from siping_tui.typed_yaml.problems import Problem
 
 Record = dict[str, Any]
 
-_HEAD = ("title", "date", "place", "language", "source", "summary")
+_HEAD = ("title", "subtitle", "byline", "date", "place", "language", "origin", "source", "summary")
 
 
 def outline_record(outline: Outline) -> Record:
@@ -64,6 +64,7 @@ def text_record(outline: Outline, entry: Entry | None) -> Record:
     return {
         **_fields(outline.briefing, _HEAD),
         "sections": [_text(outline, below) for below in _below(outline, None)],
+        "left_out": all_records(outline.briefing.left_out),
     }
 
 
@@ -85,13 +86,12 @@ def _below(outline: Outline, entry: Entry | None) -> list[Entry]:
 
 def name_record(entry: Entry) -> Record:
     """Return the fields that identify a section."""
-    return {"id": entry.section.id, "number": entry.number, "title": entry.section.title}
+    return {"id": entry.section.id, "number": entry.number, **_fields(entry.section, ["marker", "title"])}
 
 
 def _section_head(entry: Entry) -> Record:
-    section = entry.section
-    kicker = {"kicker": section.kicker} if section.kicker else {}
-    return {"id": section.id, "number": entry.number, **kicker, "title": section.title, "heading": section.heading}
+    head = _fields(entry.section, ["kicker", "marker", "title", "heading"])
+    return {"id": entry.section.id, "number": entry.number, **head}
 
 
 def _notes(entry: Entry) -> list[Record]:

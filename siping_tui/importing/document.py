@@ -3,26 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from siping_tui.messages import N_
+from siping_tui.briefing.model import LeftOut, LeftOutReason
+
+__all__ = ["Document", "DocumentParagraph", "LeftOut", "LeftOutReason", "Metadata", "ParagraphStyle"]
 
 ParagraphStyle: TypeAlias = Literal["body", "title", "heading", "row", "note", "caption"]
 """row: a row of a table; its cells are separated by tabs. note: a footnote or endnote."""
-
-LeftOutReason: TypeAlias = Literal[
-    "running-head", "page-number", "contents", "navigation", "source-line", "credit", "caption", "licence", "other-text"
-]
-
-LEFT_OUT_REASONS: dict[LeftOutReason, str] = {
-    "running-head": N_("header or footer of a page"),
-    "page-number": N_("page number"),
-    "contents": N_("table of contents"),
-    "navigation": N_("navigation or button of a website"),
-    "source-line": N_("date and source that the website gives"),
-    "credit": N_("editor or photographer"),
-    "caption": N_("caption of a picture"),
-    "licence": N_("licence of the copy"),
-    "other-text": N_("text that is not part of the report"),
-}
 
 
 @dataclass(frozen=True)
@@ -35,14 +21,6 @@ class DocumentParagraph:
     """The outline level that the format gives a heading, 1 at the top; None if it gives none."""
     bold: int = 0
     """The number of characters at the beginning that are printed in bold or in a heading typeface."""
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Text of the file that is not part of the report."""
-
-    text: str
-    reason: LeftOutReason
 
 
 @dataclass(frozen=True)

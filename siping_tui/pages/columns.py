@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, describe_match
 from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.outline import Entry, Placed
-from siping_tui.messages import N_
+from siping_tui.messages import N_, Language
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.printable import visible
 
@@ -31,6 +31,8 @@ class Column(NamedTuple, Generic[Row]):
     wraps: bool = False
     """Whether the column may become narrower than its cells."""
     align_right: bool = False
+    shown: Callable[[Row, Language], str] | None = None
+    """Returns what text and Markdown show instead of the value."""
     remark: Callable[[Row], str] | None = None
     """Returns the message that text and Markdown add in brackets; empty for none."""
 
@@ -39,6 +41,8 @@ class Column(NamedTuple, Generic[Row]):
         value = self.value(row)
         if value is None:
             return ""
+        if self.shown is not None:
+            value = self.shown(row, sheet.language)
         if isinstance(value, Bilingual):
             value = value.in_(sheet.language)
         if self.labels is not None and value in self.labels:
@@ -85,6 +89,7 @@ def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
         Column("of", lambda row: row.item.of),
         Column("period", lambda row: row.item.period, period),
         Column("period_basis", lambda row: row.item.period_basis),
+        Column("origin", lambda row: row.item.origin),
     )
 
 
@@ -106,6 +111,8 @@ FIGURES: Columns[Placed[Figure]] = (
 
 TARGETS: Columns[Placed[Target]] = (
     *_item_columns(N_("Target")),
+    Column("headline", lambda row: row.item.headline or None),
+    Column("relation", lambda row: row.item.relation),
     Column("strength", lambda row: row.item.strength),
     Column("due", lambda row: row.item.due, N_("Due"), DUES),
     Column("due_basis", lambda row: row.item.due_basis, N_("Basis"), DUE_BASES),
@@ -123,10 +130,12 @@ class SectionCounts(NamedTuple):
 
 OUTLINE: Columns[SectionCounts] = (
     Column("number", lambda row: row.entry.number, N_("No.")),
+    Column("marker", lambda row: row.entry.section.marker),
     Column(
         "title",
         lambda row: row.entry.section.title,
         N_("Section"),
+        shown=lambda row, language: row.entry.section.full_title(language),
         indent=lambda row: 2 * row.entry.depth,
         bilingual=True,
         wraps=True,

@@ -32,7 +32,7 @@ def section_counts(outline: Outline, entry: Entry) -> SectionCounts:
 def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[PageElement]:
     """Yield the title and summary of a section, its figures and targets, and the summaries of its subsections."""
     translate = sheet.translate
-    yield PageHeading(1, entry.section.title.in_(sheet.language), entry.number)
+    yield PageHeading(1, entry.section.full_title(sheet.language), entry.number)
     if entry.section.summary is not None:
         yield Paragraph(entry.section.summary.in_(sheet.language))
     if figures := placed_figures(outline, entry):
@@ -98,12 +98,16 @@ def origin(briefing: Briefing, sheet: Sheet) -> Iterator[Remark]:
 
 def _masthead(briefing: Briefing, sheet: Sheet) -> Iterator[PageElement]:
     yield PageHeading(1, briefing.title.in_(sheet.language))
+    if briefing.subtitle is not None:
+        yield PrintedLine("subtitle", briefing.subtitle)
+    if briefing.byline is not None:
+        yield PrintedLine("byline", briefing.byline)
     yield from origin(briefing, sheet)
 
 
 def _section_item(entry: Entry, detail: str, sheet: Sheet) -> SectionItem:
     summary = entry.section.summary.in_(sheet.language) if entry.section.summary else ""
-    return SectionItem(entry.number, entry.section.title.in_(sheet.language), detail, summary)
+    return SectionItem(entry.number, entry.section.full_title(sheet.language), detail, summary)
 
 
 def _counts(figures: int, targets: int, translate: Translate) -> str:
@@ -112,7 +116,7 @@ def _counts(figures: int, targets: int, translate: Translate) -> str:
 
 def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iterator[PageElement]:
     section = entry.section
-    title = section.title.in_(sheet.language)
+    title = section.full_title(sheet.language)
     if section.heading == "printed" and sheet.language == briefing.language:
         # The printed title follows; the mark need not repeat it.
         title = ""
@@ -120,7 +124,7 @@ def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iter
     if section.kicker:
         yield PrintedLine("kicker", section.kicker)
     if section.heading == "printed":
-        yield PrintedLine("title", section.title.in_(briefing.language), level)
+        yield PrintedLine("title", section.full_title(briefing.language), level)
     for position, paragraph in enumerate(section.paragraphs):
         quotations = [quotation for quotation in entry.quotations if quotation.paragraph == position]
         yield Paragraph(paragraph, marks=[_marked(quotation, sheet) for quotation in quotations])

@@ -28,7 +28,7 @@ class SectionMark(NamedTuple):
 class PrintedLine(NamedTuple):
     """A printed line that is not part of a paragraph."""
 
-    kind: Literal["kicker", "title"]
+    kind: Literal["kicker", "title", "subtitle", "byline"]
     text: str
     level: int = 1
 

@@ -13,6 +13,7 @@ NOTES: Columns[PlacedNote] = (
     Column("reading", lambda row: row.item.reading, N_("Suggested reading"), wraps=True),
     Column("confidence", lambda row: row.item.confidence, N_("Confidence"), CONFIDENCE_LEVELS),
     Column("reason", lambda row: row.item.reason, N_("Reason"), bilingual=True, wraps=True),
+    Column("origin", lambda row: row.item.origin),
     Column("paragraph", lambda row: row.entry.quotation(row.item).paragraph),
     Column("start", lambda row: row.entry.quotation(row.item).span[0]),
     Column("end", lambda row: row.entry.quotation(row.item).span[1]),

@@ -91,8 +91,8 @@ class Edition:
         return translator(self.interface)
 
     def title(self, entry: Entry) -> str:
-        """Return a section's number and title."""
-        return f"{entry.number} {entry.section.title.in_(self.language)}"
+        """Return a section's number and title, with its printed numbering between them."""
+        return f"{entry.number} {entry.section.full_title(self.language)}"
 
     def in_language(self, language: Language) -> "Edition":
         """Return an edition of the same report with everything in `language`."""

@@ -52,7 +52,7 @@ _UNWANTED = (
 def find_unwanted(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the characters from `start` to `end` that nobody sees, or that only the font of their source can draw."""
     # The set of characters is a hundred times smaller than the text, and almost always without an unwanted one.
-    characters = set(text[start:end]) - {"\n", "\N{IDEOGRAPHIC SPACE}"}
+    characters = set(text[start:end]) - {"\n", "\t", "\N{IDEOGRAPHIC SPACE}"}
     if not all(map(str.isprintable, characters)) or characters & _INVISIBLE_LETTERS:
         yield from unwanted_pattern().finditer(text, start, end)
 

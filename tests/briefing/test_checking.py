@@ -66,6 +66,13 @@ DUE = "sections[0].sections[0].targets[0].due"
             "sections[0].figures[0].period_basis",
             "period_basis without period",
         ),
+        (
+            "due: 2024",
+            "relation: in-step\n            due: 2024",
+            "in-step",
+            "sections[0].sections[0].targets[0].relation",
+            "relation with a value: a target with a number of its own has no relation",
+        ),
         ("due: 2024", "due: 2026/2024", "2026/2024", DUE, "the period ends before it begins: 2026/2024"),
         ("date: 2023-12-15", "date: 2023-02-30", "2023-02-30", "date", "no such day: 2023-02-30"),
         ("id: growth", "id: grain", "31:13", "sections[0].figures[1].id", "duplicate id grain (first used on line 21)"),

@@ -56,6 +56,19 @@ CASES["targets-160.txt"] = ("targets", "--width", "160")
 CASES["search-full.txt"] = ("search", "增长", "gdp", "--full", "--width", "40")
 CASES["annotations-en.md"] = ("annotations", "--lang", "en")
 CASES["annotations-40.txt"] = ("annotations", "--format", "text", "--width", "40")
+CASES |= {
+    f"drafted-{command}.{SUFFIXES[format_]}": ("-f", "drafted.yaml", command, "--format", format_)
+    for command, format_ in (
+        ("outline", "text"),
+        ("outline", "csv"),
+        ("show", "text"),
+        ("show", "json"),
+        ("show", "markdown"),
+        ("targets", "csv"),
+        ("notes", "json"),
+    )
+}
+CASES["drafted-outline-en.txt"] = ("-f", "drafted.yaml", "outline", "--lang", "en")
 # What finds nothing: its output, and below it what is said on stderr.
 NOTHING = {
     "nothing.txt": ("search", "GDP", "公路"),

@@ -39,7 +39,11 @@ def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(json_schema())
 
 
-@pytest.mark.parametrize("path", [shipped(), ROOT / "tests" / "data" / "small.yaml"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [shipped(), *(ROOT / "tests" / "data" / name for name in ("small.yaml", "drafted.yaml"))],
+    ids=lambda path: path.name,
+)
 def test_a_good_briefing_satisfies_it(path: Path) -> None:
     errors = Draft202012Validator(json_schema()).iter_errors(read(path))
     assert [error.message for error in errors] == []

@@ -50,7 +50,7 @@ def test_a_hostile_briefing_and_words_that_are_sought(call: Call, tmp_path: Path
     text = (DATA / SMALL).read_text(encoding="utf-8")
     file.write_text(text.replace('en: "The year ahead"', "en: '=cmd|\"/c calc\"!A0'"), encoding="utf-8")
     out = call("outline", "-f", str(file), "--format", "csv", shipped=True).out
-    assert [row[2] for row in csv.reader(io.StringIO(out))][-1] == '\'=cmd|"/c calc"!A0'
+    assert [row[3] for row in csv.reader(io.StringIO(out))][-1] == '\'=cmd|"/c calc"!A0'
 
 
 @pytest.mark.parametrize("words", TABLES, ids=" ".join)

@@ -20,6 +20,11 @@ from siping_tui.text.sentences import paragraphs, sentences
         ("他说：“\nyes”", ("他说：“yes”",)),
         ("推动四平\nGDP增长", ("推动四平GDP增长",)),
         ("——\nabc", ("——abc",)),
+        ("前文。\n项目\t数量\n道路\t12公里\n后文。", ("前文。", "项目\t数量", "道路\t12公里", "后文。")),
+        ("  项目\t \n", ("项目\t",)),
+        ("前。\n\t2023年\t2024年\n", ("前。", "\t2023年\t2024年")),
+        ("\t缩进。\n\t续行。", ("缩进。续行。",)),
+        ("一段。\n\t\t\n两段。", ("一段。", "两段。")),
     ],
 )
 def test_paragraphs(block: str, expected: tuple[str, ...]) -> None:
