@@ -35,6 +35,14 @@ for name in {CORE}:
 print(*sys.modules)
 """
 
+LOADED_BY_READER = """
+import sys
+import siping_tui.tui.app
+
+print(*sys.modules)
+import ssl
+"""
+
 LOADED_BY_DOCTOR = """
 import sys
 from siping_tui.cli import main
@@ -125,3 +133,9 @@ def test_doctor_reads_the_state_without_the_reader() -> None:
     loaded = _modules_loaded(LOADED_BY_DOCTOR)
     assert "siping_tui.user.state_json" in loaded
     assert loaded & {"siping_tui.tui", "textual"} == set()
+
+
+def test_the_reader_starts_without_openssl() -> None:
+    loaded = _modules_loaded(LOADED_BY_READER)
+    assert "asyncio" in loaded
+    assert loaded & {"ssl", "_ssl"} == set()
