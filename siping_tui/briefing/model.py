@@ -4,10 +4,11 @@ The names of the fields are those of the YAML file and of the JSON output, the d
 docs/format.md documents the format.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
+from siping_tui.frozen import frozen
 from siping_tui.messages import N_, Language
 from siping_tui.text.sentences import paragraphs
 from siping_tui.typed_yaml.scalars import Format, LiteralBlock, Version
@@ -73,7 +74,7 @@ def about(description: str, **default: Any) -> Any:
     return field(metadata={"description": description}, **default)
 
 
-@dataclass(frozen=True)
+@frozen
 class Bilingual:
     """A text in Chinese and English; the same text twice if it is written only once."""
 
@@ -91,7 +92,7 @@ class Bilingual:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Statement:
     """The fields that a figure and a target have in common."""
 
@@ -124,7 +125,7 @@ class Statement:
     origin: Origin | None = about(_DRAFTED, default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Figure(Statement):
     """A quantity, or a standing such as a rank, that the text states as a fact."""
 
@@ -133,7 +134,7 @@ class Figure(Statement):
     status: Status | None = about("expected (预计), preliminary (初步) or planned (not there yet)", default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Target(Statement):
     """A commitment to do, build, reach or keep something."""
 
@@ -161,7 +162,7 @@ class Target(Statement):
         return int(first[:4]) <= year <= int((last or first)[:4])
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Note:
     """A doubt about the printed text, which itself stays as printed."""
 
@@ -173,7 +174,7 @@ class Note:
     origin: Origin | None = about(_DRAFTED, default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Photo:
     """The printed caption of a photo."""
 
@@ -183,7 +184,7 @@ class Photo:
     section: Identifier = about("the id of the article to which it belongs")
 
 
-@dataclass(frozen=True)
+@frozen
 class LeftOut:
     """Text of the file from which the briefing was drafted that is not part of the report."""
 
@@ -191,7 +192,7 @@ class LeftOut:
     reason: LeftOutReason = about("what the text is")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A section: its text, the figures, targets and notes of that text, and its subsections."""
 
@@ -231,7 +232,7 @@ class Section:
         return f"{self.marker}{' ' if needs_space else ''}{title}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Briefing:
     """A report as data."""
 

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from siping_tui.briefing.model import Briefing, Figure, Note, Photo, Section, Target
 from siping_tui.briefing.quotations import Quotation, quotations
+from siping_tui.frozen import frozen
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Entry:
     """A section with its number, such as 3.1, and its position in reading order, from 0."""
 
@@ -77,7 +78,7 @@ class AddressError(LookupError):
         self.candidates = candidates
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline:
     """The sections of a briefing in reading order."""
 
@@ -176,7 +177,7 @@ def _blocks(outline: Outline) -> Iterator[Block]:
 Item = TypeVar("Item", Figure, Target)
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed(Generic[Item]):
     """A figure or target in its section."""
 

@@ -1,11 +1,12 @@
 """What a search returns: matches, the sentences that hold them, and the figures or targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.outline import Block, Entry, Item, Placed
+from siping_tui.frozen import frozen
 from siping_tui.messages import Language
 from siping_tui.text.spans import Span
 
@@ -57,7 +58,7 @@ class Hit(NamedTuple):
         return self.block.entry
 
 
-@dataclass(frozen=True)
+@frozen
 class FoundItem(Placed[Item]):
     """A figure or target that answers a query."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Target
 from siping_tui.briefing.outline import Entry, Item, Outline
+from siping_tui.frozen import frozen
 from siping_tui.messages import Language
 from siping_tui.search.evaluation import sections_at
 from siping_tui.search.haystack import Haystack
@@ -34,7 +35,7 @@ _YEARLY = frozenset(fold(word).text for word in (EVERY_YEAR, "每年", "年年",
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
-@dataclass(frozen=True)
+@frozen
 class WordCount:
     """A word of the query as typed, and its number of matches in the text, or of figures or targets it answers."""
 
@@ -42,7 +43,7 @@ class WordCount:
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class NearestSection:
     """The smallest section that contains all words, in it or below it, and the words as they are printed there."""
 
@@ -50,7 +51,7 @@ class NearestSection:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class AcceptedValues:
     """The values that a field accepts; `field` is its name as typed."""
 
@@ -58,7 +59,7 @@ class AcceptedValues:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownSection:
     """An address of a condition that matches no section, and the sections whose names are similar to it."""
 
@@ -66,7 +67,7 @@ class UnknownSection:
     similar: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class DueCondition:
     """A value of `due:`, and the number of targets that are found with it in place of the word that names it."""
 
@@ -74,7 +75,7 @@ class DueCondition:
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Suggestions:
     """Help for a query without results."""
 
