@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import partial
 from operator import itemgetter
 from os import fspath
 from pathlib import Path
@@ -90,6 +91,11 @@ def legacy_encoding(data: bytes) -> str | None:
     # GBK, the first, wins a tie.
     share, name = max(shares, key=itemgetter(0), default=(0.0, ""))
     return name if share >= _LEAST_COMMON else None
+
+
+def likelier_codec(data: bytes) -> str:
+    """Return the codec of that legacy encoding, GBK or Big5, in which more characters of `data` are common."""
+    return max(_LEGACY, key=partial(_share_of_common, data)).codec
 
 
 def _decodes(data: bytes, codec: str) -> bool:

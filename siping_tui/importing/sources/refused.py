@@ -16,6 +16,11 @@ IS_LOGIN_PAGE = N_("a login page without a report; save the page again after log
 UNKNOWN_FORMAT = N_("not a format that can be read: {format}; save it as .docx, .pdf, .html or .txt")
 NO_TEXT = N_("no text found in the file")
 
+HAS_LOST_CHARACTERS = N_("some bytes are no characters; � stands for them")
+HAS_PRIVATE_CHARACTERS = N_("some characters exist only in a font of the file's author")
+HAS_RADICALS = N_("some characters are radicals, such as ⼈ for 人; they stay as they are")
+"""Warnings about a document that can be read."""
+
 
 class DocumentError(Exception):
     """A file that cannot be read as a document, with the message and the values of its fields."""

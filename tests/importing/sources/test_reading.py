@@ -6,7 +6,17 @@ import pytest
 
 from siping_tui.importing.sources import reading
 from siping_tui.importing.sources.reading import read_document, read_document_file
-from siping_tui.importing.sources.refused import CANNOT_READ_FILE, IS_EMPTY, IS_TOO_LARGE, NO_TEXT, DocumentError
+from siping_tui.importing.sources.refused import (
+    CANNOT_READ_FILE,
+    HAS_LOST_CHARACTERS,
+    HAS_PRIVATE_CHARACTERS,
+    HAS_RADICALS,
+    IS_EMPTY,
+    IS_TOO_LARGE,
+    NO_TEXT,
+    UNKNOWN_FORMAT,
+    DocumentError,
+)
 
 
 def refused(data: bytes | Path) -> tuple[str, dict[str, object]]:
@@ -38,3 +48,23 @@ def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     # The size of the file is asked before its content is read.
     monkeypatch.setattr(reading, "read_document", lambda data: pytest.fail("read"))
     assert refused(path) == (IS_TOO_LARGE, {"size": 2, "limit": 1})
+
+
+def test_binary_data_is_no_text() -> None:
+    assert refused(bytes(range(256)) * 8) == (UNKNOWN_FORMAT, {"format": "binary data"})
+    assert refused(b"\0" * 5000) == (UNKNOWN_FORMAT, {"format": "binary data"})
+
+
+@pytest.mark.parametrize(
+    ("data", "warnings"),
+    [
+        ("各位代表：".encode(), ()),
+        ("各位代表：".encode() + b"\xff", (HAS_LOST_CHARACTERS,)),
+        ("⼀、⼯作回顾".encode(), (HAS_RADICALS,)),
+        ("王\ue000芳".encode(), (HAS_PRIVATE_CHARACTERS,)),
+    ],
+)
+def test_doubtful_characters_stay_and_are_reported(data: bytes, warnings: tuple[str, ...]) -> None:
+    document = read_document(data)
+    assert document.warnings == warnings
+    assert document.paragraphs[0].text == data.decode(errors="replace")
