@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
+from siping_tui.frozen import frozen
 from siping_tui.importing.sources.text_lines import FINAL, MARKER, TextLine
 from siping_tui.text.widths import cell_width
 
-Measure: TypeAlias = Callable[[str], int]
+WidthMeasure: TypeAlias = Callable[[str], int]
 
 _NARROWEST = 24
 """The width of the narrowest margin, in whatever unit."""
@@ -44,15 +44,15 @@ def _wide_cell_width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-_MEASURES: tuple[Measure, ...] = (_wide_cell_width, cell_width, len)
+_MEASURES: tuple[WidthMeasure, ...] = (_wide_cell_width, cell_width, len)
 
 
-@dataclass(frozen=True)
-class Margin:
+@frozen
+class WrapMargin:
     """The margin at which the lines of a text were broken, and the rules of the program that broke them."""
 
     width: int
-    measure: Measure
+    measure: WidthMeasure
     hangs: bool
     """Closing marks stand over the margin instead of at the beginning of a line."""
     ends_opened: bool
@@ -71,14 +71,14 @@ class Margin:
         return _measured(before, self.measure) + self.measure(after.text[:end]) <= self.width
 
 
-def margin_of(lines: Sequence[TextLine]) -> Margin | None:
+def margin_of(lines: Sequence[TextLine]) -> WrapMargin | None:
     """Return the margin at which the lines of a text were broken, or None if its lines are paragraphs."""
     edges = [(edge, measure) for measure in _MEASURES if (edge := _edge(lines, measure))]
     if not edges:
         return None
     (_, width), measure = max(edges, key=lambda each: each[0][0])
     full = [(before, after) for before, after in pairwise(lines) if _measured(before, measure) >= width - 1]
-    return Margin(
+    return WrapMargin(
         width,
         measure,
         hangs=any(_measured(line, measure) > width for line in lines),
@@ -87,7 +87,7 @@ def margin_of(lines: Sequence[TextLine]) -> Margin | None:
     )
 
 
-def _edge(lines: Sequence[TextLine], measure: Measure) -> tuple[int, int] | None:
+def _edge(lines: Sequence[TextLine], measure: WidthMeasure) -> tuple[int, int] | None:
     """Return how many lines end at the margin, and its width, or None if there is no margin."""
     widths = [_measured(line, measure) for line in lines]
     counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
@@ -107,11 +107,11 @@ def _edge(lines: Sequence[TextLine], measure: Measure) -> tuple[int, int] | None
     return None
 
 
-def _measured(line: TextLine, measure: Measure) -> int:
+def _measured(line: TextLine, measure: WidthMeasure) -> int:
     return measure(line.text) + (line.indent // 2 if measure is len else line.indent)
 
 
-def wrapped_continuations(lines: Sequence[TextLine], margin: Margin) -> list[bool]:
+def wrapped_continuations(lines: Sequence[TextLine], margin: WrapMargin) -> list[bool]:
     """Return for each line whether it continues the paragraph of the one before it."""
     ends = [bool(line.blank_lines) or margin.fits(before, line) for before, line in pairwise(lines)]
     usual_indent = Counter(line.indent for line in lines).most_common(1)[0][0]
