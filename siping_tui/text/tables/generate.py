@@ -28,6 +28,8 @@ from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
+from siping_tui.text.radicals import RADICALS_SUPPLEMENT
+
 FOLDER = Path(__file__).parent
 LEAST_PHRASES = 2
 LEAST_SHARE = 0.03
@@ -77,15 +79,6 @@ _WRONG_READINGS = (("ji", "借"),)
 _IN_TAIWAN = (("划", "画"),)
 """Traditional forms that the dictionaries lack: 計畫."""
 
-_RADICALS = (
-    "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑长⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食"
-    "⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⺩王⺝月⺁厂"
-)
-"""Radicals, each followed by the character that looks the same; text copied from a PDF may have the radical instead.
-
-These are the pairs of Equivalent_Unified_Ideograph (UAX #44) that NFKC does not convert.
-"""
-
 _NO_SYLLABLES = ("", "m", "n", "ng", "hm", "hng", "ê")
 
 
@@ -110,7 +103,7 @@ def traditional() -> dict[str, str]:
         root = _root(simplified, new)
         if _root(simplified, old) == old != root:
             simplified[old] = root
-    simplified |= zip(_RADICALS[::2], _RADICALS[1::2], strict=True)
+    simplified |= zip(RADICALS_SUPPLEMENT[::2], RADICALS_SUPPLEMENT[1::2], strict=True)
     pairs = {old: _root(simplified, old) for old in sorted(simplified)}
     return {old: new for old, new in pairs.items() if old != new}
 
