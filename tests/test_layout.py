@@ -122,10 +122,6 @@ def test_one_module_writes_stdout_and_one_stderr() -> None:
     assert _modules_with(r"print\(|sys\.stderr\.(write|buffer)") - {"text/tables/generate.py"} == {"cli/diagnostics.py"}
 
 
-def test_immutable_classes_are_made_by_one_decorator() -> None:
-    assert _modules_with(r"@dataclass\(.*frozen") == set()
-
-
 def test_the_core_runs_without_a_terminal_library() -> None:
     loaded = _modules_loaded(LOADED_BY_CORE)
     assert {f"siping_tui.{name}" for name in CORE} < loaded

@@ -4,11 +4,10 @@ The names of the fields are those of the YAML file and of the JSON output, the d
 docs/format.md documents the format.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from siping_tui.frozen import frozen
 from siping_tui.messages import N_, Language
 from siping_tui.text.sentences import paragraphs
 from siping_tui.typed_yaml.scalars import Format, LiteralBlock, Version
@@ -74,7 +73,7 @@ def about(description: str, **default: Any) -> Any:
     return field(metadata={"description": description}, **default)
 
 
-@frozen
+@dataclass(frozen=True)
 class Bilingual:
     """A text in Chinese and English; the same text twice if it is written only once."""
 
@@ -92,7 +91,7 @@ class Bilingual:
         return self.zh if language == "zh" else self.en
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """The fields that a figure and a target have in common."""
 
@@ -125,7 +124,7 @@ class Statement:
     origin: Origin | None = about(_DRAFTED, default=None)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure(Statement):
     """A quantity, or a standing such as a rank, that the text states as a fact."""
 
@@ -134,7 +133,7 @@ class Figure(Statement):
     status: Status | None = about("expected (预计), preliminary (初步) or planned (not there yet)", default=None)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target(Statement):
     """A commitment to do, build, reach or keep something."""
 
@@ -162,7 +161,7 @@ class Target(Statement):
         return int(first[:4]) <= year <= int((last or first)[:4])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """A doubt about the printed text, which itself stays as printed."""
 
@@ -174,7 +173,7 @@ class Note:
     origin: Origin | None = about(_DRAFTED, default=None)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Photo:
     """The printed caption of a photo."""
 
@@ -184,7 +183,7 @@ class Photo:
     section: Identifier = about("the id of the article to which it belongs")
 
 
-@frozen
+@dataclass(frozen=True)
 class LeftOut:
     """Text of the file from which the briefing was drafted that is not part of the report."""
 
@@ -192,7 +191,7 @@ class LeftOut:
     reason: LeftOutReason = about("what the text is")
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A section: its text, the figures, targets and notes of that text, and its subsections."""
 
@@ -232,7 +231,7 @@ class Section:
         return f"{self.marker}{' ' if needs_space else ''}{title}"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Briefing:
     """A report as data."""
 

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from siping_tui.briefing.model import Briefing, Figure, Note, Photo, Section, Target
 from siping_tui.briefing.quotations import Quotation, quotations
-from siping_tui.frozen import frozen
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A section with its number, such as 3.1, and its position in reading order, from 0."""
 
@@ -78,7 +77,7 @@ class AddressError(LookupError):
         self.candidates = candidates
 
 
-@frozen
+@dataclass(frozen=True)
 class Outline:
     """The sections of a briefing in reading order."""
 
@@ -177,7 +176,7 @@ def _blocks(outline: Outline) -> Iterator[Block]:
 Item = TypeVar("Item", Figure, Target)
 
 
-@frozen
+@dataclass(frozen=True)
 class Placed(Generic[Item]):
     """A figure or target in its section."""
 

@@ -1,9 +1,9 @@
 """A document as its file has it: paragraphs with what the format says about them, before anything is recognised."""
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import LeftOut, LeftOutReason
-from siping_tui.frozen import frozen
 
 __all__ = ["Document", "DocumentParagraph", "LeftOut", "LeftOutReason", "Metadata", "ParagraphStyle"]
 
@@ -11,7 +11,7 @@ ParagraphStyle: TypeAlias = Literal["body", "title", "heading", "row", "note", "
 """row: a row of a table; its cells are separated by tabs. note: a footnote or endnote."""
 
 
-@frozen
+@dataclass(frozen=True)
 class DocumentParagraph:
     """A paragraph, or a row of a table, as printed, without white space at both ends."""
 
@@ -23,7 +23,7 @@ class DocumentParagraph:
     """The number of characters at the beginning that are printed in bold or in a heading typeface."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Metadata:
     """What the file says about itself, outside its text; empty if it says nothing."""
 
@@ -33,7 +33,7 @@ class Metadata:
     source: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Document:
     """The text of a file in reading order. Each character that is not white space is in exactly one piece."""
 

@@ -1,12 +1,11 @@
 """What a search returns: matches, the sentences that hold them, and the figures or targets."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.outline import Block, Entry, Item, Placed
-from siping_tui.frozen import frozen
 from siping_tui.messages import Language
 from siping_tui.text.spans import Span
 
@@ -58,7 +57,7 @@ class Hit(NamedTuple):
         return self.block.entry
 
 
-@frozen
+@dataclass(frozen=True)
 class FoundItem(Placed[Item]):
     """A figure or target that answers a query."""
 

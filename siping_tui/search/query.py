@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
-from siping_tui.frozen import frozen
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import SoundPattern, Sounds, spelling
@@ -18,7 +18,7 @@ MOST_ALTERNATIVES = 50
 """A longer query is searched for as one stretch of text."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Word:
     """A word or phrase."""
 
@@ -29,14 +29,14 @@ class Word:
     """The form that is searched for as pinyin; None if the word cannot be pinyin."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Syllables:
     """Words of one syllable or initial each: pinyin typed with spaces, unless each is a Latin word of the text."""
 
     words: tuple[Word, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class Condition:
     """A condition such as `section:3`, `kind:target`, `due:2024` or `unit:亿元`.
 
@@ -49,7 +49,7 @@ class Condition:
     """The condition as a word, which is searched for if the section does not exist."""
 
 
-@frozen
+@dataclass(frozen=True)
 class IgnoredMarks:
     """Punctuation that folding removes, such as quotation marks or 、, typed without any words."""
 
@@ -65,7 +65,7 @@ class IgnoredMarks:
 Alternative: TypeAlias = Word | Syllables | Size | Condition | IgnoredMarks
 
 
-@frozen
+@dataclass(frozen=True)
 class Clause:
     """Alternatives of which a sentence must have at least one, or none if the clause is `excluded`."""
 
@@ -73,7 +73,7 @@ class Clause:
     excluded: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class Query:
     """Clauses that a sentence, figure or target must answer all."""
 

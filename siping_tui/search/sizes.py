@@ -3,10 +3,10 @@
 import operator
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from siping_tui.frozen import frozen
 from siping_tui.text.candidates import Quantity
 from siping_tui.text.numerals import CHINESE_NUMERAL, COMPOUND, DECIMAL, MULTIPLIERS, NUMERAL, value_of
 from siping_tui.text.plain import plain
@@ -51,7 +51,7 @@ def sized(text: str) -> Iterator[Quantity]:
             yield quantity
 
 
-@frozen
+@dataclass(frozen=True)
 class Size:
     """A comparison that a quantity may satisfy."""
 

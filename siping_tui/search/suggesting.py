@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Target
 from siping_tui.briefing.outline import Entry, Item, Outline
-from siping_tui.frozen import frozen
 from siping_tui.messages import Language
 from siping_tui.search.evaluation import sections_at
 from siping_tui.search.haystack import Haystack
@@ -35,7 +34,7 @@ _YEARLY = frozenset(fold(word).text for word in (EVERY_YEAR, "每年", "年年",
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
-@frozen
+@dataclass(frozen=True)
 class WordCount:
     """A word of the query as typed, and its number of matches in the text, or of figures or targets it answers."""
 
@@ -43,7 +42,7 @@ class WordCount:
     count: int
 
 
-@frozen
+@dataclass(frozen=True)
 class NearestSection:
     """The smallest section that contains all words, in it or below it, and the words as they are printed there."""
 
@@ -51,7 +50,7 @@ class NearestSection:
     words: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class AcceptedValues:
     """The values that a field accepts; `field` is its name as typed."""
 
@@ -59,7 +58,7 @@ class AcceptedValues:
     values: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class UnknownSection:
     """An address of a condition that matches no section, and the sections whose names are similar to it."""
 
@@ -67,7 +66,7 @@ class UnknownSection:
     similar: tuple[Entry, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class DueCondition:
     """A value of `due:`, and the number of targets that are found with it in place of the word that names it."""
 
@@ -75,7 +74,7 @@ class DueCondition:
     count: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Suggestions:
     """Help for a query without results."""
 

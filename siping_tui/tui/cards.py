@@ -1,10 +1,10 @@
 """Cards, the items of a list: each has some paragraphs, and most of them lead to a place in the text."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from siping_tui.briefing.outline import Entry
-from siping_tui.frozen import frozen
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span, overlapping
@@ -49,7 +49,7 @@ class CardPart(NamedTuple):
     """Whether trailing words that take more than half of the row go below the text."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """An item of a list."""
 
@@ -62,7 +62,7 @@ class Card:
         return None
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LeadingCard(Card):
     """A card that leads to a quote of a section."""
 
@@ -76,7 +76,7 @@ class LeadingCard(Card):
         return page.locate(entry, self.words) if entry else None
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceCard(LeadingCard):
     """A card that leads to a span of a printed block."""
 
@@ -88,7 +88,7 @@ class PlaceCard(LeadingCard):
         return (elements[self.block], self.span) if self.block < len(elements) else None
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice(Card):
     """A card that gives the result of a dialog when it is chosen."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from siping_tui.briefing.labels import BOUND_SIGNS, BOUNDS
-from siping_tui.frozen import frozen
 from siping_tui.messages import SEPARATOR, Language, Translate, translator
 from siping_tui.tui.help_texts import GROUPS, LEGEND, PRIMER, PRIMER_HEADING, CommandGroup, Sample, SampleGroup
 from siping_tui.tui.signs import NOTE_SIGN, Signs
@@ -26,7 +26,7 @@ class Stretch(NamedTuple):
     """A style of the text, as in `LINE_STYLES`, or one of the help's own: heading, key, words."""
 
 
-@frozen
+@dataclass(frozen=True)
 class HelpEntry:
     """What is pressed, typed or seen, and what it means."""
 
@@ -43,7 +43,7 @@ class HelpEntry:
         return bool(self.commands) and any(stretch.text == key for stretch in self.term)
 
 
-@frozen
+@dataclass(frozen=True)
 class HelpBlock:
     """A heading with its entries."""
 

@@ -1,7 +1,7 @@
 """The settings in config.yaml, a file that only the user writes; it is checked like a briefing."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
 from os import fspath
@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeAlias, get_args
 
-from siping_tui.frozen import frozen
 from siping_tui.messages import N_, Language
 from siping_tui.typed_yaml.file_contents import read_file
 from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
@@ -96,7 +95,7 @@ CommandId: TypeAlias = Annotated[str, ScalarReader(_command, N_("the name of a c
 KeyList: TypeAlias = Annotated[Keys, ScalarReader(_keys, N_("keys such as ctrl+f, /"))]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The defaults of the reader, for fields that the state does not have."""
 

@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 from siping_tui.briefing.files import shipped
-from siping_tui.frozen import frozen
 from siping_tui.messages import Language
 
 EditorsWords: TypeAlias = Literal["name", "summary", "cut-off"]
@@ -27,7 +26,7 @@ SUMMARIES_BY_TRUTH: Mapping[str, SummaryChoice] = {"true": "all", "false": "none
 """What files of earlier versions say, which could only show or hide all summaries."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Anchor:
     """A place in a briefing that stays valid if the layout or another part of the file changes."""
 
@@ -38,7 +37,7 @@ class Anchor:
     words: EditorsWords | None = None
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OwnNote:
     """What the user wrote on a sentence, with what finds the sentence again after an edit of the file."""
 
@@ -57,7 +56,7 @@ MOST_SEARCHES = 50
 MOST_BRIEFINGS = 200
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BriefingState:
     """The state of one briefing."""
 
@@ -70,7 +69,7 @@ class BriefingState:
     """By a key that is unique in all states, in the order in which they were written."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """The state of all briefings and of the reader itself; None means that the settings decide."""
 

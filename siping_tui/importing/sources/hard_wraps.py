@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
-from siping_tui.frozen import frozen
+from dataclasses import dataclass
 from siping_tui.importing.sources.text_lines import FINAL, MARKER, TextLine
 from siping_tui.text.widths import cell_width
 
@@ -47,7 +47,7 @@ def _wide_cell_width(text: str) -> int:
 _MEASURES: tuple[WidthMeasure, ...] = (_wide_cell_width, cell_width, len)
 
 
-@frozen
+@dataclass(frozen=True)
 class WrapMargin:
     """The margin at which the lines of a text were broken, and the rules of the program that broke them."""
 

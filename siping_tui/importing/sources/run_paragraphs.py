@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from siping_tui.frozen import frozen
+from dataclasses import dataclass
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, Metadata, ParagraphStyle
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
 from siping_tui.messages import N_
@@ -35,7 +35,7 @@ class PrintedRun(NamedTuple):
     is_bold: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class RunParagraph:
     """A paragraph before its bold lead is measured. Tabs are kept in the rows of tables only."""
 

@@ -1,6 +1,7 @@
 """The notes on doubtful print of the whole report, with a live filter."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from textual.widgets import Input, Label
 from siping_tui.briefing.labels import CONFIDENCE_MEANS, CONFIDENCES, NOTE_KINDS
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
-from siping_tui.frozen import frozen
 from siping_tui.messages import N_
 from siping_tui.search.matches import Match
 from siping_tui.tui.cards import CardPart, Cards, LeadingCard
@@ -31,7 +31,7 @@ _PLACEHOLDER = N_("filter, e.g. doubled or section:1")
 _ARROW = "→ "
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NoteCard(LeadingCard):
     """A card that leads to a note."""
 

@@ -1,6 +1,7 @@
 """The sentences that match a search, grouped by section."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from siping_tui.briefing.labels import MATCH_KINDS
-from siping_tui.frozen import frozen
 from siping_tui.messages import SEPARATOR
 from siping_tui.search.excerpts import excerpt, shortened
 from siping_tui.search.matches import Hit
@@ -26,7 +26,7 @@ _WIDEST_SENTENCE = 160
 """The maximum length of a shown sentence in cells: a few rows, so that a list can be skimmed."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EditorsCard(Card):
     """A card that leads to a text by the editor, or to the quote of its figure or target."""
 
