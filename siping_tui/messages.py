@@ -1,11 +1,8 @@
 """Translate messages into the language of the interface; every message is written in English in the source."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from struct import unpack_from
 from typing import Literal, TypeAlias
 
 Language: TypeAlias = Literal["zh", "en"]
@@ -38,40 +35,12 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 @cache
 def translator(language: Language) -> Translate:
     """Return the function that translates a message into `language`; a message without a translation stays English."""
-    if language in LOCALES:
-        with suppress(FileNotFoundError):  # a clone whose catalogues are not compiled
-            return _Catalogue((DIRECTORY / LOCALES[language] / "LC_MESSAGES" / f"{DOMAIN}.mo").read_bytes()).translate
-    return str
+    if language not in LOCALES:
+        return str
+    # Deferred: English does not need it.
+    import gettext
 
-
-class _Catalogue:
-    """The messages of a file in the MO format of gettext, whose table is sorted by the originals.
-
-    Python's own module reads every message of the file when it opens it, which takes 3 ms.
-    """
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._count, self._originals, self._translations = unpack_from("<3I", content, 8)
-        self._known: dict[str, str] = {"": ""}  # not the head of the file, which is the translation of no words
-
-    def translate(self, message: str) -> str:
-        """Return the translation of a message, or the message itself if it has none."""
-        if message not in self._known:
-            self._known[message] = self._find(message)
-        return self._known[message]
-
-    def _find(self, message: str) -> str:
-        original = message.encode()
-        position = bisect_left(range(self._count), original, key=lambda each: self._text(self._originals, each))
-        if position < self._count and self._text(self._originals, position) == original:
-            return self._text(self._translations, position).decode()
-        return message
-
-    def _text(self, table: int, position: int) -> bytes:
-        """Return the text that an entry of a table leads to; an entry consists of its length and its offset."""
-        length, offset = unpack_from("<2I", self._content, table + 8 * position)
-        return self._content[offset : offset + length]
+    return gettext.translation(DOMAIN, DIRECTORY, [LOCALES[language]], fallback=True).gettext
 
 
 def interface_language(environment: Mapping[str, str]) -> Language:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
-from dataclasses import dataclass
 from siping_tui.importing.sources.text_lines import FINAL, MARKER, TextLine
 from siping_tui.text.widths import cell_width
 

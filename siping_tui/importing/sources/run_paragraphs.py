@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from dataclasses import dataclass
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, Metadata, ParagraphStyle
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
 from siping_tui.messages import N_
