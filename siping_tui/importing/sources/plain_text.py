@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut
 from siping_tui.importing.sources.fragments import continuations
-from siping_tui.importing.sources.hard_wraps import margin_of, wrapped_continuations
+from siping_tui.importing.sources.hard_wraps import WrapMargin, margin_of, wrapped_continuations
 from siping_tui.importing.sources.page_furniture import page_furniture
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
 from siping_tui.importing.sources.text_lines import MARKER, TextLine, joined, stripped, text_lines
@@ -57,11 +57,15 @@ def _continued(lines: Sequence[TextLine], indices: Sequence[int], rows: Mapping[
     """Return those of `indices` whose line continues the paragraph of the line before."""
     running = [index for index in indices if index not in rows]
     texts = [lines[index] for index in running]
-    margin = margin_of(texts)
-    continues = wrapped_continuations(texts, margin) if margin else continuations(texts)
+    continues = continued_lines(texts, margin_of(texts))
     # A table ends a paragraph.
     after_rows = {after for before, after in pairwise(indices) if before in rows}
     return {index for index, each in zip(running, continues, strict=True) if each} - after_rows
+
+
+def continued_lines(lines: Sequence[TextLine], margin: WrapMargin | None) -> Sequence[bool]:
+    """Return for each line whether it continues the paragraph of the one before it."""
+    return wrapped_continuations(lines, margin) if margin and lines else continuations(lines)
 
 
 def _rows(lines: Sequence[TextLine], indices: Iterable[int]) -> Mapping[int, Sequence[str]]:

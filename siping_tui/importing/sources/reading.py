@@ -82,12 +82,15 @@ def _read_text(data: bytes) -> Document:
     if len(data) > MAX_TEXT_SIZE:
         raise _too_large(len(data), MAX_TEXT_SIZE)
     from siping_tui.importing.sources.charsets import decode_text
+    from siping_tui.importing.sources.commonmark import is_markdown, read_markdown
     from siping_tui.importing.sources.plain_text import read_plain_text
 
     text = decode_text(data)
     no_text = len(_NO_TEXT.findall(text))
     if no_text > max(_MOST_NO_TEXT * len(text), 2):
         raise unknown_format(_BINARY)
+    if is_markdown(text):
+        return read_markdown(text)
     return read_plain_text(text)
 
 
