@@ -1,12 +1,15 @@
-"""Load a briefing from a file; the file that is shipped with the program."""
+"""Load a briefing from a file, and write one as a file; the file that is shipped with the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import fspath
 from pathlib import Path
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.typed_yaml.file_contents import read_file
 from siping_tui.typed_yaml.problems import Problem
+
+_LAST = ("quote", "origin")
+"""The fields that are written at the end of a figure or target, below what is said about the quote."""
 
 
 def load(
@@ -32,6 +35,14 @@ def loads(
     from siping_tui.typed_yaml.loading import load_typed_yaml
 
     return load_typed_yaml(data, file, Briefing, check, report, warnings)
+
+
+def written(briefing: Briefing, head: Sequence[str] = ()) -> str:
+    """Return the content of a file that `loads` reads as `briefing`, below the lines of a comment."""
+    # Deferred: few commands write a briefing.
+    from siping_tui.typed_yaml.writing import typed_yaml
+
+    return typed_yaml(briefing, head, _LAST)
 
 
 def shipped() -> Path:

@@ -39,6 +39,7 @@ _FORBIDDEN = "[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2
 # Scripts and emoji in which a joiner changes what is drawn.
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _UNWANTED = (
     # Default_Ignorable_Code_Point (UAX #44) without variation selectors and Mongolian; annotation marks.
@@ -66,6 +67,33 @@ def without_invisible(text: str) -> str:
 def unwanted_pattern() -> re.Pattern[str]:
     """Return the pattern of an unwanted character, compiled on first use: almost no file has one."""
     return re.compile(_UNWANTED)
+
+
+def has_hidden(text: str) -> bool:
+    """Return whether `text` has a character that is written as an escape, in double quotation marks only."""
+    return _hidden_pattern().search(text) is not None
+
+
+def with_escapes(text: str) -> str:
+    """Return `text` for a scalar in double quotation marks, with escapes for characters that nobody sees.
+
+    Private-use characters are escaped as well: next to one as it is, the loader would drop the invisible ones.
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return re.sub(f"{_hidden_pattern().pattern}|[{_PRIVATE}]", _escape, escaped)
+
+
+@cache
+def _hidden_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[\n\t\r]|{_FORBIDDEN}|(?![{_PRIVATE}])(?:{_UNWANTED})")
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    code = ord(character)
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def is_private(character: str) -> bool:

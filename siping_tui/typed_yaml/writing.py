@@ -1,0 +1,170 @@
+"""Write an object of a dataclass as YAML that `loading` reads back, laid out for a person who edits it.
+
+Fields with their default value are left out. A record of two fields takes one line if it fits, a text of several lines
+is a literal block, and text has quotation marks only if YAML needs them.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from siping_tui.typed_yaml.characters import has_hidden, with_escapes
+from siping_tui.typed_yaml.nodes import ScalarNode
+from siping_tui.typed_yaml.scalars import LiteralBlock
+
+WIDTH = 120
+"""The characters of a line, unless it is a single text."""
+
+_STEP = 2
+_SHORT_RECORD = 2
+"""The number of fields of a record that may be written in one line."""
+
+# Narrower than YAML: a text that begins with - or ? and no space may be plain as well, but looks like a list item.
+_PLAIN = re.compile(r"""(?![-?:,\[\]{}#&*!|>'"%@`\s])(?:(?!:(?:\s|$)|\s\#)[^\n\t])+(?<!\s)""")
+_NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
+
+
+class _Field(NamedTuple):
+    name: str
+    type: Any
+    default: Any
+
+
+def typed_yaml(record: Any, head: Sequence[str] = (), last: tuple[str, ...] = ()) -> str:
+    """Return an object of a dataclass as YAML, below the lines of a comment.
+
+    Fields are in the order of the class, but those named in `last` follow at the end.
+    """
+    comment = [f"# {line}".rstrip() for line in head]
+    return "".join(f"{line}\n" for line in (*comment, *_mapping(record, 0, last)))
+
+
+def _fields(record: Any, last: tuple[str, ...] = ()) -> tuple[_Field, ...]:
+    class_: Any = type(record)
+    return _fields_of(class_, last)
+
+
+@cache
+def _fields_of(class_: Any, last: tuple[str, ...]) -> tuple[_Field, ...]:
+    hints = get_type_hints(class_, include_extras=True)
+    fields = [_Field(each.name, _required(hints[each.name]), each.default) for each in dataclasses.fields(class_)]
+    return tuple(sorted(fields, key=lambda field: last.index(field.name) if field.name in last else -1))
+
+
+def _required(type_: Any) -> Any:
+    """Return a type without None."""
+    if get_origin(type_) in (Union, UnionType):
+        return next(each for each in get_args(type_) if each is not type(None))
+    return type_
+
+
+def _mapping(record: Any, indent: int, last: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of the fields of a record."""
+    margin = " " * indent
+    for name, type_, default in _fields(record, last):
+        value = getattr(record, name)
+        if value == default and default is not dataclasses.MISSING:
+            continue
+        start = f"{margin}{name}:"
+        if (words := _in_line(value, type_, WIDTH - len(start) - 1)) is not None:
+            yield f"{start} {words}"
+        elif isinstance(value, str):
+            yield f"{start} {_header(value)}"
+            inner = margin + " " * _STEP
+            yield from (inner + line if line else "" for line in value.removesuffix("\n").split("\n"))
+        elif dataclasses.is_dataclass(value):
+            yield start
+            yield from _mapping(value, indent + _STEP, last)
+        else:
+            yield from ("", start) if indent == 0 else (start,)
+            yield from _items(value, indent + _STEP, last)
+
+
+def _items(records: Sequence[Any], indent: int, last: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of a list of records."""
+    dash = " " * indent + "- "
+    for position, record in enumerate(records):
+        if (words := _in_line(record, type(record), WIDTH - len(dash))) is not None:
+            yield dash + words
+            continue
+        # The items of the whole file are far apart.
+        if position and indent == _STEP:
+            yield ""
+        first, *others = _mapping(record, len(dash), last)
+        yield dash + first.lstrip(" ")
+        yield from others
+
+
+def _in_line(value: Any, type_: Any, room: int) -> str | None:
+    """Return a value in one line; None if it is a block of lines, or a record that does not fit."""
+    if _is_block(type_) and _may_be_block(value):
+        return None
+    if isinstance(value, tuple):
+        if value and dataclasses.is_dataclass(value[0]):
+            return None
+        return f"[{', '.join(map(str, value))}]"
+    if not dataclasses.is_dataclass(value):
+        return _scalar(value, type_)
+    fields = _fields(value)
+    if hasattr(value, "from_text") and value == value.from_text(text := getattr(value, fields[0].name)):
+        return _text(text)
+    if len(fields) > _SHORT_RECORD:
+        return None
+    inner = (f"{name}: {_scalar(getattr(value, name), type_, in_flow=True)}" for name, type_, _ in fields)
+    words = f"{{{', '.join(inner)}}}"
+    return words if len(words) <= room else None
+
+
+def _scalar(value: Any, type_: Any, *, in_flow: bool = False) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return _number(value)
+    if get_origin(type_) in (Annotated, Literal) and not _is_block(type_):
+        # An id, a date or a choice. Only what YAML reads as a truth or as nothing is another value to other programs.
+        return f'"{value}"' if _reads_as(value) in ("bool", "null") else str(value)
+    return _text(value, in_flow=in_flow)
+
+
+def _number(value: float) -> str:
+    """Return a number without an exponent."""
+    if value == int(value):
+        return str(int(value))
+    # Deferred: almost every number is short.
+    from decimal import Decimal
+
+    return format(Decimal(repr(value)), "f")
+
+
+def _text(text: str, *, in_flow: bool = False) -> str:
+    """Return a text in one line, in quotation marks if YAML would read it otherwise."""
+    if has_hidden(text):
+        return f'"{with_escapes(text)}"'
+    if _PLAIN.fullmatch(text) and _reads_as(text) == "str" and not (in_flow and _NOT_IN_FLOW.search(text)):
+        return text
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _reads_as(text: str) -> str:
+    return ScalarNode(text, "", False, 1, 1).reads_as
+
+
+def _is_block(type_: Any) -> bool:
+    return get_origin(type_) is Annotated and isinstance(get_args(type_)[1], LiteralBlock)
+
+
+def _may_be_block(text: str) -> bool:
+    """Return whether a text can be written as a literal block, in which nothing is escaped."""
+    lines = text.replace("\n", "").replace("\t", "")
+    return not has_hidden(lines) and not text.endswith("\n\n") and "\n" in text
+
+
+def _header(text: str) -> str:
+    """Return the header of the literal block of a text."""
+    indentation = _STEP if text[0].isspace() else ""
+    return f"|{indentation}{'' if text.endswith(chr(10)) else '-'}"
