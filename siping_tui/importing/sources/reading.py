@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from siping_tui.importing.document import Document
+from siping_tui.importing.sources.charsets import decode_text
 from siping_tui.importing.sources.refused import (
     CANNOT_READ_FILE,
     HAS_LOST_CHARACTERS,
@@ -16,7 +17,7 @@ from siping_tui.importing.sources.refused import (
     IS_TOO_LARGE,
     DocumentError,
 )
-from siping_tui.importing.sources.signatures import format_of, unknown_format
+from siping_tui.importing.sources.signatures import format_of, is_html, unknown_format
 from siping_tui.messages import N_, Term
 
 MAX_SIZE = 500 * 2**20
@@ -62,7 +63,7 @@ def read_document(data: bytes) -> Document:
         raise _too_large(len(data), MAX_SIZE)
     document = _read(data)
     warnings = (warning for pattern, warning in _DOUBTFUL.items() if any(map(pattern.search, _texts(document))))
-    return replace(document, warnings=(*document.warnings, *warnings))
+    return replace(document, warnings=tuple(dict.fromkeys((*document.warnings, *warnings))))
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -81,17 +82,18 @@ def _read(data: bytes) -> Document:
 def _read_text(data: bytes) -> Document:
     if len(data) > MAX_TEXT_SIZE:
         raise _too_large(len(data), MAX_TEXT_SIZE)
-    from siping_tui.importing.sources.charsets import decode_text
-    from siping_tui.importing.sources.commonmark import is_markdown, read_markdown
-    from siping_tui.importing.sources.plain_text import read_plain_text
-
     text = decode_text(data)
     no_text = len(_NO_TEXT.findall(text))
     if no_text > max(_MOST_NO_TEXT * len(text), 2):
         raise unknown_format(_BINARY)
-    if is_markdown(text):
-        return read_markdown(text)
-    return read_plain_text(text)
+    if is_html(text):
+        from siping_tui.importing.sources.web_page import read_html
+
+        return read_html(text)
+    from siping_tui.importing.sources.commonmark import is_markdown, read_markdown
+    from siping_tui.importing.sources.plain_text import read_plain_text
+
+    return read_markdown(text) if is_markdown(text) else read_plain_text(text)
 
 
 def _too_large(size: int, limit: int) -> DocumentError:

@@ -17,7 +17,7 @@ UNKNOWN_FORMAT = N_("not a format that can be read: {format}; save it as .docx, 
 NO_TEXT = N_("no text found in the file")
 
 HAS_LOST_CHARACTERS = N_("some bytes are no characters; � stands for them")
-HAS_PRIVATE_CHARACTERS = N_("some characters exist only in a font of the file's author")
+HAS_PRIVATE_CHARACTERS = N_("some characters have no standard code and may look wrong; compare them with the file")
 HAS_RADICALS = N_("some characters are radicals, such as ⼈ for 人; they stay as they are")
 """Warnings about a document that can be read."""
 

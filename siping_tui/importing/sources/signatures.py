@@ -20,6 +20,15 @@ _PDF_WITHIN = 1024
 """Readers of PDF accept other bytes before the signature up to here."""
 _HEADERS = re.compile(rb"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version:", re.IGNORECASE)
 
+_HTML = re.compile(
+    r"\ufeff?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|base"
+    r"|div|p|table|span|article|section|center|font|h[1-6]|br|ul|ol|pre|a|b|strong|form|iframe)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_HTML_WITHIN = 2000
+"""Characters before the root element that a page may begin with."""
+
 _OFD = N_("an OFD document")
 _SPREADSHEET = N_("a spreadsheet")
 _PRESENTATION = N_("a presentation")
@@ -61,6 +70,11 @@ def format_of(data: bytes) -> SourceFormat:
     if _RTF.match(data):
         return "rtf"
     return "mhtml" if _HEADERS.match(data) else "text"
+
+
+def is_html(text: str) -> bool:
+    """Return whether a text is an HTML page or a part of one."""
+    return bool(_HTML.match(text) or _HTML_ROOT.search(text[:_HTML_WITHIN]))
 
 
 def _format_in_zip(archive: Archive) -> SourceFormat:
