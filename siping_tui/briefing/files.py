@@ -1,6 +1,8 @@
 """Load a briefing from a file, and write one as a file; the file that is shipped with the program."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from os import fspath
 from pathlib import Path
 
@@ -10,6 +12,24 @@ from siping_tui.typed_yaml.problems import Problem
 
 _LAST = ("quote", "origin")
 """The fields that are written at the end of a figure or target, below what is said about the quote."""
+
+
+_SUFFIXES = (".yaml", ".yml")
+# After comments, the name of a field. The head of a Markdown file begins with --- as well, but has no schema.
+_BEGINNING = rb"(?:\xef\xbb\xbf)?(?:[ \t\r]*+(?:#[^\n]*+)?+\n)*+(?:---[ \t\r]*\n(?=schema:)|\{\s*\")?(?:%s)\"? *:"
+
+
+def has_suffix_of_briefing(file: str) -> bool:
+    """Return whether a file is a briefing by its name."""
+    return file.lower().endswith(_SUFFIXES)
+
+
+def is_briefing(data: bytes, file: str) -> bool:
+    """Return whether a file is a briefing, as its name says or its first field; any other file is a document."""
+    if has_suffix_of_briefing(file):
+        return True
+    names = "|".join(field.name for field in fields(Briefing))
+    return re.match(_BEGINNING % names.encode(), data) is not None
 
 
 def load(

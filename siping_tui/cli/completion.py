@@ -27,7 +27,11 @@ from siping_tui.text.printable import escaped
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.briefing_cache import load_cached
 
-_SUFFIXES = (".yaml", ".yml")
+_BRIEFINGS = (".yaml", ".yml")
+_DOCUMENTS = (
+    *(".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".epub", ".pdf"),
+    *(".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".txt", ".md"),
+)
 
 # The script of argcomplete for zsh takes the whole line from the editor: it has lost an opening quote by then, and may
 # include commands before this one. This script asks like fish, gets words without quoting, and lets zsh quote them.
@@ -79,8 +83,10 @@ class _Candidates(BaseCompleter):
         self, *, prefix: str, action: argparse.Action, parsed_args: argparse.Namespace, **_: object
     ) -> Mapping[str, str]:
         completes = getattr(action, "completes", None)
-        if completes == "briefings" or (completes == "commands" and prefix):
-            return dict.fromkeys(_briefings(prefix), "")
+        if completes == "briefings":
+            return dict.fromkeys(_files(prefix, _BRIEFINGS), "")
+        if completes == "reports" or (completes == "commands" and prefix):
+            return dict.fromkeys(_files(prefix, (*_BRIEFINGS, *_DOCUMENTS)), "")
         is_further_word = not action.option_strings and getattr(parsed_args, "words", None)
         if completes in (None, "commands") or is_further_word:
             return {}
@@ -113,8 +119,8 @@ def _dues(outline: Outline) -> dict[str, str]:
     return dict.fromkeys((*sorted(years), EVERY_YEAR, WITHOUT_YEAR), "")
 
 
-def _briefings(prefix: str) -> Iterator[str]:
-    """Yield the YAML files and the folders whose path starts with `prefix`."""
+def _files(prefix: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """Yield the files with one of these suffixes and the folders whose path starts with `prefix`."""
     beginning, slash, name = prefix.rpartition("/")
     beginning += slash
     # No such folder, a folder that may not be read or entered, or no such user as in ~name.
@@ -124,5 +130,5 @@ def _briefings(prefix: str) -> Iterator[str]:
             if matches and entry.name == escaped(entry.name):
                 if entry.is_dir():
                     yield f"{beginning}{entry.name}/"
-                elif entry.suffix in _SUFFIXES:
+                elif entry.suffix.lower() in suffixes:
                     yield f"{beginning}{entry.name}"

@@ -1,8 +1,8 @@
 """Errors of commands, the exit codes, and the only writer of stderr."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from siping_tui.cli import encodings
 from siping_tui.messages import N_, Term, Translate
@@ -13,6 +13,9 @@ DONE = 0
 NOTHING_FOUND = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+_LONG = 1.0
+"""Seconds."""
 
 _WARNING = N_("warning: ")
 
@@ -49,6 +52,35 @@ def report_problems(problems: Iterable[Problem], translate: Translate) -> None:
         path = f"{problem.path}: " if problem.path else ""
         level = translate(_WARNING) if problem.level == "warning" else ""
         _write_line(f"{encodings.typed(problem.place)}: {level}{path}{problem.words(translate)}")
+
+
+def report_warnings(warnings: Iterable[str], file: str, translate: Translate) -> None:
+    """Write what is lost of a file that is used all the same, each warning in a line."""
+    for warning in warnings:
+        _write_line(f"{file}: {translate(_WARNING)}{translate(warning)}")
+
+
+def say(words: str) -> None:
+    """Write what has been done."""
+    _write_line(f"siping-tui: {words}")
+
+
+@contextmanager
+def progress(words: str) -> Iterator[None]:
+    """Say what is being done if it takes long and a person is waiting for it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    # Deferred: few commands take long.
+    from threading import Timer
+
+    timer = Timer(_LONG, say, [words])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _write_line(line: str) -> None:

@@ -37,7 +37,12 @@ def write_page(elements: Iterable[PageElement], sheet: Sheet, format_: str) -> N
 
 def write_json(value: Any) -> None:
     """Write `value` as JSON, indented by two spaces."""
-    write_data(json_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
+    write_data(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return `value` as JSON, with a line feed at the end."""
+    return json_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n"
 
 
 def plain(value: Any) -> Any:

@@ -45,6 +45,12 @@ class Invocation(NamedTuple):
     """Whether sentences are printed whole on a terminal."""
     context: int | None = None
     """The number of sentences before and after each sentence that matches."""
+    output: str | None = None
+    """The file to write; None for stdout."""
+    force: bool = False
+    """Whether a file may be replaced."""
+    account: bool = False
+    """Whether the characters of a draft are counted."""
     bom: bool = False
     """Whether CSV starts with a byte order mark."""
 

@@ -10,15 +10,13 @@ from siping_tui.cli import output
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.file_arguments import STANDARD_INPUT, file_argument
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.terminal import can_draw, terminals
+from siping_tui.cli.terminal import can_draw, take_piped_input, terminals
 from siping_tui.messages import N_
 from siping_tui.user.briefing_cache import load_cached
 
 TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
-KEYS_FROM_STDIN = N_(
-    "the reader reads keys from standard input; save the briefing to a file, or use siping-tui show -f -"
-)
+NOTHING_PIPED = N_("standard input is the terminal; pipe a report into it, or name a file")
 NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
 CANNOT_DRAW = N_("the reader cannot draw on this terminal (TERM is {term}); to print the text, use siping-tui show")
 NO_DRIVER = N_("cannot use the driver {driver} that TEXTUAL_DRIVER names: {error}")
@@ -38,7 +36,9 @@ def read(call: Invocation) -> int:
         raise CommandError(TWO_FILES, first=call.path, second=call.file)
     named = call.file if call.path is None else file_argument(call.path)
     if named == STANDARD_INPUT:
-        raise CommandError(KEYS_FROM_STDIN)
+        if "stdin" in terminals():
+            raise CommandError(NOTHING_PIPED)
+        named = take_piped_input() or named
     path = named or shipped()
 
     def locate(outline: Outline) -> Entry | None:

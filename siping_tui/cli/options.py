@@ -19,7 +19,7 @@ WITHOUT_YEAR = "none"
 NOT_A_WIDTH = N_("{option}: {value} is not a whole number of at least {least}")
 NOT_A_DUE = N_("{option}: {value} is not a year (2024), every-year or none")
 
-Completed: TypeAlias = Literal["sections", "briefings", "dues"]
+Completed: TypeAlias = Literal["sections", "reports", "briefings", "dues"]
 """The kind of values with which a shell completes an argument that has no fixed choices."""
 
 
@@ -88,15 +88,21 @@ OPENED_FILE = Argument(
     "path",
     metavar="[FILE]",
     nargs="?",
-    completes="briefings",
-    help=N_("the briefing to open"),
+    completes="reports",
+    help=N_("the briefing or document to open"),
 )
 ANNOTATED_FILE = Argument(
     "path",
     metavar="[FILE]",
     nargs="?",
-    completes="briefings",
-    help=N_("the briefing whose notes are printed"),
+    completes="reports",
+    help=N_("the report whose notes are printed"),
+)
+DRAFTED_FILE = Argument(
+    "path",
+    metavar="FILE",
+    completes="reports",
+    help=N_("the document to draft a briefing from"),
 )
 SHELL = Argument("words", metavar="SHELL", nargs=1, choices=SHELLS, help=N_("one of %(choices)s"))
 CHECKED_FILES = Argument(
@@ -155,6 +161,20 @@ CONTEXT = Argument(
     "-C", "--context", metavar="N", type=_context, help=N_("print N sentences before and after each one that matches")
 )
 
+OUTPUT = Argument(
+    "-o",
+    "--output",
+    metavar="OUT",
+    completes="briefings",
+    help=N_("write this file instead of standard output; an existing file stays as it is"),
+)
+FORCE = Argument("--force", action="store_true", help=N_("replace an existing file"))
+ACCOUNT = Argument(
+    "--account",
+    action="store_true",
+    help=N_("print how many characters of the document are in each place of the draft, and which are missing or twice"),
+)
+
 WHOLE_WORDS = Argument(
     "-w",
     "--whole-words",
@@ -186,8 +206,8 @@ def _common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             "--file",
             metavar="FILE",
             type=file_argument,
-            completes="briefings",
-            help=N_("read this briefing instead of the bundled one"),
+            completes="reports",
+            help=N_("read this briefing or document instead of the bundled briefing"),
         ),
         Argument(
             "--lang",

@@ -32,10 +32,10 @@ WIDEST = 100
 _ALMOST = 0.8
 """The similarity to an option from which a word with a hyphen counts as a misspelt option: -format does, -land not."""
 
-ABOUT = N_("Read, search and print a Chinese government report that is kept in one YAML file.")
+ABOUT = N_("Read, search and print a Chinese government report: a briefing in YAML, or a document in any format.")
 SECTIONS = N_(
-    "SECTION is a number (3.1), an id, a title or part of a title, in Chinese or English. FILE can be - for standard"
-    " input, except for the reader."
+    "SECTION is a number (3.1), an id, a title or part of a title, in Chinese or English. FILE is a briefing (YAML) or"
+    " a document in any format, or - for standard input."
 )
 EXIT_CODES = N_("Exit codes: 0 success, 1 nothing found, 2 wrong usage or input, 130 interrupted.")
 MORE = N_("For the help of a command, use siping-tui COMMAND --help.")

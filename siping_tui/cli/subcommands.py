@@ -2,19 +2,23 @@
 
 from siping_tui.cli.invocation import Subcommand
 from siping_tui.cli.options import (
+    ACCOUNT,
     ANNOTATED_FILE,
     AT,
     CHECKED_FILES,
     COLUMNS,
     CONFIDENCE,
     CONTEXT,
+    DRAFTED_FILE,
     DUE,
     FILTER_WORDS,
+    FORCE,
     FULL,
     KIND,
     NOTE_WORDS,
     NUMERIC,
     OPENED_FILE,
+    OUTPUT,
     SEARCH_WORDS,
     SECTION,
     SECTION_WORDS,
@@ -34,13 +38,14 @@ COMMANDS = (
         "open_reader",
         N_("open the reader; the default command"),
         N_(
-            "Open FILE in the reader, or the bundled briefing. The word read can be omitted, except before a file"
-            " named like a command: use read check or ./check."
+            "Open FILE in the reader, or the bundled briefing. FILE is a briefing, or a document in any format that"
+            " draft reads. The word read can be omitted, except before a file named like a command: use read check or"
+            " ./check."
         ),
         OPENED_FILE,
         options=(AT,),
         without_effect=("--color", "--width"),
-        examples=("siping-tui", "siping-tui report.yaml --at 3.1"),
+        examples=("siping-tui", "siping-tui report.docx", "siping-tui report.yaml --at 3.1"),
     ),
     Subcommand(
         "outline",
@@ -177,6 +182,29 @@ COMMANDS = (
             "siping-tui notes",
             "siping-tui notes --kind misprint --confidence high",
             "siping-tui notes --section 1 --format csv --bom > notes.csv",
+        ),
+    ),
+    Subcommand(
+        "draft",
+        "drafts",
+        N_("a briefing, drafted from a document in any format"),
+        N_(
+            "Read FILE and print a briefing that a program drafted: the printed titles as a tree of sections, the text"
+            " as printed, figures and targets with their numbers, and apart from it what is not part of the report."
+            " Formats: Word (docx, doc), PDF with text, web pages (html, mht), odt, rtf, epub, Markdown, and text in"
+            " any encoding; the content decides, not the name. To correct the draft, write it to a file with -o."
+            "\n\n"
+            "With --account the exit code is 1 if a character of the document is missing in the draft, or is there"
+            " twice."
+        ),
+        DRAFTED_FILE,
+        formats=("yaml", "json"),
+        options=(OUTPUT, FORCE, ACCOUNT),
+        without_effect=("--file",),
+        examples=(
+            "siping-tui draft report.docx -o report.yaml",
+            "siping-tui draft report.pdf --account",
+            "siping-tui draft - --format json < report.html",
         ),
     ),
     Subcommand(

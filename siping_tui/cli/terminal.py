@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
 _LONGEST_WAIT = 1.0
@@ -22,6 +23,22 @@ def terminals() -> dict[str, TextIO]:
     """Return the standard streams that are terminals, by their names."""
     streams = {"stdin": sys.stdin, "stdout": sys.stdout, "stderr": sys.stderr}
     return {name: stream for name, stream in streams.items() if stream is not None and stream.isatty()}
+
+
+def take_piped_input() -> Path | None:
+    """Let keys come from the terminal, and return the path at which what is piped to standard input can be read.
+
+    None if standard input is closed, or if there is no terminal.
+    """
+    if sys.stdin is None or not hasattr(os, "ctermid"):
+        return None
+    with suppress(OSError):
+        terminal = os.open(os.ctermid(), os.O_RDWR)
+        piped = os.dup(sys.stdin.fileno())
+        os.dup2(terminal, sys.stdin.fileno())
+        os.close(terminal)
+        return Path(f"/dev/fd/{piped}")
+    return None
 
 
 def can_draw(term: str) -> bool:

@@ -38,17 +38,18 @@ _LEAST_COMMON = 0.7
 """The share of common characters in a text; UTF-8 read as a legacy encoding stays below it."""
 
 
-def read_file(path: str | Path) -> bytes:
-    """Return the content of the file at `path`; raise FileError if it cannot be read or is too large."""
+def read_file(path: str | Path, limit: int | None = None) -> bytes:
+    """Return the content of the file at `path`; raise FileError if it cannot be read or has more bytes than `limit`."""
+    limit = limit or MAX_SIZE
     try:
         with Path(path).open("rb") as file:
             # Bounded: a device such as /dev/zero has no end.
-            data = file.read(MAX_SIZE + 1)
+            data = file.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise FileError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
-    if len(data) > MAX_SIZE:
-        raise FileError((Problem(p.TOO_LARGE, {"limit": MAX_SIZE // 2**20}, fspath(path)),))
+    if len(data) > limit:
+        raise FileError((Problem(p.TOO_LARGE, {"limit": limit // 2**20}, fspath(path)),))
     return data
 
 

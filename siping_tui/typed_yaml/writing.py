@@ -36,10 +36,37 @@ class _Field(NamedTuple):
 def typed_yaml(record: Any, head: Sequence[str] = (), last: tuple[str, ...] = ()) -> str:
     """Return an object of a dataclass as YAML, below the lines of a comment.
 
-    Fields are in the order of the class, but those named in `last` follow at the end.
+    Fields are in the order of the class, but those named in `last` follow at the end if the class has all of them.
     """
     comment = [f"# {line}".rstrip() for line in head]
     return "".join(f"{line}\n" for line in (*comment, *_mapping(record, 0, last)))
+
+
+def as_plain(value: Any) -> Any:
+    """Return a value as types that JSON has, with the fields that `typed_yaml` writes."""
+    if isinstance(value, tuple):
+        return [as_plain(item) for item in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    if (text := _single_text(value)) is not None:
+        return text
+    return {name: as_plain(each) for name, _, each in _given(value)}
+
+
+def _given(record: Any, last: tuple[str, ...] = ()) -> Iterator[tuple[str, Any, Any]]:
+    """Yield name, type and value of each field that is written."""
+    for name, type_, default in _fields(record, last):
+        value = getattr(record, name)
+        if value != default or default is dataclasses.MISSING:
+            yield name, type_, value
+
+
+def _single_text(record: Any) -> str | None:
+    """Return the text that a record may be written as, None if it has none."""
+    if not hasattr(record, "from_text"):
+        return None
+    text: str = getattr(record, _fields(record)[0].name)
+    return text if record == record.from_text(text) else None
 
 
 def _fields(record: Any, last: tuple[str, ...] = ()) -> tuple[_Field, ...]:
@@ -51,7 +78,9 @@ def _fields(record: Any, last: tuple[str, ...] = ()) -> tuple[_Field, ...]:
 def _fields_of(class_: Any, last: tuple[str, ...]) -> tuple[_Field, ...]:
     hints = get_type_hints(class_, include_extras=True)
     fields = [_Field(each.name, _required(hints[each.name]), each.default) for each in dataclasses.fields(class_)]
-    return tuple(sorted(fields, key=lambda field: last.index(field.name) if field.name in last else -1))
+    if set(last) <= hints.keys():
+        fields.sort(key=lambda field: last.index(field.name) if field.name in last else -1)
+    return tuple(fields)
 
 
 def _required(type_: Any) -> Any:
@@ -64,10 +93,7 @@ def _required(type_: Any) -> Any:
 def _mapping(record: Any, indent: int, last: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines of the fields of a record."""
     margin = " " * indent
-    for name, type_, default in _fields(record, last):
-        value = getattr(record, name)
-        if value == default and default is not dataclasses.MISSING:
-            continue
+    for name, type_, value in _given(record, last):
         start = f"{margin}{name}:"
         if (words := _in_line(value, type_, WIDTH - len(start) - 1)) is not None:
             yield f"{start} {words}"
@@ -108,9 +134,9 @@ def _in_line(value: Any, type_: Any, room: int) -> str | None:
         return f"[{', '.join(map(str, value))}]"
     if not dataclasses.is_dataclass(value):
         return _scalar(value, type_)
-    fields = _fields(value)
-    if hasattr(value, "from_text") and value == value.from_text(text := getattr(value, fields[0].name)):
+    if (text := _single_text(value)) is not None:
         return _text(text)
+    fields = _fields(value)
     if len(fields) > _SHORT_RECORD:
         return None
     inner = (f"{name}: {_scalar(getattr(value, name), type_, in_flow=True)}" for name, type_, _ in fields)

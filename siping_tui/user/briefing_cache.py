@@ -1,7 +1,8 @@
-"""A cache of loaded briefings: a file that has not changed is neither parsed nor checked again.
+"""A cache of loaded briefings and of drafts: a file that has not changed is neither parsed nor drafted again.
 
 Parsing and checking take 90 ms for a short report and seconds for a long one, reading from the cache some milliseconds.
-A cached briefing is used only for a file with the same content, byte by byte, and only by the code that checked it.
+A cached briefing is used only for a file with the same content, byte by byte, and only by the code that checked it. Of
+a document, which may be large, the content is compared by its SHA-256.
 """
 
 import os
@@ -17,14 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from siping_tui.briefing import model
-from siping_tui.briefing.files import loads
+from siping_tui.briefing.files import is_briefing
 from siping_tui.briefing.model import Briefing
-from siping_tui.typed_yaml.file_contents import read_file
+from siping_tui.importing.opening import open_any, read_any
 from siping_tui.user.paths import cache_folder
 from siping_tui.user.private_files import private_folder, write_private
 
 _PACKAGE = Path(__file__).parents[1]
-_CHECKED_BY = ("briefing", "text", "text/tables", "typed_yaml")
+_CHECKED_BY = ("briefing", "importing", "importing/sources", "text", "text/tables", "typed_yaml")
 """The folders whose code decides what a file is loaded as, and whether it is valid."""
 
 _CLASSES = {name: class_ for name, class_ in vars(model).items() if is_dataclass(class_)}
@@ -38,23 +39,31 @@ MOST_BYTES = 512 * 2**20
 def load_cached(
     path: str | Path, report: Callable[[float], None] | None = None, folder: Path | None = None
 ) -> Briefing:
-    """Return the briefing at `path`, or raise FileError with all its problems.
+    """Return the briefing at `path`, or the draft of the document there; raise FileError with all its problems.
 
     `report` is called from time to time with the share of the work that is done, from 0 to 1. `folder` is that of the
     cache, by default the user's. A cache that cannot be read or written has no effect. What comes from a pipe is not
     cached.
     """
-    data = read_file(path)
+    data = read_any(path)
     folder = folder or cache_folder()
     if folder is None or _is_of_another_user(folder) or not os.path.isfile(path):  # noqa: PTH113 - may be a str
-        return loads(data, fspath(path), report)
-    file, key = folder / _name(path), _key(data)
-    if (cached := _read(file, key, data)) is not None:
+        return open_any(data, fspath(path), report)
+    content = data if is_briefing(data, fspath(path)) else _hashed(data)
+    file, key = folder / _name(path), _key(content)
+    if (cached := _read(file, key, content)) is not None:
         return cached
-    briefing = loads(data, fspath(path), report)
+    briefing = open_any(data, fspath(path), report)
     with suppress(OSError):
-        _write(file, key, data, briefing)
+        _write(file, key, content, briefing)
     return briefing
+
+
+def _hashed(data: bytes) -> bytes:
+    # Deferred: it loads OpenSSL, and a briefing is compared itself.
+    from hashlib import sha256
+
+    return b"sha256 " + sha256(data).digest()
 
 
 def _is_of_another_user(folder: Path) -> bool:
@@ -75,26 +84,26 @@ def _name(path: str | Path) -> str:
     return f"{crc32(os.fsencode(os.path.realpath(path))):08x}{_SUFFIX}"
 
 
-def _key(data: bytes) -> bytes:
+def _key(content: bytes) -> bytes:
     """Return the head of a cache file: the state of the code, and the size of the content."""
     entries = (entry for name in _CHECKED_BY for entry in os.scandir(_PACKAGE / name) if entry.is_file())
     # The sizes too: packages whose builds are reproducible have the same times in all versions.
     files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
-    return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL} {len(data)}\n".encode()
+    return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL} {len(content)}\n".encode()
 
 
-def _read(file: Path, key: bytes, data: bytes) -> Briefing | None:
+def _read(file: Path, key: bytes, content: bytes) -> Briefing | None:
     """Return the cached briefing of a content; None if there is none."""
     try:
         with file.open("rb") as stream:
             if stream.read(len(key)) != key:
                 return None
-            content = memoryview(stream.read())
+            rest = memoryview(stream.read())
     except OSError:
         return None
-    start = _CHECKSUM + len(data)
-    pickled = content[start:]
-    if content[_CHECKSUM:start] != data or content[:_CHECKSUM] != crc32(pickled).to_bytes(_CHECKSUM):
+    start = _CHECKSUM + len(content)
+    pickled = rest[start:]
+    if rest[_CHECKSUM:start] != content or rest[:_CHECKSUM] != crc32(pickled).to_bytes(_CHECKSUM):
         return None
     try:
         briefing = _Unpickler(BytesIO(pickled)).load()
@@ -112,11 +121,11 @@ class _Unpickler(pickle.Unpickler):
         return _CLASSES[name]
 
 
-def _write(file: Path, key: bytes, data: bytes, briefing: Briefing) -> None:
+def _write(file: Path, key: bytes, content: bytes, briefing: Briefing) -> None:
     """Write a cache file, and delete the oldest ones. Raises OSError."""
     pickled = pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL)
     private_folder(file.parent)
-    write_private(file, key, crc32(pickled).to_bytes(_CHECKSUM), data, pickled)
+    write_private(file, key, crc32(pickled).to_bytes(_CHECKSUM), content, pickled)
     for old in _surplus(file.parent):
         old.unlink(missing_ok=True)
 

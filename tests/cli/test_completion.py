@@ -36,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "broken.yml").write_text("schema: 1\n", encoding="utf-8")
     (tmp_path / "shelf").mkdir()
     (tmp_path / "notes.txt").touch()
+    (tmp_path / "picture.png").touch()
     assert load(tmp_path / "small.yaml").sections[1].title.zh == TITLE
     return tmp_path
 
@@ -77,9 +78,10 @@ class TestCandidates:
     def test_a_file_instead_of_a_command(self, candidates: Callable[[str], dict[str, str]]) -> None:
         assert set(candidates("siping-tui s")) == {"summary", "show", "search", "schema", "small.yaml", "shelf/"}
 
-    def test_files_are_briefings_and_folders(self, candidates: Callable[[str], dict[str, str]]) -> None:
-        for line in ("siping-tui check ", "siping-tui show -f ", "siping-tui --file "):
-            assert set(candidates(line)) == {"small.yaml", "broken.yml", "shelf/"}
+    def test_files_are_briefings_or_documents_and_folders(self, candidates: Callable[[str], dict[str, str]]) -> None:
+        assert set(candidates("siping-tui check ")) == {"small.yaml", "broken.yml", "shelf/"}
+        for line in ("siping-tui draft ", "siping-tui show -f ", "siping-tui --file "):
+            assert set(candidates(line)) == {"small.yaml", "broken.yml", "notes.txt", "shelf/"}
         assert candidates("siping-tui check nowhere/") == {}
 
     @pytest.mark.parametrize("line", ["siping-tui show -f small.yaml ", "siping-tui -f small.yaml figures --section "])

@@ -71,6 +71,7 @@ WORDS = {
     "keys": ["keys"],
     "completion": ["completion", "zsh"],
     "doctor": ["doctor"],
+    "draft": ["draft", "source.txt"],
     "help": ["--help"],
     "version": ["--version"],
 }
@@ -106,8 +107,9 @@ def test_a_command_does_not_import_what_only_others_need() -> None:
     done = subprocess.run(command, cwd=DATA, env=environment(), capture_output=True, encoding="utf-8", timeout=60)
     others = {
         f"siping_tui.cli.{name}"
-        for name in ("completion", "doctor", "terminal", "versions", "key_listing", "authoring")
+        for name in ("completion", "doctor", "terminal", "versions", "key_listing", "authoring", "drafts")
     }
+    others |= {"siping_tui.importing.drafting", "siping_tui.importing.sources.reading", "zipfile", "hashlib"}
     assert not {*others, "argcomplete", "importlib.metadata", "platform", "shutil"} & set(done.stderr.split())
 
 

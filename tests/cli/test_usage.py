@@ -51,7 +51,7 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("outline", "--help=me"), "-h/--help takes no value"),
         (("outline", "--due", "2024"), "outline has no option --due"),
         (("--due", "2024", "outline"), "outline has no option --due"),
-        (("outline", "--for", "json"), "unknown option --for; did you mean --format?"),
+        (("outline", "--form", "json"), "unknown option --form; did you mean --format?"),
         (("outline", "3"), "unexpected argument: 3. Usage: siping-tui outline [OPTION...]"),
         (("search",), "missing argument. Usage: siping-tui search WORD... [OPTION...]"),
         (("search", "--lang", "en"), "missing argument. Usage: siping-tui search WORD... [OPTION...]"),

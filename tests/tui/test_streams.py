@@ -46,6 +46,24 @@ def test_a_standard_stream_that_is_not_a_terminal(tmp_path: Path, redirected: st
     assert not (tmp_path / "state").exists()
 
 
+@pytest.mark.parametrize("piped", ["cat {file} | {read}", "{read} < {file}"])
+def test_a_briefing_from_standard_input(tmp_path: Path, piped: str) -> None:
+    terminal = in_shell(tmp_path, piped.format(file=TOWN, read='"$PYTHON" -m siping_tui -'))
+    terminal.wait_for("Green hills")
+    terminal.press("/北塘\r")
+    terminal.wait_for("1/6")
+    assert terminal.quit() == 0
+
+
+def test_a_document_from_standard_input(tmp_path: Path) -> None:
+    line = 'for i in $(seq 30); do echo 绿水青山就是金山银山。; echo; done | "$PYTHON" -m siping_tui -'
+    terminal = in_shell(tmp_path, line)
+    terminal.wait_for("绿水青山就是金山银山。")
+    terminal.press("/绿水青山\r")
+    terminal.wait_for("1/30")
+    assert terminal.quit() == 0
+
+
 @pytest.mark.parametrize(
     ("driver", "error"),
     [

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.briefing.files import load, loads
+from siping_tui.briefing.files import load
+from siping_tui.importing.opening import open_any
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user import briefing_cache
 from siping_tui.user.briefing_cache import load_cached
@@ -35,9 +36,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def parse(data: bytes, file: str, report: None) -> object:
         files.append(file)
-        return loads(data, file, report)
+        return open_any(data, file, report)
 
-    monkeypatch.setattr(briefing_cache, "loads", parse)
+    monkeypatch.setattr(briefing_cache, "open_any", parse)
     return files
 
 
@@ -58,6 +59,18 @@ def test_an_unchanged_file_is_parsed_once(file: Path, folder: Path, parsed: list
     assert load_cached(file, folder=folder) == expected
     assert load_cached(file, folder=folder) == expected
     assert parsed == [os.fspath(file)]
+
+
+def test_a_document_is_drafted_once(tmp_path: Path, folder: Path, parsed: list[str]) -> None:
+    document = tmp_path / "report.txt"
+    document.write_text("青河县工作报告\n\n过去一年，粮食产量达到90万斤。\n", encoding="utf-8")
+    expected = load_cached(document, folder=folder)
+    assert "粮食产量达到90万斤" in repr(expected)
+    assert load_cached(document, folder=folder) == expected
+    assert parsed == [os.fspath(document)]
+    document.write_text("青河县工作报告\n\n过去一年，粮食产量达到91万斤。\n", encoding="utf-8")
+    assert load_cached(document, folder=folder) != expected
+    assert len(parsed) == 2
 
 
 def test_a_change_of_the_same_length_at_the_same_time_is_seen(file: Path, folder: Path, parsed: list[str]) -> None:

@@ -1,0 +1,150 @@
+"""The command draft: make a briefing of a document."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from siping_tui.briefing.files import is_briefing, written
+from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline, placed_figures, placed_targets
+from siping_tui.cli import encodings, formats, output
+from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError, progress, report_warnings, say
+from siping_tui.cli.file_arguments import file_argument
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.sections import sheet
+from siping_tui.importing.accounting import PLACES, Account, account
+from siping_tui.importing.drafting import draft as drafted
+from siping_tui.importing.opening import open_document, read_any
+from siping_tui.messages import N_, Translate, interface_language
+from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.elements import Table
+from siping_tui.text.sentences import paragraphs
+from siping_tui.typed_yaml.problems import shortened
+from siping_tui.typed_yaml.writing import as_plain
+
+IS_BRIEFING = N_("{file} is a briefing, not a document; to open it, use siping-tui {file}")
+EXISTS = N_("{file} exists; to replace it, use --force")
+IS_THE_DOCUMENT = N_("{file} is the document itself; choose another name")
+CANNOT_WRITE_FILE = N_("cannot write {file}: {reason}")
+READING = N_("reading {file} …")
+DRAFTING = N_("drafting …")
+WRITTEN = N_("{file}: sections: {sections}, figures: {figures}, targets: {targets}")
+HEAD = (
+    N_("A draft: siping-tui found the title, the sections, the figures and the targets of {file}."),
+    N_("- Whatever it found is marked origin: drafted. Remove the mark from what you have checked or corrected."),
+    N_("- The text is as printed: never change it. What is not part of the report is under left_out, at the end."),
+    N_("- To add: English titles and labels, summaries, whatever was missed. docs/format.md explains the fields."),
+    N_("- After a change: siping-tui check. To read it: siping-tui and the name of this file."),
+)
+"""The comment above a draft."""
+
+_MISSING = N_("missing in the draft: {words}")
+_SURPLUS = N_("not in the document, or twice in the draft: {words}")
+_SUM = N_("sum")
+_DOCUMENT = N_("document")
+_LONGEST_EXCERPT = 60
+_STANDARD_INPUT = N_("standard input")
+
+
+def draft(call: Invocation) -> int:
+    """Write the draft of a document as YAML or JSON, or account for its characters."""
+    path = file_argument(call.path or "-")
+    name = encodings.typed(os.fspath(path)) if call.path != "-" else call.translate(_STANDARD_INPUT)
+    to = None if call.output in (None, "-") else Path(encodings.file_name(call.output))
+    if to is not None:
+        _refuse(to, path, call)
+    with progress(call.translate(READING).format(file=name)):
+        data = read_any(path)
+        if is_briefing(data, os.fspath(path)):
+            raise CommandError(IS_BRIEFING, file=name)
+        document = open_document(data, name)
+    with progress(call.translate(DRAFTING)):
+        briefing = drafted(document)
+    report_warnings(document.warnings, name, call.translate)
+    if to is not None or not call.account:
+        _write(_content(briefing, call, name), to, call)
+    if to is not None:
+        say(_summary(briefing, to, call.translate))
+    return _print_account(account(document, briefing), call) if call.account else DONE
+
+
+def _refuse(to: Path, document: Path, call: Invocation) -> None:
+    """Raise an error if the draft would replace a file that the user has not given up."""
+    named = encodings.typed(os.fspath(to))
+    if to.exists() and document.exists() and to.samefile(document):
+        raise CommandError(IS_THE_DOCUMENT, file=named)
+    if not call.force and os.path.lexists(to):
+        raise CommandError(EXISTS, file=named)
+
+
+def _content(briefing: Briefing, call: Invocation, name: str) -> str:
+    """Return a draft in the format that the user asks for."""
+    if call.format == "json":
+        return formats.json_text(_with_paragraphs(as_plain(briefing)))
+    return written(briefing, [call.translate(line).format(file=Path(name).name) for line in HEAD])
+
+
+def _with_paragraphs(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return a briefing or a section with a blank line between all paragraphs of its texts."""
+    changed = dict(fields)
+    if "text" in fields:
+        changed["text"] = "\n\n".join(paragraphs(fields["text"]))
+    if "sections" in fields:
+        changed["sections"] = [_with_paragraphs(section) for section in fields["sections"]]
+    return changed
+
+
+def _write(content: str, to: Path | None, call: Invocation) -> None:
+    if to is None:
+        output.write_data(content)
+        return
+    try:
+        output.write_file(to, content, replace=call.force)
+    except FileExistsError:
+        raise CommandError(EXISTS, file=encodings.typed(os.fspath(to))) from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise CommandError(CANNOT_WRITE_FILE, file=encodings.typed(os.fspath(to)), reason=reason) from error
+
+
+def _summary(briefing: Briefing, to: Path, translate: Translate) -> str:
+    outline = Outline(briefing)
+    return translate(WRITTEN).format(
+        file=encodings.typed(os.fspath(to)),
+        sections=len(outline.entries),
+        figures=len(placed_figures(outline)),
+        targets=len(placed_targets(outline)),
+    )
+
+
+_ACCOUNT: Columns[tuple[str, int]] = (
+    Column("place", lambda row: row[0], N_("Place in the draft"), {**PLACES, _SUM: _SUM, _DOCUMENT: _DOCUMENT}),
+    Column("characters", lambda row: row[1], N_("Characters"), align_right=True),
+)
+
+
+def _print_account(found: Account, call: Invocation) -> int:
+    """Print how many characters are in each place; return 1 if that is not all of the document, or more."""
+    if call.format == "json":
+        formats.write_json(
+            {
+                "places": dict(found.counts),
+                "sum": found.sum,
+                "document": found.expected,
+                "missing": found.missing,
+                "surplus": found.surplus,
+            }
+        )
+    else:
+        rows = [*found.counts.items(), (_SUM, found.sum), (_DOCUMENT, found.expected)]
+        page = sheet(call.language or interface_language(os.environ), call.width, call.colour)
+        formats.write_page([Table(_ACCOUNT, rows)], page, "text")
+        output.write_lines(_differences(found, call.translate))
+    return DONE if found.is_balanced else NOTHING_FOUND
+
+
+def _differences(found: Account, translate: Translate) -> Iterator[str]:
+    for template, texts in (_MISSING, found.missing), (_SURPLUS, found.surplus):
+        for words in texts:
+            yield translate(template).format(words=shortened(words, _LONGEST_EXCERPT))
