@@ -1,46 +1,236 @@
-"""Draft a briefing from a document."""
+"""A document becomes a draft: a briefing whose sections, figures and targets a program found by rules."""
 
-from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, LeftOut, Section
-from siping_tui.importing.document import Document, DocumentParagraph
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-UNTITLED = Bilingual("正文", "Text")
+from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Figure, LeftOut, Note, Section, Target
+from siping_tui.importing.commitments import commitments_in
+from siping_tui.importing.document import Document
+from siping_tui.importing.front_matter import FrontMatter, PartedDocument, part
+from siping_tui.importing.headings import LEAD, UNMARKED, FoundHeading, find_headings
+from siping_tui.importing.misprints import doubts_in
+from siping_tui.importing.roles import ParagraphContext, contexts, find_stretches, is_program, year_of_report
+from siping_tui.importing.sectioning import SectionDraft, sections_of
+from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
+from siping_tui.importing.statements import FoundStatement, main_targets_start, statements_in
+from siping_tui.text.spans import Span
+
+_UNTITLED = Bilingual("未命名文件", "Untitled document")
+_CLAUSE_ENDS = frozenset("，。；：、！")
+_NO_STATEMENTS = frozenset(("row", "note", "caption"))
 
 
 def draft(document: Document) -> Briefing:
-    """Return the draft of a document: its paragraphs under its headings."""
-    paragraphs = list(document.paragraphs)
-    title = next((each for each in paragraphs if each.style == "title"), None)
-    words = (title.text if title else document.metadata.title) or "无标题"
-    sections = _sections([each for each in paragraphs if each is not title])
+    """Return the draft of a document. The same document gives the same draft.
+
+    Raises DocumentError if the document has no text.
+    """
+    parted = part(document)
+    if not parted.body:
+        raise DocumentError(NO_TEXT)
+    title = parted.front.title
+    found = find_headings(parted.body)
+    sure = [each for each in found if not _is_unsure(each)]
+    stretches = [] if is_program(title) else find_stretches(parted.body, sure)
+    named = {each.paragraph for each in stretches}
+    headings = [each for each in found if each.paragraph not in named or not _is_opening_sentence(each)]
+    year = year_of_report(parted.front.year, headings)
+    roles = contexts(parted.body, headings, stretches, year, title)
+    headings = [each for each in headings if not (_is_unsure(each) and roles[each.paragraph].role in _WITHOUT_TASKS)]
+    sections = [*sections_of(parted.body, headings, stretches, roles), *_annexes(parted, year)]
+    return _briefing(parted.front, sections, parted.left_out)
+
+
+_WITHOUT_TASKS = frozenset(("situation", "other"))
+
+
+def _is_opening_sentence(heading: FoundHeading) -> bool:
+    return heading.system == UNMARKED and heading.form == "run-in"
+
+
+def _is_unsure(heading: FoundHeading) -> bool:
+    """Return whether no mark shows a heading, so that the role of its paragraph has a say."""
+    return heading.system == LEAD or _is_opening_sentence(heading)
+
+
+def _annexes(parted: PartedDocument, year: int | None) -> list[SectionDraft]:
+    """Return the annexes, whose numbering has nothing to do with that of the report.
+
+    A list of projects for the people (民生实事) promises as the plan does; a glossary promises nothing.
+    """
+    if not parted.annexes:
+        return []
+    first, *rest = parted.annexes
+    is_plan = year is not None and any("民生实事" in each.text for each in parted.annexes[:3])
+    context = (
+        ParagraphContext("plan", (year, year)) if is_plan and year is not None else ParagraphContext("other", None)
+    )
+    annex = SectionDraft(Bilingual.from_text(first.text), "printed")
+    for each in sections_of(rest, find_headings(rest), [], [context] * len(rest)):
+        if each.form == "supplied":
+            annex.paragraphs += each.paragraphs
+        else:
+            annex.sections.append(each)
+    return [annex]
+
+
+@dataclass
+class _Ids:
+    """The numbers of the ids that are in use."""
+
+    figures: int = 0
+    targets: int = 0
+
+    def figure(self) -> str:
+        self.figures += 1
+        return f"f-{self.figures}"
+
+    def target(self) -> str:
+        self.targets += 1
+        return f"t-{self.targets}"
+
+
+def _briefing(front: FrontMatter, sections: Sequence[SectionDraft], left_out: Sequence[LeftOut]) -> Briefing:
+    ids = _Ids()
     return Briefing(
         schema=SCHEMA_VERSION,
-        title=Bilingual.from_text(words),
+        title=Bilingual.from_text(front.title) if front.title else _UNTITLED,
+        subtitle=front.meeting or None,
+        byline=front.speaker or None,
+        date=front.date or None,
+        place=Bilingual.from_text(front.place) if front.place else None,
         language="zh",
         origin="drafted",
-        sections=tuple(sections) or (Section(id="s1", title=UNTITLED),),
-        left_out=tuple(piece for piece in document.pieces if isinstance(piece, LeftOut)),
+        source=Bilingual.from_text(front.source) if front.source else None,
+        sections=tuple(_section(each, f"s-{n}", front.place, ids) for n, each in enumerate(sections, 1)),
+        left_out=tuple(left_out),
     )
 
 
-def _sections(paragraphs: list[DocumentParagraph]) -> list[Section]:
-    sections: list[Section] = []
-    heading: DocumentParagraph | None = None
-    own: list[DocumentParagraph] = []
-    for paragraph in (*paragraphs, None):
-        if paragraph is not None and paragraph.level is None:
-            own.append(paragraph)
-            continue
-        if heading is not None or own:
-            sections.append(_section(f"s{len(sections) + 1}", heading, own))
-        heading, own = paragraph, []
-    return sections
+def _section(section: SectionDraft, identifier: str, place: str, ids: _Ids) -> Section:
+    text = _text(section)
+    figures: list[Figure] = []
+    targets: list[Target] = []
+    notes: list[Note] = []
+    before = ""
+    for paragraph, context in section.paragraphs:
+        words = paragraph.text
+        notes += _notes(text, words)
+        if paragraph.style not in _NO_STATEMENTS:
+            headline = main_targets_start(words, before)
+            for found in _statements(words, context, place, headline):
+                quote = _unique_quote(text, words, found.quote, found.raw)
+                if quote is None:
+                    continue
+                if found.kind == "figure":
+                    figures.append(_figure(found, words, quote, ids.figure()))
+                else:
+                    targets.append(_target(found, words, quote, ids.target()))
+        before = words
+    return Section(
+        id=identifier,
+        marker=section.marker or None,
+        title=section.title,
+        heading=section.form,
+        text=text,
+        figures=tuple(figures),
+        targets=tuple(targets),
+        notes=tuple(notes),
+        sections=tuple(_section(each, f"{identifier}-{n}", place, ids) for n, each in enumerate(section.sections, 1)),
+    )
 
 
-def _section(id_: str, heading: DocumentParagraph | None, own: list[DocumentParagraph]) -> Section:
+def _text(section: SectionDraft) -> str:
+    """Return the text of a section: paragraphs with blank lines between them, rows of a table without."""
     text = ""
-    for above, paragraph in zip((None, *own), own, strict=False):
-        rows = above is not None and above.style == paragraph.style == "row"
-        text += ("" if above is None or rows else "\n") + paragraph.text + "\n"
-    if heading is None:
-        return Section(id=id_, title=UNTITLED, text=text)
-    return Section(id=id_, title=Bilingual.from_text(heading.text), heading="printed", text=text)
+    was_row = False
+    for paragraph, _ in section.paragraphs:
+        is_row = paragraph.style == "row"
+        separator = "\n" if is_row and was_row else "\n\n"
+        text += f"{separator if text else ''}{paragraph.text}"
+        was_row = is_row
+    return f"{text}\n" if text else ""
+
+
+def _statements(words: str, context: ParagraphContext, place: str, headline: int | None) -> list[FoundStatement]:
+    numbered = statements_in(words, context, place, headline)
+    promised = commitments_in(words, context, [each.quote for each in numbered], headline)
+    return sorted([*numbered, *promised], key=lambda each: each.quote)
+
+
+def _notes(text: str, words: str) -> Iterator[Note]:
+    for doubt in doubts_in(words):
+        if quote := _unique_quote(text, words, doubt.span, None):
+            yield Note(kind=doubt.kind, quote=quote, confidence="low", reason=doubt.reason, origin="drafted")
+
+
+def _unique_quote(text: str, words: str, quote: Span, raw: Span | None) -> str | None:
+    """Return the quote of a statement, made longer until it occurs once in the text; `raw` occurs once in it."""
+    for start, end in _longer(words, quote, raw):
+        found = words[start:end]
+        if text.count(found) == 1 and (raw is None or found.count(words[slice(*raw)]) == 1):
+            return found
+    return None
+
+
+def _longer(words: str, quote: Span, raw: Span | None) -> Iterator[Span]:
+    """Yield the span of a quote, that from its number on, then longer ones, to the clauses and sentences around it."""
+    start, end = quote
+    yield start, end
+    if raw is not None:
+        yield raw[0], end
+    ends = [*(n for n, character in enumerate(words) if character in _CLAUSE_ENDS), len(words)]
+    for stop in [each for each in ends if each > end][:3]:
+        yield start, stop
+    for begin in reversed([0, *(n + 1 for n in ends if n + 1 < start)]):
+        yield begin, end
+    yield 0, len(words)
+
+
+def _figure(found: FoundStatement, words: str, quote: str, identifier: str) -> Figure:
+    number, raw = found.number, found.raw
+    assert number is not None
+    assert raw is not None
+    return Figure(
+        id=identifier,
+        label=Bilingual.from_text(found.label or words[slice(*raw)]),
+        indicator=found.indicator,
+        measure=found.measure,
+        raw=words[slice(*raw)],
+        value=number.value,
+        value_to=number.value_to,
+        unit=number.unit or None,
+        bound=number.bound,
+        direction=found.direction,
+        period=found.period,
+        period_basis=found.period_basis,
+        quote=quote,
+        kind="standing" if number.standing else "amount",
+        status="expected" if found.is_expected else None,
+        origin="drafted",
+    )
+
+
+def _target(found: FoundStatement, words: str, quote: str, identifier: str) -> Target:
+    number, raw = found.number, found.raw
+    return Target(
+        id=identifier,
+        label=Bilingual.from_text(f"{found.label}（{found.due}年）" if found.due else found.label),
+        indicator=found.indicator,
+        measure=found.measure,
+        raw=words[slice(*raw)] if raw else None,
+        value=number.value if number else None,
+        value_to=number.value_to if number else None,
+        unit=(number.unit or None) if number else None,
+        bound=number.bound if number else None,
+        direction=found.direction,
+        period=found.period,
+        period_basis=found.period_basis,
+        headline=found.is_headline,
+        relation=found.relation,
+        strength=found.strength,
+        due=found.due,
+        due_basis=found.due_basis,
+        quote=quote,
+        origin="drafted",
+    )

@@ -1,0 +1,91 @@
+import pytest
+
+from siping_tui.importing.document import Document, DocumentParagraph, LeftOut
+from siping_tui.importing.front_matter import part, reason_to_leave_out
+from tests.importing.documents import county_report, document
+
+
+def test_title_meeting_speaker_date_and_place_are_found() -> None:
+    front = part(county_report()).front
+    assert front.title == "2031年青禾县政府工作报告"
+    assert front.meeting == "——2031年1月15日在青禾县第十二届人民代表大会第五次会议上"
+    assert front.speaker == "青禾县人民政府县长 林 田"
+    assert (front.date, front.place, front.source) == ("2031-01-15", "青禾县", "青禾日报")
+
+
+def test_what_surrounds_the_report_is_left_out_with_a_reason() -> None:
+    parted = part(county_report())
+    assert {each.text: each.reason for each in parted.left_out} == {
+        "首页": "navigation",
+        ">": "navigation",
+        "政务要闻": "other-text",
+        "来源：青禾日报": "source-line",
+        "时间：2031-01-22": "source-line",
+        "县长林田作政府工作报告。本报记者 陈禾摄": "caption",
+        "责任编辑：王 苗": "credit",
+        "扫一扫在手机打开当前页": "navigation",
+    }
+    assert parted.body[0].text == "各位代表："
+    assert parted.body[-1].text.startswith("各位代表！新征程")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("——2031年1月15日在青禾县第十二届人民代表大会第五次会议上", "2031-01-15"),
+        ("（2031年11月5日青禾县第十二届委员会第五次全体会议通过）", "2031-11-05"),
+        ("二〇三一年一月十五日在青禾县第十二届人民代表大会第五次会议上", "2031-01-15"),
+        ("时间：2031-01-22", ""),
+        ("2031年2月30日是一个特别的日子", ""),
+    ],
+)
+def test_the_date_is_that_of_the_meeting(line: str, date: str) -> None:
+    assert part(document(f"政府工作报告\n{line}\n各位代表：\n正文。")).front.date == date
+
+
+def test_a_meeting_on_two_lines_is_one() -> None:
+    front = part(
+        document("政府工作报告\n——2031年1月15日在青禾县第十二届\n人民代表大会第五次会议上\n各位代表：\n正文。")
+    ).front
+    assert front.meeting == "——2031年1月15日在青禾县第十二届\n人民代表大会第五次会议上"
+    assert front.place == "青禾县"
+
+
+def test_a_speaker_on_the_line_of_the_meeting_is_found() -> None:
+    text = "政府工作报告\n2031年1月15日在青禾县第十二届人民代表大会第五次会议上 青禾县县长 林田\n各位代表：\n正文。"
+    front = part(document(text)).front
+    assert front.speaker == "青禾县县长 林田"
+    assert front.meeting.endswith("会议上")
+
+
+def test_a_text_that_is_no_report_keeps_all_its_paragraphs() -> None:
+    parted = part(document("第一回\n话说天下大势，分久必合，合久必分。\n且听下回分解。"))
+    assert [each.text for each in parted.body] == ["第一回", "话说天下大势，分久必合，合久必分。", "且听下回分解。"]
+    assert parted.left_out == ()
+
+
+def test_annexes_stand_between_the_appeal_and_the_tail() -> None:
+    text = (
+        "政府工作报告\n各位代表：\n一、回顾\n正文很多。\n"
+        "各位代表！让我们为建设和美青禾、实现全县人民对美好生活的向往而团结一心、努力奋斗！\n"
+        "附件\n名词解释\n1.“双联”行动：县乡联动。\n责任编辑：王苗"
+    )
+    parted = part(document(text))
+    assert [each.text for each in parted.annexes] == ["附件", "名词解释", "1.“双联”行动：县乡联动。"]
+    assert [each.reason for each in parted.left_out] == ["credit"]
+
+
+def test_what_the_file_itself_leaves_out_is_kept() -> None:
+    left = LeftOut("— 1 —", "page-number")
+    parted = part(Document((left, DocumentParagraph("各位代表："), DocumentParagraph("正文。"))))
+    assert left in parted.left_out
+
+
+@pytest.mark.parametrize("text", ["大", "下载", "【字号：", "当前位置：", "分享到：", "相关报道：", "打印本页"])
+def test_buttons_of_websites_are_navigation(text: str) -> None:
+    assert reason_to_leave_out(text) == "navigation"
+
+
+@pytest.mark.parametrize("text", ["大力发展现代农业。", "一、回顾", "各位代表：", "时间紧、任务重。"])
+def test_text_of_a_report_is_not_left_out(text: str) -> None:
+    assert reason_to_leave_out(text) is None

@@ -1,0 +1,42 @@
+import pytest
+
+from siping_tui.importing.headings import find_headings
+from siping_tui.importing.roles import contexts, find_stretches, plan_span, year_of_report
+from tests.importing.documents import county_report, paragraphs
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [("十四五", (2021, 2025)), ("“十二五”时期", (2011, 2015)), ("第十五个五年规划", (2026, 2030)), ("五年来", None)],
+)
+def test_the_years_of_a_five_year_plan(words: str, years: tuple[int, int] | None) -> None:
+    assert plan_span(words) == years
+
+
+def test_roles_and_years_follow_headings_and_cues() -> None:
+    lines = list(county_report().paragraphs)[9:]
+    headings = [each for each in find_headings(lines) if each.system != "unmarked"]
+    stretches = find_stretches(lines, headings)
+    found = contexts(lines, headings, stretches, 2031, "政府工作报告")
+    seen = {each.text[:4]: (context.role, context.years) for each, context in zip(lines, found, strict=True)}
+    assert seen["现在，我"][0] == "other"
+    assert seen["综合实力"] == ("review", (2026, 2030))
+    assert seen["（一）经"] == ("review", (2030, 2030))
+    assert seen["我们也清"][0] == "situation"
+    assert seen["“十六五"] == ("aims", (2031, 2035))
+    assert seen["加快项目"] == ("plan", (2031, 2031))
+    assert seen["各位代表"][0] == "other"
+    assert [each.title for each in stretches] == ["困难和问题", "主要预期目标", "结语"]
+
+
+def test_a_report_without_a_date_has_the_year_of_its_headings() -> None:
+    headings = find_headings(paragraphs("一、2030年工作回顾", "正文。", "二、2031年工作安排", "正文。"))
+    assert year_of_report(None, headings) == 2031
+    assert year_of_report(None, headings[:1]) == 2031
+    assert year_of_report(2040, headings) == 2040
+
+
+def test_a_proposal_only_says_what_shall_be_done() -> None:
+    lines = paragraphs("一、回顾和形势", "（1）推动发展。各项任务扎实推进。")
+    found = contexts(lines, find_headings(lines), [], 2030, "关于制定第十六个五年规划的建议")
+    assert found == [("aims", (2031, 2035))] * 2
