@@ -14,8 +14,7 @@ from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet
 from siping_tui.importing.accounting import PLACES, Account, account
-from siping_tui.importing.drafting import draft as drafted
-from siping_tui.importing.opening import open_document, read_any
+from siping_tui.importing.opening import draft_of, open_document, read_any
 from siping_tui.messages import N_, Translate, interface_language
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import Table
@@ -60,7 +59,7 @@ def draft(call: Invocation) -> int:
             raise CommandError(IS_BRIEFING, file=name)
         document = open_document(data, name)
     with progress(call.translate(DRAFTING)):
-        briefing = drafted(document)
+        briefing = draft_of(document, name)
     report_warnings(document.warnings, name, call.translate)
     if to is not None or not call.account:
         _write(_content(briefing, call, name), to, call)

@@ -78,7 +78,10 @@ def _body_start(lines: Sequence[DocumentParagraph]) -> int:
         before += len(line.text) if reason_to_leave_out(line.text) is None else 0
         if before > _MOST_BEFORE:
             break
-    return sum(1 for _ in takewhile(lambda line: _opens(line), lines))
+    start = sum(1 for _ in takewhile(_opens, lines))
+    # A title alone is a text.
+    is_all = start == len(lines) and any(reason_to_leave_out(line.text) is None for line in lines)
+    return 0 if is_all else start
 
 
 def _opens(line: DocumentParagraph) -> bool:

@@ -42,9 +42,7 @@ def open_any(data: bytes, file: str, report: Callable[[float], None] | None = No
     report(0)
     document = open_document(data, file)
     report(_READ)
-    from siping_tui.importing.drafting import draft
-
-    return draft(document)
+    return draft_of(document, file)
 
 
 def open_document(data: bytes, file: str) -> "Document":
@@ -54,6 +52,17 @@ def open_document(data: bytes, file: str) -> "Document":
 
     try:
         return read_document(data)
+    except DocumentError as error:
+        raise FileError((Problem(error.message, error.fields, file),)) from error
+
+
+def draft_of(document: "Document", file: str) -> Briefing:
+    """Return the draft of a document; raise FileError if it has no text."""
+    from siping_tui.importing.drafting import draft
+    from siping_tui.importing.sources.refused import DocumentError
+
+    try:
+        return draft(document)
     except DocumentError as error:
         raise FileError((Problem(error.message, error.fields, file),)) from error
 

@@ -64,6 +64,11 @@ def test_a_text_that_is_no_report_keeps_all_its_paragraphs() -> None:
     assert parted.left_out == ()
 
 
+def test_a_title_alone_is_a_text() -> None:
+    assert [each.text for each in part(document("下载\n青禾县政府工作报告")).body] == ["下载", "青禾县政府工作报告"]
+    assert part(document("下载\n打印")).body == ()
+
+
 def test_annexes_stand_between_the_appeal_and_the_tail() -> None:
     text = (
         "政府工作报告\n各位代表：\n一、回顾\n正文很多。\n"
