@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_written(call: Call, document: Path, tmp_path: P
 
 def test_json_has_the_fields_of_the_yaml(call: Call, monkeypatch: pytest.MonkeyPatch, document: Path) -> None:
     drafted = load(DATA / "drafted.yaml")
-    monkeypatch.setattr(drafts, "drafted", lambda _: drafted)
+    monkeypatch.setattr(drafts, "draft_of", lambda document, file: drafted)
     fields: dict[str, Any] = json.loads(call("draft", os.fspath(document), "--format", "json", shipped=True).out)
     rows = ["指标\t2023年\t增长", "地区生产总值\t120.5亿元\t5.9%", "粮食产量\t90万吨"]
     assert fields["sections"][0]["text"].split("\n\n") == ["过去一年，全县经济稳定增长。主要指标见下表。", *rows]
@@ -135,7 +135,7 @@ class TestAccount:
 
     def test_what_is_lost_or_twice_fails(self, call: Call, monkeypatch: pytest.MonkeyPatch, document: Path) -> None:
         drafted = draft(Document((DocumentParagraph("青河县工作报告"), LeftOut("第1页", "page-number"))))
-        monkeypatch.setattr(drafts, "drafted", lambda _: drafted)
+        monkeypatch.setattr(drafts, "draft_of", lambda document, file: drafted)
         status, out, _ = call("draft", os.fspath(document), "--account", shipped=True)
         assert status == 1
         assert f"missing in the draft: {WORDS}" in out
