@@ -77,11 +77,7 @@ _MULTIPLIER = f"(?:(?!百分点)[{MULTIPLIERS}])"
 _BARE_UNIT = UNIT.replace("μ", _LETTERS[0]).replace("µ", _LETTERS[0])
 # 三年半, 两个半月
 _AND_HALF = "(?<=[成年倍天里斤亩米])半"
-_MEASURED = f"(?:个半(?:月|小时|世纪)|{_BARE_UNIT}(?:/(?:{_BARE_UNIT}|{_LETTER}++)|{_AND_HALF})?)"
-# 30余万人次, 微克/立方米, 4.8万PF
-_UNIT = (
-    f"(?:[{ABOUT}]?{_MULTIPLIER}*+[{ABOUT}]?{_MEASURED}|[{ABOUT}]?{_MULTIPLIER}++(?:[{ABOUT}]|[A-Za-z]++)?|[{ABOUT}])"
-)
+_DENOMINATOR = f"/(?:{_BARE_UNIT}|{_LETTER}++)"
 # A hyphen between digits is a range, not a part of a word: the 年 of 3-5年 belongs to both numbers.
 _TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9]))?{_LETTER}{_MARK}*)"
 # The class of no-break spaces is that of glue.
@@ -96,23 +92,35 @@ _CHINESE = (
     rf"[{NUMERAL_CHARACTERS}](?:(?!千[瓦伏米克]|百分点)[{NUMERAL_CHARACTERS}]|[OＯ0０](?=[{NUMERAL_CHARACTERS}OＯ年])"
     rf"|分之(?=[\d{NUMERAL_CHARACTERS}])|点(?=[{NUMERAL_CHARACTERS}])){{0,31}}+(?:半|(?<=分之){NUMERAL})?"
 )
-_COUNTED = f"(?:[第前]?(?:{_CHINESE}|半)|[{_FORMAL[0]}零万亿]{{2,32}}+)"
-_QUANTITY = f"(?:{_AMOUNT}|{_COUNTED})(?:[{ABOUT}]?{_GAP})?{_UNIT}"
-_QUANTITY_OR_WORD = f"(?:{_QUANTITY}|(?:{_AMOUNT}|{_LETTER}{_MARK}*){_TAIL}*+[级线]?|{_COUNTED})"
+_CHEQUE = f"(?=[零万亿]{{0,31}}+{_FORMAL[0]})[{_FORMAL[0]}零万亿]{{2,32}}+"
 
 
-def _atom(group: int) -> str:
-    """Return the pattern of an unbreakable unit of text. Its only group has the number `group` in the whole pattern."""
-    # 5%—5.5%, 3+1+N, 三至五年 and 7.4∶39.6∶53 are one atom each. Every quantity but the first follows a sign; the
-    # condition on the group requires it, so that the long pattern of a quantity occurs only once.
-    run = f"(?:(?({group})[-{_DASHES[0]}—～{_MINUSES[0]}至+×·:：∶/])({_QUANTITY_OR_WORD}))++"
+def _unit(*attached: str) -> str:
+    """Return the pattern of a unit with its multipliers, and what may be attached to it: 30余万人次, 4.8万PF."""
+    measured = f"(?:个半(?:月|小时|世纪)|{_BARE_UNIT}(?:{'|'.join(attached)})?)"
+    multiplied = f"[{ABOUT}]?{_MULTIPLIER}++(?:[{ABOUT}]|[A-Za-z]++)?"
+    return f"(?:[{ABOUT}]?{_MULTIPLIER}*+[{ABOUT}]?{measured}|{multiplied}|[{ABOUT}])"
+
+
+def _atom(joined: str, unit: str) -> str:
+    """Return the pattern of an unbreakable unit of text. Its only group is the first one of the whole pattern.
+
+    `joined` matches between two quantities of one atom: 5%—5.5%, 3+1+N, 三至五年, 7.4∶39.6∶53.
+    """
+    # Each long pattern occurs only once. Every quantity but the first follows a sign, which the condition on the group
+    # requires; and only digits may have a tail.
+    tail = f"{_TAIL}*+[级线]?"
+    number = f"(?:{_AMOUNT}|{_CHEQUE}|[第前]?(?:{_CHINESE}|半))"
+    quantity = f"{number}(?:(?:[{ABOUT}]?{_GAP})?{unit}|(?<=\\d){tail})?"
+    run = f"(?:(?(1){joined})({quantity}|{_LETTER}{_MARK}*{tail}))++"
     return f"(?:{run}|—+|⸺|{_FLAG}{{2}}|.(?:{_MARK}|(?<={_JOINER}).)*)"
 
 
 _BEFORE = f"(?:{re.escape(OPENING[0])}{_SPACE}*|{_GLUE})*"
 _AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}](?!\\d)|[\"'/]|{_MARK})*{_SPACE}*"
-_CHUNK = f"{_BEFORE}(?>{_atom(1)})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
-"""A chunk of one atom, or the first atom of a chunk that continues with glue."""
+_SIGNS_BETWEEN = f"-{_DASHES[0]}—～{_MINUSES[0]}至+×·:：∶"
+_CHUNK = f"{_BEFORE}(?>{_atom(f'[{_SIGNS_BETWEEN}]', _unit(_AND_HALF))})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
+"""A chunk of one atom, or the first atom of a chunk that continues with glue, such as the solidus of a denominator."""
 
 
 @cache
@@ -123,8 +131,10 @@ def _chunk() -> re.Pattern[str]:
 
 @cache
 def _glued_chunk() -> re.Pattern[str]:
-    # Compiled on first use: few texts contain glue.
-    return re.compile(f"{_BEFORE}{_atom(1)}(?:{_GLUE}+{_atom(2)})*{_AFTER}", re.DOTALL)
+    # Compiled on first use: few texts contain glue. 微克/立方米 is one atom, and so is a quantity after glue.
+    atom = _atom(f"(?:(?<={_GLUE})|(?<!{_GLUE})[{_SIGNS_BETWEEN}/])", _unit(_DENOMINATOR, _AND_HALF))
+    # The second group is empty; it matches after the first atom, and the atoms after it follow glue.
+    return re.compile(f"{_BEFORE}(?:(?(2){_GLUE}+){atom}())+{_AFTER}", re.DOTALL)
 
 
 def chunks(text: str, start: int = 0) -> Iterator[Span]:

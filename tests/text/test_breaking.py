@@ -208,6 +208,7 @@ def test_no_quantity_is_torn(before: str, printed: str, after: str) -> None:
         "❤\ufe0f",
         "🇨🇳",
         "葛\U000e0100",
+        "27\u00a0with\u00a0a\u00a0number",
     ],
 )
 def test_stays_whole(whole: str) -> None:
