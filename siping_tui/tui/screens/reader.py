@@ -93,6 +93,10 @@ class ReaderScreen(ReaderCommands):
         if self._report.file is not None:
             self.set_interval(WATCH_INTERVAL, self._check_file)
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # At the start, every widget has just been styled; Textual would do it again before the first frame.
+        event.refresh_styles = self.ready.is_set()
+
     async def _build_panels(self) -> None:
         """Build all other widgets, after the first frame with the text is drawn."""
         # Leave the interpreter's lock to the thread that writes that frame: it would get it only after 5 ms, and again
