@@ -1,14 +1,22 @@
 """A document as its file has it: paragraphs with what the format says about them, before anything is recognised."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import LeftOut, LeftOutReason
+from siping_tui.text.plain import plain
+from siping_tui.text.radicals import without_radicals
 
 __all__ = ["Document", "DocumentParagraph", "LeftOut", "LeftOutReason", "Metadata", "ParagraphStyle"]
 
 ParagraphStyle: TypeAlias = Literal["body", "title", "heading", "row", "note", "caption"]
 """row: a row of a table; its cells are separated by tabs. note: a footnote or endnote."""
+
+
+def without_variants(text: str) -> str:
+    """Return a text in simplified characters and half-width digits, without radicals. Offsets stay the same."""
+    return plain(without_radicals(text))
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,11 @@ class DocumentParagraph:
     """The outline level that the format gives a heading, 1 at the top; None if it gives none."""
     bold: int = 0
     """The number of characters at the beginning that are printed in bold or in a heading typeface."""
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in simplified characters and half-width digits, for the rules; offsets are those of the text."""
+        return without_variants(self.text)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """A document becomes a draft: a briefing whose sections, figures and targets a program found by rules."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Figure, LeftOut, Note, Section, Target
 from siping_tui.importing.commitments import commitments_in
-from siping_tui.importing.document import Document
+from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.front_matter import FrontMatter, PartedDocument, part
 from siping_tui.importing.headings import LEAD, UNMARKED, FoundHeading, find_headings
 from siping_tui.importing.misprints import doubts_in
@@ -61,7 +61,7 @@ def _annexes(parted: PartedDocument, year: int | None) -> list[SectionDraft]:
     if not parted.annexes:
         return []
     first, *rest = parted.annexes
-    is_plan = year is not None and any("民生实事" in each.text for each in parted.annexes[:3])
+    is_plan = year is not None and any("民生实事" in each.plain for each in parted.annexes[:3])
     context = (
         ParagraphContext("plan", (year, year)) if is_plan and year is not None else ParagraphContext("other", None)
     )
@@ -117,8 +117,8 @@ def _section(section: SectionDraft, identifier: str, place: str, ids: _Ids) -> S
         words = paragraph.text
         notes += _notes(text, words)
         if paragraph.style not in _NO_STATEMENTS:
-            headline = main_targets_start(words, before)
-            for found in _statements(words, context, place, headline):
+            headline = main_targets_start(paragraph.plain, before)
+            for found in _statements(paragraph, context, place, headline):
                 quote = _unique_quote(text, words, found.quote, found.raw)
                 if quote is None:
                     continue
@@ -126,7 +126,7 @@ def _section(section: SectionDraft, identifier: str, place: str, ids: _Ids) -> S
                     figures.append(_figure(found, words, quote, ids.figure()))
                 else:
                     targets.append(_target(found, words, quote, ids.target()))
-        before = words
+        before = paragraph.plain
     return Section(
         id=identifier,
         marker=section.marker or None,
@@ -152,10 +152,22 @@ def _text(section: SectionDraft) -> str:
     return f"{text}\n" if text else ""
 
 
-def _statements(words: str, context: ParagraphContext, place: str, headline: int | None) -> list[FoundStatement]:
-    numbered = statements_in(words, context, place, headline)
-    promised = commitments_in(words, context, [each.quote for each in numbered], headline)
-    return sorted([*numbered, *promised], key=lambda each: each.quote)
+def _statements(
+    paragraph: DocumentParagraph, context: ParagraphContext, place: str, headline: int | None
+) -> list[FoundStatement]:
+    numbered = statements_in(paragraph.plain, context, place, headline)
+    promised = commitments_in(paragraph.plain, context, [each.quote for each in numbered], headline)
+    found = sorted([*numbered, *promised], key=lambda each: each.quote)
+    if paragraph.plain == paragraph.text:
+        return found
+    # Labels and units are in the characters of the text.
+    printed = str.maketrans(dict(zip(paragraph.plain, paragraph.text, strict=True)))
+    return [_printed(each, printed) for each in found]
+
+
+def _printed(found: FoundStatement, printed: dict[int, str]) -> FoundStatement:
+    number = found.number and replace(found.number, unit=found.number.unit.translate(printed))
+    return replace(found, label=found.label.translate(printed), number=number)
 
 
 def _notes(text: str, words: str) -> Iterator[Note]:

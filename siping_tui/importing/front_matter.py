@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 
-from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, LeftOutReason
+from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, LeftOutReason, without_variants
 from siping_tui.importing.lexicon import entries, patterns
 from siping_tui.text.numerals import value_of
 
@@ -43,7 +43,7 @@ class FrontMatter:
         """The year of the report, from its date or its title."""
         if self.date:
             return int(self.date[:4])
-        match = _YEAR_IN_TITLE.search(self.title)
+        match = _YEAR_IN_TITLE.search(without_variants(self.title))
         return int(match[1]) if match else None
 
 
@@ -64,7 +64,7 @@ def part(document: Document) -> PartedDocument:
     start = _body_start(lines)
     front, surplus = _front_matter(lines[:start], document)
     end, annex_end = _body_end(lines, start)
-    left_out += [*surplus, *(_left_out(line.text) for line in lines[annex_end:])]
+    left_out += [*surplus, *(_left_out(line) for line in lines[annex_end:])]
     body = tuple(lines[start:end])
     return PartedDocument(_with_place(front, body), body, tuple(lines[end:annex_end]), tuple(left_out))
 
@@ -73,20 +73,22 @@ def _body_start(lines: Sequence[DocumentParagraph]) -> int:
     """Return the position of the first paragraph of the text: the address, or what follows title and speaker."""
     before = 0
     for position, line in enumerate(lines):
-        if is_address(line.text):
+        if is_address(line.plain):
             return position
-        before += len(line.text) if reason_to_leave_out(line.text) is None else 0
+        before += len(line.text) if reason_to_leave_out(line.plain) is None else 0
         if before > _MOST_BEFORE:
             break
     start = sum(1 for _ in takewhile(_opens, lines))
     # A title alone is a text.
-    is_all = start == len(lines) and any(reason_to_leave_out(line.text) is None for line in lines)
+    is_all = start == len(lines) and any(reason_to_leave_out(line.plain) is None for line in lines)
     return 0 if is_all else start
 
 
 def _opens(line: DocumentParagraph) -> bool:
     kinds = ("title", "meeting", "speaker")
-    return line.style == "title" or reason_to_leave_out(line.text) is not None or any(_is(k, line.text) for k in kinds)
+    return (
+        line.style == "title" or reason_to_leave_out(line.plain) is not None or any(_is(k, line.plain) for k in kinds)
+    )
 
 
 def is_address(text: str) -> bool:
@@ -116,14 +118,14 @@ def reason_to_leave_out(text: str) -> LeftOutReason | None:
     return next((reason for reason, pattern in _surroundings() if pattern.fullmatch(stripped)), None)  # type: ignore[misc]
 
 
-def _left_out(text: str) -> LeftOut:
-    return LeftOut(text, reason_to_leave_out(text) or "other-text")
+def _left_out(line: DocumentParagraph) -> LeftOut:
+    return LeftOut(line.text, reason_to_leave_out(line.plain) or "other-text")
 
 
 def _front_matter(lines: list[DocumentParagraph], document: Document) -> tuple[FrontMatter, list[LeftOut]]:
     """Return the front matter in the lines before the text, and what else is there."""
     lines = _rejoined(lines)
-    meeting = next((n for n, line in enumerate(lines) if _is("meeting", line.text)), None)
+    meeting = next((n for n, line in enumerate(lines) if _is("meeting", line.plain)), None)
     title = _title_position(lines, meeting)
     speaker = _speaker_position(lines, meeting)
     words = "" if meeting is None else lines[meeting].text
@@ -133,14 +135,14 @@ def _front_matter(lines: list[DocumentParagraph], document: Document) -> tuple[F
         speaker = meeting
     heading = "" if title is None else lines[title].text
     taken = {title, meeting, speaker}
-    surplus = [_left_out(line.text) for position, line in enumerate(lines) if position not in taken]
+    surplus = [_left_out(line) for position, line in enumerate(lines) if position not in taken]
     source = next((each.text for each in surplus if each.reason == "source-line" and "来源" in each.text), "")
     front = FrontMatter(
         title=heading,
         meeting=words,
         speaker=byline,
-        date=_date(words),
-        place=_place(words, heading, byline),
+        date=_date(without_variants(words)),
+        place=_place(*map(without_variants, (words, heading, byline))),
         source=document.metadata.source or source.partition("：")[2].strip("）) "),
     )
     return front, surplus
@@ -149,25 +151,25 @@ def _front_matter(lines: list[DocumentParagraph], document: Document) -> tuple[F
 def _rejoined(lines: list[DocumentParagraph]) -> list[DocumentParagraph]:
     """Return the lines with the meeting in one piece if it is printed on two lines."""
     for position, (first, second) in enumerate(pairwise(lines)):
-        joined = f"{first.text}\n{second.text}"
-        if _DATE.search(first.text) and not _is("meeting", first.text) and _is("meeting", joined):
-            return [*lines[:position], DocumentParagraph(joined, first.style), *lines[position + 2 :]]
+        joined = DocumentParagraph(f"{first.text}\n{second.text}", first.style)
+        if _DATE.search(first.plain) and not _is("meeting", first.plain) and _is("meeting", joined.plain):
+            return [*lines[:position], joined, *lines[position + 2 :]]
     return lines
 
 
 def _title_position(lines: Sequence[DocumentParagraph], meeting: int | None) -> int | None:
     """Return the position of the title: the longest line that is one, the first of equals."""
     styled = [n for n, line in enumerate(lines) if line.style == "title"]
-    found = styled or [n for n, line in enumerate(lines) if n != meeting and _is("title", line.text)]
+    found = styled or [n for n, line in enumerate(lines) if n != meeting and _is("title", line.plain)]
     return max(
-        found, key=lambda n: ("政府工作报告" in "".join(lines[n].text.split()), len(lines[n].text)), default=None
+        found, key=lambda n: ("政府工作报告" in "".join(lines[n].plain.split()), len(lines[n].text)), default=None
     )
 
 
 def _speaker_position(lines: Sequence[DocumentParagraph], meeting: int | None) -> int | None:
     after = range((meeting if meeting is not None else -1) + 1, len(lines))
     for position in after:
-        if _is("speaker", lines[position].text) and reason_to_leave_out(lines[position].text) is None:
+        if _is("speaker", lines[position].plain) and reason_to_leave_out(lines[position].plain) is None:
             return position
     # A name alone is the speaker's only directly below the meeting.
     for position in after if meeting is not None else ():
@@ -197,7 +199,7 @@ def _place(meeting: str, title: str, speaker: str) -> str:
 
 
 def _with_place(front: FrontMatter, body: Sequence[DocumentParagraph]) -> FrontMatter:
-    opening = (front.title, *(line.text for line in body[:3]))
+    opening = (front.title, *(line.plain for line in body[:3]))
     is_national = not front.place or "中国共产党" in front.place
     if is_national and any(_STATE_COUNCIL.search(text) for text in opening):
         return FrontMatter(front.title, front.meeting, front.speaker, front.date, "全国", front.source)
@@ -209,17 +211,17 @@ def _body_end(lines: Sequence[DocumentParagraph], start: int) -> tuple[int, int]
     end = len(lines)
     after_appeal = _after_appeal(lines, start)
     if after_appeal is None:
-        while end > start and reason_to_leave_out(lines[end - 1].text):
+        while end > start and reason_to_leave_out(lines[end - 1].plain):
             end -= 1
         return _parted_from_annex(lines, start + (end - start) // 2, end)
-    tail = next((n for n in range(after_appeal, end) if reason_to_leave_out(lines[n].text)), end)
+    tail = next((n for n in range(after_appeal, end) if reason_to_leave_out(lines[n].plain)), end)
     return _parted_from_annex(lines, after_appeal, tail)
 
 
 def _after_appeal(lines: Sequence[DocumentParagraph], start: int) -> int | None:
     """Return the position after the appeal that closes the text; None if there is none."""
     for position in range(len(lines) - 1, start, -1):
-        text = lines[position].text
+        text = lines[position].plain
         if text.rstrip("”").endswith(("！", "!", "。")) and len(text) > 40 and _pattern_of_line("appeal").match(text):
             return position + 1
     return None
@@ -227,4 +229,4 @@ def _after_appeal(lines: Sequence[DocumentParagraph], start: int) -> int | None:
 
 def _parted_from_annex(lines: Sequence[DocumentParagraph], start: int, end: int) -> tuple[int, int]:
     """Return the position of the first annex and that after the last."""
-    return next((n for n in range(start, end) if _is("annex", lines[n].text)), end), end
+    return next((n for n in range(start, end) if _is("annex", lines[n].plain)), end), end

@@ -37,7 +37,7 @@ _NUMBERED = frozenset({"chapter", "number", "bracket"})
 _IN_LISTS = frozenset({"digit", "bracket-digit", "circle", "is", "must", "ordinal", "dash"})
 """The systems that also number lists."""
 _CUES = frozenset({"span", "session"})
-_NAMES_OF_PARTS = re.compile(r"(?:回顾|总结|成就|成绩|目标|任务|安排|考虑|部署|举措|重点工作|建设)$")
+_PART = re.compile(r"(?!表)[^，。：]{4,36}(?:回顾|总结|成就|成绩|目标|任务|安排|考虑|部署|举措|重点工作|建设)")
 
 
 class Marker(NamedTuple):
@@ -83,7 +83,7 @@ def marker_of(text: str) -> Marker | None:
 
 def find_headings(paragraphs: Sequence[DocumentParagraph]) -> list[FoundHeading]:
     """Return the headings of the text, in reading order."""
-    markers = [marker_of(each.text) if each.style != "row" else None for each in paragraphs]
+    markers = [marker_of(each.plain) if each.style != "row" else None for each in paragraphs]
     cues = Counter(marker.text for marker in markers if marker and marker.system in _CUES)
     markers = [
         None if marker and marker.system in _CUES and cues[marker.text] < _LEAST_IN_SERIES else marker
@@ -99,7 +99,7 @@ def _heading(
 ) -> FoundHeading | None:
     """Return the heading at the beginning of a paragraph that a marker or the file's format shows."""
     paragraph, marker = paragraphs[position], markers[position]
-    text = paragraph.text
+    text = paragraph.plain
     if paragraph.style in ("row", "note", "caption") or is_address(text):
         return None
     first = _first_sentence(text)
@@ -108,17 +108,16 @@ def _heading(
     if marker is None:
         if not is_styled:
             return None
-        return FoundHeading(position, 0, len(text), "", text, "printed", UNMARKED, level=paragraph.level)
+        return FoundHeading(position, 0, len(text), "", paragraph.text, "printed", UNMARKED, level=paragraph.level)
     title = text[len(marker.text) : first]
     if not is_styled and not _may_be_title(title, marker, is_alone):
         return None
     if is_alone and not is_styled and marker.system in _IN_LISTS and _is_item(paragraphs, markers, position):
         return None
-    if is_alone:
-        form: Heading = "printed"
-    else:
-        form, title = "run-in", title.rstrip("。")
-    return FoundHeading(position, 0, first, marker.text, title, form, marker.system, marker.rank, paragraph.level)
+    form: Heading = "printed" if is_alone else "run-in"
+    printed, title = paragraph.text[: len(marker.text)], paragraph.text[len(marker.text) : first]
+    title = title if is_alone else title.rstrip("。")
+    return FoundHeading(position, 0, first, printed, title, form, marker.system, marker.rank, paragraph.level)
 
 
 def _first_sentence(text: str) -> int:
@@ -154,15 +153,16 @@ def _with_unmarked(
     lines = [n for n in range(len(paragraphs)) if n not in by_paragraph and _is_bare_line(paragraphs, markers, n)]
     begins = min((each.paragraph for each in marked), default=len(paragraphs))
     has_lines = len(lines) >= _LEAST_IN_SERIES
+    parts = _unmarked_parts(paragraphs, markers, marked)
     for position, paragraph in enumerate(paragraphs):
         if position in by_paragraph or markers[position] is not None or paragraph.style not in ("body", "title"):
             continue
         text = paragraph.text
-        if _names_part(text):
+        if position in parts:
             by_paragraph[position] = FoundHeading(position, 0, len(text), "", text, "printed", "part", rank=15)
         elif has_lines and position in lines:
             by_paragraph[position] = FoundHeading(position, 0, len(text), "", text, "printed", UNMARKED)
-        elif position > begins and (end := _unmarked_end(text)):
+        elif position > begins and (end := _unmarked_end(paragraph.plain)):
             title = text[:end].rstrip("。")
             by_paragraph[position] = FoundHeading(position, 0, end, "", title, "run-in", UNMARKED)
     found = [by_paragraph[position] for position in sorted(by_paragraph)]
@@ -184,7 +184,7 @@ def _with_leads(paragraphs: Sequence[DocumentParagraph], found: list[FoundHeadin
         )
         for position, paragraph in enumerate(paragraphs)
         if position > begins and paragraph.style == "body"
-        for lead in find_leads(paragraph.text)
+        for lead in find_leads(paragraph.plain)
         if lead.start >= taken.get(position, 0)
     ]
     return sorted([*found, *leads], key=lambda each: (each.paragraph, each.start))
@@ -205,7 +205,7 @@ def _in_series(paragraphs: Sequence[DocumentParagraph], found: list[FoundHeading
     kept: set[int] = set()
     group: list[int] = []
     for position in range(len(paragraphs) + 1):
-        is_end = position == len(paragraphs) or position in ends or _ADDRESSES.match(paragraphs[position].text)
+        is_end = position == len(paragraphs) or position in ends or _ADDRESSES.match(paragraphs[position].plain)
         if is_end:
             inside = [each for each in group if each in opening]
             if len(inside) >= 2 and len(inside) >= _LEAST_SHARE * len(group):
@@ -219,19 +219,30 @@ def _in_series(paragraphs: Sequence[DocumentParagraph], found: list[FoundHeading
 _ADDRESSES = re.compile(r"各位(?:代表|委员)[！!，：]")
 
 
-def _names_part(text: str) -> bool:
-    """Return whether a line without a marker or full stop names a part: “十四五”时期发展成就和2025年工作回顾."""
-    return 6 <= len(text) <= 40 and "，" not in text and bool(_NAMES_OF_PARTS.search(text)) and "。" not in text
+def _unmarked_parts(
+    paragraphs: Sequence[DocumentParagraph], markers: Sequence[Marker | None], marked: Sequence[FoundHeading]
+) -> list[int]:
+    """Return the lines that name parts above 一、: “十四五”时期发展成就和2025年工作回顾.
+
+    They have neither marker nor full stop; there are several, and the first is before all numbered headings.
+    """
+    first_numbered = min((each.paragraph for each in marked if each.system == "number"), default=len(paragraphs))
+    found = [
+        position
+        for position, paragraph in enumerate(paragraphs)
+        if markers[position] is None and paragraph.style == "body" and _PART.fullmatch(paragraph.plain)
+    ]
+    return found if len(found) >= 2 and found[0] < first_numbered else []
 
 
 def _is_bare_line(paragraphs: Sequence[DocumentParagraph], markers: Sequence[Marker | None], position: int) -> bool:
     """Return whether a paragraph is one short sentence, and the next paragraph says more about it."""
-    text = paragraphs[position].text
+    text = paragraphs[position].plain
     if markers[position] is not None or not text.endswith("。") or len(text) > _LONGEST_UNMARKED + 1:
         return False
     if paragraphs[position].style != "body" or _first_sentence(text) < len(text) or position + 1 == len(paragraphs):
         return False
-    following = paragraphs[position + 1].text
+    following = paragraphs[position + 1].plain
     return len(following) > 2 * len(text) and markers[position + 1] is None
 
 

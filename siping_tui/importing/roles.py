@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from siping_tui.importing.document import DocumentParagraph
+from siping_tui.importing.document import DocumentParagraph, without_variants
 from siping_tui.importing.headings import FoundHeading
 from siping_tui.importing.lexicon import entries, patterns
 from siping_tui.text.numerals import value_of
@@ -62,14 +62,15 @@ class _Part(NamedTuple):
 
 def is_program(title: str) -> bool:
     """Return whether a document only says what shall be done: a decision, a proposal or a plan."""
-    return bool(_PROGRAM.search("".join(title.split())))
+    return bool(_PROGRAM.search("".join(without_variants(title).split())))
 
 
 def year_of_report(year: int | None, headings: Sequence[FoundHeading]) -> int | None:
     """Return the year of a report that does not print its date: that of its plan, or the one after its review."""
     if year is not None:
         return year
-    found = [(each.title, _PLAN_YEAR.search(each.title)) for each in headings if each.rank is not None]
+    titles = [without_variants(each.title) for each in headings if each.rank is not None]
+    found = [(title, _PLAN_YEAR.search(title)) for title in titles]
     is_review = patterns("parts")["review"].search
     plans = [int(match[1]) for title, match in found if match and not is_review(title)]
     reviews = [int(match[1]) + 1 for title, match in found if match and is_review(title)]
@@ -93,7 +94,7 @@ def find_stretches(paragraphs: Sequence[DocumentParagraph], headings: Sequence[F
     tops = _tops(headings)
     found: list[UntitledStretch] = []
     for position in range(min(taken, default=0), len(paragraphs)):
-        stretch = None if position in taken else _stretch(position, paragraphs[position].text)
+        stretch = None if position in taken else _stretch(position, paragraphs[position].plain)
         if stretch is None or (found and found[-1].title == stretch.title):
             continue
         if stretch.title == _CLOSING and position < len(paragraphs) - _LAST_PARAGRAPHS:
@@ -125,7 +126,7 @@ def contexts(
 ) -> list[ParagraphContext]:
     """Return the context of each paragraph; `year` and `title` are those of the report."""
     if is_program(title):
-        return [ParagraphContext("aims", plan_span(title))] * len(paragraphs)
+        return [ParagraphContext("aims", plan_span(without_variants(title)))] * len(paragraphs)
     tops = _tops(headings)
     first_top = min(tops, default=len(paragraphs))
     named = {each.paragraph: each.role for each in stretches}
@@ -138,7 +139,7 @@ def contexts(
             part = _part(tops[position], position == first_top, year)
             role = part.role
         elif position > first_top:
-            part = _switched(paragraph.text[:_CUED], part, year)
+            part = _switched(paragraph.plain[:_CUED], part, year)
             if position in named:
                 # The stretches of a plan have the role of their part; thanks and problems have their own.
                 role = part.role if named[position] in ("plan", "review") else named[position]
@@ -151,7 +152,8 @@ def contexts(
 def _tops(headings: Sequence[FoundHeading]) -> dict[int, str]:
     """Return the titles of the top-level headings by their paragraphs."""
     top = min((each.rank for each in headings if each.rank is not None), default=None)
-    return {each.paragraph: each.title for each in headings if each.rank is not None and each.rank == top}
+    found = [each for each in headings if each.rank is not None and each.rank == top]
+    return {each.paragraph: without_variants(each.title) for each in found}
 
 
 def _part(title: str, is_first: bool, year: int | None) -> _Part:

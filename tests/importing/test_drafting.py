@@ -10,7 +10,7 @@ from siping_tui.briefing.model import Briefing, Section
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.drafting import draft
 from siping_tui.importing.sources.refused import DocumentError
-from tests.importing.documents import county_report, document
+from tests.importing.documents import REPORT, county_report, document
 
 
 def sections(parts: tuple[Section, ...]) -> Iterator[Section]:
@@ -110,6 +110,19 @@ def test_each_quote_holds_its_number_and_occurs_once() -> None:
         for each in (*section.figures, *section.targets):
             assert section.text.count(each.quote) == 1
             assert each.raw is None or each.raw in each.quote
+
+
+def test_a_report_in_traditional_characters_is_recognised_and_stays_so() -> None:
+    text = REPORT.read_text("utf-8").translate(str.maketrans("县业发经济产亿万农长开户", "縣業發經濟產億萬農長開戶"))
+    briefing = draft(document(text))
+    simplified = draft(county_report())
+    assert briefing.title.zh == "2031年青禾縣政府工作報告".replace("報", "报")
+    assert [len(each.figures) for each in sections(briefing.sections)] == [
+        len(each.figures) for each in sections(simplified.sections)
+    ]
+    assert "120億元" in [each.raw for section in sections(briefing.sections) for each in section.figures]
+    assert characters(briefing) == printed(document(text))
+    assert [each for each in check(briefing) if each.level == "error"] == []
 
 
 def test_rows_of_a_table_stay_rows() -> None:
