@@ -198,11 +198,13 @@ def _without_line_ends(runs: Sequence[PrintedRun]) -> Iterator[PrintedRun]:
     whole = "".join(run.text for run in runs)
     offset = 0
     for run in runs:
-        text = run.text
-        for index in reversed([index for index, character in enumerate(text) if character == "\n"]):
-            place = offset + index
+        lines = run.text.split("\n")
+        text = lines[0]
+        place = offset + len(text)
+        for line in lines[1:]:
             near_chinese = any(map(_is_chinese, (whole[place - 1 : place], whole[place + 1 : place + 2])))
-            text = f"{text[:index]}{'' if near_chinese else ' '}{text[index + 1 :]}"
+            text += line if near_chinese else f" {line}"
+            place += 1 + len(line)
         offset += len(run.text)
         yield run._replace(text=text)
 

@@ -8,8 +8,7 @@ _MOST_LONG_CELLS = 0.1
 _LONGEST_REMARK = 400
 _LEAST_DIVIDED = 2 / 3
 """The share of rows with more than one cell; a title or a remark may take a whole row."""
-_WIDEST = 60
-"""The most columns that a merged cell may cover."""
+_MOST_COLUMNS = 100
 
 
 def data_table_rows(table: Any, cell_text: Callable[[Any], str]) -> list[list[str]] | None:
@@ -27,7 +26,8 @@ def data_table_rows(table: Any, cell_text: Callable[[Any], str]) -> list[list[st
     long = sum(length > _LONGEST_CELL for length in lengths)
     if long > _MOST_LONG_CELLS * len(lengths) or max(lengths) > _LONGEST_REMARK:
         return None
-    return _filled(rows, texts)
+    filled = _filled(rows, texts)
+    return filled if max(map(len, filled)) <= _MOST_COLUMNS else None
 
 
 def _filled(rows: Sequence[Sequence[Any]], texts: dict[Any, str]) -> list[list[str]]:
@@ -37,15 +37,14 @@ def _filled(rows: Sequence[Sequence[Any]], texts: dict[Any, str]) -> list[list[s
     for row in rows:
         places: list[str] = []
         cells = iter(row)
-        while True:
-            column = len(places)
+        while (column := len(places)) <= _MOST_COLUMNS:
             if column in waiting:
                 text, left = waiting.pop(column)
                 places.append(text)
                 if left > 1:
                     waiting[column] = text, left - 1
             elif (cell := next(cells, None)) is not None:
-                for place in range(column, column + _span(cell, "colspan", _WIDEST)):
+                for place in range(column, column + _span(cell, "colspan", _MOST_COLUMNS)):
                     places.append(texts[cell])
                     if (height := _span(cell, "rowspan", len(rows))) > 1:
                         waiting[place] = texts[cell], height - 1

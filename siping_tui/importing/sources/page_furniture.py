@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(
 )
 _FEWEST = {True: 2, False: 3}
 """How many page numbers there must be, with a mark such as — 1 — and without."""
+_LONGEST_NUMBER = 30
 _FEWEST_HEADS = 3
 _LEAST_AT_EDGE = 0.8
 _SHORTEST_PAGE = 200
@@ -30,7 +31,8 @@ def page_furniture(lines: Sequence[TextLine]) -> Mapping[int, LeftOutReason]:
 
 
 def _page_numbers(lines: Sequence[TextLine]) -> list[int]:
-    found = [(index, match) for index, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.text))]
+    short = [(index, line.text) for index, line in enumerate(lines) if len(line.text) <= _LONGEST_NUMBER]
+    found = [(index, match) for index, text in short if (match := _PAGE_NUMBER.fullmatch(text))]
     for marked in (True, False):
         some = [(index, int(match["number"] or match["of"])) for index, match in found if _is_marked(match) == marked]
         indices = [index for index, _ in some]

@@ -58,8 +58,14 @@ def text_lines(text: str) -> Iterator[TextLine]:
 
 def joined(texts: Iterable[str]) -> str:
     """Return one paragraph from its lines, with a space only between Latin words."""
-    whole = ""
+    parts: list[str] = []
     for text in texts:
-        meeting = f"{whole[-1:]}\n{text[:1]}"
-        whole += f" {text}" if _WORDS_MEET.fullmatch(meeting) else text
-    return whole
+        if parts and words_meet(parts[-1], text):
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)
+
+
+def words_meet(before: str, after: str) -> bool:
+    """Return whether two parts of a text are divided by a space when they are joined, because both are Latin words."""
+    return _WORDS_MEET.fullmatch(f"{before[-1:]}\n{after[:1]}") is not None

@@ -12,7 +12,7 @@ from siping_tui.importing.sources.html_furniture import furniture_reason
 from siping_tui.importing.sources.plain_text import continued_lines, text_pieces
 from siping_tui.importing.sources.refused import IS_LOGIN_PAGE, NO_TEXT, DocumentError
 from siping_tui.importing.sources.run_paragraphs import PrintedRun, RunParagraph, RunPiece, document_of
-from siping_tui.importing.sources.text_lines import TextLine, stripped
+from siping_tui.importing.sources.text_lines import TextLine, stripped, words_meet
 from siping_tui.messages import N_
 from siping_tui.text.widths import cell_width
 
@@ -120,6 +120,8 @@ def _article(blocks: Sequence[PageBlock], title: str) -> Iterator[RunPiece]:
     for index, block in enumerate(blocks):
         paragraph = block.paragraph
         if index in continued:
+            if words_meet(blocks[index - 1].text, block.text):
+                open_runs.append(PrintedRun(" "))
             open_runs += paragraph.runs
             continue
         if open_runs:
