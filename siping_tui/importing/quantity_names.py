@@ -57,7 +57,7 @@ def _is_name(text: str, number: Number) -> bool:
 
 
 def _is_date(before: str, number: Number) -> bool:
-    if number.unit in _units("name"):
+    if number.unit.lstrip("".join(POWERS)) in _units("name"):
         return True
     is_amount = number.unit in ("天", "小时", "分钟") and patterns("number-parts")["amount-of-time"].search(before)
     return number.unit in _units("span") and not is_amount
