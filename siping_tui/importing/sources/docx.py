@@ -1,15 +1,13 @@
 """Word documents (.docx): Office Open XML, transitional and strict (ISO/IEC 29500)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
-from siping_tui.importing.document import Document, LeftOut, LeftOutReason, Metadata
+from siping_tui.importing.document import Document, LeftOut, Metadata
 from siping_tui.importing.sources.archive import Archive
 from siping_tui.importing.sources.docx_numbering import WordNumbering
 from siping_tui.importing.sources.docx_runs import (
-    LINE_BREAK,
     Fields,
     ParagraphRuns,
     is_centred,
@@ -18,16 +16,17 @@ from siping_tui.importing.sources.docx_runs import (
 )
 from siping_tui.importing.sources.docx_styles import WordStyles
 from siping_tui.importing.sources.docx_tables import table_pieces
-from siping_tui.importing.sources.list_numbers import with_number
 from siping_tui.importing.sources.refused import IS_BROKEN, DocumentError
+from siping_tui.importing.sources.run_lines import joined_runs, numbered_runs, runs_of_lines
 from siping_tui.importing.sources.run_paragraphs import (
     PrintedRun,
     RunParagraph,
     RunPiece,
     document_of,
+    in_box,
     is_page_number,
-    joined,
     with_notes_last,
+    without_boxes,
 )
 from siping_tui.importing.sources.xml_parts import read_xml
 
@@ -45,7 +44,7 @@ def read_docx(data: bytes) -> Document:
     if body is None:
         raise DocumentError(IS_BROKEN, error=f"{_USUAL_PART}: body")
     reading = _Reading(parts)
-    pieces = with_notes_last(_without_boxes(reading.pieces(body)))
+    pieces = with_notes_last(without_boxes(reading.pieces(body)))
     core = read_xml(archive, "docProps/core.xml")
     title = "" if core is None else (core.findtext("title") or "").strip()
     return document_of([*pieces, *reading.headers_and_footers()], Metadata(title=title))
@@ -85,10 +84,6 @@ def _type(relationship: Element) -> str:
 
 def _target(folder: str, relationship: Element) -> str:
     return normpath(join("/", folder, relationship.get("Target", ""))).lstrip("/")
-
-
-class _Box(RunParagraph):
-    """A paragraph of a text box."""
 
 
 class _Reading:
@@ -135,13 +130,13 @@ class _Reading:
             return
         number = self._numbering.next_number(properties, style)
         if number:
-            runs = _with_number(number.text, runs, is_apart=number.is_apart)
+            runs = numbered_runs(number.text, runs, is_apart=number.is_apart)
         kind, level = self._styles.kind(properties, style)
         if in_contents or collected.is_contents or self._styles.is_contents(style):
             yield LeftOut("".join(run.text for run in runs), "contents")
             return
         is_one = kind in ("title", "heading", "caption") or is_centred(self._styles, properties, style)
-        for line in [_joined(runs)] if is_one else _lines(runs):
+        for line in [joined_runs(runs)] if is_one else runs_of_lines(runs):
             yield RunParagraph(line, kind, level)
         yield from self._boxes(collected.boxes)
         for note in collected.notes:
@@ -150,7 +145,7 @@ class _Reading:
     def _boxes(self, boxes: Sequence[Element]) -> Iterator[RunPiece]:
         for box in boxes:
             for piece in self.pieces(box):
-                yield _Box(piece.runs, piece.style, piece.level) if isinstance(piece, RunParagraph) else piece
+                yield in_box(piece)
 
     def _note(self, kind: str, id: str) -> Iterator[RunPiece]:
         # Taken out, so that a note that refers to itself is read once.
@@ -163,59 +158,3 @@ def _notes(parts: _Parts, kind: str) -> dict[str, Element]:
     """Return the notes by their ids, without the separators, which are of a type."""
     notes = (note for root in parts.of_type(f"{kind}s") for note in root.findall(kind))
     return {note.get("id", ""): note for note in notes if note.get("type", "normal") == "normal"}
-
-
-def _without_boxes(pieces: Iterable[RunPiece]) -> list[RunPiece]:
-    """Return the pieces with the text boxes left out, unless they have most of the text."""
-    kept = list(pieces)
-    in_boxes = sum(len(piece.text) for piece in kept if isinstance(piece, _Box))
-    if 2 * in_boxes > sum(len(piece.text) for piece in kept):
-        return kept
-    reason: LeftOutReason = "other-text"
-    return [LeftOut(piece.text, reason) if isinstance(piece, _Box) else piece for piece in kept]
-
-
-def _with_number(number: str, runs: Sequence[PrintedRun], *, is_apart: bool) -> list[PrintedRun]:
-    """Return the runs after the number of their paragraph, which is printed as the first of them."""
-    text = "".join(run.text for run in runs).lstrip()
-    if not text:
-        return []
-    numbered = with_number(number, text, is_apart=is_apart)
-    trimmed = list(_without_indent(runs))
-    return [trimmed[0]._replace(text=numbered[: -len(text)]), *trimmed]
-
-
-def _without_indent(runs: Iterable[PrintedRun]) -> Iterator[PrintedRun]:
-    is_indent = True
-    for run in runs:
-        text = run.text.lstrip() if is_indent else run.text
-        is_indent = is_indent and not text
-        if text:
-            yield run._replace(text=text)
-
-
-def _lines(runs: Iterable[PrintedRun]) -> Iterator[list[PrintedRun]]:
-    """Yield the runs of each line between line breaks."""
-    split = [run._replace(text=part) for run in runs for part in _parts_of(run.text)]
-    for is_break, line in groupby(split, lambda run: run.text == LINE_BREAK):
-        if not is_break:
-            yield list(line)
-
-
-def _parts_of(text: str) -> Iterator[str]:
-    for index, part in enumerate(text.split(LINE_BREAK)):
-        if index:
-            yield LINE_BREAK
-        if part:
-            yield part
-
-
-def _joined(runs: Iterable[PrintedRun]) -> list[PrintedRun]:
-    """Return the runs of one line, joined at line breaks."""
-    whole: list[PrintedRun] = []
-    for line in _lines(runs):
-        before = "".join(run.text for run in whole)
-        if whole and joined([before[-1:], line[0].text]) != before[-1:] + line[0].text:
-            whole.append(whole[-1]._replace(text=" "))
-        whole += line
-    return whole

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from siping_tui.importing.sources.docx_styles import WordStyles, is_on, value
+from siping_tui.importing.sources.run_lines import LINE_BREAK
 from siping_tui.importing.sources.run_paragraphs import PrintedRun
-
-LINE_BREAK = "\n"
-"""What a break within a paragraph becomes."""
 
 _CHARACTERS = {
     "tab": "\t",

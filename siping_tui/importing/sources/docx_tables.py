@@ -5,11 +5,10 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from siping_tui.importing.sources.docx_styles import value
-from siping_tui.importing.sources.run_paragraphs import PrintedRun, RunParagraph, RunPiece, joined
+from siping_tui.importing.sources.run_paragraphs import RunPiece
+from siping_tui.importing.sources.table_rows import MOST_COLUMNS, row_pieces
 
 ReadCell: TypeAlias = Callable[[Element], Sequence[RunPiece]]
-_MOST_COLUMNS = 63
-"""The most columns of a Word table."""
 
 
 def table_pieces(table: Element, read_cell: ReadCell) -> Iterator[RunPiece]:
@@ -26,7 +25,7 @@ def table_pieces(table: Element, read_cell: ReadCell) -> Iterator[RunPiece]:
     above: list[list[RunPiece]] = []
     for row, cells in zip(_children(table, "tr"), rows, strict=False):
         above = _spread(row, cells, above, read_cell)
-        yield from _row(above, is_one_cell=len(cells) == 1)
+        yield from row_pieces(above[:1] if len(cells) == 1 else above)
 
 
 def _flat(rows: Sequence[Sequence[Element]]) -> Iterator[Element]:
@@ -48,29 +47,7 @@ def _spread(
         else:
             pieces = list(read_cell(cell))
         columns += [pieces] * _span(cell, "tcPr/gridSpan", 1)
-    return columns[:_MOST_COLUMNS]
-
-
-def _row(columns: Sequence[Sequence[RunPiece]], *, is_one_cell: bool) -> Iterator[RunPiece]:
-    """Yield the row; a cell across the whole table is a heading of it and stands alone."""
-    seen: set[int] = set()
-    texts = []
-    others: list[RunPiece] = []
-    for pieces in columns[:1] if is_one_cell else columns:
-        texts.append(joined(_line(piece) for piece in pieces if _is_of_cell(piece)))
-        if id(pieces) not in seen:
-            seen.add(id(pieces))
-            others += (piece for piece in pieces if not _is_of_cell(piece))
-    yield RunParagraph([PrintedRun("\t".join(texts))], "row")
-    yield from others
-
-
-def _is_of_cell(piece: RunPiece) -> bool:
-    return isinstance(piece, RunParagraph) and piece.style != "note"
-
-
-def _line(piece: RunPiece) -> str:
-    return piece.text.replace("\t", " ").strip()
+    return columns[:MOST_COLUMNS]
 
 
 def _cells(row: Element) -> list[Element]:
@@ -104,4 +81,4 @@ def _merge(properties: Element, name: str) -> str:
 def _span(parent: Element, path: str, default: int) -> int:
     holder, _, name = path.rpartition("/")
     digits = value(parent.find(holder), name)
-    return min(int(digits), _MOST_COLUMNS) if digits.isdecimal() and len(digits) < 4 else default
+    return min(int(digits), MOST_COLUMNS) if digits.isdecimal() and len(digits) < 4 else default

@@ -24,7 +24,6 @@ _CONTENTS_HEADINGS = ("目录", "目次", "contents")
 _PAGE_NUMBER = re.compile(
     r"[-－—–~·•\s]*(?:第\s*)?(?:[\d０-９]{1,4})?(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*[\d０-９]{1,4}\s*页?)?[-－—–~·•\s]*"
 )
-_WORD_CHARACTERS = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 
 
 class PrintedRun(NamedTuple):
@@ -42,6 +41,8 @@ class RunParagraph:
     runs: Sequence[PrintedRun]
     style: ParagraphStyle = "body"
     level: int | None = None
+    is_in_box: bool = False
+    """Whether the paragraph is in a text box."""
 
     @property
     def text(self) -> str:
@@ -61,6 +62,21 @@ def document_of(pieces: Iterable[RunPiece], metadata: Metadata, warnings: Sequen
         raise DocumentError(NO_TEXT)
     is_private = any(_PRIVATE_USE.search(text) for text in paragraphs)
     return Document(finished, metadata, (*warnings, *([HAS_PRIVATE_CHARACTERS] if is_private else ())))
+
+
+def in_box(piece: RunPiece) -> RunPiece:
+    """Return a piece of a text box."""
+    return RunParagraph(piece.runs, piece.style, piece.level, True) if isinstance(piece, RunParagraph) else piece
+
+
+def without_boxes(pieces: Iterable[RunPiece]) -> list[RunPiece]:
+    """Return the pieces with those of text boxes left out, unless they have most of the text."""
+    kept = list(pieces)
+    boxed = [piece for piece in kept if isinstance(piece, RunParagraph) and piece.is_in_box]
+    if 2 * sum(len(piece.text) for piece in boxed) > sum(len(piece.text) for piece in kept):
+        return kept
+    is_boxed = (isinstance(piece, RunParagraph) and piece.is_in_box for piece in kept)
+    return [LeftOut(piece.text, "other-text") if each else piece for piece, each in zip(kept, is_boxed, strict=True)]
 
 
 def with_notes_last(pieces: Iterable[RunPiece]) -> list[RunPiece]:
@@ -92,15 +108,6 @@ def is_page_number(text: str) -> bool:
 def is_contents_line(text: str) -> bool:
     """Return whether `text` is a line of a table of contents: a heading, leaders and the number of a page."""
     return _CONTENTS_LINE.fullmatch(text) is not None
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Return the lines of one paragraph joined, with a space only between two words that are not Chinese."""
-    whole = ""
-    for part in parts:
-        both = _WORD_CHARACTERS.match(whole[-1:]) and _WORD_CHARACTERS.match(part[:1])
-        whole += f" {part}" if both else part
-    return whole
 
 
 def _body_typeface(pieces: Iterable[RunPiece]) -> tuple[str, bool]:

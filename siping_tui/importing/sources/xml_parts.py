@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from siping_tui.importing.sources.archive import Archive
 from siping_tui.importing.sources.refused import IS_BROKEN, UNPACKS_TOO_LARGE, DocumentError
 
-_DEEPEST = 400
-"""Elements in each other. A table in a table in a text box has some forty."""
+_DEEPEST = 120
+"""Elements in each other. A table in a table in a text box has some forty; each takes up to four calls to read."""
 
 
 _LARGEST = 64 * 2**20

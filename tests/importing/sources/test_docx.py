@@ -225,6 +225,14 @@ def test_a_strict_document_is_read() -> None:
     assert texts(word_file(p("正文。"), namespace=STRICT)) == ["正文。"]
 
 
+def test_elements_may_be_in_each_other() -> None:
+    depth = 40
+    nested = "<w:sdt><w:sdtContent>" * depth + p("深") + "</w:sdtContent></w:sdt>" * depth
+    assert texts(word_file(nested)) == ["深"]
+    tables = "<w:tbl><w:tr><w:tc>" * 30 + p("深") + "</w:tc></w:tr></w:tbl>" * 30
+    assert texts(word_file(tables)) == ["深"]
+
+
 def test_what_is_no_document_is_refused() -> None:
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>'
     for encoding in ("utf-8", "utf-16"):
