@@ -27,8 +27,7 @@ def parse_xml(data: bytes) -> Element:
 
     Strict and transitional OOXML differ in their namespaces only.
     """
-    if len(data) > _LARGEST or data.count(b"<") > _MOST_TAGS or data.count(b"=") > _MOST_ATTRIBUTES:
-        raise DocumentError(UNPACKS_TOO_LARGE, limit=_LARGEST // 2**20)
+    refuse_large_xml(data)
     # The data is parsed without external entities, and `_Builder` refuses internal ones.
     parser = XMLParser(target=_Builder())  # noqa: S314
     try:
@@ -38,6 +37,12 @@ def parse_xml(data: bytes) -> Element:
         raise DocumentError(IS_BROKEN, error=f"XML: {error}") from error
     _strip_namespaces(root)
     return root
+
+
+def refuse_large_xml(data: bytes) -> None:
+    """Raise DocumentError if the tree of an XML document would take more than some hundred megabytes."""
+    if len(data) > _LARGEST or data.count(b"<") > _MOST_TAGS or data.count(b"=") > _MOST_ATTRIBUTES:
+        raise DocumentError(UNPACKS_TOO_LARGE, limit=_LARGEST // 2**20)
 
 
 def read_xml(archive: Archive, name: str) -> Element | None:

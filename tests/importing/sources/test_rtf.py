@@ -59,7 +59,9 @@ def test_bold_leads_and_heading_typefaces_are_measured() -> None:
 
 
 def test_what_is_not_printed_is_no_text() -> None:
-    body = rf"{{\*\generator X;}}{{\pict\bin4 }}}}{{}}}}{{\*\bkmkstart a}}{{\v {gbk('隐藏')}}}{{\deleted {gbk('删去')}}}"
+    body = (
+        rf"{{\*\generator X;}}{{\pict\bin4 }}}}{{}}}}{{\*\bkmkstart a}}{{\v {gbk('隐藏')}}}{{\deleted {gbk('删去')}}}"
+    )
     field = r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}}"
     assert texts(rf"{body}{gbk('正文')}{field}\par") == ["正文link"]
 
