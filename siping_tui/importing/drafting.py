@@ -1,14 +1,15 @@
 """A document becomes a draft: a briefing whose sections, figures and targets a program found by rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Figure, LeftOut, Note, Section, Target
+from siping_tui.importing.announcements import announcement_doubts
 from siping_tui.importing.commitments import commitments_in
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.front_matter import FrontMatter, PartedDocument, part
 from siping_tui.importing.headings import LEAD, UNMARKED, FoundHeading, find_headings
-from siping_tui.importing.misprints import doubts_in
+from siping_tui.importing.misprints import FoundDoubt, doubts_in
 from siping_tui.importing.roles import ParagraphContext, contexts, find_stretches, is_program, year_of_report
 from siping_tui.importing.sectioning import SectionDraft, sections_of
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
@@ -38,7 +39,8 @@ def draft(document: Document) -> Briefing:
     roles = contexts(parted.body, headings, stretches, year, title)
     headings = [each for each in headings if not (_is_unsure(each) and roles[each.paragraph].role in _WITHOUT_TASKS)]
     sections = [*sections_of(parted.body, headings, stretches, roles), *_annexes(parted, year)]
-    return _briefing(parted.front, sections, parted.left_out)
+    announced = {parted.body[position].text: doubt for position, doubt in announcement_doubts(parted.body, headings)}
+    return _briefing(parted.front, sections, parted.left_out, _Drafting(parted.front.place, announced))
 
 
 _WITHOUT_TASKS = frozenset(("situation", "other"))
@@ -75,9 +77,12 @@ def _annexes(parted: PartedDocument, year: int | None) -> list[SectionDraft]:
 
 
 @dataclass
-class _Ids:
-    """The numbers of the ids that are in use."""
+class _Drafting:
+    """What the sections of a draft have in common, and the numbers of the ids that are in use."""
 
+    place: str
+    announced: Mapping[str, FoundDoubt]
+    """The doubts about announced numbers of tasks, by the text of their paragraphs."""
     figures: int = 0
     targets: int = 0
 
@@ -90,8 +95,9 @@ class _Ids:
         return f"t-{self.targets}"
 
 
-def _briefing(front: FrontMatter, sections: Sequence[SectionDraft], left_out: Sequence[LeftOut]) -> Briefing:
-    ids = _Ids()
+def _briefing(
+    front: FrontMatter, sections: Sequence[SectionDraft], left_out: Sequence[LeftOut], drafting: _Drafting
+) -> Briefing:
     return Briefing(
         schema=SCHEMA_VERSION,
         title=Bilingual.from_text(front.title) if front.title else _UNTITLED,
@@ -102,12 +108,12 @@ def _briefing(front: FrontMatter, sections: Sequence[SectionDraft], left_out: Se
         language="zh",
         origin="drafted",
         source=Bilingual.from_text(front.source) if front.source else None,
-        sections=tuple(_section(each, f"s-{n}", front.place, ids) for n, each in enumerate(sections, 1)),
+        sections=tuple(_section(each, f"s-{n}", drafting) for n, each in enumerate(sections, 1)),
         left_out=tuple(left_out),
     )
 
 
-def _section(section: SectionDraft, identifier: str, place: str, ids: _Ids) -> Section:
+def _section(section: SectionDraft, identifier: str, drafting: _Drafting) -> Section:
     text = _text(section)
     figures: list[Figure] = []
     targets: list[Target] = []
@@ -115,17 +121,17 @@ def _section(section: SectionDraft, identifier: str, place: str, ids: _Ids) -> S
     before = ""
     for paragraph, context in section.paragraphs:
         words = paragraph.text
-        notes += _notes(text, words)
+        notes += _notes(text, words, drafting.announced)
         if paragraph.style not in _NO_STATEMENTS:
             headline = main_targets_start(paragraph.plain, before)
-            for found in _statements(paragraph, context, place, headline):
+            for found in _statements(paragraph, context, drafting.place, headline):
                 quote = _unique_quote(text, words, found.quote, found.raw)
                 if quote is None:
                     continue
                 if found.kind == "figure":
-                    figures.append(_figure(found, words, quote, ids.figure()))
+                    figures.append(_figure(found, words, quote, drafting.figure()))
                 else:
-                    targets.append(_target(found, words, quote, ids.target()))
+                    targets.append(_target(found, words, quote, drafting.target()))
         before = paragraph.plain
     return Section(
         id=identifier,
@@ -136,7 +142,7 @@ def _section(section: SectionDraft, identifier: str, place: str, ids: _Ids) -> S
         figures=tuple(figures),
         targets=tuple(targets),
         notes=tuple(notes),
-        sections=tuple(_section(each, f"{identifier}-{n}", place, ids) for n, each in enumerate(section.sections, 1)),
+        sections=tuple(_section(each, f"{identifier}-{n}", drafting) for n, each in enumerate(section.sections, 1)),
     )
 
 
@@ -170,8 +176,9 @@ def _printed(found: FoundStatement, printed: dict[int, str]) -> FoundStatement:
     return replace(found, label=found.label.translate(printed), number=number)
 
 
-def _notes(text: str, words: str) -> Iterator[Note]:
-    for doubt in doubts_in(words):
+def _notes(text: str, words: str, announced: Mapping[str, FoundDoubt]) -> Iterator[Note]:
+    doubts = [*doubts_in(words), *([announced[words]] if words in announced else [])]
+    for doubt in doubts:
         if quote := _unique_quote(text, words, doubt.span, None):
             yield Note(kind=doubt.kind, quote=quote, confidence="low", reason=doubt.reason, origin="drafted")
 

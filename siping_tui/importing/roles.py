@@ -23,6 +23,7 @@ _YEARS = 5
 _YEAR = re.compile(r"(?:20|19)\d\d年")
 _PLAN_YEAR = re.compile(r"((?:20|19)\d\d)年.{0,12}(?:工作|任务|安排|部署)")
 _PROGRAM = re.compile(r"(?:建议|决定|意见|规划|纲要|方案|通知|要点|计划|(?<!统计)公报)(?:（.{1,8}）)?$")
+_REPORT = re.compile(r"报告|公报|要点|情况")
 _CUED = 60
 """The characters at the beginning of a paragraph in which a cue changes the period."""
 _LAST_PARAGRAPHS = 3
@@ -128,11 +129,13 @@ def contexts(
     if is_program(title):
         return [ParagraphContext("aims", plan_span(without_variants(title)))] * len(paragraphs)
     tops = _tops(headings)
-    first_top = min(tops, default=len(paragraphs))
+    if not (_is_report(title) or any(_names_role(each) for each in tops.values())):
+        return [ParagraphContext("other", None)] * len(paragraphs)
+    first_top = min(tops, default=0)
     named = {each.paragraph: each.role for each in stretches}
     opened = {each.paragraph for each in headings}
-    part = _Part("other", "year")
-    role: Role = "other"
+    part = _Part("other", "year") if tops else _Part("review", "year")
+    role: Role = part.role
     found: list[ParagraphContext] = []
     for position, paragraph in enumerate(paragraphs):
         if position in tops:
@@ -154,6 +157,14 @@ def _tops(headings: Sequence[FoundHeading]) -> dict[int, str]:
     top = min((each.rank for each in headings if each.rank is not None), default=None)
     found = [each for each in headings if each.rank is not None and each.rank == top]
     return {each.paragraph: without_variants(each.title) for each in found}
+
+
+def _is_report(title: str) -> bool:
+    return bool(_REPORT.search("".join(without_variants(title).split())))
+
+
+def _names_role(title: str) -> bool:
+    return any(pattern.search(title) for pattern in patterns("parts").values())
 
 
 def _part(title: str, is_first: bool, year: int | None) -> _Part:
