@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TypeGuard
 
 from siping_tui.briefing.labels import CONFIDENCES, NOTE_KINDS
@@ -16,12 +17,14 @@ from siping_tui.pages.elements import (
     PageHeading,
     Paragraph,
     PrintedLine,
+    PrintedTable,
     Remark,
     SectionItem,
     SectionMark,
     Table,
 )
 from siping_tui.pages.sheet import Sheet
+from siping_tui.text.sentences import is_row
 
 
 def section_counts(outline: Outline, entry: Entry) -> SectionCounts:
@@ -125,13 +128,21 @@ def _printed(entry: Entry, briefing: Briefing, level: int, sheet: Sheet) -> Iter
         yield PrintedLine("kicker", section.kicker)
     if section.heading == "printed":
         yield PrintedLine("title", section.full_title(briefing.language), level)
-    for position, paragraph in enumerate(section.paragraphs):
-        quotations = [quotation for quotation in entry.quotations if quotation.paragraph == position]
-        yield Paragraph(paragraph, marks=[_marked(quotation, sheet) for quotation in quotations])
+    for in_table, paragraphs in groupby(_paragraphs(entry, sheet), lambda each: is_row(each.text)):
+        if in_table:
+            yield PrintedTable(list(paragraphs))
+        else:
+            yield from paragraphs
     # That the text breaks off comes directly after it, before the doubtful passages.
     notes = sorted(section.notes, key=_is_doubt)
     for position, note in enumerate(notes):
         yield Remark(note_line(note, sheet), tight=position > 0, is_footnote=_is_doubt(note))
+
+
+def _paragraphs(entry: Entry, sheet: Sheet) -> Iterator[Paragraph]:
+    for position, paragraph in enumerate(entry.section.paragraphs):
+        quotations = [quotation for quotation in entry.quotations if quotation.paragraph == position]
+        yield Paragraph(paragraph, marks=[_marked(quotation, sheet) for quotation in quotations])
 
 
 def _marked(quotation: Quotation, sheet: Sheet) -> MarkedSpan:

@@ -42,6 +42,11 @@ class MarkedSpan(NamedTuple):
     footnote: str = ""
     """The words of the remark on a doubtful passage, if Markdown prints it as a footnote."""
 
+    def within(self, start: int, end: int) -> "MarkedSpan":
+        """Return the part of the span in a part of the paragraph; the footnote is at its end."""
+        footnote = self.footnote if self.end <= end else ""
+        return MarkedSpan(max(self.start, start) - start, min(self.end, end) - start, self.kind, footnote)
+
 
 class Paragraph(NamedTuple):
     """A printed paragraph or sentence; `highlights` are the spans of its matches."""
@@ -57,6 +62,23 @@ class Paragraph(NamedTuple):
     """Whether no blank line comes before it."""
     faint: bool = False
     """Whether it only surrounds what was searched for."""
+
+    @property
+    def cells(self) -> "list[Paragraph]":
+        """The cells of a row of a table, with their parts of the marks."""
+        cells, start = [], 0
+        for text in self.text.split("\t"):
+            end = start + len(text)
+            marks = [mark.within(start, end) for mark in self.marks if mark.start < end and start < mark.end]
+            cells.append(Paragraph(text, marks=marks))
+            start = end + 1
+        return cells
+
+
+class PrintedTable(NamedTuple):
+    """A table of the printed text: paragraphs with a tab between two cells, one for each row."""
+
+    rows: Sequence[Paragraph]
 
 
 class Separator(NamedTuple):
@@ -94,4 +116,6 @@ class Table(NamedTuple):
     rows: Sequence[Any]
 
 
-PageElement: TypeAlias = PageHeading | SectionMark | PrintedLine | Paragraph | Separator | Remark | SectionItem | Table
+PageElement: TypeAlias = (
+    PageHeading | SectionMark | PrintedLine | Paragraph | PrintedTable | Separator | Remark | SectionItem | Table
+)

@@ -19,6 +19,7 @@ from siping_tui.pages.elements import (
     PageHeading,
     Paragraph,
     PrintedLine,
+    PrintedTable,
     Remark,
     SectionItem,
     SectionMark,
@@ -27,6 +28,7 @@ from siping_tui.pages.elements import (
 )
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.printable import visible, visible_with_spans
+from siping_tui.text.rows import numeric_columns
 from siping_tui.text.spans import Span
 
 _DEEPEST = 6
@@ -49,6 +51,8 @@ def markdown_lines(elements: Iterable[PageElement], sheet: Sheet) -> Iterator[st
             yield ">" if isinstance(element, Remark) and element.tight and isinstance(above, Remark) else ""
         if isinstance(element, Paragraph):
             yield _paragraph(element, footnotes)
+        elif isinstance(element, PrintedTable):
+            yield from _printed_table(element.rows, footnotes)
         else:
             yield from _lines(element, sheet)
         above = element
@@ -106,6 +110,17 @@ def _paragraph(paragraph: Paragraph, footnotes: list[str]) -> str:
         footnotes.append(mark.footnote)
         references[end] += _footnote_reference(len(footnotes))
     return _escape_lead("".join(_signs(shown, _joined(spans[: len(bold)]), references)).strip())
+
+
+def _printed_table(rows: Sequence[Paragraph], footnotes: list[str]) -> Iterator[str]:
+    """Yield the lines of a table of the text, whose first row is its heading."""
+    table = [row.cells for row in rows]
+    numeric = numeric_columns([[cell.text for cell in row] for row in table])
+    for position, row in enumerate(table):
+        cells = [_paragraph(cell, footnotes) for cell in row]
+        yield _row([*cells, *[""] * (len(numeric) - len(cells))])
+        if position == 0:
+            yield _row("---:" if is_numeric else "---" for is_numeric in numeric)
 
 
 def _footnote_reference(number: int) -> str:

@@ -3,13 +3,14 @@
 With a width, prose is wrapped. Without one, a paragraph or a row of a table is one line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from siping_tui.pages.elements import (
     PageElement,
     PageHeading,
     Paragraph,
     PrintedLine,
+    PrintedTable,
     Remark,
     SectionItem,
     SectionMark,
@@ -20,6 +21,7 @@ from siping_tui.pages.sheet import Sheet, Style, StyledSpan
 from siping_tui.pages.tables import table_lines
 from siping_tui.text.breaking import break_lines, wrap
 from siping_tui.text.printable import visible, visible_with_spans
+from siping_tui.text.rows import lay_out_table
 from siping_tui.text.widths import cell_width
 
 REMARK_INDENT = 2
@@ -42,8 +44,8 @@ def _follows_tightly(above: PageElement, element: PageElement) -> bool:
         return isinstance(above, SectionMark | PrintedLine)
     if isinstance(element, Table):
         return isinstance(above, PageHeading)
-    if isinstance(element, Paragraph):
-        return element.tight or isinstance(above, SectionMark)
+    if isinstance(element, Paragraph | PrintedTable):
+        return isinstance(above, SectionMark) or (isinstance(element, Paragraph) and element.tight)
     return isinstance(element, Separator) or (isinstance(element, Remark) and element.tight)
 
 
@@ -58,6 +60,8 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
             yield from _indented(text, 0, sheet, "heading" if kind == "title" else None)
         case Paragraph():
             yield from _paragraph(element, sheet)
+        case PrintedTable(rows=rows):
+            yield from _printed_table(rows, sheet)
         case Separator(indent=indent):
             yield from _indented("--", indent, sheet, "faint")
         case Remark(text=text, indent=indent):
@@ -99,13 +103,43 @@ def _paragraph(paragraph: Paragraph, sheet: Sheet) -> Iterator[str]:
     shown, spans = _styled_spans(paragraph) if sheet.colour else (visible(paragraph.text), [])
     width = None if sheet.measure is None else sheet.measure - paragraph.indent
     for start, end in [(0, len(shown))] if width is None else break_lines(shown, width):
-        line = shown[start:end].rstrip()
-        inside = [
-            StyledSpan(span.start - start, span.end - start, span.style)
-            for span in spans
-            if span.start < end and span.end > start
-        ]
-        yield " " * paragraph.indent + sheet.marked(line, inside)
+        yield " " * paragraph.indent + _marked(shown, spans, start, start + len(shown[start:end].rstrip()), sheet)
+
+
+def _marked(shown: str, spans: Iterable[StyledSpan], start: int, end: int, sheet: Sheet) -> str:
+    """Return a part of a text with its part of the styled spans."""
+    inside = [
+        StyledSpan(span.start - start, span.end - start, span.style)
+        for span in spans
+        if span.start < end and span.end > start
+    ]
+    return sheet.marked(shown[start:end], inside)
+
+
+def _printed_table(rows: Sequence[Paragraph], sheet: Sheet) -> Iterator[str]:
+    styled = [_styled_row(row, sheet) for row in rows]
+    laid_out = lay_out_table([row for row, _ in styled], sheet.measure)
+    for (row, spans), lines in zip(styled, laid_out, strict=True):
+        for line in lines:
+            shown, start = " " * line.indent, line.start
+            end = start + len(row[start : line.end].rstrip())
+            for offset, width in (*(gap for gap in line.gaps if gap[0] < end), (end, 0)):
+                shown += _marked(row, spans, start, offset, sheet) + " " * width
+                start = offset + 1
+            yield shown
+
+
+def _styled_row(row: Paragraph, sheet: Sheet) -> tuple[str, list[StyledSpan]]:
+    """Return the visible text of a row, with a tab between two cells, and the spans of its marks in it."""
+    shown: list[str] = []
+    spans: list[StyledSpan] = []
+    start = 0
+    for cell in row.cells:
+        text, styled = _styled_spans(cell) if sheet.colour else (visible(cell.text), [])
+        spans += [StyledSpan(each.start + start, each.end + start, each.style) for each in styled]
+        shown.append(text)
+        start += len(text) + 1
+    return "\t".join(shown), spans
 
 
 def _styled_spans(paragraph: Paragraph) -> tuple[str, list[StyledSpan]]:

@@ -8,7 +8,7 @@ characters are not hidden: they are harmless, and may be a rare character of a n
 Each function treats hidden characters in its own way:
 
 - `printable`, for the reader's screen: one visible sign, so that offsets stay the same. A character of unknown width is
-  a sign too.
+  a sign too. A tab, which separates the cells of a table, is a space.
 - `visible`, for pages, exported files and the clipboard: left out, or a space if it is white, as in print.
 - `escaped`, for messages: an escape that names the character.
 - `json_escaped`, for JSON: an escape that JSON reads back.
@@ -55,6 +55,8 @@ def _is_hidden_on_screen(character: str) -> bool:
 
 
 def _sign(character: str) -> str:
+    if character == "\t":
+        return " "
     if character < " ":
         return chr(_CONTROL_PICTURES + ord(character))
     return "\N{SYMBOL FOR DELETE}" if character == "\x7f" else _REPLACEMENT
@@ -152,6 +154,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_each(text, _VISIBLE)) if _is_piled(text) else text.translate(_VISIBLE)
+
+
+def visible_row(text: str) -> str:
+    """Return `visible(text)` with its tabs, from which spreadsheets make cells."""
+    return "\t".join(map(visible, text.split("\t")))
 
 
 def visible_with_spans(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:

@@ -1,6 +1,6 @@
 """Drawing a line of the page: segments of text with their styles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from siping_tui.text.widths import cell_width
+from siping_tui.text.widths import cell_width, running_width
 from siping_tui.tui.layout import LayoutLine
 from siping_tui.tui.layout_elements import LayoutElement, LayoutElementKind, MarkKind
 
@@ -75,14 +75,26 @@ def draw_line(
     """
     text = element.text[line.start : line.end].rstrip()
     segments = _margin(margin, left, ground)
-    segments.append(Segment(indentation, style))
-    left += cell_width(indentation)
-    for start, end, added in _segments(line.start, line.start + len(text), layers):
+    segments.append(Segment(indentation + " " * line.indent, style))
+    gaps = dict(line.gaps)
+    used = left + cell_width(indentation) + line.indent
+    for start, end, added in _segments(line.start, line.start + len(text), layers, gaps):
         place = Style.from_meta({"offset": (start, line.element)})
-        segments.append(Segment(element.text[start:end], style + added + place))
-    used = left + cell_width(text)
+        shown = " " * gaps[start] if start in gaps else element.text[start:end]
+        segments.append(Segment(shown, style + added + place))
+        used += cell_width(shown)
     segments.append(Segment(" " * max(0, width - used), ground))
     return Strip(segments, max(width, used))
+
+
+def line_cells(element: LayoutElement, line: LayoutLine) -> list[int]:
+    """Return the width of a line before each of its characters, and its whole width."""
+    cells = running_width(element.text[line.start : line.end])
+    for offset, width in line.gaps:
+        # A tab is one cell of the text.
+        for position in range(offset - line.start + 1, len(cells)):
+            cells[position] += width - 1
+    return cells
 
 
 def _margin(margin: Margin | None, left: int, ground: Style) -> list[Segment]:
@@ -93,9 +105,9 @@ def _margin(margin: Margin | None, left: int, ground: Style) -> list[Segment]:
     return [Segment(" " * before, ground), Segment(margin.sign, margin.style), Segment(" " * _MARGIN_GAP, ground)]
 
 
-def _segments(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Style]]:
-    """Yield the spans between `start` and `end` that have one style each."""
-    cuts = {start, end}
+def _segments(start: int, end: int, layers: Sequence[Layer], single: Iterable[int]) -> Iterator[tuple[int, int, Style]]:
+    """Yield the spans between `start` and `end` that have one style each, and alone the characters at `single`."""
+    cuts = {start, end, *(cut for each in single for cut in (each, each + 1) if start < cut < end)}
     for layer in layers:
         cuts.update(cut for cut in (layer.start, layer.end) if start < cut < end)
     for first, last in pairwise(sorted(cuts)):

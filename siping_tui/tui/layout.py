@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language
 from siping_tui.text.breaking import break_lines
+from siping_tui.text.rows import RowLine, lay_out_table
 from siping_tui.text.spans import Span
 from siping_tui.tui.layout_elements import LayoutElement, Mark, layout_elements
 from siping_tui.tui.overview import OverviewText
@@ -54,6 +55,10 @@ class LayoutLine(NamedTuple):
     element: int
     start: int
     end: int
+    indent: int = 0
+    """Cells to the left of a further line of a row of a table."""
+    gaps: tuple[tuple[int, int], ...] = ()
+    """The offset of each tab in it, and the cells that the tab takes."""
 
 
 _BLANK = LayoutLine(-1, 0, 0)
@@ -76,6 +81,8 @@ class Page:
         self.elements = tuple(layout_elements(overview, outline, language, cut_off, shown))
         self.lines: list[LayoutLine] = []
         self._width: int | None = None
+        self._tables: dict[tuple[int, int], list[list[RowLine]]] = {}
+        """The lines of the tables, by their first row and the width."""
         self._first_lines: list[int] = []
         self.element_of_block = tuple(
             position for position, element in enumerate(self.elements) if element.block is not None
@@ -115,8 +122,28 @@ class Page:
 
     def _lines_of(self, position: int, width: int) -> list[LayoutLine]:
         element = self.elements[position]
+        if element.is_row:
+            return self._lines_of_row(position, width)
         room = width - INDENT.get(element.kind, 0)
         return [LayoutLine(position, start, end) for start, end in break_lines(element.text, room)]
+
+    def _lines_of_row(self, position: int, width: int) -> list[LayoutLine]:
+        """Return the lines of a row of a table, whose columns are those of the whole table."""
+        first, last = self._table_around(position)
+        lines = self._tables.get((first, width))
+        if lines is None:
+            rows = [element.row for element in self.elements[first : last + 1]]
+            lines = self._tables[first, width] = lay_out_table(rows, width)
+        return [LayoutLine(position, *line) for line in lines[position - first]]
+
+    def _table_around(self, position: int) -> Span:
+        """Return the positions of the first and the last row of the table that a row belongs to."""
+        first = last = position
+        while first and _is_same_table(self.elements[first - 1], self.elements[first]):
+            first -= 1
+        while last + 1 < len(self.elements) and _is_same_table(self.elements[last], self.elements[last + 1]):
+            last += 1
+        return first, last
 
     def first_element(self, entry: Entry | None) -> int:
         """Return the position of the first element of a section, or of the overview (None)."""
@@ -279,7 +306,13 @@ class Page:
         return max(bisect_right(self._first_lines, row) - 1, 0)
 
 
+def _is_same_table(above: LayoutElement, below: LayoutElement) -> bool:
+    return above.is_row and below.is_row and above.entry is below.entry
+
+
 def _is_attached(above: LayoutElement, below: LayoutElement) -> bool:
+    if _is_same_table(above, below):
+        return True
     if above.kind == "report-title":
         return below.kind == "facts"
     return above.kind == "kicker" or (above.kind in ("title", "name") and below.kind == "summary")

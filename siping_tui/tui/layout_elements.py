@@ -10,7 +10,7 @@ from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.messages import Language
 from siping_tui.text.printable import printable
-from siping_tui.text.sentences import sentences
+from siping_tui.text.sentences import is_row, sentences
 from siping_tui.text.spans import Span
 from siping_tui.tui.overview import OverviewKind, OverviewText
 from siping_tui.user.anchoring import AnchoredNote
@@ -49,6 +49,16 @@ class LayoutElement:
         `block` is the position of the printed block, `paragraph` that of the paragraph in its section.
         """
         self.kind, self.entry, self.words, self.block, self.paragraph = kind, entry, words, block, paragraph
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.kind == "paragraph" and is_row(self.words)
+
+    @property
+    def row(self) -> str:
+        """The text of a row of a table, with the tabs that separate its cells."""
+        return "\t".join(map(printable, self.words.split("\t")))
 
     @cached_property
     def text(self) -> str:

@@ -34,9 +34,11 @@ class OverviewText(NamedTuple):
 
 
 def overview(outline: Outline, language: Language, translate: Translate) -> Iterator[OverviewText]:
-    """Yield the paragraphs of the overview: the editor's words in `language`, the others translated."""
+    """Yield the paragraphs of the overview: the editor's words in `language`, the others translated or as printed."""
     briefing = outline.briefing
     yield OverviewText("report-title", briefing.title.in_(language))
+    if front := _BETWEEN.join(filter(None, (briefing.subtitle, briefing.byline))):
+        yield OverviewText("facts", front)
     place = briefing.place.in_(language) if briefing.place else ""
     if origin := _BETWEEN.join(filter(None, (place, date_words(briefing.date, translate)))):
         yield OverviewText("facts", origin)

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias, get_args
 
 from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
-from siping_tui.text.printable import visible
+from siping_tui.text.printable import visible_row
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
@@ -125,12 +125,25 @@ def on_page(page: Page, sentence: PlacedSentence) -> PageSpan | None:
 
 
 def words(page: Page, passage: Passage) -> str:
-    """Return the words of a passage without hidden characters, with a blank line between paragraphs."""
-    return "\n\n".join(filter(None, (_copied(page.elements[element], span).strip() for element, span in passage)))
+    """Return the words of a passage without hidden characters, with a blank line between paragraphs.
+
+    The rows of a table follow each other, with tabs between their cells, as spreadsheets read them.
+    """
+    return joined((page.elements[element], span) for element, span in passage)
+
+
+def joined(passage: Iterable[tuple[LayoutElement, Span]]) -> str:
+    """Return the words of spans of elements, with a blank line between two unless both are rows of a table."""
+    copied, above = "", False
+    for element, span in passage:
+        if words := _copied(element, span):
+            copied += ("\n" if above and element.is_row else "\n\n" if copied else "") + words
+            above = element.is_row
+    return copied
 
 
 def _copied(element: LayoutElement, span: Span) -> str:
-    shown = visible(element.words[slice(*span)])
+    shown = visible_row(element.words[slice(*span)]).strip()
     # In the overview they keep a count on one line.
     return shown.replace("\N{NO-BREAK SPACE}", " ") if element.entry is None else shown
 

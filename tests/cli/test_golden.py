@@ -68,6 +68,7 @@ CASES |= {
         ("notes", "json"),
     )
 }
+CASES["drafted-show-24-colour.txt"] = ("-f", "drafted.yaml", "show", "1", "--width", "24", "--color", "always")
 CASES["drafted-outline-en.txt"] = ("-f", "drafted.yaml", "outline", "--lang", "en")
 # What finds nothing: its output, and below it what is said on stderr.
 NOTHING = {

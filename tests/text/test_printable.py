@@ -34,7 +34,7 @@ def is_obeyed(character: str) -> bool:
         ("四平 GDP 5.9%", "四平 GDP 5.9%", "四平 GDP 5.9%"),
         ("\x1b[31m红", "␛[31m红", r"\x1b[31m红"),
         ("\x1b]52;c;cm0gLXJm\a", "␛]52;c;cm0gLXJm␇", r"\x1b]52;c;cm0gLXJm\x07"),
-        ("a\tb\nc\rd", "a␉b␊c␍d", r"a\tb\nc\rd"),
+        ("a\tb\nc\rd", "a b␊c␍d", r"a\tb\nc\rd"),
         ("\x00\x7f", "␀␡", r"\x00\x7f"),
         ("\x9b31m", "�31m", r"\x9b31m"),
         ("甲\u202e乙\u2066丙", "甲�乙�丙", r"甲\u202e乙\u2066丙"),

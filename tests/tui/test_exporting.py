@@ -76,7 +76,7 @@ async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     roads = loads(ROADS.encode(), "roads.yaml")
     # No file with these characters is loaded.
-    section = replace(roads.sections[0], text="\u200b今年\t新修☎\ufe0f公\u00ad路\u20602条\u202e。")
+    section = replace(roads.sections[0], text="\u200b今年\x0b新修☎\ufe0f公\u00ad路\u20602条\u202e。")
     app = SipingApp(Outline(replace(roads, title=Bilingual("报\u200b告", "A report"), sections=(section,))))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "J", "y")

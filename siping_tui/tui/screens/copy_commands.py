@@ -9,7 +9,7 @@ from textual import work
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.messages import N_
-from siping_tui.text.printable import visible
+from siping_tui.text.printable import visible_row
 from siping_tui.text.widths import clip
 from siping_tui.tui.passages import Passage, SentenceChoice, entries, has_editors_words, notes, paragraphs_of, words
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS, PlaceCommands
@@ -107,7 +107,7 @@ class CopyCommands(PlaceCommands):
             notes(page, passage),
             editors=has_editors_words(page, passage),
         )
-        text = "\n".join((*map(visible, copied.split("\n")), *source))
+        text = "\n".join((*map(visible_row, copied.split("\n")), *source))
         # Also the reader's own clipboard, from which Ctrl+V pastes into a field.
         self.app.copy_to_clipboard(text)
         self._pane.flash(passage)

@@ -10,13 +10,12 @@ from textual.reactive import reactive
 from textual.selection import Selection
 from textual.strip import Strip
 
-from siping_tui.text.printable import visible
 from siping_tui.text.spans import overlapping
 from siping_tui.tui.drawing import Layer, Margin, draw_line
 from siping_tui.tui.layout import INDENT, LayoutLine, Page, PagePosition, PageSpan
 from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.page_matches import PageMatches
-from siping_tui.tui.passages import Passage, on_page
+from siping_tui.tui.passages import Passage, joined, on_page
 from siping_tui.tui.signs import NOTE_SIGN, signs_of
 from siping_tui.tui.widgets.page_styles import PageStyles
 from siping_tui.user.anchoring import AnchoredNote
@@ -140,12 +139,12 @@ class PageView(PageStyles):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as printed, without hidden characters, with blank lines between paragraphs."""
-        pieces = []
-        for position, element in enumerate(self._page.elements):
-            if (span := selection.get_span(position)) is not None:
-                start, end = span
-                pieces.append(visible(element.words[start : None if end == -1 else end]))
-        return "\n\n".join(filter(None, pieces)), "\n"
+        spans = (
+            (element, (span[0], len(element.words) if span[1] == -1 else span[1]))
+            for position, element in enumerate(self._page.elements)
+            if (span := selection.get_span(position)) is not None
+        )
+        return joined(spans), "\n"
 
     def render_line(self, y: int) -> Strip:
         if self._width_laid_out is None:

@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
-from siping_tui.text.widths import running_width
+from siping_tui.tui.drawing import line_cells
 from siping_tui.tui.layout import INDENT, Page, PagePosition
 from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.passages import Passage, words
@@ -47,8 +47,8 @@ class PointedPage(PageView):
         if self.scroll_offset.y + y > row:
             return Offset(max(line.end - 1, 0), line.element)
         element = page.elements[line.element]
-        cells = running_width(element.text[line.start : line.end])
-        cell = x - self._left_margin - INDENT.get(element.kind, 0)
+        cells = line_cells(element, line)
+        cell = x - self._left_margin - INDENT.get(element.kind, 0) - line.indent
         within = bisect_right(cells, max(cell, 0)) - 1
         return Offset(max(min(line.start + within, line.end - 1), line.start), line.element)
 
