@@ -38,9 +38,7 @@ def article_range(blocks: Sequence[PageBlock]) -> tuple[int, int]:
     """Return the first block of the article, and the one after its last."""
     container = _container(blocks)
     inside = [index for index, block in enumerate(blocks) if container is None or _is_in(block.element, container)]
-    whole = (inside[0], inside[-1] + 1) if inside else (0, len(blocks))
-    start, end = _trimmed(blocks, *whole)
-    return (start, end) if start < end else whole
+    return _trimmed(blocks, inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def is_linked(block: PageBlock) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut
 from siping_tui.importing.sources.fragments import continuations
@@ -58,9 +58,7 @@ def _continued(lines: Sequence[TextLine], indices: Sequence[int], rows: Mapping[
     running = [index for index in indices if index not in rows]
     texts = [lines[index] for index in running]
     continues = continued_lines(texts, margin_of(texts))
-    # A table ends a paragraph.
-    after_rows = {after for before, after in pairwise(indices) if before in rows}
-    return {index for index, each in zip(running, continues, strict=True) if each} - after_rows
+    return {index for index, each in zip(running, continues, strict=True) if each}
 
 
 def continued_lines(lines: Sequence[TextLine], margin: WrapMargin | None) -> Sequence[bool]:

@@ -18,7 +18,6 @@ from siping_tui.text.widths import cell_width
 
 HAS_OTHER_PAGES = N_("the file has one page of several; the others are missing")
 
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _OTHER_PAGES = re.compile(
     r".*下一?页.*|[^\d]*(?:【1】|\[1\]|\b1\s)\s*[|｜]?\s*(?:【2】|\[2\]|2\b).*|.*共\s*(?:[2-9]|\d\d)\s*页.*"
 )
@@ -42,8 +41,6 @@ def read_html(text: str) -> Document:
     if root.xpath("//input[@type='password']") and sum(len(block.text) for block in blocks) < _SHORTEST_REPORT:
         raise DocumentError(IS_LOGIN_PAGE)
     metadata = _metadata(root)
-    if not blocks:
-        raise DocumentError(NO_TEXT)
     start, end = article_range(blocks)
     title = _title_index(blocks[:start], metadata.title)
     first = start if title is None else title
@@ -62,9 +59,9 @@ def _parsed(text: str) -> Any:
     # Deferred: importing lxml takes 34 ms.
     from lxml import html
 
-    # The parser stops at a null character. Without `huge_tree` it drops what is nested more than 256 levels deep.
+    # Versions of the parser make different characters of a null. Without `huge_tree` they drop what is nested deep.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = _XML_DECLARATION.sub("", text).replace("\0", "").encode("utf-8", "replace")
+    data = text.replace("\0", "").encode("utf-8", "replace")
     root = html.document_fromstring(data or b" ", parser=parser)
     if root is None:
         raise DocumentError(NO_TEXT)

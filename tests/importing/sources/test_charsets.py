@@ -40,3 +40,8 @@ def test_one_bad_byte_costs_no_more_than_its_surroundings(encoding: str) -> None
 def test_digits_are_not_taken_for_utf16() -> None:
     assert decode_text("286.5\t6.2\n48\t3.6".encode("gb18030")) == "286.5\t6.2\n48\t3.6"
     assert decode_text(b"a\0b") == "a\0b"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_of_digits_in_utf16_has_zeros(encoding: str) -> None:
+    assert decode_text("286.5\t6.2\n48\t3.6".encode(encoding)) == "286.5\t6.2\n48\t3.6"

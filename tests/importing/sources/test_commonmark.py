@@ -97,6 +97,11 @@ def test_markdown_is_told_by_its_marks(text: str, expected: bool) -> None:
     assert is_markdown(text) == expected
 
 
+def test_a_rule_below_a_sentence_makes_no_heading() -> None:
+    document = read_markdown("# 报告\n各位代表，现在报告工作。\n---\n正文")
+    assert [paragraph.level for paragraph in document.paragraphs] == [1, None, None]
+
+
 def test_lines_broken_at_a_margin_are_joined() -> None:
     paragraph = REPORT[6]
     lines = [paragraph[start : start + 30] for start in range(0, len(paragraph), 30)]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.sources.plain_text import read_plain_text, text_pieces
+from siping_tui.importing.sources.text_lines import joined
 from tests.importing.sources.documents import REPORT, left_out, squeezed, texts
 
 CLOSING = "，。、；：！？”）》%"
@@ -17,6 +18,20 @@ def wrapped(paragraph: str, characters: int, indent: str = "") -> list[str]:
     """Return the lines of a paragraph, with closing marks over the margin instead of at the beginning of a line."""
     lines = re.findall(f".{{1,{characters}}}[{CLOSING}]*", indent + paragraph)
     assert "".join(lines) == indent + paragraph
+    return lines
+
+
+def wrapped_without_hanging(paragraph: str, characters: int) -> list[str]:
+    """Return the lines of a paragraph; a closing mark takes the character before it along to the next line."""
+    lines = [""]
+    for character in paragraph:
+        if len(lines[-1]) < characters:
+            lines[-1] += character
+        elif character in CLOSING:
+            lines[-1], last = lines[-1][:-1], lines[-1][-1]
+            lines.append(last + character)
+        else:
+            lines.append(character)
     return lines
 
 
@@ -42,6 +57,21 @@ def test_wrapped_lines_are_joined_without_indent(characters: int) -> None:
     assert read(*(line for each in REPORT for line in wrapped(each, characters))) == list(REPORT)
 
 
+@pytest.mark.parametrize("characters", [27, 28, 31, 38])
+def test_wrapped_lines_are_joined_without_hanging_marks(characters: int) -> None:
+    lines = [line for each in REPORT for line in wrapped_without_hanging(each, characters)]
+    assert read(*lines) == list(REPORT)
+
+
+def test_a_paragraph_much_longer_than_its_neighbours_is_divided() -> None:
+    """The last line of the third paragraph is full; the next one begins with a short sentence, as all do."""
+    filling = "持续推进项目建设和招商引资工作，不断提升产业链供应链韧性和安全水平，"
+    plan = [f"做强第{number}类产业。{filling * 2}实现{'稳定' * (number % 4)}增长。" for number in range(1, 7)]
+    plan[2] = f"做强第三类产业。{filling * 2}完成各项指标任务。"
+    plan[2] = plan[2][:8] + "再" * (-len(plan[2]) % 28) + plan[2][8:]
+    assert read(*(line for each in plan for line in wrapped(each, 28))) == plan
+
+
 def test_a_full_line_may_end_a_paragraph() -> None:
     """The number that begins the next line tells."""
     heading = "五年来，全县上下牢记嘱托、感恩奋进，各项事业取得显著成绩。"
@@ -56,6 +86,7 @@ def test_a_full_line_may_end_a_paragraph() -> None:
 
 
 def test_words_of_english_keep_their_space() -> None:
+    assert joined(("the county", "government of", "2026", "，PM", "2.5")) == "the county government of2026，PM2.5"
     words = "The Standing Committee of the People's Congress of the county meets every other month. " * 6
     lines = re.findall(r"(?:\S+ ){1,9}", words)
     assert " ".join(read(*lines)) == words.strip()
@@ -69,6 +100,7 @@ def test_words_of_english_keep_their_space() -> None:
             ["认真贯彻落实国务院《关于促进就业的意见》，扩大就业。"],
         ),
         (("（", "三）改革开放持续深化。"), ["（三）改革开放持续深化。"]),
+        (("落实国务院有关规定", "，扩大就业。"), ["落实国务院有关规定，扩大就业。"]),
         (
             ("环境质量持续改善，空气优良天数增加，PM", "2.5", "年平均浓度保持在24微克。"),
             ["环境质量持续改善，空气优良天数增加，PM2.5年平均浓度保持在24微克。"],
@@ -97,6 +129,7 @@ def test_fragments_of_a_paragraph_are_joined(lines: tuple[str, ...], expected: l
         ("下载", "打印", "全屏", "【字号：", "加大", "还原", "减小", "】", "政府工作报告"),
         ("首页", ">", "要闻", ">", "正文"),
         ("主要是：", "积极稳妥推进改革。"),
+        ("今年经济社会发展的", "（一）目标任务"),
         ("三、2026年工作安排", "（一）扩大内需", "（二）深化改革"),
         ("县长李明作政府工作报告。本报记者 王芳 摄", "各位代表："),
         ("——2026年1月28日在临江县第十七届人民代表大会第五次会议上", "李明"),
@@ -115,6 +148,11 @@ def test_lines_with_tabs_are_rows() -> None:
         *(("row", row) for row in table),
         ("body", REPORT[6]),
     ]
+
+
+def test_a_table_ends_a_paragraph() -> None:
+    table = ("指标\t2026年", "城镇新增就业\t4200人")
+    assert read("主要目标如下", *table, "，其中农村1200人。") == ["主要目标如下", *table, "，其中农村1200人。"]
 
 
 def test_columns_of_spaces_are_rows() -> None:
@@ -152,7 +190,14 @@ def test_page_numbers_and_running_heads_are_left_out(number: str) -> None:
 
 
 def test_repeated_lines_of_the_text_are_not_left_out() -> None:
-    lines = [line for paragraph in REPORT for line in ("各位代表！", paragraph, "1", "主要任务")]
+    unfinished = "全县粮食产量和生产总值保持稳定增长态势"
+    lines = [line for paragraph in REPORT for line in ("各位代表！", paragraph, unfinished, "主要任务情况")]
+    assert left_out(read_plain_text("\n".join(lines))) == []
+
+
+def test_numbers_that_do_not_count_pages_are_not_left_out() -> None:
+    parts = zip("3957", (REPORT[6], REPORT[8], REPORT[10], REPORT[12]), strict=True)
+    lines = [line for number, paragraph in parts for line in (number, paragraph * 3)]
     assert left_out(read_plain_text("\n".join(lines))) == []
 
 

@@ -150,6 +150,8 @@ def test_data_has_rows_and_layout_has_none() -> None:
     rows = [paragraph.text for paragraph in document.paragraphs if paragraph.style == "row"]
     assert rows == ["指标\t目标\t目标", "增长\t5%\t", "增长\t城镇新增\t4200人"]
     assert texts(document)[len(BODY)] == "表1"
+    nested = "<table><tr><td>甲<td><table><tr><td>乙<td>丙<tr><td>丁<td>戊</table></tr><tr><td>己<td>庚</tr></table>"
+    assert texts(page(f"<div id=zoom>{paragraphs(BODY)}{nested}</div>"))[-5:] == ["甲", "乙\t丙", "丁\t戊", "己", "庚"]
     assert texts(document)[-4:] == [BODY[5], BODY[7], BODY[9], "（注）"]
 
 
@@ -166,7 +168,7 @@ def test_what_a_browser_does_not_show_is_no_text() -> None:
     )
     document = page(f"<div>{unseen}{paragraphs(BODY)}</div>")
     assert "".join(piece.text for piece in document.pieces).count(BODY[5]) == 1
-    assert {text for text, _ in left_out(document)} & {"隐藏", "填写", "选择", "搜索", "请启用"} == set()
+    assert {piece.text for piece in document.pieces} & {"隐藏", "填写", "选择", "搜索", "请启用"} == set()
 
 
 @pytest.mark.parametrize(
@@ -201,9 +203,22 @@ def test_no_pager_no_report(end: str) -> None:
     assert page(f"<div id=zoom>{paragraphs(BODY)}<div>{end}</div></div>").warnings == ()
 
 
+def test_shorter_sentences_around_the_article_do_not_hide_it() -> None:
+    comments = paragraphs(f"网友{number}说，报告写得很好，为家乡的发展感到自豪。" for number in range(8))
+    headlines = paragraphs(f"<a href=/{number}>{BODY[5] if number % 2 else BODY[9]}</a>" for number in range(30))
+    document = page(f"<div>{paragraphs(BODY)}</div><div>{comments}</div><div>{headlines}</div>")
+    assert texts(document) == BODY
+
+
+def test_null_characters_are_no_text() -> None:
+    assert texts(read_html("<p>各位\0代表</p>")) == ["各位代表"]
+
+
 def test_pages_without_a_report() -> None:
     login = "<html><body><form>用户登录<input type=password></form><p>请先登录。</p></body></html>"
-    for text, message in (login, IS_LOGIN_PAGE), ("<html><body><script>1</script></body></html>", NO_TEXT):
+    links = "<p><a href=/1>政府工作报告</a></p><p>首页</p>"
+    script = "<html><body><script>1</script></body></html>"
+    for text, message in (login, IS_LOGIN_PAGE), (links, NO_TEXT), (script, NO_TEXT):
         with pytest.raises(DocumentError) as caught:
             read_html(text)
         assert caught.value.message == message
