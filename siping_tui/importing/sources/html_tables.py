@@ -14,7 +14,7 @@ _MOST_COLUMNS = 100
 def data_table_rows(table: Any, cell_text: Callable[[Any], str]) -> list[list[str]] | None:
     """Return the cells of a table of data, or None if the table lays out the page.
 
-    A merged cell is repeated in each place that it covers.
+    A merged cell is repeated in each place that it covers, unless it is the only one of its row.
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
@@ -44,7 +44,8 @@ def _filled(rows: Sequence[Sequence[Any]], texts: dict[Any, str]) -> list[list[s
                 if left > 1:
                     waiting[column] = text, left - 1
             elif (cell := next(cells, None)) is not None:
-                for place in range(column, column + _span(cell, "colspan", _MOST_COLUMNS)):
+                width = _span(cell, "colspan", _MOST_COLUMNS) if len(row) > 1 else 1
+                for place in range(column, column + width):
                     places.append(texts[cell])
                     if (height := _span(cell, "rowspan", len(rows))) > 1:
                         waiting[place] = texts[cell], height - 1

@@ -28,8 +28,9 @@ def text_pieces(text: str) -> Iterator[DocumentParagraph | LeftOut]:
     """Yield the paragraphs of a plain text, and what was copied with it from the edges of pages."""
     lines = tuple(text_lines(text))
     furniture = page_furniture(lines)
-    rows = _rows(lines, [index for index in range(len(lines)) if index not in furniture])
-    continued = _continued(lines, [index for index in range(len(lines)) if index not in furniture], rows)
+    others = [index for index in range(len(lines)) if index not in furniture]
+    rows = _rows(lines, others)
+    continued = _continued(lines, [index for index in others if index not in rows])
     paragraph: list[str] = []
     # What stands within a paragraph follows it.
     aside: list[LeftOut] = []
@@ -53,12 +54,11 @@ def _ended(paragraph: list[str], aside: list[LeftOut]) -> Iterator[DocumentParag
     aside.clear()
 
 
-def _continued(lines: Sequence[TextLine], indices: Sequence[int], rows: Mapping[int, Sequence[str]]) -> set[int]:
-    """Return those of `indices` whose line continues the paragraph of the line before."""
-    running = [index for index in indices if index not in rows]
-    texts = [lines[index] for index in running]
+def _continued(lines: Sequence[TextLine], indices: Sequence[int]) -> set[int]:
+    """Return those of `indices` whose line continues the paragraph of the one before."""
+    texts = [lines[index] for index in indices]
     continues = continued_lines(texts, margin_of(texts))
-    return {index for index, each in zip(running, continues, strict=True) if each}
+    return {index for index, each in zip(indices, continues, strict=True) if each}
 
 
 def continued_lines(lines: Sequence[TextLine], margin: WrapMargin | None) -> Sequence[bool]:

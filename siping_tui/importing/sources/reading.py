@@ -63,7 +63,7 @@ def read_document(data: bytes) -> Document:
         raise _too_large(len(data), MAX_SIZE)
     document = _read(data)
     warnings = (warning for pattern, warning in _DOUBTFUL.items() if any(map(pattern.search, _texts(document))))
-    return replace(document, warnings=tuple(dict.fromkeys((*document.warnings, *warnings))))
+    return replace(document, warnings=(*document.warnings, *warnings))
 
 
 def _texts(document: Document) -> Iterator[str]:

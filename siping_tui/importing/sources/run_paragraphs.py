@@ -9,15 +9,10 @@ from typing import NamedTuple, TypeAlias
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, Metadata, ParagraphStyle
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
-from siping_tui.messages import N_
 from siping_tui.text.printable import visible
-
-HAS_PRIVATE_CHARACTERS = N_("some characters have no standard code and may look wrong; compare them with the file")
-"""A warning about private-use characters, which only the font of the file can show."""
 
 # The typefaces of GB/T 9704 for headings; 仿宋 is the one of the text. Sans-serif and bold ones are headings as well.
 _HEADING_TYPEFACE = re.compile("黑体|楷体|标宋|hei|kai(?!ti-r)|xbs|bold|black|heavy", re.IGNORECASE)
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Leaders and the number of a page.
 _CONTENTS_LINE = re.compile(r"[^\t]{1,80}?(?:\t|[.．。·…⋯]{4,}|\s[.·…]{2,}\s)\s*[-—(（]?\d{1,4}[-—)）]?$")
 _CONTENTS_HEADINGS = ("目录", "目次", "contents")
@@ -57,11 +52,9 @@ def document_of(pieces: Iterable[RunPiece], metadata: Metadata, warnings: Sequen
     kept = list(pieces)
     body = _body_typeface(kept)
     finished = tuple(_with_contents_headings(list(chain.from_iterable(_finished(piece, body) for piece in kept))))
-    paragraphs = [piece.text for piece in finished if isinstance(piece, DocumentParagraph)]
-    if not paragraphs:
+    if not any(isinstance(piece, DocumentParagraph) for piece in finished):
         raise DocumentError(NO_TEXT)
-    is_private = any(_PRIVATE_USE.search(text) for text in paragraphs)
-    return Document(finished, metadata, (*warnings, *([HAS_PRIVATE_CHARACTERS] if is_private else ())))
+    return Document(finished, metadata, tuple(warnings))
 
 
 def in_box(piece: RunPiece) -> RunPiece:

@@ -142,13 +142,13 @@ def test_headings_and_notes_are_marked() -> None:
 
 def test_data_has_rows_and_layout_has_none() -> None:
     data = (
-        "<table><caption>表1</caption><tr><th>指标<th colspan=2>目标</tr>"
+        "<table><caption>表1</caption><tr><th>指标<th colspan=2>目标</tr><tr><td colspan=3>一、经济发展"
         "<tr><td rowspan=2><p>增长</p><td>5%<td></tr><tr><td>城镇<br>新增<td>4200人</tr></table>"
     )
     layout = f"<table><tr><td>{BODY[5]}</td><td>{BODY[7]}</td></tr><tr><td>{BODY[9]}</td><td>（注）</td></tr></table>"
     document = page(f"<div id=zoom>{paragraphs(BODY)}{data}{layout}</div>")
     rows = [paragraph.text for paragraph in document.paragraphs if paragraph.style == "row"]
-    assert rows == ["指标\t目标\t目标", "增长\t5%\t", "增长\t城镇新增\t4200人"]
+    assert rows == ["指标\t目标\t目标", "一、经济发展", "增长\t5%\t", "增长\t城镇新增\t4200人"]
     assert texts(document)[len(BODY)] == "表1"
     nested = "<table><tr><td>甲<td><table><tr><td>乙<td>丙<tr><td>丁<td>戊</table></tr><tr><td>己<td>庚</tr></table>"
     assert texts(page(f"<div id=zoom>{paragraphs(BODY)}{nested}</div>"))[-5:] == ["甲", "乙\t丙", "丁\t戊", "己", "庚"]
