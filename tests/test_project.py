@@ -49,6 +49,8 @@ def folder(tmp_path: Path) -> Path:
     """A user's folder, with the files that the commands name."""
     for name in ("briefing.yaml", "my-report.yaml", "FILE"):
         shutil.copy(ROOT / "briefing.yaml", tmp_path / name)
+    # The content decides what a document is.
+    shutil.copy(ROOT / "tests" / "data" / "source.txt", tmp_path / "report.docx")
     return tmp_path
 
 

@@ -1,5 +1,5 @@
 """A document becomes a draft: a briefing in which a program found the sections, figures and targets.
 
-`sources` reads the formats; the other modules recognise what a report consists of. From outside, call
-`sources.reading` for a document and `drafting` for its draft.
+`opening` opens a file of any format, `sources.reading` reads a document, `drafting` drafts it, and `accounting` accounts
+for its characters. The other modules recognise what a report consists of.
 """
