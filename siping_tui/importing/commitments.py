@@ -90,6 +90,8 @@ def _weight(text: str, start: int, end: int, context: ParagraphContext) -> int:
     """Return how much a clause promises that can be checked."""
     clause = text[start:end]
     weight = sum(weight for weight, pattern in _weights() if pattern.search(clause))
+    if _relation(clause) == "assigned":
+        weight += _LEAST_WEIGHT - 1
     # A decision sets no dates: its tasks are the clauses with 要 that open a sentence.
     opens = start == 0 or text[start - 1] in "。；，："
     return weight + (_LEAST_WEIGHT if context.years is None and opens and _TASK.match(clause) else 0)

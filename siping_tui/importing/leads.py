@@ -19,6 +19,7 @@ _LEAST_TEXT = 250
 """The least characters of a paragraph that has leads."""
 _GAP = 80
 """The least characters after a lead, up to the next one, if nothing but the text after it shows that it is one."""
+_GAP_BESIDE = 46
 _GAP_IN_SERIES = 36
 _SERIES = 3
 _SHARE = 0.6
@@ -81,9 +82,13 @@ def _followed(text: str, spans: Sequence[Span]) -> list[Lead]:
         and words.endswith("。")
         and not _NO_LEAD.search(words)
     ]
-    ends = [each.start for each in short[1:]] + [len(text)]
-    found = [each for each, end in zip(short, ends, strict=False) if end - each.end >= _GAP]
-    return found if len(found) >= _SERIES and _cover(text, found) else []
+    ends = [*(each.start for each in short[1:]), len(text)]
+    gaps = [end - each.end for each, end in zip(short, ends, strict=False)]
+    found = [each for each, gap in zip(short, gaps, strict=True) if gap >= _GAP]
+    if len(found) < _SERIES or not _cover(text, found):
+        return []
+    # Where three are certain, a shorter stretch of text is enough for the others.
+    return [each for each, gap in zip(short, gaps, strict=True) if gap >= _GAP_BESIDE]
 
 
 def _have_gaps(text: str, leads: Sequence[Lead], least: int) -> bool:

@@ -11,6 +11,7 @@ _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿半]
 _CLAUSE_END = re.compile(r"[，。；：]")
 _LINK = re.compile("[、和与及]")
 _RATIO = re.compile(r"[:：∶/]\d")
+_SHARE_BEFORE = re.compile(r"(?:占|全国|全省|全市|全球|世界|近|约|超|过|达|的|在).{0,4}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_ITEM = 6
 """The most characters of the last item of a list that a count closes."""
@@ -78,7 +79,7 @@ def _is_amount(before: str, after: str) -> bool:
 
 def _is_bare_value(printed: str, before: str, after: str) -> bool:
     """Return whether a number without a unit is a quantity: 收入比降至2.2, 占全国1/10, 2.50:1, 近一半."""
-    if printed in ("一半", "半数") or "分之" in printed:
+    if printed in ("一半", "半数") or "分之" in printed or ("/" in printed and _SHARE_BEFORE.search(before)):
         return True
     if _CHINESE.match(printed):
         return False
