@@ -1,12 +1,18 @@
 """The commands for authors of briefings: check and schema."""
 
-from siping_tui.briefing.files import load, shipped
+import os
+
+from siping_tui.briefing.files import is_briefing, loads, shipped
 from siping_tui.briefing.schema import json_schema
 from siping_tui.cli import formats, records
 from siping_tui.cli.diagnostics import BAD_INPUT, DONE, report_problems
 from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
+from siping_tui.messages import N_
+from siping_tui.typed_yaml.file_contents import read_file
 from siping_tui.typed_yaml.problems import FileError, Problem
+
+NOT_A_BRIEFING = N_("not a briefing; to draft one from a document, use siping-tui draft")
 
 
 def check(call: Invocation) -> int:
@@ -15,7 +21,10 @@ def check(call: Invocation) -> int:
     problems: list[Problem] = []
     for file in files:
         try:
-            load(file, warnings=problems)
+            data, name = read_file(file), os.fspath(file)
+            if data and not is_briefing(data, name):
+                raise FileError((Problem(NOT_A_BRIEFING, file=name),))
+            loads(data, name, warnings=problems)
         except FileError as error:
             problems += error.problems
     if call.format == "json":

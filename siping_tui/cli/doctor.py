@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from siping_tui.briefing.files import load, shipped
+from siping_tui.briefing.files import shipped
 from siping_tui.briefing.model import Bilingual
 from siping_tui.briefing.outline import Outline
 from siping_tui.cli import formats, terminal
@@ -13,6 +13,7 @@ from siping_tui.cli.diagnostics import BAD_INPUT, DONE
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet
 from siping_tui.cli.versions import versions
+from siping_tui.importing.opening import open_any, read_any
 from siping_tui.messages import N_, Translate, interface_language, translator
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.typed_yaml.problems import FileError, Problem
@@ -151,7 +152,7 @@ def _checked(name: str, path: Path, remark: Callable[[Path], Bilingual], command
 
 
 def _briefing(path: Path) -> Bilingual:
-    return _remark(N_("good; {count} sections"), count=len(Outline(load(path)).entries))
+    return _remark(N_("good; {count} sections"), count=len(Outline(open_any(read_any(path), os.fspath(path))).entries))
 
 
 def _settings(path: Path) -> Bilingual:

@@ -162,6 +162,12 @@ def test_a_briefing_that_is_not_yaml_by_name_opens_as_one(call: Call, tmp_path: 
     assert "did you mean title?" in call("outline", "-f", os.fspath(file), shipped=True).err
 
 
+def test_a_document_is_not_checked_as_a_briefing(call: Call, document: Path) -> None:
+    words = "not a briefing; to draft one from a document, use siping-tui draft"
+    assert call("check", os.fspath(document), shipped=True) == (2, "", f"{document}: {words}\n")
+    assert "good; " in call("doctor", "-f", os.fspath(document), shipped=True).out
+
+
 def test_a_broken_briefing_is_never_taken_for_a_document(call: Call, tmp_path: Path) -> None:
     file = tmp_path / "report.YAML"
     file.write_text("一句话。\n", encoding="utf-8")

@@ -54,6 +54,21 @@ def message(app: SipingApp) -> str:
     return text_of(app, MessageBar).replace("\n", "") if the(app, MessageBar).display else ""
 
 
+async def test_a_document_is_drafted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "WATCH_INTERVAL", 0.05)
+    document = tmp_path / "report.txt"
+    document.write_text("青河县工作报告\n\n过去一年，粮食产量达到90万斤。\n", encoding="utf-8")
+    report = ReportFile(document)
+    app = SipingApp(report.load().outline.result(60), file=report)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert on_screen(app, "90万斤")
+        save(document, "90万斤", "91万斤")
+        await until(app, pilot, lambda: on_screen(app, "91万斤"))
+        document.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+        await said(app, pilot, "a picture")
+        assert on_screen(app, "91万斤")
+
+
 async def test_new_text_is_shown_at_the_same_place(watching: SipingApp, file: Path) -> None:
     async with watching.run_test(size=(120, 40)) as pilot:
         await press(pilot, *["down"] * 9)
