@@ -55,6 +55,12 @@ def is_inserted(block: PageBlock) -> bool:
     return is_linked(block) or any(map(_INSERTED.search, map(_names, near)))
 
 
+def prose_range(blocks: Sequence[PageBlock]) -> tuple[int, int]:
+    """Return the first block that is a sentence, and the one after the last."""
+    prose = [index for index, block in enumerate(blocks) if _weight(block) and not furniture_reason(block.text)]
+    return (prose[0], prose[-1] + 1) if prose else (0, len(blocks))
+
+
 def _container(blocks: Sequence[PageBlock]) -> HtmlElement | None:
     """Return the innermost element of a known name with most of the page's prose, or that with almost all of it."""
     prose: dict[HtmlElement, int] = defaultdict(int)

@@ -13,7 +13,10 @@ _SOURCE = re.compile(
     r"(?:[（(]?(?:文章|信息|稿件|内容)?(?:来源|出处)|(?:发布|发文|成文|更新|生成|公开|录入)?(?:时间|日期)|索引号|发布(?:机构|单位|人)|信息分类"
     r"|主题(?:分类|词)|文号|浏览次数|点击(?:数|量|次数)|阅读(?:量|数|次数)?|访问(?:量|次数))\s*[:：].*"
 )
-_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?")
+# A date in words without the time of day may be that of the report.
+_DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}[:：]\d{1,2}.{0,4})?|\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{1,2}.{0,4}"
+)
 # The longer of two words that begin alike comes first: the pattern below never tries another.
 _BUTTONS = (
     r"打印(?:本页|正文)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|全屏|下载|复制链接|返回(?:首页|顶部|列表|上一级)?"

@@ -25,11 +25,13 @@ _HTML = re.compile(
     r"|div|p|table|span|article|section|center|font|h[1-6]|br|ul|ol|pre|a|b|strong|form|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WORD_XML = re.compile(r"<\?mso-application\s+progid=.Word\.|<w:wordDocument\b|<pkg:package\b")
 _HTML_ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _HTML_WITHIN = 2000
 """Characters before the root element that a page may begin with."""
 
 _OFD = N_("an OFD document")
+_WORD_AS_XML = N_("a Word document as XML")
 _SPREADSHEET = N_("a spreadsheet")
 _PRESENTATION = N_("a presentation")
 _PAGES = N_("an Apple Pages document")
@@ -74,7 +76,10 @@ def format_of(data: bytes) -> SourceFormat:
 
 def is_html(text: str) -> bool:
     """Return whether a text is an HTML page or a part of one."""
-    return bool(_HTML.match(text) or _HTML_ROOT.search(text[:_HTML_WITHIN]))
+    beginning = text[:_HTML_WITHIN]
+    if text.startswith("<?xml") and _WORD_XML.search(beginning):
+        raise unknown_format(_WORD_AS_XML)
+    return bool(_HTML.match(text) or _HTML_ROOT.search(beginning))
 
 
 def _format_in_zip(archive: Archive) -> SourceFormat:

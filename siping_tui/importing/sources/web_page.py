@@ -6,7 +6,7 @@ from typing import Any
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, Metadata
 from siping_tui.importing.sources.hard_wraps import margin_of
-from siping_tui.importing.sources.html_article import article_range, is_inserted, is_linked
+from siping_tui.importing.sources.html_article import article_range, is_inserted, is_linked, prose_range
 from siping_tui.importing.sources.html_blocks import PageBlock, page_blocks
 from siping_tui.importing.sources.html_furniture import furniture_reason
 from siping_tui.importing.sources.plain_text import continued_lines, text_pieces
@@ -112,6 +112,8 @@ def _before_article(blocks: Sequence[PageBlock]) -> Iterator[RunPiece]:
 
 
 def _article(blocks: Sequence[PageBlock], title: str) -> Iterator[RunPiece]:
+    first, end = prose_range(blocks)
+    at_edge = {*range(first), *range(end, len(blocks))}
     continued = _continued(blocks)
     open_runs: list[PrintedRun] = []
     for index, block in enumerate(blocks):
@@ -126,12 +128,12 @@ def _article(blocks: Sequence[PageBlock], title: str) -> Iterator[RunPiece]:
             open_runs = []
         if block.is_preformatted:
             yield from map(_as_runs, text_pieces(paragraph.text))
-        elif is_inserted(block):
+        elif is_inserted(block) or (index in at_edge and furniture_reason(block.text)):
             yield _left_out(block)
+        elif index < first and _squeezed(block.text) == _squeezed(title):
+            yield RunParagraph(paragraph.runs, "title")
         elif paragraph.style == "body":
             open_runs = list(paragraph.runs)
-        elif paragraph.level and _squeezed(block.text) == _squeezed(title):
-            yield RunParagraph(paragraph.runs, "title")
         else:
             yield paragraph
     if open_runs:

@@ -50,6 +50,11 @@ def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert refused(path) == (IS_TOO_LARGE, {"size": 2, "limit": 1})
 
 
+def test_word_as_xml_is_named() -> None:
+    data = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument><w:body/></w:wordDocument>'
+    assert refused(data) == (UNKNOWN_FORMAT, {"format": "a Word document as XML"})
+
+
 def test_binary_data_is_no_text() -> None:
     assert refused(bytes(range(256)) * 8) == (UNKNOWN_FORMAT, {"format": "binary data"})
     assert refused(b"\0" * 5000) == (UNKNOWN_FORMAT, {"format": "binary data"})

@@ -97,6 +97,20 @@ def test_title_and_source_stand_before_the_article() -> None:
     ]
 
 
+def test_title_and_source_may_stand_in_the_same_element() -> None:
+    above = [TITLE, "2026-02-03 09:02　来源：临江日报", "【字体：大 中 小】"]
+    document = page(
+        f"<div class=article>{paragraphs([*above, *BODY, '2026年1月28日', '责任编辑：王芳', '（完）'])}</div>"
+    )
+    assert texts(document) == [*REPORT, "2026年1月28日", "（完）"]
+    assert document.paragraphs[0].style == "title"
+    assert left_out(document)[2:-2] == [
+        (above[1], "source-line"),
+        (above[2], "navigation"),
+        ("责任编辑：王芳", "credit"),
+    ]
+
+
 def test_credits_and_links_after_the_text_are_left_out() -> None:
     after = [
         ("（责任编辑：王芳）", "credit"),
