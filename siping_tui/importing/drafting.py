@@ -10,6 +10,7 @@ from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.front_matter import FrontMatter, PartedDocument, part
 from siping_tui.importing.headings import LEAD, UNMARKED, FoundHeading, find_headings
 from siping_tui.importing.misprints import FoundDoubt, doubts_in
+from siping_tui.importing.numbers import Number
 from siping_tui.importing.roles import ParagraphContext, contexts, find_stretches, is_program, year_of_report
 from siping_tui.importing.sectioning import SectionDraft, sections_of
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
@@ -218,7 +219,7 @@ def _figure(found: FoundStatement, words: str, quote: str, identifier: str) -> F
         raw=words[slice(*raw)],
         value=number.value,
         value_to=number.value_to,
-        unit=number.unit or None,
+        unit=_unit(number),
         bound=number.bound,
         direction=found.direction,
         period=found.period,
@@ -228,6 +229,11 @@ def _figure(found: FoundStatement, words: str, quote: str, identifier: str) -> F
         status="expected" if found.is_expected else None,
         origin="drafted",
     )
+
+
+def _unit(number: Number | None) -> str | None:
+    """Return the unit of a number; 2×35万千瓦 has no value, and so no unit."""
+    return number.unit or None if number is not None and number.value is not None else None
 
 
 def _target(found: FoundStatement, words: str, quote: str, identifier: str) -> Target:
@@ -240,7 +246,7 @@ def _target(found: FoundStatement, words: str, quote: str, identifier: str) -> T
         raw=words[slice(*raw)] if raw else None,
         value=number.value if number else None,
         value_to=number.value_to if number else None,
-        unit=(number.unit or None) if number else None,
+        unit=_unit(number),
         bound=number.bound if number else None,
         direction=found.direction,
         period=found.period,

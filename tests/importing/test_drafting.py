@@ -84,6 +84,14 @@ def test_a_draft_passes_the_check_and_says_that_a_program_made_it() -> None:
         assert {each.origin for each in section.notes} <= {"drafted"}
 
 
+def test_a_number_without_a_value_has_no_unit() -> None:
+    review = "一、2023年工作回顾\n东电2×35万千瓦热电联产、啤酒厂迁址新建等项目前期工作扎实推进，粮食产量达到90万吨。"
+    briefing = draft(document(f"青河县政府工作报告\n{review}\n二、2024年工作安排\n加快推进大唐2×66万千瓦发电项目。"))
+    found = [each for section in sections(briefing.sections) for each in (*section.figures, *section.targets)]
+    assert any("2×35万千瓦" in (each.raw or "") for each in found)
+    assert list(check(briefing)) == []
+
+
 def test_the_same_document_gives_the_same_draft() -> None:
     assert draft(county_report()) == draft(county_report())
 
