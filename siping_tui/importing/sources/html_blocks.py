@@ -142,7 +142,7 @@ def _opened(element: HtmlElement, context: _Context, walk: _Walk) -> Iterator[tu
         if context.heading is None:
             walk.end()
         return
-    if tag in _UNSEEN or element.get("hidden") is not None or _HIDDEN.search(css):
+    if tag in _UNSEEN or element.get("hidden") is not None or _HIDDEN.search(css) or _is_unprinted(element):
         return
     if tag == "a" and _is_note_mark(element):
         walk.is_note |= bool(_NOTE_ORIGIN.match(element.get("href")))
@@ -167,6 +167,11 @@ def _opened(element: HtmlElement, context: _Context, walk: _Walk) -> Iterator[tu
             yield child.tail, inner
     if is_block:
         yield element, None
+
+
+def _is_unprinted(element: HtmlElement) -> bool:
+    """Return whether a wiki leaves out an element in print, such as the link for editing in a heading."""
+    return not {"mw-editsection", "noprint"}.isdisjoint((element.get("class") or "").split())
 
 
 def _context_of(element: HtmlElement, tag: str, css: str, outer: _Context, *, is_block: bool) -> _Context:

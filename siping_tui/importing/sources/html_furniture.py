@@ -7,6 +7,7 @@ from siping_tui.importing.document import LeftOutReason
 _CREDIT = re.compile(
     r"(?:【[^】]{1,6}】|本文来源\s*[:：]\s*\S+)?\s*[（(【\[]?\s*(?:责任?编辑?|编辑|本期编辑|网络编辑|值班编辑|编审|初审|复审|终审|一审|二审|三审|审核|审签|校对|监制|统筹|策划"
     r"|编校|排版|录入|撰稿|供稿|作者|通讯员|记者|摄影)(?:员|人|者)?\s*[:：/丨|].{0,40}"
+    r"|[（(](?:本报|见习|实习|特约)?(?:记者|通讯员)[^（）()]{1,30}[)）]"
 )
 _SOURCE = re.compile(
     r"(?:\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?\s*)?"
@@ -18,6 +19,7 @@ _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}[:：]\d{1,2}.{0,4})?|\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{1,2}.{0,4}"
 )
 # The longer of two words that begin alike comes first: the pattern below never tries another.
+_BYLINE = re.compile(r".{0,20}\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d{2}.{0,30}")
 _BUTTONS = (
     r"打印(?:本页|正文)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|全屏|下载|复制链接|返回(?:首页|顶部|列表|上一级)?"
     r"|分享让更多人看到|分享至好友和朋友圈|分享(?:到|至)?|微信|(?:新浪)?微博|朋友圈|QQ空间|QQ好友|QQ|(?:我要)?纠错|投诉|举报"
@@ -33,7 +35,7 @@ _NAVIGATION = re.compile(
     r"|[【\[]?(?:上|下)一[篇条则页]\s*[:：].*"
     r"|.*(?:ICP备|公网安备|网站标识码|版权所有|Copyright|©).*|(?:主办|承办|主管|协办|技术支持)(?:单位)?\s*[:：].*"
     r"|附件\s*\d*\s*[:：]?.{0,60}\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)"
-    r"|(?:点击)?(?:图片|此处)?进入专题|.{0,10}点击图片进入专题.{0,10}"
+    r"|点击.{0,10}关注.{0,10}|(?:点击)?(?:图片|此处)?进入专题|.{0,10}点击图片进入专题.{0,10}"
 )
 _MORE = re.compile(
     r"[【\[●■◆▶]?\s*(?:相关(?:稿件|链接|新闻|文章|阅读|报道|内容|信息|推荐|资讯|文档)|延伸阅读|推荐阅读|更多阅读|热门(?:排行|文章|推荐|新闻)|猜你喜欢"
@@ -53,7 +55,7 @@ def furniture_reason(text: str) -> LeftOutReason | None:
         return None
     if _CREDIT.fullmatch(text):
         return "credit"
-    if _SOURCE.fullmatch(text) or _DATE.fullmatch(text):
+    if _SOURCE.fullmatch(text) or _DATE.fullmatch(text) or _BYLINE.fullmatch(text):
         return "source-line"
     if _NAVIGATION.fullmatch(text) or begins_more(text):
         return "navigation"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, Metadata
@@ -26,6 +27,8 @@ _PAGER_WITHIN = 6
 """Blocks after the article."""
 _SHORTEST_REPORT = 300
 _SHORTEST_TITLE = 6
+_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?")
+_SOURCE = re.compile(r"来源\s*[:：]\s*([^\s：|｜【]+?)(?=作者|编辑|记者|发布|时间|日期|浏览|点击|字[体号]|[\s|｜【]|$)")
 _NAMES: Mapping[str, Sequence[str]] = {
     "title": ("articletitle", "og:title", "dc.title", "twitter:title"),
     "date": ("pubdate", "publishdate", "article:published_time", "dc.date", "firstpublishedtime", "date"),
@@ -50,6 +53,7 @@ def read_html(text: str) -> Document:
         *_article(blocks[start:end], metadata.title),
         *map(_left_out, blocks[end:]),
     ]
+    metadata = _completed(metadata, [piece.text for piece in pieces if isinstance(piece, LeftOut)])
     has_pages = any(map(_is_pager, blocks[end : end + _PAGER_WITHIN]))
     return document_of(pieces, metadata, [HAS_OTHER_PAGES] if has_pages else [])
 
@@ -80,6 +84,14 @@ def _metadata(root: Any) -> Metadata:
         fields["title"] = _SITE.sub("", stripped(root.findtext(".//title") or ""))
     fields["source"] = re.sub(r"^(?:文章|信息)?来源\s*[:：]\s*", "", fields["source"])
     return Metadata(**fields)
+
+
+def _completed(metadata: Metadata, left_out: Sequence[str]) -> Metadata:
+    """Return the metadata with date and source from the lines of the website, if its head does not name them."""
+    lines = [text for text in left_out if furniture_reason(text) == "source-line"]
+    date = next((match[0] for line in lines if (match := _DATE.search(line))), "")
+    source = next((match[1] for line in lines if (match := _SOURCE.search(line))), "")
+    return replace(metadata, date=metadata.date or date, source=metadata.source or source)
 
 
 def _title_index(blocks: Sequence[PageBlock], title: str) -> int | None:

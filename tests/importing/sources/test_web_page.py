@@ -86,11 +86,12 @@ def test_lines_broken_by_a_margin_are_joined() -> None:
 
 
 def test_title_and_source_stand_before_the_article() -> None:
-    source = "2026-02-03 09:02　来源：临江日报　【字体：大 中 小】"
+    source = "2026-02-03 09:02　来源：临江日报作者：王芳　【字体：大 中 小】"
     before = f"<h1>{TITLE}</h1><p>{source}</p><p>{BODY[0]}</p><div>分享到：微信 微博</div>"
     document = page(f"<div id=zoom>{paragraphs(BODY[1:])}</div>", before)
     assert texts(document) == list(REPORT)
     assert document.paragraphs[0].style == "title"
+    assert document.metadata == Metadata(TITLE, "2026-02-03 09:02", "临江日报")
     assert left_out(document)[2:4] == [
         (source, "source-line"),
         ("分享到：微信 微博", "navigation"),
@@ -113,6 +114,7 @@ def test_title_and_source_may_stand_in_the_same_element() -> None:
 
 def test_credits_and_links_after_the_text_are_left_out() -> None:
     after = [
+        ("（本报记者 王芳 通讯员 李明）", "credit"),
         ("（责任编辑：王芳）", "credit"),
         ("初审：李明　复审：王芳　终审：赵强", "credit"),
         ("【打印】【关闭】", "navigation"),
@@ -139,6 +141,12 @@ def test_advertisements_between_paragraphs_are_left_out() -> None:
     assert texts(document) == BODY
     assert ("点击领取优惠券", "navigation") in left_out(document)
     assert ("专题：聚焦2026年两会", "navigation") in left_out(document)
+
+
+def test_a_heading_of_a_wiki_has_no_link_for_editing() -> None:
+    heading = "<h2><span>二、2026年工作</span><span class=mw-editsection>[<a href=/e>编辑</a>]</span></h2>"
+    document = page(f"<div class=mw-parser-output>{paragraphs(BODY)}{heading}{paragraphs(BODY)}</div>")
+    assert document.paragraphs[len(BODY)] == DocumentParagraph("二、2026年工作", "heading", 2)
 
 
 def test_headings_and_notes_are_marked() -> None:
