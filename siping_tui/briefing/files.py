@@ -1,5 +1,6 @@
 """Load a briefing from a file, and write one as a file; the file that is shipped with the program."""
 
+import codecs
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -63,6 +64,22 @@ def written(briefing: Briefing, head: Sequence[str] = ()) -> str:
     from siping_tui.typed_yaml.writing import typed_yaml
 
     return typed_yaml(briefing, head, _LAST)
+
+
+def rewritten(data: bytes, file: str, before: Briefing, after: Briefing) -> bytes:
+    """Return the content of a file, which loads as `before`, changed in the places where `after` differs.
+
+    Raises FileError if `after` breaks a rule of the content.
+    """
+    # Deferred: few runs save a briefing.
+    from siping_tui.typed_yaml import rewriting
+    from siping_tui.typed_yaml.file_contents import decoded
+
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    changed = mark + rewriting.rewritten(decoded(data), before, after, _LAST).encode()
+    if loads(changed, file) != after:
+        raise ValueError("the file would not load as what was saved")
+    return changed
 
 
 def shipped() -> Path:

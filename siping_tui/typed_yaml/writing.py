@@ -27,7 +27,9 @@ _PLAIN = re.compile(r"""(?![-?:,\[\]{}#&*!|>'"%@`\s])(?:(?!:(?:\s|$)|\s\#)[^\n\t
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 
 
-class _Field(NamedTuple):
+class WrittenField(NamedTuple):
+    """A field of a dataclass: its type without None, and its default."""
+
     name: str
     type: Any
     default: Any
@@ -55,7 +57,7 @@ def as_plain(value: Any) -> Any:
 
 def _given(record: Any, last: tuple[str, ...] = ()) -> Iterator[tuple[str, Any, Any]]:
     """Yield name, type and value of each field that is written."""
-    for name, type_, default in _fields(record, last):
+    for name, type_, default in written_fields(record, last):
         value = getattr(record, name)
         if value != default or default is dataclasses.MISSING:
             yield name, type_, value
@@ -65,19 +67,20 @@ def _single_text(record: Any) -> str | None:
     """Return the text that a record may be written as, None if it has none."""
     if not hasattr(record, "from_text"):
         return None
-    text: str = getattr(record, _fields(record)[0].name)
+    text: str = getattr(record, written_fields(record)[0].name)
     return text if record == record.from_text(text) else None
 
 
-def _fields(record: Any, last: tuple[str, ...] = ()) -> tuple[_Field, ...]:
+def written_fields(record: Any, last: tuple[str, ...] = ()) -> tuple[WrittenField, ...]:
+    """Return the fields of a record in the order in which they are written; see `typed_yaml`."""
     class_: Any = type(record)
     return _fields_of(class_, last)
 
 
 @cache
-def _fields_of(class_: Any, last: tuple[str, ...]) -> tuple[_Field, ...]:
+def _fields_of(class_: Any, last: tuple[str, ...]) -> tuple[WrittenField, ...]:
     hints = get_type_hints(class_, include_extras=True)
-    fields = [_Field(each.name, _required(hints[each.name]), each.default) for each in dataclasses.fields(class_)]
+    fields = [WrittenField(each.name, _required(hints[each.name]), each.default) for each in dataclasses.fields(class_)]
     if set(last) <= hints.keys():
         fields.sort(key=lambda field: last.index(field.name) if field.name in last else -1)
     return tuple(fields)
@@ -92,24 +95,40 @@ def _required(type_: Any) -> Any:
 
 def _mapping(record: Any, indent: int, last: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines of the fields of a record."""
-    margin = " " * indent
     for name, type_, value in _given(record, last):
-        start = f"{margin}{name}:"
-        if (words := _in_line(value, type_, WIDTH - len(start) - 1)) is not None:
-            yield f"{start} {words}"
-        elif isinstance(value, str):
-            yield f"{start} {_header(value)}"
-            inner = margin + " " * _STEP
-            yield from (inner + line if line else "" for line in value.removesuffix("\n").split("\n"))
-        elif dataclasses.is_dataclass(value):
-            yield start
-            yield from _mapping(value, indent + _STEP, last)
-        else:
-            yield from ("", start) if indent == 0 else (start,)
-            yield from _items(value, indent + _STEP, last)
+        yield from field_lines(name, type_, value, indent, last)
 
 
-def _items(records: Sequence[Any], indent: int, last: tuple[str, ...]) -> Iterator[str]:
+def field_lines(name: str, type_: Any, value: Any, indent: int, last: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the lines of one field."""
+    margin = " " * indent
+    start = f"{margin}{name}:"
+    if (words := _in_line(value, type_, WIDTH - len(start) - 1)) is not None:
+        yield f"{start} {words}"
+    elif isinstance(value, str):
+        yield f"{start} {_header(value)}"
+        inner = margin + " " * _STEP
+        yield from (inner + line if line else "" for line in value.removesuffix("\n").split("\n"))
+    elif dataclasses.is_dataclass(value):
+        yield start
+        yield from _mapping(value, indent + _STEP, last)
+    else:
+        yield from ("", start) if indent == 0 else (start,)
+        yield from item_lines(value, indent + _STEP, last)
+
+
+def flow_words(value: Any, type_: Any, last: tuple[str, ...] = ()) -> str:
+    """Return a value in one line, in braces or brackets if it has parts."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(flow_words(each, type(each), last) for each in value)}]"
+    if not dataclasses.is_dataclass(value):
+        return scalar_words(value, type_, in_flow=True)
+    if (text := _single_text(value)) is not None:
+        return _text(text, in_flow=True)
+    return f"{{{', '.join(f'{name}: {flow_words(each, of, last)}' for name, of, each in _given(value, last))}}}"
+
+
+def item_lines(records: Sequence[Any], indent: int, last: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines of a list of records."""
     dash = " " * indent + "- "
     for position, record in enumerate(records):
@@ -133,18 +152,19 @@ def _in_line(value: Any, type_: Any, room: int) -> str | None:
             return None
         return f"[{', '.join(map(str, value))}]"
     if not dataclasses.is_dataclass(value):
-        return _scalar(value, type_)
+        return scalar_words(value, type_)
     if (text := _single_text(value)) is not None:
         return _text(text)
-    fields = _fields(value)
+    fields = written_fields(value)
     if len(fields) > _SHORT_RECORD:
         return None
-    inner = (f"{name}: {_scalar(getattr(value, name), type_, in_flow=True)}" for name, type_, _ in fields)
+    inner = (f"{name}: {scalar_words(getattr(value, name), type_, in_flow=True)}" for name, type_, _ in fields)
     words = f"{{{', '.join(inner)}}}"
     return words if len(words) <= room else None
 
 
-def _scalar(value: Any, type_: Any, *, in_flow: bool = False) -> str:
+def scalar_words(value: Any, type_: Any, *, in_flow: bool = False) -> str:
+    """Return a value without parts in one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
