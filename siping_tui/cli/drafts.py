@@ -19,6 +19,7 @@ from siping_tui.messages import N_, Translate, interface_language
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import Table
 from siping_tui.text.sentences import paragraphs
+from siping_tui.typed_yaml.file_contents import write_file
 from siping_tui.typed_yaml.problems import shortened
 from siping_tui.typed_yaml.writing import as_plain
 
@@ -99,7 +100,7 @@ def _write(content: str, to: Path | None, call: Invocation) -> None:
         output.write_data(content)
         return
     try:
-        output.write_file(to, content, replace=call.force)
+        write_file(to, content.encode(), replace=call.force)
     except FileExistsError:
         raise CommandError(EXISTS, file=encodings.typed(os.fspath(to))) from None
     except OSError as error:

@@ -1,11 +1,9 @@
 """The only writer of stdout: pages in the encoding of the locale if it can encode Chinese, data always in UTF-8."""
 
-import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
 from siping_tui.cli import encodings
 from siping_tui.cli.diagnostics import CommandError
@@ -27,37 +25,6 @@ def write_data(text: str) -> None:
     """Write `text` for other programs, in UTF-8."""
     encodings.use(sys.stdout, "utf-8")
     write(text)
-
-
-def write_file(file: Path, content: str, *, replace: bool) -> None:
-    """Write a file in UTF-8 that appears with its whole content or not at all.
-
-    Raises OSError; FileExistsError if there is such a file, unless it may be replaced. A symbolic link stays one.
-    """
-    file = Path(os.path.realpath(file))
-    fresh = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        with fresh.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(content)
-        if replace:
-            fresh.replace(file)
-        else:
-            _move_to_new(fresh, file)
-    finally:
-        with suppress(OSError):
-            fresh.unlink()
-
-
-def _move_to_new(fresh: Path, file: Path) -> None:
-    """Give a file another name that nothing has yet."""
-    try:
-        file.hardlink_to(fresh)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):  # a file system without links
-        if os.path.lexists(file):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        fresh.rename(file)
 
 
 def write_lines(lines: Iterable[str]) -> None:

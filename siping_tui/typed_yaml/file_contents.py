@@ -1,7 +1,10 @@
-"""Read a file, and decode it as UTF-8 or name the encoding that it seems to have."""
+"""Read a file, and decode it as UTF-8 or name the encoding that it seems to have; write one."""
 
 import codecs
+import errno
+import os
 import re
+from contextlib import suppress
 from functools import partial
 from operator import itemgetter
 from os import fspath
@@ -51,6 +54,40 @@ def read_file(path: str | Path, limit: int | None = None) -> bytes:
     if len(data) > limit:
         raise FileError((Problem(p.TOO_LARGE, {"limit": limit // 2**20}, fspath(path)),))
     return data
+
+
+def write_file(file: Path, content: bytes, *, replace: bool) -> None:
+    """Write a file that appears with its whole content or not at all.
+
+    Raises OSError; FileExistsError if there is such a file, unless it may be replaced. A symbolic link stays one, and
+    the permissions of a file that is replaced stay.
+    """
+    file = Path(os.path.realpath(file))
+    fresh = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        with fresh.open("xb") as stream:
+            stream.write(content)
+        if replace:
+            with suppress(OSError):  # there is no such file yet, or its system has no permissions
+                fresh.chmod(file.stat().st_mode & 0o7777)
+            fresh.replace(file)
+        else:
+            _move_to_new(fresh, file)
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
+
+
+def _move_to_new(fresh: Path, file: Path) -> None:
+    """Give a file another name that nothing has yet."""
+    try:
+        file.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without links
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        fresh.rename(file)
 
 
 def decoded(data: bytes) -> str:

@@ -58,10 +58,12 @@ def _node(text: str, loader: Any, event: Any) -> SourceNode:
     if isinstance(event, yaml.ScalarEvent):
         return SourceScalar(start, _end(text, event), event.value, event.style or "")
     inner: list[SourceNode] = []
-    while not isinstance(each := loader.get_event(), yaml.CollectionEndEvent):
-        inner.append(_node(text, loader, each))
+    last: Any = loader.get_event()
+    while type(last) not in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
+        inner.append(_node(text, loader, last))
+        last = loader.get_event()
     is_flow = bool(event.flow_style)
-    end = each.end_mark.index if is_flow or not inner else inner[-1].end
+    end = last.end_mark.index if is_flow or not inner else inner[-1].end
     if isinstance(event, yaml.SequenceStartEvent):
         return SourceList(start, end, tuple(inner), is_flow)
     names = [name for name in inner[::2] if isinstance(name, SourceScalar)]
@@ -74,4 +76,7 @@ def _end(text: str, event: Any) -> int:
     if event.style not in ("|", ">"):
         return int(end)
     header, _, _ = text[start:end].partition("\n")
-    return int(end) if "+" in header.partition("#")[0] else start + len(text[start:end].rstrip())
+    has_white_end = event.value.rstrip("\n") != event.value.rstrip()
+    if has_white_end or "+" in header.partition("#")[0]:
+        return int(end)
+    return start + len(text[start:end].rstrip())
