@@ -13,6 +13,7 @@ from siping_tui.text.quantities import quantities
 _DOUBLING = re.compile(r"翻了?([一两二三\d])?番")
 _POWERS_ALONE = re.compile(r"([十百千]?)([万亿]+|[百千])(?=\D)")
 _PRODUCT = re.compile(r"\d+(?:\.\d+)?[×xX*]")
+_MOST_DIGITS = 15
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _RANGE = frozenset(("-", "—", "－", "–", "~", "～", "至", "到", "——"))
 _LINKS = frozenset("和与及、")
@@ -44,7 +45,7 @@ def candidates(text: str) -> list[Number]:
     """Return the numbers of a paragraph, also those that are part of a name, without bounds."""
     found = [_fraction(match) for match in _FRACTION.finditer(text) if int(match[2])]
     found += [_doubling(match) for match in _DOUBLING.finditer(text)]
-    read = [Number(each.start, each.end, each.value, each.unit) for each in quantities(text)]
+    read = [Number(each.start, each.end, _finite(each.value), each.unit) for each in quantities(text)]
     found += [each for each in read if not any(each.overlaps(other) for other in found)]
     found.sort(key=lambda each: each.start)
     return _with_products(_with_ranges([_completed(text, each) for each in found], text), text)
@@ -52,7 +53,12 @@ def candidates(text: str) -> list[Number]:
 
 def _fraction(match: re.Match[str]) -> Number:
     """Return 1/3 as a share. The digits before the slash alone would be another number."""
-    return Number(match.start(), match.end(), int(match[1]) / int(match[2]))
+    return Number(match.start(), match.end(), _finite(int(match[1]) / int(match[2])))
+
+
+def _finite(value: float) -> float:
+    """Return a number without the endless decimal places of a fraction such as 三分之二, which is 0.6667."""
+    return round(value, 4) if len(str(value)) > _MOST_DIGITS else value
 
 
 def _doubling(match: re.Match[str]) -> Number:

@@ -3,6 +3,7 @@
 An ambiguous or unreadable number is left out: no value is better than a wrong one.
 """
 
+import re
 from itertools import pairwise
 
 from siping_tui.text.candidates import Candidate, Quantity, candidates
@@ -14,6 +15,7 @@ _RANGE = frozenset("-－−﹣‐‑‒–—―~～〜∼至到")
 _LISTING = "、"
 _FIRST_YEAR = 1000
 _FRACTION = "分之"
+_SOLIDUS = r"(\d{1,9})[/／]([1-9]\d{0,8})"
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -105,7 +107,20 @@ def contradicts(printed: str, value: float, unit: str | None) -> bool:
     If `unit` is None, a quantity with any unit agrees. 三百万元 agrees with 300 万元 and with 3000000 元.
     """
     found, has_unread = _read(printed)
-    return bool(found) and not has_unread and not any(_is(each, printed, value, unit) for each in found)
+    if not found or has_unread or (unit is None and _is_fraction(printed, value)):
+        return False
+    return not any(_is(each, printed, value, unit) for each in found)
+
+
+def _is_fraction(printed: str, value: float) -> bool:
+    """Return whether a fraction such as 1/4 is `value`, rounded."""
+    fractions = (map(int, match.groups()) for match in re.finditer(_SOLIDUS, printed, re.ASCII))
+    return any(_rounded(numerator / denominator, value) == value for numerator, denominator in fractions)
+
+
+def _rounded(number: float, like: float) -> float:
+    """Return a number with as many decimal places as another one, at least two: 2/3 is 0.67."""
+    return round(number, max(len(str(like).partition(".")[2]), 2))
 
 
 def _is(quantity: Quantity, printed: str, value: float, unit: str | None) -> bool:
@@ -114,8 +129,7 @@ def _is(quantity: Quantity, printed: str, value: float, unit: str | None) -> boo
         return True
     if unit is None and _FRACTION in printed[quantity.start : quantity.end]:
         # 0.67 is 三分之二.
-        places = max(len(str(value).partition(".")[2]), 2)
-        return round(quantity.value, places) == value
+        return _rounded(quantity.value, value) == value
     # Without a unit, or with a multiplier alone, only the number counts: 三亿元 is 3 with 亿.
     printed_unit = quantity.unit if unit and without_multipliers(unit)[0] else _multipliers(quantity.unit)
     return amount_of(quantity.value, printed_unit) == amount_of(value, unit)

@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siping_tui.briefing.checking import check
+from siping_tui.briefing.files import loads, written
 from siping_tui.briefing.model import Briefing, Section
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.drafting import draft
@@ -90,6 +91,14 @@ def test_a_number_without_a_value_has_no_unit() -> None:
     found = [each for section in sections(briefing.sections) for each in (*section.figures, *section.targets)]
     assert any("2×35万千瓦" in (each.raw or "") for each in found)
     assert list(check(briefing)) == []
+
+
+def test_a_fraction_without_an_end_is_rounded() -> None:
+    review = "一、2023年工作回顾\n粮食产量占全省的1/3，森林覆盖率达到三分之二。"
+    briefing = draft(document(f"青河县政府工作报告\n{review}\n二、2024年工作安排\n加快推进各项工作。"))
+    values = [figure.value for section in sections(briefing.sections) for figure in section.figures]
+    assert values == [0.3333, 0.6667]
+    assert loads(written(briefing).encode(), "draft.yaml") == briefing
 
 
 def test_the_same_document_gives_the_same_draft() -> None:

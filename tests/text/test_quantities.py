@@ -324,6 +324,9 @@ def test_a_number_too_long_to_read_hides_no_other() -> None:
         ("百分之八点五", 8.5, None),
         ("三分之二", 0.67, None),
         ("三分之二", 0.6667, None),
+        ("全省的1/4", 0.25, None),
+        ("1/10以上", 0.1, None),
+        ("2／3", 0.67, None),
     ],
 )
 def test_a_value_that_is_printed_is_not_contradicted(raw: str, value: float, unit: str | None) -> None:
@@ -349,6 +352,9 @@ def test_a_value_that_is_printed_is_not_contradicted(raw: str, value: float, uni
         ("—5.3%", -5.3, "%"),
         ("百分之八点五", 8.4, "%"),
         ("三分之二", 0.6, None),
+        ("2/3", 0.66, None),
+        ("1/4", 0.3, None),
+        ("1/0", 0.5, None),
         ("廿五人", 5, "人"),
     ],
 )
