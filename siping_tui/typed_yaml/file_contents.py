@@ -46,12 +46,13 @@ def read_file(path: str | Path, limit: int | None = None) -> bytes:
     limit = limit or MAX_SIZE
     try:
         with Path(path).open("rb") as file:
-            # Bounded: a device such as /dev/zero has no end.
-            data = file.read(limit + 1)
+            is_larger = os.fstat(file.fileno()).st_size > limit
+            # Bounded: a device such as /dev/zero has no size and no end.
+            data = b"" if is_larger else file.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise FileError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
-    if len(data) > limit:
+    if is_larger or len(data) > limit:
         raise FileError((Problem(p.TOO_LARGE, {"limit": limit // 2**20}, fspath(path)),))
     return data
 

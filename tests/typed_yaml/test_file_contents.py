@@ -1,9 +1,13 @@
-"""The encoding of a file that is not UTF-8 is recognized from its bytes."""
+"""A file is read up to a limit; the encoding of one that is not UTF-8 is recognized from its bytes."""
+
+from pathlib import Path
 
 import pytest
 
 from siping_tui.text.folding import fold
-from siping_tui.typed_yaml.file_contents import legacy_encoding
+from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.file_contents import legacy_encoding, read_file
+from siping_tui.typed_yaml.problems import FileError
 from tests.briefing.village import VILLAGE, refused
 
 TITLES = (
@@ -69,3 +73,13 @@ def test_utf_8_with_one_wrong_byte_is_still_utf_8(byte: int) -> None:
 
 def test_the_titles_are_the_same_in_both_scripts() -> None:
     assert [fold(title).text for title in TITLES] == [fold(title).text for title in TRADITIONAL]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "film"
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    # Reading half of it would need more memory than there is.
+    with pytest.raises(FileError) as caught:
+        read_file(path, 2**39)
+    assert caught.value.problems[0].template == p.TOO_LARGE

@@ -1,15 +1,12 @@
 """Read a document in any format."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
-from pathlib import Path
 
 from siping_tui.importing.document import Document
 from siping_tui.importing.sources.charsets import decode_text
 from siping_tui.importing.sources.refused import (
-    CANNOT_READ_FILE,
     HAS_LOST_CHARACTERS,
     HAS_PRIVATE_CHARACTERS,
     HAS_RADICALS,
@@ -18,7 +15,7 @@ from siping_tui.importing.sources.refused import (
     DocumentError,
 )
 from siping_tui.importing.sources.signatures import format_of, is_html, unknown_format
-from siping_tui.messages import N_, Term
+from siping_tui.messages import N_
 
 MAX_SIZE = 500 * 2**20
 """Bytes of a file; a scanned book has some hundred megabytes."""
@@ -36,20 +33,6 @@ _DOUBTFUL = {
     re.compile("[\u2e80-\u2fd5]"): HAS_RADICALS,
 }
 """Warnings about characters, whatever the format."""
-
-
-def read_document_file(path: str | Path) -> Document:
-    """Return the document in the file at `path`; raise DocumentError if it cannot be read."""
-    try:
-        with Path(path).open("rb") as file:
-            if (size := Path(path).stat().st_size) > MAX_SIZE:
-                raise _too_large(size, MAX_SIZE)
-            # Bounded: a device such as /dev/zero has no size and no end.
-            data = file.read(MAX_SIZE + 1)
-    except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DocumentError(CANNOT_READ_FILE, reason=Term(reason)) from error
-    return read_document(data)
 
 
 def read_document(data: bytes) -> Document:
@@ -71,12 +54,37 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _read(data: bytes) -> Document:
-    source_format = format_of(data)
-    if source_format == "text":
-        return _read_text(data)
-    module = import_module(f"siping_tui.importing.sources.{source_format}")
-    read: Callable[[bytes], Document] = getattr(module, f"read_{source_format}")
-    return read(data)
+    match format_of(data):
+        case "docx":
+            from siping_tui.importing.sources.docx import read_docx
+
+            return read_docx(data)
+        case "doc":
+            from siping_tui.importing.sources.doc import read_doc
+
+            return read_doc(data)
+        case "odt":
+            from siping_tui.importing.sources.odt import read_odt
+
+            return read_odt(data)
+        case "rtf":
+            from siping_tui.importing.sources.rtf import read_rtf
+
+            return read_rtf(data)
+        case "pdf":
+            from siping_tui.importing.sources.pdf import read_pdf
+
+            return read_pdf(data)
+        case "epub":
+            from siping_tui.importing.sources.epub import read_epub
+
+            return read_epub(data)
+        case "mhtml":
+            from siping_tui.importing.sources.mhtml import read_mhtml
+
+            return read_mhtml(data)
+        case "text":
+            return _read_text(data)
 
 
 def _read_text(data: bytes) -> Document:

@@ -11,7 +11,6 @@ UNPACKS_TOO_LARGE = N_("the file unpacks to more than {limit} MB; it is not open
 HAS_TOO_MANY_MEMBERS = N_("the file contains more than {limit} files; it is not opened")
 IS_PICTURE = N_("a picture; recognise its characters (OCR) first")
 IS_ARCHIVE = N_("an archive; unpack it and open the document in it")
-CANNOT_READ_FILE = N_("cannot read the file: {reason}")
 IS_LOGIN_PAGE = N_("a login page without a report; save the page again after logging in")
 UNKNOWN_FORMAT = N_("not a format that can be read: {format}; save it as .docx, .pdf, .html or .txt")
 NO_TEXT = N_("no text found in the file")

@@ -1,13 +1,10 @@
-"""A document in any format, from a path or from bytes."""
-
-from pathlib import Path
+"""A document in any format."""
 
 import pytest
 
 from siping_tui.importing.sources import reading
-from siping_tui.importing.sources.reading import read_document, read_document_file
+from siping_tui.importing.sources.reading import read_document
 from siping_tui.importing.sources.refused import (
-    CANNOT_READ_FILE,
     HAS_LOST_CHARACTERS,
     HAS_PRIVATE_CHARACTERS,
     HAS_RADICALS,
@@ -19,35 +16,23 @@ from siping_tui.importing.sources.refused import (
 )
 
 
-def refused(data: bytes | Path) -> tuple[str, dict[str, object]]:
+def refused(data: bytes) -> tuple[str, dict[str, object]]:
     with pytest.raises(DocumentError) as caught:
-        read_document(data) if isinstance(data, bytes) else read_document_file(data)
+        read_document(data)
     return caught.value.message, caught.value.fields
 
 
-def test_the_name_of_a_file_does_not_matter(tmp_path: Path) -> None:
-    path = tmp_path / "report.pdf"
-    path.write_text("政府工作报告\n各位代表：\n", encoding="utf-8")
-    assert [paragraph.text for paragraph in read_document_file(path).paragraphs] == ["政府工作报告", "各位代表："]
-
-
-def test_nothing_to_read(tmp_path: Path) -> None:
+def test_nothing_to_read() -> None:
     assert refused(b"") == (IS_EMPTY, {})
     assert refused(b" \n\r\n\t") == (NO_TEXT, {})
-    assert refused(tmp_path / "absent") == (CANNOT_READ_FILE, {"reason": "No such file or directory"})
-    assert refused(tmp_path)[0] == CANNOT_READ_FILE
-    assert refused(Path("a\0b"))[0] == CANNOT_READ_FILE
 
 
-def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    path = tmp_path / "report.txt"
-    path.write_bytes(b"a" * (2**20 + 1))
+def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"a" * (2**20 + 1)
     monkeypatch.setattr(reading, "MAX_TEXT_SIZE", 2**20)
-    assert refused(path) == (IS_TOO_LARGE, {"size": 2, "limit": 1})
+    assert refused(data) == (IS_TOO_LARGE, {"size": 2, "limit": 1})
     monkeypatch.setattr(reading, "MAX_SIZE", 2**20)
-    # The size of the file is asked before its content is read.
-    monkeypatch.setattr(reading, "read_document", lambda data: pytest.fail("read"))
-    assert refused(path) == (IS_TOO_LARGE, {"size": 2, "limit": 1})
+    assert refused(b"%PDF-" + data) == (IS_TOO_LARGE, {"size": 2, "limit": 1})
 
 
 def test_word_as_xml_is_named() -> None:
