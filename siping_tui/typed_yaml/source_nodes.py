@@ -72,11 +72,11 @@ def _node(text: str, loader: Any, event: Any) -> SourceNode:
 
 def _end(text: str, event: Any) -> int:
     """Return the end of a scalar, of a block without the blank lines after it unless they belong to it."""
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = int(event.start_mark.index), int(event.end_mark.index)
     if event.style not in ("|", ">"):
-        return int(end)
+        return end
     header, _, _ = text[start:end].partition("\n")
     has_white_end = event.value.rstrip("\n") != event.value.rstrip()
     if has_white_end or "+" in header.partition("#")[0]:
-        return int(end)
+        return end
     return start + len(text[start:end].rstrip())
