@@ -22,7 +22,7 @@ SOURCES = {module.relative_to(PACKAGE).as_posix(): module.read_text(encoding="ut
 NOT_MIRRORED = {"data", "packaging"}
 """Directories of tests that belong to no package: shared inputs, and the built distribution."""
 
-CORE = ("text", "typed_yaml", "briefing", "search")
+CORE = ("text", "typed_yaml", "briefing", "importing", "search")
 
 LOADED_BY_CORE = f"""
 import pkgutil, sys

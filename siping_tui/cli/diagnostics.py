@@ -61,16 +61,14 @@ def report_warnings(warnings: Iterable[str], file: str, translate: Translate) ->
 
 
 def say(words: str) -> None:
-    """Write what has been done."""
-    _write_line(f"siping-tui: {words}")
+    """Write what is or has been done, if a person is watching."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _write_line(f"siping-tui: {words}")
 
 
 @contextmanager
 def progress(words: str) -> Iterator[None]:
-    """Say what is being done if it takes long and a person is waiting for it."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield
-        return
+    """Say what is being done if it takes long."""
     # Deferred: few commands take long.
     from threading import Timer
 

@@ -15,6 +15,7 @@ from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.drafting import draft
 from siping_tui.messages import N_
 from tests.cli.conftest import DATA, SMALL, Call
+from tests.cli.test_streams import on_terminal
 
 WORDS = "过去一年，粮食产量达到90万斤。"
 
@@ -39,12 +40,16 @@ def test_it_prints_a_briefing_that_says_what_it_is(call: Call, document: Path) -
 def test_it_writes_a_file_that_can_be_checked_and_opened(call: Call, document: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.yaml"
     done = call("draft", os.fspath(document), "-o", os.fspath(out), shipped=True)
-    assert (done.status, done.out) == (0, "")
-    assert done.err.startswith(f"siping-tui: {out}: sections: ")
+    assert done == (0, "", "")
     assert call("check", os.fspath(out), shipped=True) == (0, "", "")
     assert WORDS in call("show", "-f", os.fspath(out), shipped=True).out
     assert WORDS in call("show", "-f", os.fspath(document), shipped=True).out
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+def test_on_a_terminal_it_says_what_it_has_written(document: Path, tmp_path: Path) -> None:
+    said = on_terminal("draft", os.fspath(document), "-o", os.fspath(tmp_path / "out.yaml"), columns=400)
+    assert f"siping-tui: {tmp_path / 'out.yaml'}: sections: " in said
 
 
 def test_a_file_is_replaced_only_if_asked(call: Call, document: Path, tmp_path: Path) -> None:

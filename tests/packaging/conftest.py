@@ -172,6 +172,9 @@ def _install(wheel: Path, installed: Installation) -> None:
     assert install.returncode == 0, install.stderr
     # The files and folders that the examples of the commands name.
     shutil.copy(ROOT / "briefing.yaml", installed.home)
+    # The content decides what a document is.
+    for name in ("report.docx", "report.pdf", "report.html"):
+        shutil.copy(ROOT / "tests" / "data" / "source.txt", installed.home / name)
     (installed.home / ".config" / "fish" / "completions").mkdir(parents=True)
 
 
