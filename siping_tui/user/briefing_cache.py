@@ -84,12 +84,17 @@ def _name(path: str | Path) -> str:
     return f"{crc32(os.fsencode(os.path.realpath(path))):08x}{_SUFFIX}"
 
 
-def _key(content: bytes) -> bytes:
-    """Return the head of a cache file: the state of the code, and the size of the content."""
+def state_of_code() -> str:
+    """Return what changes whenever the code changes that decides what a file is loaded as."""
     entries = (entry for name in _CHECKED_BY for entry in os.scandir(_PACKAGE / name) if entry.is_file())
     # The sizes too: packages whose builds are reproducible have the same times in all versions.
     files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
-    return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL} {len(content)}\n".encode()
+    return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL}"
+
+
+def _key(content: bytes) -> bytes:
+    """Return the head of a cache file: the state of the code, and the size of the content."""
+    return f"{state_of_code()} {len(content)}\n".encode()
 
 
 def _read(file: Path, key: bytes, content: bytes) -> Briefing | None:

@@ -1,0 +1,4 @@
+"""Many reports as one: which there are, of which place and year, and what they say.
+
+From outside, call `opening.open_collection`; the other modules answer questions to the `Collection` that it returns.
+"""

@@ -1,0 +1,125 @@
+"""What became of the targets of a report: each beside what a later report says of the same indicator or project."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from siping_tui.briefing.model import Figure, Section, Target
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.text.folding import fold
+from siping_tui.text.sentences import sentences
+
+Outcome: TypeAlias = Literal["met", "not-met", "nearly", "changed", "uncertain", "not-said"]
+"""nearly: a target of about a number (左右) that the number misses; it is never rounded into met.
+changed: the later report gives another measure. uncertain: only words are alike."""
+
+_ALIKE = 0.6
+"""The least likeness of the words of a target and a sentence that may be about the same project."""
+_NAME_OF_YEAR = re.compile(r"\(\d{4}年\)$")
+_FALLS = frozenset(("surveyed-unemployment", "registered-unemployment", "cpi"))
+
+
+class FollowedTarget(NamedTuple):
+    """A target of the earlier report, and what the later one says of it."""
+
+    entry: Entry
+    target: Target
+    outcome: Outcome
+    figure: Figure | None = None
+    """The figure of the later report."""
+    figure_entry: Entry | None = None
+    sentence: str | None = None
+    """The sentence of the later report, for a target without a number."""
+
+
+def follow(before: Outline, after: Outline) -> Iterator[FollowedTarget]:
+    """Yield the targets of the earlier report in reading order, with their outcomes."""
+    figures = [(entry, figure) for entry in after.entries for figure in entry.section.figures]
+    said = [(entry, words) for entry in after.entries if _is_review(entry) for words in _sentences(entry)]
+    for entry in before.entries:
+        for target in entry.section.targets:
+            yield _followed(entry, target, figures, said)
+
+
+def _is_review(entry: Entry) -> bool:
+    """Return whether the part of a report with a section tells facts: a plan repeats the words of the last one."""
+    part = entry.path[0].section
+    return _count(part, "figures") >= _count(part, "targets")
+
+
+def _count(section: Section, items: Literal["figures", "targets"]) -> int:
+    own = len(section.figures if items == "figures" else section.targets)
+    return own + sum(_count(each, items) for each in section.sections)
+
+
+def _sentences(entry: Entry) -> Iterator[str]:
+    for paragraph in entry.section.paragraphs:
+        for start, end in sentences(paragraph):
+            yield paragraph[start:end].strip()
+
+
+def _followed(
+    entry: Entry,
+    target: Target,
+    figures: Sequence[tuple[Entry, Figure]],
+    said: Sequence[tuple[Entry, str]],
+) -> FollowedTarget:
+    if target.value is not None and target.indicator is not None:
+        same = [(at, each) for at, each in figures if each.indicator == target.indicator]
+        now = [(at, each) for at, each in same if _is_of_year(target, each) and _measures_alike(target, each)]
+        at, figure = max(now, key=lambda pair: _alikeness(target, pair[1]), default=(None, None))
+        if figure is not None and _alikeness(target, figure) >= _ALIKE:
+            return FollowedTarget(entry, target, _outcome(target, figure), figure, at)
+        at, figure = max(same, key=lambda pair: _alikeness(target, pair[1]), default=(None, None))
+        if figure is not None and _alikeness(target, figure) >= _ALIKE:
+            return FollowedTarget(entry, target, "changed", figure, at)
+    words = _bare(target.quote)
+    best = max(said, key=lambda pair: _containment(words, _bare(pair[1])), default=None)
+    if best is not None and len(words) >= 4 and _containment(words, _bare(best[1])) >= _ALIKE:
+        return FollowedTarget(entry, target, "uncertain", None, best[0], best[1])
+    return FollowedTarget(entry, target, "not-said")
+
+
+def _is_of_year(target: Target, figure: Figure) -> bool:
+    """Return whether a figure is of the year in which a target was due; one of several years is not."""
+    return target.due is None or figure.period is None or str(target.due) == figure.period[:4] == figure.period[-4:]
+
+
+def _measures_alike(target: Target, figure: Figure) -> bool:
+    return figure.measure == target.measure and figure.direction == target.direction
+
+
+def _alikeness(target: Target, figure: Figure) -> float:
+    return _likeness(_NAME_OF_YEAR.sub("", _bare(target.label.zh)), _bare(figure.label.zh))
+
+
+def _outcome(target: Target, figure: Figure) -> Outcome:
+    """Return whether a figure meets a target with the same measure."""
+    assert target.value is not None
+    if figure.value is None or _unit(target.unit) != _unit(figure.unit):
+        return "uncertain"
+    is_limit = target.bound in ("at-most", "under") or target.indicator in _FALLS
+    reached = figure.value <= (target.value_to or target.value) if is_limit else figure.value >= target.value
+    if reached:
+        return "met"
+    return "nearly" if target.bound == "about" else "not-met"
+
+
+def _unit(unit: str | None) -> str:
+    return (unit or "").replace("％", "%")
+
+
+def _bare(words: str) -> str:
+    return fold(words).text
+
+
+def _likeness(one: str, other: str) -> float:
+    pairs = {one[n : n + 2] for n in range(len(one) - 1)}
+    others = {other[n : n + 2] for n in range(len(other) - 1)}
+    return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs or others else 0.0
+
+
+def _containment(words: str, sentence: str) -> float:
+    """Return the share of the bigrams of a target's words that a sentence has."""
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)}
+    return len([pair for pair in pairs if pair in sentence]) / len(pairs) if pairs else 0.0

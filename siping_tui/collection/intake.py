@@ -1,0 +1,153 @@
+"""Read the reports of a collection: the bytes of each source become a briefing and what is known about it."""
+
+import os
+import pickle
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.outline import Outline
+from siping_tui.collection.metadata import ReportMetadata, metadata_of
+from siping_tui.collection.sources_of_reports import ReportSource, members_of, rows_of
+from siping_tui.importing.document import Document, DocumentParagraph
+from siping_tui.importing.opening import draft_of, open_any, read_any
+from siping_tui.text.folding import fold
+from siping_tui.typed_yaml.problems import FileError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_DAMAGED = (ValueError, KeyError, StopIteration, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+_MOST_UNPACKED = 500 * 2**20
+"""The most bytes of a member of an archive."""
+
+
+class FoldedParagraph(NamedTuple):
+    """A printed line or paragraph: the number of its section, its text as printed, and folded as for searching."""
+
+    section: str
+    kind: str
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True)
+class TakenReport:
+    """A report that was read, ready to be stored; or the reason why it was not."""
+
+    source: ReportSource
+    sha256: bytes
+    metadata: ReportMetadata | None = None
+    briefing: bytes = b""
+    """The briefing, pickled and compressed."""
+    paragraphs: tuple[FoldedParagraph, ...] = ()
+    figures: int = 0
+    targets: int = 0
+    unchecked: int = 0
+    error: str = ""
+
+
+def content_of(source: ReportSource) -> bytes:
+    """Return the bytes of a source. Raises OSError, FileError, or ValueError if an archive or a table is damaged."""
+    if not source.member:
+        return read_any(source.path)
+    if source.member.isdecimal():
+        _, text = next(islice(rows_of(source.path), int(source.member) - 1, None))
+        return text.encode()
+    info = members_of(source.path)[source.member]
+    if info.file_size > _MOST_UNPACKED:
+        raise ValueError(f"{info.file_size} bytes")
+    with zipfile.ZipFile(source.path) as archive, archive.open(info) as file:
+        data = file.read(_MOST_UNPACKED + 1)
+    if len(data) > _MOST_UNPACKED:
+        raise ValueError(f"{len(data)} bytes")
+    return data
+
+
+def take(source: ReportSource) -> TakenReport:
+    """Return a report that was read; with the reason if it could not be."""
+    digest = b""
+    try:
+        data = content_of(source)
+        digest = sha256(data).digest()
+        briefing = _briefing(source, data)
+    except FileError as error:
+        return TakenReport(source, digest, error="\n".join(str(each) for each in error.problems[:1]))
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        StopIteration,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        return TakenReport(source, digest, error=_reason(error))
+    return _taken(source, digest, briefing)
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
+
+
+def _briefing(source: ReportSource, data: bytes) -> Briefing:
+    if source.member.isdecimal():
+        # The text of a cell is plain text, whatever it begins with.
+        lines = [line.strip() for line in data.decode().splitlines()]
+        document = Document(tuple(DocumentParagraph(line) for line in lines if line))
+        return draft_of(document, source.name)
+    return open_any(data, source.name)
+
+
+def _taken(source: ReportSource, digest: bytes, briefing: Briefing) -> TakenReport:
+    outline = Outline(briefing)
+    sections = [entry.section for entry in outline.entries]
+    items = [item for section in sections for item in (*section.figures, *section.targets)]
+    paragraphs = tuple(
+        FoldedParagraph(block.entry.number, block.kind, block.text, fold(block.text).text) for block in outline.blocks
+    )
+    return TakenReport(
+        source,
+        digest,
+        metadata_of(briefing, source.name, source.columns),
+        zlib.compress(pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL), 1),
+        paragraphs,
+        figures=sum(len(section.figures) for section in sections),
+        targets=sum(len(section.targets) for section in sections),
+        unchecked=sum(item.origin == "drafted" for item in items),
+    )
+
+
+def taken_reports(sources: Sequence[ReportSource]) -> Iterator[TakenReport]:
+    """Yield the reports as they are read, on all processors if there are many; not in order."""
+    workers = min(os.cpu_count() or 1, len(sources) // _FEW)
+    if workers < 2:
+        yield from map(take, sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = {pool.submit(take, source): source for source in sources}
+        try:
+            for done in as_completed(waiting):
+                yield _result(done, waiting[done])
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_FEW = 4
+"""The number of reports for which a second process is worth its start."""
+
+
+def _result(done: "Future[TakenReport]", source: ReportSource) -> TakenReport:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return done.result()
+    except (BrokenProcessPool, MemoryError) as error:
+        return TakenReport(source, b"", error=_reason(error))

@@ -1,0 +1,114 @@
+"""What a report is: place, level, year and kind, from its front matter, its file name and its columns, in this order.
+
+What cannot be known stays unknown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal, TypeAlias
+
+from siping_tui.briefing.model import Briefing
+from siping_tui.collection.divisions import Division, divisions, find_division
+
+ReportKind: TypeAlias = Literal["work-report", "communique", "plan", "proposal", "resolution", "explanation", "other"]
+
+_YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
+_KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
+    ("resolution", re.compile(r"决议|决定")),
+    ("explanation", re.compile(r"的说明")),
+    ("proposal", re.compile(r"建议")),
+    ("work-report", re.compile(r"工作报告|work-report")),
+    ("communique", re.compile(r"公报")),
+    ("plan", re.compile(r"规划|纲要|计划|方案|要点")),
+)
+_PRESENTED = re.compile(r"(?:向大会|代表.{2,12}(?:政府|国务院)).{0,12}报告")
+_SEPARATOR = re.compile(r"[\s_\-—.,，（）()《》\[\]/\\]+")
+
+
+@dataclass(frozen=True)
+class GivenFacts:
+    """What a row of a table says about its report, or a person in collection.yaml; empty if nothing."""
+
+    place: str = ""
+    year: int | None = None
+    title: str = ""
+    date: str = ""
+    kind: ReportKind | None = None
+
+
+@dataclass(frozen=True)
+class ReportMetadata:
+    """What is known about a report. A field is None if it is not known."""
+
+    title: str
+    place: str | None
+    code: str | None
+    level: str | None
+    year: int | None
+    kind: ReportKind
+    date: str | None
+
+
+def metadata_of(briefing: Briefing, name: str, columns: GivenFacts | None = None) -> ReportMetadata:
+    """Return what is known about a report. `name` is that of its file, with its folders."""
+    columns = columns or GivenFacts()
+    title = briefing.title.zh
+    division = next(_divisions(briefing, name, columns), None)
+    return ReportMetadata(
+        title=columns.title if title == "未命名文件" and columns.title else title,
+        place=division.name if division else (briefing.place.zh if briefing.place else None),
+        code=division.code if division else None,
+        level=division.level if division else None,
+        year=next(_years(briefing, name, columns), None),
+        kind=_kind(briefing, name),
+        date=briefing.date or columns.date or None,
+    )
+
+
+def _divisions(briefing: Briefing, name: str, columns: GivenFacts) -> Iterator[Division]:
+    """Yield the places that front matter, file name and columns name."""
+    if briefing.place and (division := find_division(briefing.place.zh)):
+        yield division
+    parts = [part for part in _SEPARATOR.split(PurePath(name).stem) if part]
+    yield from filter(None, (find_division(part) or _division_at_start(part) for part in parts))
+    if columns.place and (division := find_division(columns.place)):
+        yield division
+    # The folders of the file, the nearest first.
+    yield from filter(None, (find_division(part) for part in reversed(PurePath(name).parts[:-1])))
+
+
+def _division_at_start(words: str) -> Division | None:
+    """Return the province or prefecture that a part of a name begins with: 云南省政府工作报告."""
+    found = [each for each in divisions() if each.until is None and words.startswith(each.name)]
+    return max(found, key=lambda each: len(each.name), default=None)
+
+
+def _years(briefing: Briefing, name: str, columns: GivenFacts) -> Iterator[int]:
+    if briefing.date:
+        yield int(briefing.date[:4])
+    for words in (briefing.title.zh, PurePath(name).stem):
+        if match := _YEAR.search(words):
+            yield int(match[1])
+    if columns.year is not None:
+        yield columns.year
+    if match := _YEAR.search(columns.date):
+        yield int(match[1])
+
+
+def _kind(briefing: Briefing, name: str) -> ReportKind:
+    """Return the kind by the title, by the first paragraphs, or by the name of the file."""
+    for words in (briefing.title.zh, *_opening(briefing), PurePath(name).stem):
+        for kind, pattern in _KINDS:
+            if pattern.search(words) or (kind == "work-report" and _PRESENTED.search(words)):
+                return kind
+    return "other"
+
+
+def _opening(briefing: Briefing) -> Iterator[str]:
+    """Yield the first paragraphs of a report without a title of its own."""
+    first = next(iter(briefing.sections), None)
+    for paragraph in first.paragraphs[:2] if first else ():
+        if _PRESENTED.search(paragraph):
+            yield "工作报告"

@@ -1,0 +1,123 @@
+"""Open a collection: read what is new or has changed, forget what is gone, and keep the rest."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from siping_tui.collection.corrections import Corrections, read_corrections
+from siping_tui.collection.intake import taken_reports
+from siping_tui.collection.sources_of_reports import ReportSource, find_sources
+from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
+from siping_tui.user.briefing_cache import state_of_code
+from siping_tui.user.paths import cache_folder
+from siping_tui.user.private_files import private_folder
+
+_FOLDER = "collections"
+_DOCUMENTS = (".docx", ".pdf", ".txt", ".html", ".htm", ".mht", ".mhtml", ".odt", ".epub", ".rtf", ".doc", ".md")
+
+Progress = Callable[[int, int], None]
+"""Called with the number of reports that are read and the number of all that have to be."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The reports of a collection, with what is known about them, corrections included."""
+
+    store: Store
+    reports: tuple[StoredReport, ...]
+    """The reports that could be read and are not a second copy, by place, year and name."""
+    unread: tuple[StoredReport, ...] = ()
+    duplicates: tuple[tuple[StoredReport, StoredReport], ...] = ()
+    """Reports with the same text as another one, which counts; each with that one."""
+    beside: tuple[str, ...] = ()
+    """Documents that do not count, because their briefing is beside them."""
+
+
+def is_collection(paths: Sequence[str | Path]) -> bool:
+    """Return whether paths are a collection: several, a folder, a table, or an archive of documents."""
+    if len(paths) != 1:
+        return len(paths) > 1
+    path = os.fspath(paths[0])
+    if os.path.isdir(path):  # noqa: PTH112
+        return True
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    return suffix in (".zip", ".csv", ".tsv", ".jsonl", ".ndjson") and os.path.isfile(path)  # noqa: PTH113
+
+
+@contextmanager
+def open_collection(
+    paths: Sequence[str | Path], progress: Progress | None = None, folder: Path | None = None
+) -> Iterator[Collection]:
+    """Open the collection of the paths. Raises OSError if one does not exist.
+
+    `folder` is that of the stores, by default in the user's cache; without a home folder the store is in memory.
+    """
+    base = folder or cache_folder()
+    file: str | Path = ":memory:"
+    if base is not None:
+        key = "\n".join(sorted(os.path.realpath(path) for path in paths))
+        file = base / _FOLDER / f"{sha256(os.fsencode(key)).hexdigest()[:24]}.sqlite"
+        private_folder(file.parent)
+    sources, beside = _without_documents_beside(list(find_sources(paths)))
+    with Store(file, f"{VERSION} {state_of_code()}") as store:
+        _update(store, sources, progress)
+        yield _collection(store, beside, read_corrections(paths))
+
+
+def _without_documents_beside(sources: Sequence[ReportSource]) -> tuple[list[ReportSource], tuple[str, ...]]:
+    """Return the sources without the documents whose briefing is beside them, and the names of those."""
+    briefings = {
+        os.path.splitext(each.path)[0]  # noqa: PTH122
+        for each in sources
+        if not each.member and each.path.lower().endswith((".yaml", ".yml"))
+    }
+    beside = [
+        each
+        for each in sources
+        if not each.member
+        and os.path.splitext(each.path)[0] in briefings  # noqa: PTH122
+        and each.path.lower().endswith(_DOCUMENTS)
+    ]
+    return [each for each in sources if each not in beside], tuple(each.name for each in beside)
+
+
+def _stamp(source: ReportSource) -> FileStamp:
+    try:
+        status = os.stat(source.path)  # noqa: PTH116
+    except OSError:
+        return FileStamp(-1, -1)
+    return FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def _update(store: Store, sources: Sequence[ReportSource], progress: Progress | None) -> None:
+    known = store.stamps()
+    present = {(each.path, each.member) for each in sources}
+    gone = [ReportSource(path, member) for path, member in known if (path, member) not in present]
+    if gone:
+        store.remove(gone)
+    stamps = {(each.path, each.member): _stamp(each) for each in sources}
+    new = [each for each in sources if known.get((each.path, each.member)) != stamps[each.path, each.member]]
+    for done, taken in enumerate(taken_reports(new), 1):
+        store.put(taken, stamps[taken.source.path, taken.source.member])
+        if progress is not None:
+            progress(done, len(new))
+
+
+def _collection(store: Store, beside: tuple[str, ...], corrections: Corrections) -> Collection:
+    found = [corrections.applied(each) for each in store.reports()]
+    read = [each for each in found if not each.error]
+    first: dict[bytes, StoredReport] = {}
+    duplicates = []
+    for each in sorted(read, key=lambda report: (not report.path.lower().endswith((".yaml", ".yml")), report.name)):
+        same = first.setdefault(each.sha256, each)
+        if same is not each:
+            duplicates.append((each, same))
+    copies = {each.id for each, _ in duplicates}
+    kept = sorted(
+        (each for each in read if each.id not in copies),
+        key=lambda each: (each.code or "9", each.place or "", each.year or 0, each.name),
+    )
+    return Collection(store, tuple(kept), tuple(each for each in found if each.error), tuple(duplicates), beside)

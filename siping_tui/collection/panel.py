@@ -1,0 +1,96 @@
+"""Figures and targets of many reports, lined up by indicator."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from siping_tui.briefing.model import Figure, Section, Target
+from siping_tui.briefing.outline import Outline
+from siping_tui.collection.store import Store, StoredReport
+
+PanelMeasure: TypeAlias = Literal["level", "growth", "change", "rank", "grade", "streak"]
+
+# A share and a rate are levels: what they measure is in the indicator.
+_LEVELS = frozenset(("share", "rate", None))
+_STRETCH = re.compile(r"^[，、,]?((?:在(?:实际)?工作中)?(?:努力|全力|积极)?(?:争取|力争)[^，。；、]{1,16})")
+
+
+class PanelRow(NamedTuple):
+    """A figure or target of an indicator."""
+
+    report: StoredReport
+    indicator: str
+    measure: PanelMeasure
+    kind: Literal["figure", "target"]
+    label: str
+    raw: str | None
+    low: float | None
+    high: float | None
+    """The end of a range; the same as `low` for one number."""
+    unit: str | None
+    bound: str | None
+    relation: str | None
+    """What takes the place of a number: in-step or assigned."""
+    stretch: str | None
+    """The words that reach for more: 力争取得更好结果."""
+    period: str | None
+    due: str | None
+    quote: str
+    section: str
+    main: bool
+    """Whether it is one of the main targets of the year."""
+    is_checked: bool
+    """Whether a person has looked at it."""
+
+
+def panel(
+    store: Store, reports: Sequence[StoredReport], indicators: Sequence[str] = (), year: int | None = None
+) -> Iterator[PanelRow]:
+    """Yield the items of the indicators, or of all, in the order of the reports; of a year, if one is given."""
+    wanted = frozenset(indicators)
+    for report in reports:
+        if year is not None and report.year != year:
+            continue
+        for entry in Outline(store.briefing(report.id)).entries:
+            section = entry.section
+            items: tuple[Figure | Target, ...] = (*section.figures, *section.targets)
+            for item in items:
+                if item.indicator is not None and (not wanted or item.indicator in wanted):
+                    yield _row(report, section, entry.number, item)
+
+
+def _row(report: StoredReport, section: Section, number: str, item: Figure | Target) -> PanelRow:
+    target = item if isinstance(item, Target) else None
+    assert item.indicator is not None
+    return PanelRow(
+        report=report,
+        indicator=item.indicator,
+        measure="level" if item.measure in _LEVELS else item.measure,  # type: ignore[arg-type]
+        kind="target" if target else "figure",
+        label=item.label.zh,
+        raw=item.raw,
+        low=item.value,
+        high=item.value_to if item.value_to is not None else item.value,
+        unit=item.unit,
+        bound=item.bound,
+        relation=target.relation if target else None,
+        stretch=_stretch(section, target) if target else None,
+        period=item.period,
+        due=str(target.due) if target and target.due is not None else None,
+        quote=item.quote,
+        section=number,
+        main=target is not None and target.headline,
+        is_checked=item.origin is None,
+    )
+
+
+def _stretch(section: Section, item: Target) -> str | None:
+    """Return the words right after a target that reach for more."""
+    for paragraph in section.paragraphs:
+        at = paragraph.find(item.quote)
+        if at >= 0:
+            # The words may be part of the quote: 增长5%、在实际工作中争取更好结果.
+            end = at + len(item.quote) if item.raw is None else at + item.quote.find(item.raw) + len(item.raw)
+            match = _STRETCH.match(paragraph[end:])
+            return match[1] if match else None
+    return None

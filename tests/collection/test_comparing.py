@@ -1,0 +1,66 @@
+from siping_tui.briefing.outline import Outline
+from siping_tui.collection.comparing import changes, compare, new_terms, sentences_of
+from siping_tui.collection.following import follow
+from siping_tui.importing.drafting import draft
+from tests.collection.reports import REPORT
+from tests.importing.documents import document
+
+
+def outline(**fields: object) -> Outline:
+    values = {"place": "四平市", "office": "市长", "year": 2030, "last": 2029, "grp": 5, "aim": 6, **fields}
+    return Outline(draft(document(REPORT.format(**values))))
+
+
+BEFORE = outline()
+AFTER = outline(year=2031, last=2030, grp=5.5, aim=7)
+
+
+def test_a_report_and_itself_are_the_same() -> None:
+    same = sentences_of(BEFORE)
+    assert {each.fate for each in compare(same, same)} == {"same"}
+
+
+def test_fates_of_sentences() -> None:
+    before, after = sentences_of(BEFORE), sentences_of(AFTER)
+    extra = outline(year=2031, last=2030, place="云南省", office="省长")
+    found = compare(before, after)
+    assert {each.fate for each in found if each.after and "数字经济加快" in each.after.text} == {"same"}
+    assert {each.fate for each in found if each.after and "主要预期目标" in each.after.text} == {"reworded"}
+    assert not [each for each in found if each.fate in ("new", "gone")]
+    assert [each.fate for each in compare([], sentences_of(extra))] == ["new"] * len(sentences_of(extra))
+    assert [each.fate for each in compare(before, [])] == ["gone"] * len(before)
+
+
+def test_each_sentence_has_one_partner() -> None:
+    found = compare(sentences_of(BEFORE), sentences_of(AFTER))
+    partners = [each.before for each in found if each.before]
+    assert len(partners) == len(sentences_of(BEFORE))
+
+
+def test_changes_put_both_wordings_together() -> None:
+    found = list(changes("增长5%左右", "增长6%以上"))
+    assert "".join(words for kind, words in found if kind != "added") == "增长5%左右"
+    assert "".join(words for kind, words in found if kind != "removed") == "增长6%以上"
+
+
+def test_new_terms_are_quoted_or_said_several_times() -> None:
+    before = ["发展数字经济。"]
+    after = ["实施“双碳”行动。低空经济起步，低空经济壮大，大力发展低空经济。数字经济、数字经济、数字经济。"]
+    assert [(each.term, each.count_after) for each in new_terms(before, after)] == [("低空经济", 3), ("双碳", 1)]
+
+
+def test_targets_are_followed_to_the_next_report() -> None:
+    found = {each.target.label.zh: each for each in follow(BEFORE, AFTER)}
+    growth = found["四平市地区生产总值增长（2030年）"]
+    assert growth.outcome == "nearly"
+    assert growth.figure is not None
+    assert growth.figure.value == 5.5
+    assert found["四平市城镇新增就业（2030年）"].outcome == "not-said"
+
+
+def test_about_is_never_rounded_into_met() -> None:
+    outcomes = [
+        next(each.outcome for each in follow(BEFORE, outline(year=2031, last=2030, grp=grp)) if each.target.value == 6)
+        for grp in (5.9, 6, 6.1)
+    ]
+    assert outcomes == ["nearly", "met", "met"]
