@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from siping_tui.importing.document import Document, LeftOut, Metadata
+from siping_tui.importing.sources.pdf_aligned import with_aligned_rows
 from siping_tui.importing.sources.pdf_furniture import PdfSheet, without_furniture
 from siping_tui.importing.sources.pdf_glyphs import PageReader, PdfPage
 from siping_tui.importing.sources.pdf_lines import gutter_of, lines_of, rows_of
@@ -88,7 +89,7 @@ def _sheets(pages: Sequence[PdfPage]) -> Iterator[PdfSheet]:
     tables = [with_tables(number, page) for number, page in enumerate(pages)]
     gutter = gutter_of([rows_of(glyphs) for _, glyphs in tables])
     for number, (page, (rows, glyphs)) in enumerate(zip(pages, tables, strict=True)):
-        lines = lines_of(number, glyphs, gutter)
+        lines = with_aligned_rows(lines_of(number, glyphs, gutter))
         for row in rows:
             # Rows are in order; each comes before the first line below it in the columns that it covers.
             below = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from siping_tui.importing.document import LeftOut
-from siping_tui.importing.sources.pdf_lines import PdfLine
+from siping_tui.importing.sources.pdf_lines import PdfLine, marks_in
 from siping_tui.importing.sources.run_paragraphs import is_page_number
 
 _ZONE = 0.12
@@ -17,9 +17,11 @@ _FEWEST_PAGES = 2
 _FEWEST_CHANGING = 3
 _DIFFERENT = 0.06
 """The share by which two sizes of type differ."""
+_SMALLER = 0.03
+"""The share by which notes are smaller than the text at least."""
 _DIGITS = re.compile("[0-9０-９]+")
 _NUMBER = re.compile("[0-9０-９]|^[ivxIVX]{1,6}$")
-_NOTE_BEGINNING = re.compile(r"[①-⑳*※]|[\[［〔]?\d{1,3}[\]］〕]?(?=\s*[^\d\s.．、%])")
+_NOTE_BEGINNING = re.compile(r"[①-⑳*※]|[\[［〔（(]?\d{1,3}[\]］〕）)]?(?:[.．、](?!\d))?(?=\s*[^\d\s%])")
 
 
 class PdfSheet(NamedTuple):
@@ -101,36 +103,41 @@ def _without_heads(
 def _with_notes(sheet: PdfSheet, size: float) -> PdfSheet:
     """Return the page with the notes at the foot of its columns apart from the lines.
 
-    They are printed smaller than the text, and the first of them begins with a mark.
+    They are printed smaller than the text, and their marks are in the text above them.
     """
-    first: dict[int, int] = {}
-    small = {line.column for line in sheet.lines}
-    beginning = [line.text for line in sheet.lines]
-    for index in range(len(sheet.lines) - 1, -1, -1):
-        line = sheet.lines[index]
-        if line.column not in small:
-            continue
-        if line.row or line.size > (1 - _DIFFERENT) * size:
-            small.discard(line.column)
-        elif _NOTE_BEGINNING.match(beginning[index]):
-            first[line.column] = index
+    first = _first_notes(sheet, size)
+    kept = [line for index, line in enumerate(sheet.lines) if index < first.get(line.column, len(sheet.lines))]
+    marks = {mark for line in kept for mark in marks_in(line)}
     notes: list[list[PdfLine]] = []
-    kept = []
     for index, line in enumerate(sheet.lines):
         if index < first.get(line.column, len(sheet.lines)):
-            kept.append(line)
-        elif _NOTE_BEGINNING.match(beginning[index]) or not notes:
+            continue
+        if note_mark(line.text) in marks:
             notes.append([line])
-        else:
+        elif notes:
             notes[-1].append(line)
-    # A page of small type only, such as one of a table, has no notes.
-    return sheet._replace(lines=kept, notes=notes) if kept else sheet
+        else:
+            return sheet
+    return sheet._replace(lines=kept, notes=notes)
+
+
+def _first_notes(sheet: PdfSheet, size: float) -> dict[int, int]:
+    """Return for each column the index of the first line of small type at its foot that begins like a note."""
+    first: dict[int, int] = {}
+    ended: set[int] = set()
+    for index in range(len(sheet.lines) - 1, -1, -1):
+        line = sheet.lines[index]
+        if line.row or line.size > (1 - _SMALLER) * size:
+            ended.add(line.column)
+        elif line.column not in ended and note_mark(line.text):
+            first[line.column] = index
+    return first
 
 
 def note_mark(text: str) -> str:
     """Return the mark at the beginning of a note."""
     found = _NOTE_BEGINNING.match(text)
-    return found[0].strip("[]［］〔〕") if found else ""
+    return found[0].strip("[]［］〔〕（）().．、") if found else ""
 
 
 def without_mark(text: str) -> str:

@@ -18,7 +18,9 @@ _WORD_GAP = 0.15
 _CHINESE_GAP = 0.7
 """Ems between two Chinese characters that are printed apart, as in a name of two characters."""
 _RAISED = 0.15
-_SMALL = 0.8
+_SMALL = 0.87
+_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*※")
+_BRACKETS = "[]［］〔〕()（）"
 _WIDE_PUNCTUATION = "“”‘’—…·"
 
 _GUTTER = 0.8
@@ -114,6 +116,20 @@ def is_crossed(row: Sequence[Glyph], place: float) -> bool:
     return before.right > place or following.left - before.right < _GUTTER * max(before.size, following.size)
 
 
+def text_of(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of glyphs in a line; the gaps between them become spaces, which the file may or may not have."""
+    return "".join(_gap(*both) + both[1].text for both in pairwise([glyphs[0], *glyphs])) if glyphs else ""
+
+
+def marks_in(line: PdfLine) -> set[str]:
+    """Return what may be marks of notes in a line: raised numbers, and signs that are not used otherwise."""
+    marks = {glyph.text for glyph in line.glyphs if glyph.text in _SIGNS}
+    for is_raised, group in groupby(line.glyphs, key=lambda glyph: _is_raised(glyph, line)):
+        if is_raised:
+            marks.add("".join(glyph.text for glyph in group).strip(_BRACKETS))
+    return marks
+
+
 def is_wide(character: str) -> bool:
     """Return whether a character fills an em in Chinese text."""
     return character in _WIDE_PUNCTUATION or east_asian_width(character) in "WF"
@@ -135,8 +151,7 @@ def _line(page: int, column: int, glyphs: Sequence[Glyph]) -> PdfLine:
     sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
     size = max(sizes, key=lambda each: (sizes[each], each))
     y = median(glyph.y for glyph in glyphs if round(glyph.size, 1) == size)
-    text = "".join(_gap(*both) + both[1].text for both in pairwise([glyphs[0], *glyphs]))
-    return PdfLine(page, column, glyphs[0].left, max(glyph.right for glyph in glyphs), y, size, glyphs, text)
+    return PdfLine(page, column, glyphs[0].left, max(glyph.right for glyph in glyphs), y, size, glyphs, text_of(glyphs))
 
 
 def _without_marks(line: PdfLine, marks: Container[str]) -> list[Glyph]:
@@ -144,7 +159,7 @@ def _without_marks(line: PdfLine, marks: Container[str]) -> list[Glyph]:
     kept: list[Glyph] = []
     for is_raised, group in groupby(line.glyphs, key=lambda glyph: _is_raised(glyph, line)):
         glyphs = list(group)
-        is_mark = is_raised and "".join(glyph.text for glyph in glyphs).strip("[]［］〔〕()（）") in marks
+        is_mark = is_raised and "".join(glyph.text for glyph in glyphs).strip(_BRACKETS) in marks
         if not is_mark or (kept and kept[-1].text.isascii() and kept[-1].text.isalpha()):
             kept += glyphs
     return kept
@@ -155,7 +170,7 @@ def _is_raised(glyph: Glyph, line: PdfLine) -> bool:
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[PrintedRun]:
-    """Return the runs of a line; the gaps between glyphs become spaces, which the file may or may not have."""
+    """Return the runs of a line, with spaces for gaps as in `text_of`."""
     spaced = [(_gap(*both), both[1]) for both in pairwise([glyphs[0], *glyphs])] if glyphs else []
     runs = groupby(spaced, key=lambda pair: (pair[1].typeface, pair[1].is_bold))
     return [

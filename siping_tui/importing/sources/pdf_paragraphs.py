@@ -16,12 +16,16 @@ _INDENT = 1.2
 """Ems by which the first line of a paragraph is indented at least."""
 _SHORT = 1.2
 _VERY_SHORT = 6.0
-"""Ems by which a line falls short of the margin if it ends its paragraph: without a full stop, and with one.
+_SHORTEST = 12.0
+"""Ems by which a line falls short of the margin if it ends its paragraph: with a full stop, without one, and without
+one in a document that indents its paragraphs.
 
-A line may be shorter because the number or the quotation mark that follows does not fit.
+A line may be shorter because a number or a quotation that must not be divided does not fit.
 """
-_WIDE_LEAD = 1.5
-"""How many times the usual distance the baselines of two paragraphs may be apart."""
+_WIDER_LEAD, _WIDE_LEAD = 1.3, 1.5
+"""How many times the usual distance is between two lines, if that may end a paragraph, and if it always does."""
+_MOSTLY = 0.6
+"""The share of paragraphs with an indent in a document that indents its paragraphs."""
 _CENTRED = 1.5
 _LARGE = 1.12
 _LEAST_CENTRED = 0.5
@@ -86,13 +90,15 @@ class _Setting:
             if before.line.column == after.line.column and before.line.y > after.line.y
         ]
         self._lead = median(leads) if leads else 0.0
+        self._is_indented = self._indents(lines)
 
     def ends(self, paragraph: Sequence[_Printed], following: _Printed) -> bool:
         """Return whether a paragraph ends before the following line."""
         last = paragraph[-1]
-        if last.line.row or following.line.row:
+        if last.line.row or following.line.row or not is_of_size(following.line, last.line.size):
             return True
-        if not is_of_size(following.line, last.line.size) or self._is_apart(last.line, following.line):
+        distance = self._distance(last.line, following.line)
+        if distance > _WIDE_LEAD:
             return True
         before, after = self._margins[last.column], self._margins[following.column]
         is_centred = self._is_centred(last, before), self._is_centred(following, after)
@@ -109,14 +115,24 @@ class _Setting:
             is_block = abs(last.line.left - before.left - following.line.left + after.left) < 0.3 * last.line.size
             is_heading = len(paragraph) == 1 and MARKER.match(last.text) is not None
             return is_final or missing > _SHORT or not is_block or is_heading or begins
-        if missing > _SHORT and (is_final or begins or _is_heading(last) != _is_heading(following)):
-            return True
-        return missing > _VERY_SHORT
+        if is_final or _is_heading(last) != _is_heading(following) or (begins and not self._is_indented):
+            return missing > _SHORT or distance > _WIDER_LEAD
+        return missing > (_SHORTEST if self._is_indented else _VERY_SHORT)
 
-    def _is_apart(self, line: PdfLine, following: PdfLine) -> bool:
-        """Return whether the space between two lines of a column is wider than usual."""
-        is_below = line.page == following.page and line.column == following.column
-        return is_below and self._lead > 0 and line.y - following.y > _WIDE_LEAD * max(self._lead, line.size)
+    def _indents(self, lines: Sequence[_Printed]) -> bool:
+        """Return whether most paragraphs are indented: the lines after one that must be the last of its paragraph."""
+        after_last = [
+            (following.line.left - self._margins[following.column].left) / following.line.size > _INDENT
+            for last, following in pairwise(lines)
+            if FINAL.search(last.text)
+            and self._margins[last.column].right - last.line.right > 2 * _SHORT * last.line.size
+        ]
+        return sum(after_last) > _MOSTLY * len(after_last)
+
+    def _distance(self, line: PdfLine, following: PdfLine) -> float:
+        """Return the distance of two lines of a column as a multiple of the usual one; 1 if they are not in one."""
+        is_below = line.page == following.page and line.column == following.column and self._lead > 0
+        return (line.y - following.y) / max(self._lead, line.size) if is_below else 1.0
 
     def _is_centred(self, printed: _Printed, margins: _Margins) -> bool:
         line = printed.line
@@ -157,7 +173,8 @@ def _margins(lines: Sequence[PdfLine], size: float) -> _Margins:
     lefts = Counter(round(line.left / size * 2) for line in lines)
     least = max(2, 0.05 * len(lines))
     common = [edge for edge, count in lefts.items() if count + lefts[edge + 1] >= least]
-    left = min(common, default=min(lefts)) * size / 2
+    first = min(common, default=min(lefts))
+    left = min(line.left for line in lines if round(line.left / size * 2) in (first, first + 1))
     widest = max(line.right - line.left for line in lines)
     ends = [line.right for line in lines if line.right - line.left > 0.5 * widest]
     rights = Counter(round(end / size * 2) for end in ends)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from siping_tui.importing.sources.pdf_glyphs import Glyph, PdfPage, Rule
-from siping_tui.importing.sources.pdf_lines import PdfLine, lines_of
+from siping_tui.importing.sources.pdf_lines import PdfLine, rows_of, text_of
 from siping_tui.importing.sources.text_lines import joined
 
 _NEAR = 3.0
@@ -145,7 +145,7 @@ def _rows(number: int, grid: _Grid, cells: dict[tuple[int, int], list[Glyph]]) -
     content: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for place, glyphs in cells.items():
         content[groups[place]] += glyphs
-    texts = {group: joined(line.text for line in lines_of(0, glyphs, None)) for group, glyphs in content.items()}
+    texts = {group: joined(map(text_of, rows_of(glyphs))) for group, glyphs in content.items()}
     above: list[tuple[int, int]] = []
     for row in places:
         own = [groups[place] for place in row]

@@ -1,11 +1,12 @@
 """Word documents of the old format: the same text as from a .docx."""
 
-from struct import pack
+from struct import pack, pack_into
 
 import pytest
 
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.sources.doc import read_doc
+from siping_tui.importing.sources.ole import CompoundFile
 from siping_tui.importing.sources.refused import IS_BROKEN, NEEDS_PASSWORD, UNKNOWN_FORMAT, DocumentError
 from tests.importing.sources.old_word_files import (
     list_structures,
@@ -102,3 +103,8 @@ def test_what_cannot_be_read_is_refused() -> None:
 def test_a_chain_of_sectors_that_comes_back_ends() -> None:
     data = old_word_file(("正文\r", PLAIN))
     assert texts(read_doc(data[:516] + pack("<I", 1) + data[520:])) == ["正文"]
+    # The sectors of the document, which says that it has two gigabytes.
+    endless = bytearray(data)
+    pack_into("<I", endless, 512 + 4 * 2, 2)
+    pack_into("<I", endless, 2 * 512 + 128 + 120, 2**31)
+    assert len(CompoundFile(bytes(endless)).stream("WordDocument")) < 100_000

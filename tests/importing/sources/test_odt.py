@@ -50,10 +50,12 @@ LISTS = (
 def test_lists_are_numbered_and_continued() -> None:
     inner = f"<text:list>{item(p('成绩'))}{item(p('不足'))}</text:list>"
     first = f'<text:list text:style-name="L">{item(p("回顾") + inner)}</text:list>'
-    second = f'<text:list text:style-name="L" text:continue-numbering="true">{item(p("安排") + p("续段"))}</text:list>'
+    items = item(p("安排") + p("续段") + inner)
+    second = f'<text:list text:style-name="L" text:continue-numbering="true">{items}</text:list>'
     third = f'<text:list text:style-name="L">{item(p("另起"))}</text:list>'
     assert texts(open_document(first + p("正文") + second + third, LISTS)) == [
-        *("一、回顾", "（一）成绩", "（二）不足", "正文", "二、安排", "续段", "一、另起")
+        *("一、回顾", "（一）成绩", "（二）不足", "正文", "二、安排", "续段"),
+        *("（一）成绩", "（二）不足", "一、另起"),
     ]
 
 

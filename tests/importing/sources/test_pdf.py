@@ -98,7 +98,13 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 def test_ruled_tables_become_rows() -> None:
     table = (
-        rule(80, 700, 500, 700)
+        rule(80, 730, 500, 730)
+        + rule(80, 730, 80, 700)
+        + rule(240, 730, 240, 700)
+        + rule(500, 730, 500, 700)
+        + at(90, 710, "指标", 12)
+        + at(250, 710, "目标和属性", 12)
+        + rule(80, 700, 500, 700)
         + rule(80, 670, 380, 670)
         + rule(80, 640, 500, 640)
         + "".join(rule(x, 700, x, 640) for x in (80, 240, 380, 500))
@@ -109,9 +115,15 @@ def test_ruled_tables_become_rows() -> None:
         + at(90, 643, "就业", 12)
         + at(250, 650, "1.2万人", 12)
     )
-    document = read_pdf(pdf_file(lines(wrapped(FIRST), 830 - 28) + table + lines(wrapped(SECOND), 600)))
-    assert texts(document) == [FIRST, "地区生产总值\t增长5%\t预期性", "城镇新增就业\t1.2万人\t预期性", SECOND]
-    assert [paragraph.style for paragraph in document.paragraphs] == ["body", "row", "row", "body"]
+    document = read_pdf(pdf_file(lines(wrapped(FIRST), 830) + table + lines(wrapped(SECOND), 600)))
+    assert texts(document) == [
+        FIRST,
+        "指标\t目标和属性\t目标和属性",
+        "地区生产总值\t增长5%\t预期性",
+        "城镇新增就业\t1.2万人\t预期性",
+        SECOND,
+    ]
+    assert [paragraph.style for paragraph in document.paragraphs] == ["body", "row", "row", "row", "body"]
 
 
 def test_a_frame_round_columns_is_no_table() -> None:
@@ -180,3 +192,41 @@ def test_a_file_that_cannot_be_opened_is_refused() -> None:
         with pytest.raises(DocumentError) as caught:
             read_pdf(data)
         assert caught.value.message == IS_BROKEN
+
+
+def test_paragraphs_without_an_indent_are_told_by_the_space_between_them() -> None:
+    """The first paragraph ends in a full line."""
+    full = FIRST[:53] + "。"
+    content = lines([full[:27], full[27:]], 700) + lines([SECOND[:27], SECOND[27:]], 700 - 28 - 40)
+    assert texts(read_pdf(pdf_file(content))) == [full, SECOND]
+    # A line far below begins a paragraph, whatever the one before it ends in.
+    full_lines = [FIRST[:27], SECOND[:27]]
+    far = lines(full_lines, 700) + lines(full_lines, 500)
+    assert texts(read_pdf(pdf_file(far))) == ["".join(full_lines)] * 2
+
+
+def test_lines_with_aligned_parts_are_rows() -> None:
+    table = "".join(
+        at(100, 600 - 20 * index, name, 12) + at(300, 600 - 20 * index, value, 12) + at(420, 600 - 20 * index, kind, 12)
+        for index, (name, value, kind) in enumerate(
+            [("指标", "目标", "属性"), ("地区生产总值", "5%", "预期性"), ("城镇新增就业", "1万人", "预期性")]
+        )
+    )
+    signature = at(300, 400, "市长") + at(400, 400, "王某某")
+    document = read_pdf(pdf_file(lines(wrapped(FIRST)) + table + signature))
+    assert [(paragraph.style, paragraph.text) for paragraph in document.paragraphs] == [
+        ("body", FIRST),
+        *(("row", row) for row in ("指标\t目标\t属性", "地区生产总值\t5%\t预期性", "城镇新增就业\t1万人\t预期性")),
+        ("body", "市长　王某某"),
+    ]
+
+
+def test_a_line_is_short_if_what_follows_cannot_be_divided() -> None:
+    printed = [*wrapped(SECOND, SECOND), "　　" + FIRST[:18], FIRST[18:45], FIRST[45:]]
+    assert texts(read_pdf(pdf_file(lines(printed)))) == [SECOND, SECOND, FIRST]
+
+
+def test_a_list_in_small_type_at_the_foot_is_no_note() -> None:
+    items = at(80, 160, "1.甲是第一项，", 10) + at(80, 145, "2.乙是第二项。", 10)
+    document = read_pdf(pdf_file(lines(wrapped(FIRST)) + items))
+    assert {paragraph.style for paragraph in document.paragraphs} == {"body"}

@@ -85,11 +85,12 @@ def test_merged_cells_are_repeated() -> None:
     rows = (
         r"\trowd\cellx3000\pard\intbl A\cell\row"
         r"\trowd\cellx1000\cellx2000\clvmgf\cellx3000\pard\intbl B\cell C\par D\cell E\cell\row"
+        r"\trowd\clmgf\cellx1000\clmrg\cellx2000\cellx3000\pard\intbl G\cell\cell H\cell\row"
         r"\trowd\cellx2000\clvmrg\cellx3000\pard\intbl F\cell\cell\row"
     )
     document = read(rf"{rows}\pard after\par")
     assert [(piece.style, piece.text) for piece in document.paragraphs] == [
-        *(("row", "A"), ("row", "B\tC D\tE"), ("row", "F\tF\tE"), ("body", "after"))
+        *(("row", "A"), ("row", "B\tC D\tE"), ("row", "G\tG\tH"), ("row", "F\tF\tH"), ("body", "after"))
     ]
 
 
