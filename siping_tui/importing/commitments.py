@@ -20,7 +20,11 @@ _LEAST_WEIGHT = 4
 _SHORTEST, _LONGEST = 5, 60
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _SENTENCE_END = re.compile(r"[。！]")
-_TASK = re.compile(r"(?:要|必须)(?!求)")
+_TASK = re.compile(r"(?<![^。；！])要(?![求点素])[^。；！]{4,}")
+"""A task of a decision: its sentence begins with 要."""
+_LONGEST_LABEL = 44
+_DATE = re.compile(r"(?<![^。；！])(?:到[^，。；！]{2,24}(?:时|年|年底|年前)|今年|年内|年底前)，\Z")
+"""A date that stands as a clause of its own before what is due."""
 
 
 def commitments_in(
@@ -33,29 +37,56 @@ def commitments_in(
     """
     if context.role not in ("plan", "aims"):
         return
+    taken = [*numbered]
+    if context.years is None:
+        tasks = [task for task in _tasks(text) if not _overlaps(task, taken)]
+        yield from (_commitment(text, task, context, is_main=False) for task in tasks)
+        taken += tasks
     for match in _CLAUSE.finditer(text):
-        start, end = _without_marker(text, *match.span())
-        if not _SHORTEST <= end - start <= _LONGEST or any(a < end and start < b for a, b in numbered):
+        start, end = clause = _without_marker(text, *match.span())
+        if not _SHORTEST <= end - start <= _LONGEST or _overlaps(clause, taken) or _DATE.search(text, 0, end + 1):
             continue
         is_main = context.role == "plan" and headline is not None and _is_main_target(text, start, end, headline)
         if is_main or _weight(text, start, end, context) >= _LEAST_WEIGHT:
-            yield _commitment(text, start, end, context, is_main)
+            yield _commitment(text, clause, context, is_main)
 
 
-def _commitment(text: str, start: int, end: int, context: ParagraphContext, is_main: bool) -> FoundStatement:
-    clause = text[start:end]
+def _tasks(text: str) -> Iterator[Span]:
+    """Yield the tasks of a decision, a sentence or a part up to a semicolon each.
+
+    A decision sets few dates and promises little that can be finished: what it orders is what its 要 governs.
+    """
+    return (match.span() for match in _TASK.finditer(text))
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _commitment(text: str, clause: Span, context: ParagraphContext, is_main: bool) -> FoundStatement:
+    start, end = clause
+    words = text[start:end]
     due, basis = due_of(text, start, context)
+    date = _DATE.search(text, 0, start)
     return FoundStatement(
         kind="target",
-        quote=(start, end),
-        label=clause,
-        indicator=indicator_of(clause) if is_main else None,
+        quote=(date.start() if date else start, end),
+        label=_label(words),
+        indicator=indicator_of(words) if is_main else None,
         due=due,
         due_basis=basis,
-        strength=strength_of(clause),
+        strength=strength_of(words),
         is_headline=is_main,
-        relation=_relation(clause) if is_main else None,
+        relation=_relation(words) if is_main else None,
     )
+
+
+def _label(words: str) -> str:
+    """Return the words up to the last clause that fits a label."""
+    end = len(words)
+    while end > _LONGEST_LABEL and (shorter := words.rfind("，", 0, end)) > 0:
+        end = shorter
+    return words[:end]
 
 
 def _without_marker(text: str, start: int, end: int) -> Span:
@@ -92,6 +123,6 @@ def _weight(text: str, start: int, end: int, context: ParagraphContext) -> int:
     weight = sum(weight for weight, pattern in _weights() if pattern.search(clause))
     if _relation(clause) == "assigned":
         weight += _LEAST_WEIGHT - 1
-    # A decision sets no dates: its tasks are the clauses with 要 that open a sentence.
-    opens = start == 0 or text[start - 1] in "。；，："
-    return weight + (_LEAST_WEIGHT if context.years is None and opens and _TASK.match(clause) else 0)
+    if due_of(text, start, context)[1] == "stated":
+        weight += 2
+    return weight

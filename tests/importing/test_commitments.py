@@ -51,6 +51,19 @@ def test_a_review_promises_nothing() -> None:
     assert clauses("建成青禾大桥河东段。", ParagraphContext("review", (2030, 2030))) == []
 
 
-def test_the_tasks_of_a_decision_open_its_sentences() -> None:
-    text = "市场是重要保障。要构建统一大市场，完善基础制度。"
-    assert clauses(text, ParagraphContext("aims", None)) == ["要构建统一大市场"]
+def test_the_tasks_of_a_decision_are_the_sentences_that_begin_with_must() -> None:
+    text = "市场是重要保障。要构建统一大市场，完善基础制度。要求很高，必须发挥市场作用。"
+    assert clauses(text, ParagraphContext("aims", None)) == ["要构建统一大市场，完善基础制度"]
+
+
+def test_the_label_of_a_long_task_ends_with_a_clause() -> None:
+    task = "要" + "，".join(["健全保障和改善民生的制度体系"] * 5)
+    [found] = commitments_in(f"{task}。", ParagraphContext("aims", None), [], None)
+    assert found.quote == (0, len(task))
+    assert found.label == "要" + "，".join(["健全保障和改善民生的制度体系"] * 2)
+
+
+def test_a_date_before_a_commitment_belongs_to_it() -> None:
+    assert clauses("形势很好。到2029年全县建县八十周年时，完成本决定提出的任务。", ParagraphContext("aims", None)) == [
+        "到2029年全县建县八十周年时，完成本决定提出的任务"
+    ]
