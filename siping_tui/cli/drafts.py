@@ -86,12 +86,15 @@ def _content(briefing: Briefing, call: Invocation, name: str) -> str:
 
 
 def _with_paragraphs(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return a briefing or a section with a blank line between all paragraphs of its texts."""
+    """Return a briefing or a section with a blank line between all paragraphs of its texts.
+
+    Each section has the key `heading`, which the YAML omits where it is the default.
+    """
     changed = dict(fields)
     if "text" in fields:
         changed["text"] = "\n\n".join(paragraphs(fields["text"]))
     if "sections" in fields:
-        changed["sections"] = [_with_paragraphs(section) for section in fields["sections"]]
+        changed["sections"] = [{"heading": "supplied", **_with_paragraphs(each)} for each in fields["sections"]]
     return changed
 
 
