@@ -21,7 +21,10 @@ def without_variants(text: str) -> str:
 
 @dataclass(frozen=True)
 class DocumentParagraph:
-    """A paragraph, or a row of a table, as printed, without white space at both ends."""
+    """A paragraph, or a row of a table, as printed, without white space at both ends.
+
+    A row keeps the tabs of empty cells at its ends, so that the others stay in their columns.
+    """
 
     text: str
     style: ParagraphStyle = "body"

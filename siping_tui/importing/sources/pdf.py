@@ -12,7 +12,7 @@ from siping_tui.importing.document import Document, LeftOut, Metadata
 from siping_tui.importing.sources.pdf_aligned import with_aligned_rows
 from siping_tui.importing.sources.pdf_furniture import PdfSheet, without_furniture
 from siping_tui.importing.sources.pdf_glyphs import PageReader, PdfPage
-from siping_tui.importing.sources.pdf_lines import gutter_of, lines_of, rows_of
+from siping_tui.importing.sources.pdf_lines import gutters_of, lines_of, rows_of
 from siping_tui.importing.sources.pdf_paragraphs import paragraphs_of
 from siping_tui.importing.sources.pdf_tables import with_tables
 from siping_tui.importing.sources.refused import IS_BROKEN, IS_SCAN, NEEDS_PASSWORD, DocumentError
@@ -87,8 +87,8 @@ def _pages(file: Any, reader: PageReader) -> Iterator[PdfPage]:
 def _sheets(pages: Sequence[PdfPage]) -> Iterator[PdfSheet]:
     """Yield the lines and rows of each page in reading order."""
     tables = [with_tables(number, page) for number, page in enumerate(pages)]
-    gutter = gutter_of([rows_of(glyphs) for _, glyphs in tables])
-    for number, (page, (rows, glyphs)) in enumerate(zip(pages, tables, strict=True)):
+    gutters = gutters_of([rows_of(glyphs) for _, glyphs in tables])
+    for number, (page, (rows, glyphs), gutter) in enumerate(zip(pages, tables, gutters, strict=True)):
         lines = with_aligned_rows(lines_of(number, glyphs, gutter))
         for row in rows:
             # Rows are in order; each comes before the first line below it in the columns that it covers.

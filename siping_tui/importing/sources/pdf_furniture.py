@@ -69,13 +69,18 @@ def _repeated(sheets: Sequence[PdfSheet], size: float) -> tuple[set[tuple[bool, 
     for number, sheet in enumerate(sheets):
         for is_upper, line in _outer(sheet):
             texts[is_upper, _without_digits(line)].add(number)
-            if not is_of_size(line, size):
+            if is_upper and _is_above_text(sheet, line, size):
                 places[_place(line)].add(number)
     least = _MOST_PAGES * len(sheets)
     return (
         {text for text, pages in texts.items() if len(pages) >= max(_FEWEST_PAGES, least)},
         {place for place, pages in places.items() if len(pages) >= max(_FEWEST_CHANGING, least)},
     )
+
+
+def _is_above_text(sheet: PdfSheet, line: PdfLine, size: float) -> bool:
+    """Return whether a line is of another size than the text, and above all of it."""
+    return not any(is_of_size(each, size) and each.y >= line.y for each in sheet.lines)
 
 
 def _without_digits(line: PdfLine) -> str:
@@ -94,7 +99,9 @@ def _without_heads(
         text = line.text
         if is_page_number(text) and _NUMBER.search(text.strip()):
             beside[id(line)] = LeftOut(text, "page-number")
-        elif (is_upper, _without_digits(line)) in texts or (not is_of_size(line, size) and _place(line) in places):
+        elif (is_upper, _without_digits(line)) in texts or (
+            _place(line) in places and _is_above_text(sheet, line, size)
+        ):
             beside[id(line)] = LeftOut(text, "running-head")
     kept = [line for line in sheet.lines if id(line) not in beside]
     return sheet._replace(lines=kept, beside=[*sheet.beside, *beside.values()])

@@ -59,6 +59,7 @@ class PdfPage(NamedTuple):
     glyphs: Sequence[Glyph]
     rules: Sequence[Rule]
     has_picture: bool
+    """Whether there is a picture, or a group of objects that may have one."""
     others: str
     """Text in another direction, such as a watermark or the title on the edge of a table."""
 
@@ -241,7 +242,7 @@ def _drawn(pdfium: Any, page: Any) -> tuple[list[Rule], bool, set[int]]:
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_SHADING):
             has_picture = True
         elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT) and pdfium.FPDFPageObj_GetBounds(drawn, *box):
             left, bottom, right, top = (side.value for side in box)

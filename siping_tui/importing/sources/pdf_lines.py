@@ -25,11 +25,11 @@ _WIDE_PUNCTUATION = "“”‘’—…·"
 
 _GUTTER = 0.8
 """Ems between two columns at least."""
-_LEAST_FREE = 0.8
-"""The share of lines that a gutter may not be crossed by."""
-_LEAST_SPLIT = 0.4
-"""The share of lines that a gutter divides."""
-_FEWEST_SPLIT = 6
+_LEAST_FREE, _LEAST_FREE_ON_PAGE = 0.8, 0.6
+"""The share of lines that must not cross a gutter, in a document and on one page, which may have wide tables."""
+_LEAST_BESIDE = 0.3
+"""The share of lines that are at least partly on the right of a gutter."""
+_FEWEST_BESIDE = 6
 _LEAST_FULL = 0.5
 """The share of lines in the left column that reach its right margin; fewer do in a table."""
 
@@ -85,24 +85,31 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def gutter_of(pages: Sequence[Sequence[list[Glyph]]]) -> float | None:
+def gutters_of(pages: Sequence[Sequence[list[Glyph]]]) -> list[float | None]:
+    """Return for each page the middle between its two columns, None if it has none."""
+    common = _gutter(pages, _LEAST_FREE)
+    own = (_gutter([page], _LEAST_FREE_ON_PAGE) for page in pages)
+    return [common if gutter is None else gutter for gutter in own]
+
+
+def _gutter(pages: Sequence[Sequence[list[Glyph]]], least_free: float) -> float | None:
     """Return the middle between two columns that most rows of the pages leave free, None if there are no columns."""
     rows = [row for page in pages for row in page]
-    if len(rows) < _FEWEST_SPLIT:
+    if len(rows) < _FEWEST_BESIDE:
         return None
     left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
     places = [left + (right - left) * share / 100 for share in range(35, 66)]
     free = dict.fromkeys(places, 0)
-    divided = dict.fromkeys(places, 0)
+    beside = dict.fromkeys(places, 0)
     for row in rows:
         for place in places:
             if not is_crossed(row, place):
                 free[place] += 1
-                divided[place] += row[0].left < place < row[-1].right
+                beside[place] += row[-1].right > place
     best = max(free.values())
     widest = [place for place in places if free[place] == best]
     place = widest[len(widest) // 2]
-    if free[place] < _LEAST_FREE * len(rows) or divided[place] < max(_FEWEST_SPLIT, _LEAST_SPLIT * len(rows)):
+    if best < least_free * len(rows) or beside[place] < max(_FEWEST_BESIDE, _LEAST_BESIDE * len(rows)):
         return None
     return place if _is_filled(rows, place) else None
 
@@ -142,6 +149,8 @@ def _is_filled(rows: Iterable[Sequence[Glyph]], place: float) -> bool:
         for row in rows
         if row[0].left < place and not is_crossed(row, place)
     )
+    if not ends:
+        return False
     margin = ends[len(ends) * 9 // 10]
     size = median(row[0].size for row in rows)
     return sum(end > margin - 1.6 * size for end in ends) > _LEAST_FULL * len(ends)

@@ -24,6 +24,8 @@ from siping_tui.messages import N_
 ENDS_EARLY = N_("the file ends in the middle; what follows is missing")
 
 _DEEPEST = 1000
+_MOST_TOKENS = 3_000_000
+"""A report of a million characters has fewer; they take some seconds and hundreds of megabytes."""
 _LARGEST_UNICODE = 0x10000
 
 _CHARACTERS = {
@@ -93,6 +95,8 @@ class _Sink:
 
 def read_rtf(data: bytes) -> Document:
     """Return the document in an RTF file; raise DocumentError if it cannot be read."""
+    if data.count(b"\\") + data.count(b"{") > _MOST_TOKENS:
+        raise DocumentError(IS_BROKEN, error=f"RTF: more than {_MOST_TOKENS} control words")
     reading = _RtfReading()
     for token in rtf_tokens(data):
         reading.read(token)

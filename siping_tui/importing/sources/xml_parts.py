@@ -10,8 +10,8 @@ _DEEPEST = 120
 
 
 _LARGEST = 64 * 2**20
-_MOST_TAGS = 1_500_000
-_MOST_ATTRIBUTES = 2_000_000
+_MOST_TAGS = 1_000_000
+_MOST_ATTRIBUTES = 1_000_000
 """A report of ten million characters has fewer. Each takes some hundred bytes of memory."""
 
 
@@ -41,8 +41,10 @@ def parse_xml(data: bytes) -> Element:
 
 def refuse_large_xml(data: bytes) -> None:
     """Raise DocumentError if the tree of an XML document would take more than some hundred megabytes."""
-    if len(data) > _LARGEST or data.count(b"<") > _MOST_TAGS or data.count(b"=") > _MOST_ATTRIBUTES:
+    if len(data) > _LARGEST:
         raise DocumentError(UNPACKS_TOO_LARGE, limit=_LARGEST // 2**20)
+    if data.count(b"<") > _MOST_TAGS or data.count(b"=") > _MOST_ATTRIBUTES:
+        raise DocumentError(IS_BROKEN, error="XML: too many elements or attributes")
 
 
 def read_xml(archive: Archive, name: str) -> Element | None:
