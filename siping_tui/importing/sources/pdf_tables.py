@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from siping_tui.importing.sources.pdf_glyphs import Glyph, PdfPage, Rule
+from siping_tui.importing.sources.pdf_glyphs import Glyph, PdfPage
 from siping_tui.importing.sources.pdf_lines import PdfLine, rows_of, text_of
+from siping_tui.importing.sources.pdf_rules import Rule
 from siping_tui.importing.sources.text_lines import joined
 
 _NEAR = 3.0

@@ -1,10 +1,11 @@
 """Rich Text Format (.rtf), as Word, WPS Office and LibreOffice write it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from siping_tui.importing.document import Document, LeftOut, Metadata
 from siping_tui.importing.sources.list_numbers import bullet
 from siping_tui.importing.sources.refused import IS_BROKEN, DocumentError
+from siping_tui.importing.sources.rtf_state import RtfGroup, RtfSink, with_whole_characters
 from siping_tui.importing.sources.rtf_styles import RtfFonts, RtfStyles, decoded
 from siping_tui.importing.sources.rtf_tables import RtfCell, rtf_table
 from siping_tui.importing.sources.rtf_tokens import RtfToken, rtf_tokens
@@ -57,42 +58,6 @@ _BOXES = frozenset(("shptxt", "dptxbxtext"))
 _ENDS = frozenset("par sect page column".split())
 
 
-@dataclass
-class _Group:
-    """What a group changes: it ends with the group."""
-
-    sink: "_Sink"
-    destination: str = ""
-    """fonts, styles, title, number or skip; empty for text."""
-    font: int = 0
-    is_bold: bool = False
-    is_hidden: bool = False
-    skipped_after_unicode: int = 1
-    is_ignorable: bool = False
-    """Whether a star announces a destination that may be skipped."""
-
-
-@dataclass
-class _Sink:
-    """Where paragraphs go: the text, a note, a text box or a header."""
-
-    kind: str
-    pieces: list[RunPiece] = field(default_factory=list)
-    runs: list[PrintedRun] = field(default_factory=list)
-    number: str = ""
-    after: list[RunPiece] = field(default_factory=list)
-    """Notes and boxes of the open paragraph."""
-    cell: list[RunPiece] = field(default_factory=list)
-    cells: list[list[RunPiece]] = field(default_factory=list)
-    edges: list[tuple[int, bool, bool]] = field(default_factory=list)
-    merged: tuple[bool, bool] = (False, False)
-    rows: list[list[RtfCell]] = field(default_factory=list)
-    style: int = 0
-    outline: int | None = None
-    is_centred: bool = False
-    is_in_table: bool = False
-
-
 def read_rtf(data: bytes) -> Document:
     """Return the document in an RTF file; raise DocumentError if it cannot be read."""
     if data.count(b"\\") + data.count(b"{") > _MOST_TOKENS:
@@ -108,8 +73,8 @@ class _RtfReading:
 
     def __init__(self) -> None:
         self._fonts, self._styles = RtfFonts(), RtfStyles()
-        self._text = _Sink("text")
-        self._groups = [_Group(self._text)]
+        self._text = RtfSink("text")
+        self._groups = [RtfGroup(self._text)]
         self._data = b""
         self._unread = 0
         """Characters that stand for the one before for readers without Unicode."""
@@ -163,7 +128,7 @@ class _RtfReading:
         if closed.sink is not outer:
             self._deliver(closed.sink, outer)
 
-    def _deliver(self, sink: _Sink, outer: _Sink) -> None:
+    def _deliver(self, sink: RtfSink, outer: RtfSink) -> None:
         """Give the pieces of a note, a box or a header to the text that it belongs to."""
         self._end_paragraph(sink)
         self._end_table(sink)
@@ -191,7 +156,7 @@ class _RtfReading:
         elif not self._format(word, number, group) and not group.destination:
             self._lay_out(word, number, group.sink)
 
-    def _destination(self, word: str, group: _Group) -> bool:
+    def _destination(self, word: str, group: RtfGroup) -> bool:
         """Change to the destination that a control word names; return whether it names one."""
         is_unknown = group.is_ignorable
         group.is_ignorable = False
@@ -200,11 +165,11 @@ class _RtfReading:
         elif group.destination == "skip" and word not in _BOXES:
             pass
         elif word == "footnote":
-            group.sink, group.destination = _Sink("note"), ""
+            group.sink, group.destination = RtfSink("note"), ""
         elif word in _BOXES:
-            group.sink, group.destination = _Sink("box"), ""
+            group.sink, group.destination = RtfSink("box"), ""
         elif word in _HEADS:
-            group.sink, group.destination = _Sink("head"), ""
+            group.sink, group.destination = RtfSink("head"), ""
         elif word in _NUMBERS:
             group.destination = "number"
         elif word in _SKIPPED or is_unknown:
@@ -213,7 +178,7 @@ class _RtfReading:
             return False
         return True
 
-    def _format(self, word: str, number: int | None, group: _Group) -> bool:
+    def _format(self, word: str, number: int | None, group: RtfGroup) -> bool:
         """Change the format of the characters that follow; return whether a control word does."""
         is_on = number != 0
         if word == "f":
@@ -230,7 +195,7 @@ class _RtfReading:
             return False
         return True
 
-    def _lay_out(self, word: str, number: int | None, sink: _Sink) -> None:
+    def _lay_out(self, word: str, number: int | None, sink: RtfSink) -> None:
         """End a paragraph, a cell or a row, or change the layout of those that follow."""
         if word in _ENDS:
             self._end_paragraph(sink)
@@ -283,9 +248,9 @@ class _RtfReading:
         elif not group.destination and not group.is_hidden:
             group.sink.runs.append(PrintedRun(text, self._fonts.name(group.font), group.is_bold))
 
-    def _end_paragraph(self, sink: _Sink, *, ends_cell: bool = False) -> None:
+    def _end_paragraph(self, sink: RtfSink, *, ends_cell: bool = False) -> None:
         """End the open paragraph of a sink, and with `ends_cell` its cell."""
-        runs = _with_whole_characters(sink.runs)
+        runs = with_whole_characters(sink.runs)
         number, sink.number, sink.runs = sink.number, "", []
         if stated := number.strip():
             runs = numbered_runs(bullet(stated, ""), runs, is_apart=number != stated)
@@ -304,28 +269,16 @@ class _RtfReading:
             self._end_table(sink)
             sink.pieces += pieces
 
-    def _end_row(self, sink: _Sink) -> None:
+    def _end_row(self, sink: RtfSink) -> None:
         edges = sink.edges[: len(sink.cells)]
         edges += [((edges[-1][0] if edges else 0) + 1000 * index, False, False) for index in range(1, 64)]
         sink.rows.append([RtfCell(*edge, pieces) for edge, pieces in zip(edges, sink.cells, strict=False)])
         sink.cells = []
 
-    def _end_table(self, sink: _Sink) -> None:
+    def _end_table(self, sink: RtfSink) -> None:
         if sink.cells or sink.cell:
             sink.cells.append(sink.cell)
             sink.cell = []
             self._end_row(sink)
         rows, sink.rows = sink.rows, []
         sink.pieces += rtf_table(rows)
-
-
-def _with_whole_characters(runs: list[PrintedRun]) -> list[PrintedRun]:
-    """Return the runs with characters beyond U+FFFF, which RTF writes in two halves, made whole."""
-    whole: list[PrintedRun] = []
-    for run in runs:
-        if whole and "\udc00" <= run.text[:1] <= "\udfff" and "\ud800" <= whole[-1].text[-1:] <= "\udbff":
-            pair = (whole[-1].text + run.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            whole[-1] = whole[-1]._replace(text=pair)
-        else:
-            whole.append(run)
-    return whole
