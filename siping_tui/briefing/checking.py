@@ -56,9 +56,6 @@ UNUSUAL_UNIT = N_("unusual unit {unit} for the indicator {indicator}, which is m
 NOT_A_DAY = N_("no such day: {value}")
 NO_SECTIONS = N_("a briefing needs at least one section")
 
-_OWN_UNITS = ("growth", "change", "share", "rate", "rank", "grade", "streak")
-"""Measures whose unit does not depend on the indicator."""
-
 _COMPARISONS = 5_000_000
 """The budget for finding similar text, in characters; enough for about a hundred quotes."""
 
@@ -139,18 +136,15 @@ def _check_rank(item: Statement, path: FieldPath) -> Iterator[Violation]:
 def _check_indicator(id_: str, item: Statement, path: FieldPath) -> Iterator[Violation]:
     # Deferred: few briefings name indicators.
     from siping_tui.briefing.indicators import indicators
-    from siping_tui.text.units import scale_of
 
     indicator = indicators().get(id_)
     if indicator is None:
         near = nearest(id_, indicators())
         template = UNKNOWN_INDICATOR_NEAR if near else UNKNOWN_INDICATOR
         yield Violation((*path, "indicator"), template, {"id": id_, "near": near})
-    elif item.unit is not None and is_known(item.unit) and item.measure not in _OWN_UNITS:
-        usual = {scale_of(unit).dimension for unit in indicator.usual_units}
-        if scale_of(item.unit).dimension not in usual:
-            arguments = {"unit": item.unit, "indicator": id_, "usual": "、".join(indicator.usual_units)}
-            yield Violation((*path, "unit"), UNUSUAL_UNIT, arguments, "warning")
+    elif item.unit is not None and is_known(item.unit) and not indicator.is_usual(item.unit, item.measure):
+        arguments = {"unit": item.unit, "indicator": id_, "usual": "、".join(indicator.usual_units)}
+        yield Violation((*path, "unit"), UNUSUAL_UNIT, arguments, "warning")
 
 
 def _check_quantity(item: Statement, path: FieldPath) -> Iterator[Violation]:

@@ -10,9 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from siping_tui.briefing.model import Bilingual
+from siping_tui.briefing.model import Bilingual, MeasureKind
+from siping_tui.text.units import scale_of
 
 _TABLE = Path(__file__).with_name("indicators.csv")
+
+_OWN_UNITS = ("growth", "change", "share", "rate", "rank", "grade", "streak")
 
 Better: TypeAlias = Literal["higher", "lower", "none"]
 
@@ -27,6 +30,14 @@ class Indicator(NamedTuple):
     usual_units: tuple[str, ...]
     better: Better
     """Whether a higher or a lower number is better; none if that depends."""
+
+    def is_usual(self, unit: str, measure: MeasureKind | None) -> bool:
+        """Return whether the indicator is measured in a unit, in any of its sizes: 亿元 for 万元.
+
+        A measure such as growth has its own unit, whatever the indicator. A number without a unit, as in 1.2万亿, fits.
+        """
+        dimension = scale_of(unit).dimension
+        return measure in _OWN_UNITS or dimension in {"", *(scale_of(usual).dimension for usual in self.usual_units)}
 
 
 @cache

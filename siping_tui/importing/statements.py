@@ -131,7 +131,7 @@ def _figure(place: _Place, flow: bool) -> FoundStatement:
         number=number,
         measure=measure,
         direction=direction_of(measure, wording),
-        indicator=indicator_of(wording.label),
+        indicator=indicator_of(wording.label, number.unit, measure),
         period=period,
         period_basis=basis,
         is_expected=bool(patterns("tenses")["expected"].search(wording.before)),
@@ -152,7 +152,7 @@ def _target(place: _Place) -> FoundStatement:
         number=number,
         measure=measure,
         direction=direction_of(measure, wording),
-        indicator=indicator_of(wording.label),
+        indicator=indicator_of(wording.label, number.unit, measure),
         period=period,
         period_basis="implied" if period else None,
         due=due,
@@ -195,6 +195,10 @@ def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-def indicator_of(label: str) -> str | None:
-    """Return the id of the indicator that a label names, by its longest spelling."""
-    return next((identifier for spelling, identifier in _spellings() if spelling in label), None)
+def indicator_of(label: str, unit: str = "", measure: MeasureKind | None = None) -> str | None:
+    """Return the id of the indicator that a label names, by its longest spelling.
+
+    A number in a unit that the indicator is not measured in states something else: 保障性住房项目12个.
+    """
+    found = next((identifier for spelling, identifier in _spellings() if spelling in label), None)
+    return found if found is not None and indicators()[found].is_usual(unit, measure) else None

@@ -226,9 +226,9 @@ def amount_of(value: "float | Decimal", unit: str | None) -> "tuple[str, Decimal
 def scale_of(unit: str) -> Scale:
     """Return the scale of a printed unit, multipliers included: 亿元 is 100 million of money.
 
-    A unit that is in no table has a dimension of its own. The dimension of 微克/立方米 is mass/volume.
+    A unit that is in no table has a dimension of its own. The dimension of 微克/立方米 and 微克每立方米 is mass/volume.
     """
-    numerator, slash, denominator = unit.partition("/")
+    numerator, slash, denominator = unit.replace("每", "/").partition("/")
     if not slash or "/" in denominator:
         bare, times = without_multipliers(unit)
         dimension, factor = _scales().get(bare, (bare, _decimal(1)))

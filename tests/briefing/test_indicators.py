@@ -20,3 +20,16 @@ def test_every_indicator_has_names_and_the_chinese_name_or_a_spelling_of_it() ->
 
 def test_an_indicator_has_its_usual_units() -> None:
     assert indicators()["grp"].usual_units == ("万亿元", "亿元", "%", "个百分点")
+
+
+def test_a_unit_is_usual_in_any_size() -> None:
+    grp = indicators()["grp"]
+    assert grp.is_usual("万元", None)
+    assert grp.is_usual("万亿", "level")
+    assert not grp.is_usual("个", "level")
+
+
+def test_a_growth_has_its_own_unit() -> None:
+    farmland = indicators()["farmland"]
+    assert farmland.is_usual("%", "growth")
+    assert not farmland.is_usual("%", "level")

@@ -31,6 +31,7 @@ def found(text: str) -> list[tuple[str, float | None, str, str | None]]:
         ("热电2×35万千瓦机组建成", ("2×35万千瓦", None, "万千瓦", None)),
         ("项目签约35亿元", ("35亿元", 35, "亿元", None)),
         ("小学等10个村校", ("10个", 10, "个", None)),
+        ("产值迈上2万亿台阶", ("2万亿", 2, "万亿", "reach")),
     ],
 )
 def test_quantities(text: str, expected: tuple[str, float | None, str, str | None]) -> None:
@@ -87,6 +88,7 @@ def test_numerals_in_names_are_no_quantities(text: str) -> None:
         ("连续9年稳居前列", "连续9年", 9, "streak"),
         ("在考核中获“六连优”", "六连优", 6, "streak"),
         ("实现“八连增”", "八连增", 8, "streak"),
+        ("面积实现5连增", "5连增", 5, "streak"),
         ("水质达到Ⅱ类", "Ⅱ类", None, "grade"),
         ("产量再创历史新高", "再创历史新高", None, "grade"),
     ],

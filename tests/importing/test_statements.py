@@ -88,6 +88,11 @@ def test_indicators_are_named_by_their_longest_spelling() -> None:
     assert only("城镇居民人均可支配收入增长5%", PLAN).indicator == "urban-income"
 
 
+def test_a_number_in_a_unit_of_something_else_has_no_indicator() -> None:
+    assert only("开工保障性住房项目12个", PLAN).indicator is None
+    assert only("筹建保障性住房1200套", PLAN).indicator == "affordable-housing"
+
+
 @pytest.mark.parametrize(
     ("text", "strength"),
     [

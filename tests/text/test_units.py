@@ -38,6 +38,10 @@ def test_spellings_of_one_unit_are_equal(spellings: str) -> None:
         assert scale_of(found.unit) == scale_of(spelling)
 
 
+def test_per_is_a_word_or_a_slash() -> None:
+    assert scale_of("微克每立方米") == scale_of("微克/立方米")
+
+
 @pytest.mark.parametrize(
     ("larger", "times", "smaller"),
     [
