@@ -47,6 +47,7 @@ LEFT_OUT_REASONS: Mapping[LeftOutReason, str] = {
     "licence": N_("licence of the copy"),
     "other-text": N_("text that is not part of the report"),
 }
+UNCHECKED = N_("found by a program; not checked yet")
 CUT_OFF = N_("[the text breaks off here]")
 """Stands in the text for what is lost."""
 

@@ -32,7 +32,8 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     moving = {command.action for command in COMMANDS if command.context == "cards"}
     for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
-        if not is_moving and command.context != "finding" and command.action != "palette":
+        is_possible = command.context != "review" or edition.report.is_draft
+        if is_possible and not is_moving and command.context != "finding" and command.action != "palette":
             name = CardPart(translate(command.name), "label", format_keys(keys[command.id]), below=True)
             parts = (name, CardPart(translate(command.help), "detail"))
             action = f"run({command.context!r}, {command.action!r})"

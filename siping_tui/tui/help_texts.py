@@ -101,6 +101,7 @@ LEGEND: Sequence[Sample] = (
     Sample(CUT_OFF, N_("the rest of the text is lost"), "cut-off", ("loss",)),
     Sample("{note-sign}", N_("beside a sentence with your own note"), "note-sign"),
     Sample("稳定就业", N_("such a sentence; {reader.write-note} opens the note"), "own-note"),
+    Sample("{unchecked}", N_("beside what a program found in a draft and nobody has checked"), "unchecked"),
     Sample("稳定就业", N_("what {reader.copy} copies, or what a list led to"), "chosen", ("quote",)),
     Sample("就业", N_("a match of the search"), "match"),
     Sample("就业", N_("the current match, or text just copied"), "current-match", ("copied",)),
@@ -175,6 +176,7 @@ GROUPS: Sequence[SampleGroup | CommandGroup] = (
         ("items", "filtering"),
         ("reader.filter-figures", "reader.filter-targets", "reader.widen-scope", "reader.next-order", "reader.notes"),
     ),
+    CommandGroup(N_("Reviewing a draft"), ("review",), ("reader.save",)),
     CommandGroup(N_("In the outline and in lists"), ("tree", "cards")),
     CommandGroup(
         N_("Going elsewhere"),

@@ -117,9 +117,14 @@ class ItemTable:
         width: int,
         matches_in: Callable[[Placed[Any]], ItemMatches],
         order: ListOrder,
+        unchecked: str = "",
     ) -> None:
-        """`width` is that of the text in cells. In the order of size, bars replace due dates if both do not fit."""
+        """`width` is that of the text in cells. In the order of size, bars replace due dates if both do not fit.
+
+        `unchecked` is the sign of an item that a program found and nobody has checked.
+        """
         self._edition, self._rows, self._matches_in = edition, rows, matches_in
+        self._unchecked = unchecked
         self.is_full = width >= _FULL_TABLE_WIDTH
         self.widths = self._measured(width, order) if width >= TABLE_WIDTH else None
         """None if the list is too narrow for a table."""
@@ -200,8 +205,10 @@ class ItemTable:
         """Yield the label with its matches; if only the quote matches, yield an excerpt of it as well."""
         language = self._edition.language
         found = self._matches_in(placed)
-        spans = tuple(match.span for match in found.label[language])
-        yield CardPart(placed.item.label.in_(language), "label", spans=spans, cells=cells, hang=_HANG, under=under)
+        sign = f"{self._unchecked} " if placed.item.origin and self._unchecked else ""
+        spans = tuple((match.start + len(sign), match.end + len(sign)) for match in found.label[language])
+        words = sign + placed.item.label.in_(language)
+        yield CardPart(words, "label", spans=spans, cells=cells, hang=_HANG, under=under)
         if found.quote and not spans:
             words, matches = excerpt(placed.item.quote, found.quote, _WIDEST_QUOTE)
             yield CardPart(words, "detail", spans=tuple(match.span for match in matches))

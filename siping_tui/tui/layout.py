@@ -105,6 +105,12 @@ class Page:
             self._first_lines.append(len(self.lines))
             self.lines += self._lines_of(position, width)
 
+    def reuse(self, before: "Page") -> None:
+        """Take over the layout of a page with the same words, as after an edit of figures."""
+        pairs = list(zip(self.elements, before.elements, strict=False))
+        if len(self.elements) == len(before.elements) and all(own.reuse(other) for own, other in pairs):
+            self._width, self.lines, self._first_lines = before._width, before.lines, before._first_lines
+
     def first_lines(self, place: PagePosition, width: int, count: int) -> list[LayoutLine]:
         """Return `count` lines from the one that contains `place`, without laying out the rest."""
         of_element = self._lines_of(place.element, width)

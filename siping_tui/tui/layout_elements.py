@@ -65,6 +65,13 @@ class LayoutElement:
         """The text as shown, with signs in place of what a terminal must not receive."""
         return printable(self.words)
 
+    def reuse(self, before: "LayoutElement") -> bool:
+        """Take over the text of an element with the same words; return whether it is one."""
+        is_same = (self.kind, self.words) == (before.kind, before.words)
+        if is_same and "text" in vars(before):
+            self.text = before.text
+        return is_same
+
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of a paragraph; where they overlap, the last one takes precedence."""

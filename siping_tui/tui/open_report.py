@@ -5,6 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from siping_tui.briefing.editing import ItemPlace, Revisions, is_draft, item_places
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.tui.jumps import JumpList
 from siping_tui.tui.report_loading import ReportFile, ReportLoad
@@ -33,7 +34,9 @@ class OpenReport:
         self.targets_filter = remembered.targets_filter
         self.own_notes = dict(remembered.own_notes)
         self.jumps = JumpList()
-        self._outline = outline
+        self.is_draft = False
+        """Whether a program drafted the briefing, or items of it when it was opened."""
+        self.outline = outline
 
     @property
     def outline(self) -> Outline:
@@ -41,9 +44,33 @@ class OpenReport:
 
     @outline.setter
     def outline(self, outline: Outline) -> None:
-        """Replace the text by that of a reloaded file, and drop the index of the old one."""
+        """Replace the text by that of the file, and forget all edits."""
+        self._revisions = Revisions.of(outline.briefing)
+        self.is_draft = self.is_draft or is_draft(outline.briefing)
+        self._show(outline)
+
+    def _show(self, outline: Outline) -> None:
+        """Replace the outline, and drop what depends on it."""
         self._outline = outline
-        self.__dict__.pop("index", None)
+        for name in ("index", "places"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def revisions(self) -> Revisions:
+        """The states of the briefing in a review."""
+        return self._revisions
+
+    @revisions.setter
+    def revisions(self, revisions: Revisions) -> None:
+        """Go on to another state of the briefing."""
+        self._revisions = revisions
+        if revisions.briefing is not self._outline.briefing:
+            self._show(Outline(revisions.briefing))
+
+    @cached_property
+    def places(self) -> tuple[ItemPlace, ...]:
+        """The figures, targets and notes, in the order of the text."""
+        return tuple(item_places(self._outline))
 
     @cached_property
     def index(self) -> "Index":

@@ -22,6 +22,8 @@ class Signs(NamedTuple):
     ascending: str
     descending: str
     """Beside the heading of the column by which a list is sorted."""
+    unchecked: str
+    """Beside an item that a program found and nobody has checked."""
 
 
 SIGNS = Signs(
@@ -34,6 +36,7 @@ SIGNS = Signs(
     right_half="▐",
     ascending="▴",
     descending="▾",
+    unchecked="☐",
 )
 
 # Most of the signs are of ambiguous width (UAX #11): some terminals in East Asian locales draw them in two cells.
@@ -47,6 +50,7 @@ ASCII_SIGNS = Signs(
     right_half="|",
     ascending="^",
     descending="v",
+    unchecked="?",
 )
 
 NOTE_SIGN = "\N{LOWER RIGHT PENCIL}"

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import N_
 
-Context: TypeAlias = Literal["reader", "matches", "finding", "filtering", "text", "tree", "cards", "items"]
-"""When a command is available: always; while a search has matches; or while the find bar, a filter, the text, the tree,
-a list of cards, or the list of figures and targets has the focus."""
+Context: TypeAlias = Literal["reader", "matches", "review", "finding", "filtering", "text", "tree", "cards", "items"]
+"""When a command is available: always; while a search has matches; while the report is a draft and no field has the
+focus; or while the find bar, a filter, the text, the tree, a list of cards, or the list of figures and targets has the
+focus."""
 
 
 class Command(NamedTuple):
@@ -136,7 +137,8 @@ COMMANDS: tuple[Command, ...] = (
         "S",
         "order 排序",
     ),
-    Command("reader", "export", "", "ctrl+s", N_("Export"), N_("export the current section to a Markdown file")),
+    Command("reader", "export", "X", "alt+m", N_("Export"), N_("export the current section to a Markdown file")),
+    Command("reader", "save", "W", "ctrl+s", N_("Save"), N_("save what you have checked"), "", "write 写入"),
     Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the outline"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
     Command(
@@ -173,6 +175,58 @@ COMMANDS: tuple[Command, ...] = (
     Command("finding", "recall_later", "", "down", N_("Later search"), N_("recall a later search")),
     Command("matches", "next_match", "n", "f3", N_("Next match"), N_("go to the next match"), "n"),
     Command("matches", "previous_match", "N", "shift+f3", N_("Previous match"), N_("go to the previous match"), "N"),
+    Command(
+        "review",
+        "next_unchecked",
+        "right_parenthesis,fullwidth_right_parenthesis",
+        "alt+down",
+        N_("Next unchecked"),
+        N_("go to the next figure, target or note that nobody has checked"),
+        ")",
+        "review draft 核对 草稿",
+    ),
+    Command(
+        "review",
+        "accept_item",
+        "c",
+        "alt+c",
+        N_("Accept"),
+        N_("accept it as checked, and go on to the next unchecked one"),
+        "c",
+        "check correct right 核对 正确",
+    ),
+    Command("review", "drop_item", "d", "delete", N_("Drop"), N_("drop it, and go on"), "d", "delete remove 删除"),
+    Command("review", "correct_item", "e", "alt+e", N_("Correct"), N_("correct its fields"), "e", "edit 编辑 修改"),
+    Command("review", "turn_item", "x", "alt+x", N_("Figure/target"), N_("make a figure a target, or back"), "x"),
+    Command("review", "undo_edit", "u", "alt+u", N_("Undo"), N_("undo the last edit"), "u"),
+    Command(
+        "review",
+        "add_item",
+        "E",
+        "alt+a",
+        N_("Add"),
+        N_("add a figure or target from the selection or the marked sentence"),
+        "E",
+        "new 新建 新增",
+    ),
+    Command(
+        "review",
+        "previous_unchecked",
+        "left_parenthesis,fullwidth_left_parenthesis",
+        "alt+up",
+        N_("Previous unchecked"),
+        N_("go to the previous one that nobody has checked"),
+    ),
+    Command(
+        "review",
+        "list_left_out",
+        "O",
+        "alt+o",
+        N_("Left out"),
+        N_("list what of the document is not part of the report"),
+        "",
+        "omitted page numbers 遗漏 页码",
+    ),
     Command("text", "line_down", "j", "down", N_("Line down"), N_("scroll one line down")),
     Command("text", "line_up", "k", "up", N_("Line up"), N_("scroll one line up")),
     Command("text", "page_down", "space", "pagedown", N_("Page down"), N_("scroll one page down")),

@@ -16,7 +16,7 @@ from siping_tui.user.commands import COMMANDS, Command, Context
 Keys: TypeAlias = tuple[str, ...]
 """Keys by the names that Textual gives them."""
 
-SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches"})
+SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches", "review"})
 
 NO_KEYS = "none"
 

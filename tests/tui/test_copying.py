@@ -17,9 +17,9 @@ pytestmark = pytest.mark.thorough
     ("variables", "said"),
     [
         ({"TERM": "xterm-256color"}, ["copied: "]),
-        ({"STY": "1.pts-0.host"}, ["not copied", "GNU screen", "Ctrl+S writes"]),
-        ({"TERM": "linux"}, ["not copied", "Linux console", "Ctrl+S writes"]),
-        ({"TERM": "tmux-256color"}, ["perhaps not copied", "set -g set-clipboard on", "Ctrl+S writes"]),
+        ({"STY": "1.pts-0.host"}, ["not copied", "GNU screen", "X writes"]),
+        ({"TERM": "linux"}, ["not copied", "Linux console", "X writes"]),
+        ({"TERM": "tmux-256color"}, ["perhaps not copied", "set -g set-clipboard on", "X writes"]),
     ],
 )
 async def test_what_is_said_without_asking(

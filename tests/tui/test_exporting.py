@@ -23,7 +23,7 @@ async def test_the_section_in_view_is_written_to_a_new_file(
     entry = outline.find("3.1")
     app = SipingApp(outline, at=entry)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "ctrl+s")
+        await press(pilot, "X")
         assert f"3.1-{entry.section.id}.md" in text_of(app, MessageBar).replace("\n", "")
         await press(pilot, "colon", *"export", "enter")
     first, second = (tmp_path / f"3.1-{entry.section.id}{suffix}.md" for suffix in ("", "-2"))
@@ -47,7 +47,7 @@ async def test_the_whole_report_is_written_from_the_overview(
     monkeypatch.chdir(tmp_path)
     app = SipingApp(Outline(briefing))
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "ctrl+s")
+        await press(pilot, "X")
         assert "report.md" in text_of(app, MessageBar).replace("\n", "")
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {briefing.title.zh}\n")
@@ -86,7 +86,7 @@ async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest
         assert "今年 新修☎\ufe0f公路2条。" in app.clipboard.split("\n")
         await press(pilot, "ctrl+c")
         assert "今年 新修☎\ufe0f公路2条。" in app.clipboard.split("\n")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "X")
     assert "今年 新修☎\ufe0f公路2条。" in (tmp_path / "1-roads.md").read_text(encoding="utf-8").split("\n")
 
 
@@ -99,5 +99,5 @@ async def test_a_folder_that_cannot_be_written_is_said(
     monkeypatch.setattr(Path, "cwd", lambda: folder)
     folder.rmdir()
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "ctrl+s")
+        await press(pilot, "X")
         assert on_screen(app, "cannot write: No such file or directory")

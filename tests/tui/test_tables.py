@@ -19,7 +19,7 @@ def app() -> SipingApp:
 
 
 def table(app: SipingApp) -> list[str]:
-    shown = [row.strip() for row in rows_of(app, ReadingPane)]
+    shown = [row.strip(" ☐") for row in rows_of(app, ReadingPane)]
     start = next(position for position, row in enumerate(shown) if row.startswith("指标"))
     return shown[start : shown.index("", start)]
 

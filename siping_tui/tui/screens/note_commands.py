@@ -55,7 +55,8 @@ class NoteCommands(CopyCommands):
 
     def anchor_notes(self) -> None:
         """Find the sentences of the notes in the text, and mark them."""
-        self._anchor_notes(self._edition.outline, dict(self._report.own_notes))
+        if self._report.own_notes or self._pane.own_notes:
+            self._anchor_notes(self._edition.outline, dict(self._report.own_notes))
 
     @work(group="notes", exclusive=True)
     async def _anchor_notes(self, outline: Outline, notes: dict[str, OwnNote]) -> None:

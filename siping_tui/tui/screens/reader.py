@@ -45,6 +45,8 @@ _NOT_UTF_8 = N_(
     "the locale's encoding is {encoding}, the reader uses UTF-8: if text is garbled, set the terminal to UTF-8"
 )
 _DRAWS_WIDE = N_("rows will not align: set the terminal to treat ambiguous-width characters as narrow")
+_UNCHECKED = N_("{left} of {total} unchecked")
+_SEPARATOR = " · "
 _MORE_PROBLEMS = N_("and {count} more; to list them all, use {command}")
 
 WATCH_INTERVAL = 0.5
@@ -195,7 +197,7 @@ class ReaderScreen(ReaderCommands):
         self._memory.is_failure_reported = True
         self._text.show_message(Problem(NOT_KEPT, error.named).words(self._edition.translate))
 
-    def _show(self, edition: Edition) -> None:
+    def show_edition(self, edition: Edition) -> None:
         """Show another edition at the same place, with the same search."""
         self._edition = edition
         self._body.show(edition)
@@ -205,7 +207,7 @@ class ReaderScreen(ReaderCommands):
 
     def action_switch_language(self) -> None:
         language: Language = "en" if self._edition.language == "zh" else "zh"
-        self._show(self._edition.in_language(language))
+        self.show_edition(self._edition.in_language(language))
         self._memory.note(language=language)
 
     def _check_file(self) -> None:
@@ -221,7 +223,7 @@ class ReaderScreen(ReaderCommands):
             self._text.show_message(translate(_NOT_RELOADED), *words)
         elif result is not None:
             self._report.outline = result
-            self._show(self._edition)
+            self.show_edition(self._edition)
             self._prepare_search()
             self._text.show_message(translate(_RELOADED), seconds=MESSAGE_SECONDS)
 
@@ -278,6 +280,7 @@ class ReaderScreen(ReaderCommands):
     @on(ReadingPane.Moved)
     async def _moved(self) -> None:
         """Show where the reader is, and draw it in one frame with the text."""
+        self.end_hidden_item()
         self._show_location()
         for _ in range(_TURNS_TO_REPAINT):
             await asyncio.sleep(0)
@@ -286,9 +289,16 @@ class ReaderScreen(ReaderCommands):
     def _show_location(self) -> None:
         """Show the title of the report, the path of the section in view, and the progress."""
         if self._location is not None:
-            progress = f"{self._pane.progress}%"
+            progress = _SEPARATOR.join((*self._review_state(), f"{self._pane.progress}%"))
             room = self.size.width - len(progress) - _BESIDE_LOCATION
             self._location.show("", location(self._edition, self._pane.entry_in_view, room), progress)
+
+    def _review_state(self) -> Iterator[str]:
+        """Yield how many items of a draft nobody has checked."""
+        if self._report.is_draft:
+            places = self._report.places
+            left = sum(place.is_drafted for place in places)
+            yield self._edition.translate(_UNCHECKED).format(left=left, total=len(places))
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:

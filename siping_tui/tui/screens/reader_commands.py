@@ -14,13 +14,13 @@ from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
-from siping_tui.tui.screens.note_commands import NoteCommands
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
+from siping_tui.tui.screens.review_commands import ReviewCommands
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.summaries import next_choice
 from siping_tui.tui.themes import PALETTES
 from siping_tui.tui.widgets.body import Side
-from siping_tui.user.commands import Context
+from siping_tui.user.commands import COMMANDS, Context
 from siping_tui.user.keys import SCREEN_WIDE
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import SummaryChoice
@@ -40,16 +40,18 @@ _SUMMARIES: Mapping[SummaryChoice, str] = {
 _FOLLOWED_AT_ONCE = 20
 """Results that are measured within a frame."""
 
+_OF_REVIEW = frozenset(command.action for command in COMMANDS if command.context == "review")
 _STEP = 4
 """Cells that a key adds to the width of a pane."""
 
 
-class ReaderCommands(NoteCommands):
+class ReaderCommands(ReviewCommands):
     """The actions of the screen, on the widgets that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("reader"),
         *bindings("matches"),
+        *bindings("review"),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
@@ -71,12 +73,19 @@ class ReaderCommands(NoteCommands):
         yield from getattr(self.focused, "CONTEXTS", ())
         if self._text.matches:
             yield "matches"
+        if self._report.is_draft:
+            yield "review"
         yield "reader"
         if self.focused is self._pane:
             yield "text"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters to a field in focus, and L to the tree, which opens all branches by it."""
+        """Leave letters to a field in focus, and L to the tree, which opens all branches by it.
+
+        Commands of a review need a draft, and leave all their keys, such as Delete, to a field.
+        """
+        if (parameters[0] if action == "unless_typing" else action) in _OF_REVIEW:
+            return self._report.is_draft and not self.is_typing
         if action == "unless_typing":
             in_tree = parameters == ("switch_language",) and self._body.contents.has_focus_within
             return not self.is_typing and not in_tree
@@ -196,6 +205,7 @@ class ReaderCommands(NoteCommands):
             items.end_filter()
         self.clear_selection()
         self._pane.quote = None
+        self.end_review_of_item()
         self._text.show_message()
         self._focus_text()
 

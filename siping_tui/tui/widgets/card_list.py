@@ -99,7 +99,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     def __init__(self, *, always_active: bool = False, id: str | None = None) -> None:
         """Show the highlight always, or only while the list has the focus."""
         super().__init__(id=id)
-        self._always_active = always_active
+        self.always_active = always_active
         self._styles: dict[str, Style] = {}
         """By the name of the component; the style of the list itself by an empty name."""
         self._cards: Sequence[AnyCard] = ()
@@ -225,7 +225,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         card, row = self._row(self.scroll_offset.y + y)
         if row is BLANK:
             return Strip.blank(width, base)
-        is_active = self.has_focus or self._always_active
+        is_active = self.has_focus or self.always_active
         is_highlighted = is_active and card == self.highlighted and row.style != "heading"
         if is_highlighted:
             row = row._replace(style="label") if row.style == "detail" else row

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from siping_tui.briefing.labels import WHOLE
-from siping_tui.briefing.model import Figure
+from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Entry, placed_figures, placed_targets
 from siping_tui.messages import N_
 from siping_tui.search.matches import NO_MATCHES, ItemMatches
@@ -30,6 +30,7 @@ from siping_tui.tui.item_rows import (
     Widths,
     item_rows,
 )
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
@@ -94,6 +95,8 @@ class ItemsPanel(Vertical, ReliableResize):
         self._filled_with: tuple[Entry | None] | None = None
         """The section whose items are listed, or None for the report; None before the list is filled."""
         self._rows: Sequence[ItemRow] = ()
+        self._pointed: object = None
+        """The item that is highlighted also while the text has the focus."""
         self._matches_in: Callable[[AnyPlaced], ItemMatches] = _no_matches
         self._filled_width = 0
         self._suggesting = Debounce(self)
@@ -184,6 +187,31 @@ class ItemsPanel(Vertical, ReliableResize):
     def _row(self) -> ItemRow | None:
         return self._rows[self.cards.highlighted] if self._rows else None
 
+    @property
+    def item(self) -> Figure | Target | None:
+        """The highlighted item, if the list has the focus."""
+        return self._row.placed.item if self._row and self.cards.has_focus else None
+
+    @property
+    def items(self) -> Sequence[Figure | Target]:
+        """The items that are listed, in the order of the list."""
+        return [row.placed.item for row in self._rows]
+
+    def point_to(self, item: object) -> None:
+        """Highlight an item as soon as it is listed, also while the text has the focus; None ends that."""
+        self._pointed = item
+        self.cards.always_active = False
+        self._highlight_pointed()
+        self.cards.refresh()
+
+    def _highlight_pointed(self) -> None:
+        if self._pointed is None:
+            return
+        position = next((n for n, row in enumerate(self._rows) if row.placed.item is self._pointed), None)
+        self.cards.always_active = position is not None
+        if position is not None:
+            self.cards.highlighted = position
+
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         event.stop()
@@ -222,13 +250,15 @@ class ItemsPanel(Vertical, ReliableResize):
         self._filled_with, self._filled_width = (self._within(),), self._width
         items = self._found() if self._kind else self._placed()
         self._rows = item_rows(self._groups(items), by_size=self._order == "size")
-        table = ItemTable(self._edition, self._rows, self._width, self._matches_in, self._order)
+        unchecked = signs_of(self).unchecked
+        table = ItemTable(self._edition, self._rows, self._width, self._matches_in, self._order, unchecked)
         self._show_caption(table)
         self._show_heads(table)
         item = at.placed.item if at else None
         position = next((number for number, row in enumerate(self._rows) if row.placed.item is item), 0) if item else 0
         nothing = self._edition.translate(_NONE[self._kind]) if self._kind else ""
         self.cards.show(table.cards, nothing, at=position, keep=keep)
+        self._highlight_pointed()
         self._suggesting.stop()
         if self._kind and self._words[self._kind].strip() and not items:
             self._suggesting.do(TYPING_PAUSE, self._suggest)

@@ -16,8 +16,10 @@ from siping_tui.briefing.model import Note
 from siping_tui.briefing.outline import Entry
 from siping_tui.messages import N_
 from siping_tui.search.matches import Match
+from siping_tui.text.spans import Span
 from siping_tui.tui.cards import CardPart, Cards, LeadingCard
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
@@ -91,6 +93,17 @@ class NotesPanel(Vertical):
         if self.display:
             self._fill(keep=True)
 
+    @property
+    def note(self) -> Note | None:
+        """The highlighted note, if the list has the focus."""
+        card = self.cards.card if self.cards.has_focus else None
+        return card.note if card else None
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """The notes that are listed."""
+        return [each.row.item for each in self._found]
+
     def open(self, note: Note | None, entry: Entry | None) -> None:
         """List the notes; highlight `note`, or else the first one from the section `entry` on."""
         if not self._is_filled:
@@ -128,20 +141,25 @@ class NotesPanel(Vertical):
         self.field.placeholder = translate(_PLACEHOLDER)
         self.query_one(Label).update(translate(CONFIDENCE_MEANS))
         self._found = self._edition.search_notes(self.words)
-        self.cards.show(Cards(self._found, partial(_card, self._edition)), translate(_NONE), keep=keep)
+        self.cards.show(
+            Cards(self._found, partial(_card, self._edition, signs_of(self).unchecked)), translate(_NONE), keep=keep
+        )
         self._show_count()
 
 
-def _card(edition: Edition, found: "FoundRow[PlacedNote]") -> NoteCard:
+def _card(edition: Edition, unchecked: str, found: "FoundRow[PlacedNote]") -> NoteCard:
     from siping_tui.search.note_index import QUOTE, READING
 
     translate, note = edition.translate, found.row.item
-    quote = CardPart(note.quote, "label", found.row.entry.number, spans=_spans(found.matches.get(QUOTE, ())))
-    spans = tuple((start + len(_ARROW), end + len(_ARROW)) for start, end in _spans(found.matches.get(READING, ())))
+    sign = f"{unchecked} " if note.origin else ""
+    spans = _spans(found.matches.get(QUOTE, ()), len(sign))
+    quote = CardPart(f"{sign}{note.quote}", "label", found.row.entry.number, spans=spans)
+    spans = _spans(found.matches.get(READING, ()), len(_ARROW))
     reading = (CardPart(f"{_ARROW}{note.reading}", "label", spans=spans),) if note.reading else ()
     detail = CardPart(f"{translate(NOTE_KINDS[note.kind])} · {translate(CONFIDENCES[note.confidence])}", "detail")
     return NoteCard(parts=(quote, *reading, detail), entry=found.row.entry, words=note.quote, note=note)
 
 
-def _spans(matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span for match in matches)
+def _spans(matches: Sequence[Match], before: int) -> tuple[Span, ...]:
+    """Return the spans of matches in a text with so many characters before it."""
+    return tuple((match.start + before, match.end + before) for match in matches)

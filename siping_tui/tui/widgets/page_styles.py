@@ -7,8 +7,8 @@ from textual.scroll_view import ScrollView
 
 from siping_tui.tui.drawing import LINE_STYLES, component_style
 
-PAGE_STYLES = (*LINE_STYLES, "note-sign")
-"""The names of the styles; the last is that of the sign of the user's notes."""
+PAGE_STYLES = (*LINE_STYLES, "note-sign", "unchecked")
+"""The names of the styles; the last two are those of signs in the right margin."""
 
 
 class PageStyles(ScrollView):
@@ -16,7 +16,7 @@ class PageStyles(ScrollView):
 
     DEFAULT_CSS = """
     PageStyles {
-        & > .page--kicker, & > .page--summary, & > .page--caption, & > .page--facts {
+        & > .page--kicker, & > .page--summary, & > .page--caption, & > .page--facts, & > .page--unchecked {
             color: $dim;
         }
         & > .page--report-title, & > .page--title {

@@ -180,17 +180,31 @@ class PageView(PageStyles):
         strip = draw_line(
             element, line, layers, style, self._ground, left, width, indentation=indentation, margin=margin
         )
-        return self._with_note_sign(line, strip)
+        return self._with_signs(line, strip)
 
-    def _with_note_sign(self, line: LayoutLine, strip: Strip) -> Strip:
-        """Return the row with a sign in the right margin if an annotated sentence begins on it."""
-        if not any(line.start <= mark.start < line.end for mark in self.own_notes_in(line.element)):
-            return strip
+    def _with_signs(self, line: LayoutLine, strip: Strip) -> Strip:
+        """Return the row with signs in the right margin, if something with a sign begins on it.
+
+        That of the user's notes comes first in the margin's second cell, that of an unchecked item takes the other.
+        """
         column = self._left_margin + self.text_width + 1
         if column >= strip.cell_length:
             return strip
-        sign = Segment(NOTE_SIGN, self._ground + self.page_style("note-sign"))
-        return Strip.join([strip.crop(0, column), Strip([sign]), strip.crop(column + 1)])
+        signs = [
+            *self._sign(NOTE_SIGN, "note-sign", any(_begins(mark, line) for mark in self.own_notes_in(line.element))),
+            *self._sign(signs_of(self).unchecked, "unchecked", self._has_unchecked(line)),
+        ]
+        for place, sign in zip((column, column - 1), signs, strict=False):
+            strip = Strip.join([strip.crop(0, place), Strip([sign]), strip.crop(place + 1)])
+        return strip
+
+    def _sign(self, sign: str, style: str, shown: bool) -> list[Segment]:
+        return [Segment(sign, self._ground + self.page_style(style))] if shown else []
+
+    def _has_unchecked(self, line: LayoutLine) -> bool:
+        """Return whether the words of an item that a program found, and nobody has checked, begin on a line."""
+        marks = (mark for mark in self._page.elements[line.element].marks if _begins(mark, line))
+        return any(getattr(mark.item, "origin", None) is not None for mark in marks)
 
     def _margin_of(self, line: LayoutLine) -> Margin | None:
         """Return the sign beside the lines of a target without a number: its words have no colour."""
@@ -217,3 +231,7 @@ class PageView(PageStyles):
         for span in overlapping(found, line.start, line.end):
             yield (*span, "current-match" if self.current_match == (line.element, span) else "match")
         yield from ((*span, "copied") for element, span in self.copied if element == line.element)
+
+
+def _begins(mark: Mark, line: LayoutLine) -> bool:
+    return line.start <= mark.start < line.end

@@ -61,6 +61,7 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         old = self._page
         before = old.elements[self._place.element].text
         self._page = page
+        page.reuse(old)
         self._entered = None
         self.matches, self.current_match, self.quote = None, None, None
         self.carry_choice(old)

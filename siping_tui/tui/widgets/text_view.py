@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from siping_tui.briefing.labels import CUT_OFF, MATCH_KINDS, note_words, quantity
-from siping_tui.briefing.model import Note
+from siping_tui.briefing.labels import CUT_OFF, MATCH_KINDS, UNCHECKED, note_words, quantity
+from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.messages import N_
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
@@ -19,6 +19,7 @@ from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.overview import overview
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import same_place
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.anchoring import AnchoredNote, change_words
 from siping_tui.user.state import Anchor, SummaryChoice, joined_searches
@@ -278,9 +279,14 @@ class TextView(Vertical):
         elif isinstance(item, AnchoredNote):
             self.show_message(item.note.text, change_words(item, translate))
         elif isinstance(item, Note):
-            self.show_message(note_words(item, translate), item.reason.in_(language), self._how_to_go_on(event.mark))
+            words = note_words(item, translate), item.reason.in_(language), self._unchecked(item)
+            self.show_message(*words, self._how_to_go_on(event.mark))
         else:
-            self.show_message(quantity(item, language), item.label.in_(language))
+            self.show_message(quantity(item, language), item.label.in_(language), self._unchecked(item))
+
+    def _unchecked(self, item: Figure | Target | Note) -> str:
+        """Return that nobody has checked an item, if that is so."""
+        return f"{signs_of(self).unchecked} {self._edition.translate(UNCHECKED)}" if item.origin else ""
 
     def _how_to_go_on(self, mark: Mark | None) -> tuple[str, ...]:
         """Return which of all notes is shown, and the keys that show others."""
