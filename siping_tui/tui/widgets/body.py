@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, tree_width
+from siping_tui.tui.widgets.covered import Covered
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.text_view import TextView
 from siping_tui.user.memory import Memory
@@ -53,7 +54,7 @@ def usual_panel_width(columns: int) -> int:
     return min(columns * (30 if columns < _WIDE_FROM else 34) // 100, 72)
 
 
-class Body(Horizontal, ReliableResize):
+class Body(Horizontal, Covered, ReliableResize):
     """The text with its panes beside it, or as drawers over it if the screen is narrow."""
 
     DEFAULT_CSS = "Body { height: 1fr; layers: default drawer; }"

@@ -5,7 +5,6 @@ from typing import ClassVar, Literal, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from siping_tui.briefing.labels import WHOLE
@@ -34,6 +33,7 @@ from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
+from siping_tui.tui.widgets.covered import CoveredColumn
 from siping_tui.tui.widgets.filter_field import FilterField
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
@@ -67,7 +67,7 @@ class ItemsList(CardList[LeadingCard]):
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "items")
 
 
-class ItemsPanel(Vertical, ReliableResize):
+class ItemsPanel(CoveredColumn, ReliableResize):
     """One list of figures and targets, numbers first; it follows the text unless a filter is open."""
 
     DEFAULT_CSS = """

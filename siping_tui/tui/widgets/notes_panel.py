@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
@@ -22,6 +21,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.covered import CoveredColumn
 from siping_tui.tui.widgets.typing_field import TypingField
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class NotesList(CardList[NoteCard]):
         self.post_message(self.Highlighted())
 
 
-class NotesPanel(Vertical):
+class NotesPanel(CoveredColumn):
     """The notes that match the filter."""
 
     DEFAULT_CSS = """

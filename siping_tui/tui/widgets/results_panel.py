@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from siping_tui.briefing.labels import MATCH_KINDS
 from siping_tui.messages import SEPARATOR
@@ -18,6 +17,7 @@ from siping_tui.tui.layout import Page, PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.covered import CoveredColumn
 
 if TYPE_CHECKING:
     from siping_tui.search.editors_words import EditorsHit, EditorsText
@@ -45,7 +45,7 @@ class EditorsCard(Card):
         return page.editors_words(entry, found.kind) or (page.first_element(entry), (0, 0))
 
 
-class ResultsPanel(Vertical):
+class ResultsPanel(CoveredColumn):
     """The hits of a search, with their matches highlighted."""
 
     DEFAULT_CSS = "ResultsPanel { height: 1fr; }"

@@ -1,19 +1,20 @@
 """The pane to the right of the text: figures and targets, search results, or notes on doubtful print."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.cards import LeadingCard
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.widgets.covered import Covered, CoveredColumn
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.items_panel import ItemsPanel
 from siping_tui.tui.widgets.notes_panel import NotesPanel
 from siping_tui.tui.widgets.results_panel import ResultsPanel
 
 
-class SidePanel(Horizontal):
+class SidePanel(Horizontal, Covered):
     """The lists, one at a time; on narrow screens a drawer over the right side of the text."""
 
     DEFAULT_CSS = """
@@ -29,11 +30,11 @@ class SidePanel(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield self.divider
-        yield Vertical(self.items)
+        yield CoveredColumn(self.items)
 
     async def build_hidden(self) -> None:
         """Mount the lists that are not shown at first."""
-        await self.query_one(Vertical).mount_all((self.results, self.notes))
+        await self.query_one(CoveredColumn).mount_all((self.results, self.notes))
 
     def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 
 from siping_tui.briefing.labels import CUT_OFF, MATCH_KINDS, UNCHECKED, note_words, quantity
@@ -20,6 +19,7 @@ from siping_tui.tui.overview import overview
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import same_place
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.widgets.covered import CoveredColumn
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.anchoring import AnchoredNote, change_words
 from siping_tui.user.state import Anchor, SummaryChoice, joined_searches
@@ -37,7 +37,7 @@ _NOTE_COMMANDS = (
 _NOT_IN_TEXT = N_("not in the text")
 
 
-class TextView(Vertical):
+class TextView(CoveredColumn):
     """The text of an edition; it searches the text and posts the matches."""
 
     class Searched(Message):

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Tree
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.widgets.covered import Covered, CoveredColumn
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.tree_details import TreeDetails
 
 
-class TreePanel(Horizontal):
+class TreePanel(Horizontal, Covered):
     """The section tree; on narrow screens a drawer over the left side of the text."""
 
     DEFAULT_CSS = """
@@ -28,7 +29,7 @@ class TreePanel(Horizontal):
         self.divider = Divider()
 
     def compose(self) -> ComposeResult:
-        yield Vertical(self.sections, self.details)
+        yield CoveredColumn(self.sections, self.details)
         yield self.divider
 
     def show(self, edition: Edition) -> None:
