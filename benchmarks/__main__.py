@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.commands import commands, imports
+from benchmarks.drafting import COPIES as DRAFTED
+from benchmarks.drafting import drafting
 from benchmarks.growing import growing
 from benchmarks.long_briefing import long_briefing
 from benchmarks.reader import opening, reading, starting
@@ -33,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files = {copies: _briefing(home, copies) for copies in COPIES}
         table = Table()
         commands(table, home, repeats)
+        drafting(table, home, fewer, COPIES[:1] if chosen.short else DRAFTED)
         starting(table, repeats)
         reading(table, files, fewer)
         growing(table, home, files, fewer)
