@@ -43,9 +43,9 @@ def _is_name(text: str, number: Number) -> bool:
     before, after = text[: number.start], text[number.end :]
     if is_quoted(text, number.start, number.end) or _is_date(before, number) or _is_in_name(text, number):
         return True
-    if before.endswith("等") and number.unit and not text.startswith("一", number.start):
-        return False  # a count after 等 is that of more than the list
     printed = text[number.start : number.end]
+    if before.endswith("等") and number.unit and printed[0] != "一" and not printed.endswith("大"):
+        return False  # a count after 等 is that of more than the list, but 等六大领域 closes it
     if printed[0] == "一" and number.unit not in ("成", "番", "倍") and not printed.startswith("一半"):
         return _CHINESE.fullmatch(printed[:2]) is None
     if printed[0] in POWERS and number.value is not None and not _is_amount(before, after):

@@ -236,7 +236,9 @@ def _label(words: str, place: str) -> str:
         words = _shortened(words)
     if not place or place == "全国" or (not own and _names_place(words, place)):
         return words
-    return f"{place}{words}"
+    # The 省 of 省重点项目 is that of 四川省.
+    is_level = words.startswith(place[-1]) and lexicon["own-level"].match(words)
+    return f"{place}{words[1:] if is_level else words}"
 
 
 def _names_place(words: str, place: str) -> bool:
