@@ -206,8 +206,13 @@ class ItemTable:
         language = self._edition.language
         found = self._matches_in(placed)
         sign = f"{self._unchecked} " if placed.item.origin and self._unchecked else ""
-        spans = tuple((match.start + len(sign), match.end + len(sign)) for match in found.label[language])
-        words = sign + placed.item.label.in_(language)
+        label = placed.item.label.in_(language)
+        place = self._place_in(placed, label)
+        shift = len(sign) - place
+        spans = tuple(
+            (max(match.start, place) + shift, match.end + shift) for match in found.label[language] if match.end > place
+        )
+        words = sign + label[place:]
         yield CardPart(words, "label", spans=spans, cells=cells, hang=_HANG, under=under)
         if found.quote and not spans:
             words, matches = excerpt(placed.item.quote, found.quote, _WIDEST_QUOTE)
@@ -217,6 +222,15 @@ class ItemTable:
                 yield from _heard_elsewhere(placed, found, language)
             readings = found.readings if remark == MATCH_KINDS["reading"] else ()
             yield CardPart(" ".join((self._edition.translate(remark), *readings)), "detail")
+
+    def _place_in(self, placed: AnyPlaced, label: str) -> int:
+        """Return the length of the place of the report at the beginning of a label that a program made.
+
+        Each label of a draft begins with it; the header names it for all.
+        """
+        place = self._edition.outline.briefing.place
+        name = place.in_(self._edition.language) if place else ""
+        return len(name) if placed.item.origin and name and label.startswith(name) and label != name else 0
 
     def _details(self, placed: AnyPlaced) -> Iterator[CardPart]:
         """Yield a period that the column does not show in full, and the status of a figure."""

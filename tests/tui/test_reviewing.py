@@ -211,8 +211,16 @@ async def test_the_list_in_focus_says_what_a_key_acts_on() -> None:
         assert highlighted(the(app, ItemsList)) != dropped
         assert marked(app) in quotes
         # The text and the list mark the same item.
-        shown = message(app).split()[1]
+        shown = message(app).split()[1].removeprefix("青禾县")
         assert shown[:6] in highlighted(the(app, ItemsList))
+
+
+async def test_the_list_leaves_out_the_place_that_begins_each_label() -> None:
+    app = reviewing()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "tab", "down")
+        assert items(app)[0].label.zh.startswith("青禾县")
+        assert "青禾县" not in highlighted(the(app, ItemsList))
 
 
 async def test_place_search_and_filter_outlive_an_edit() -> None:
