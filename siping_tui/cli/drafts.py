@@ -14,6 +14,7 @@ from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet
 from siping_tui.importing.accounting import PLACES, Account, account
+from siping_tui.importing.draft_comment import draft_comment
 from siping_tui.importing.opening import draft_of, open_document, read_any
 from siping_tui.messages import N_, Translate, interface_language
 from siping_tui.pages.columns import Column, Columns
@@ -30,14 +31,6 @@ CANNOT_WRITE_FILE = N_("cannot write {file}: {reason}")
 READING = N_("reading {file} …")
 DRAFTING = N_("drafting …")
 WRITTEN = N_("{file}: sections: {sections}, figures: {figures}, targets: {targets}")
-HEAD = (
-    N_("A draft: siping-tui found the title, the sections, the figures and the targets of {file}."),
-    N_("- Whatever it found is marked origin: drafted. Remove the mark from what you have checked or corrected."),
-    N_("- The text is as printed: never change it. What is not part of the report is under left_out, at the end."),
-    N_("- To add: English titles and labels, summaries, whatever was missed. docs/format.md explains the fields."),
-    N_("- After a change: siping-tui check. To read it: siping-tui and the name of this file."),
-)
-"""The comment above a draft."""
 
 _MISSING = N_("missing in the draft: {words}")
 _SURPLUS = N_("not in the document, or twice in the draft: {words}")
@@ -82,7 +75,7 @@ def _content(briefing: Briefing, call: Invocation, name: str) -> str:
     """Return a draft in the format that the user asks for."""
     if call.format == "json":
         return formats.json_text(_with_paragraphs(as_plain(briefing)))
-    return written(briefing, [call.translate(line).format(file=Path(name).name) for line in HEAD])
+    return written(briefing, draft_comment(Path(name).name, call.translate))
 
 
 def _with_paragraphs(fields: dict[str, Any]) -> dict[str, Any]:

@@ -212,7 +212,9 @@ class SipingApp(CatchingApp):
             await self.push_screen(self._reader)
 
     async def action_quit(self) -> None:
-        self.leave()
+        """Leave, unless the user has to decide first on what is not saved."""
+        if self._reader is None or self._reader.may_leave():
+            self.leave()
 
     def leave(self, status: int = 0) -> None:
         """Save the place and exit with a status; further calls have no effect."""

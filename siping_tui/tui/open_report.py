@@ -67,6 +67,10 @@ class OpenReport:
         if revisions.briefing is not self._outline.briefing:
             self._show(Outline(revisions.briefing))
 
+    def forget_edits(self) -> None:
+        """Keep the briefing as it is, without anything to save or to undo."""
+        self._revisions = Revisions.of(self._outline.briefing)
+
     @cached_property
     def places(self) -> tuple[ItemPlace, ...]:
         """The figures, targets and notes, in the order of the text."""

@@ -2,18 +2,25 @@
 
 import asyncio
 from concurrent.futures import Future, wait
+from contextlib import suppress
+from functools import cached_property
 from os import fspath
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from threading import Event, Thread
 from typing import TypeAlias
 
+from siping_tui.briefing.files import is_briefing, rewritten
+from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml import problems as p
+from siping_tui.typed_yaml.file_contents import read_file, write_file
 from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.briefing_cache import load_cached
 
+_HEAD = 2**16
+"""Bytes that show whether a file is a briefing."""
 _NOT_A_FILE = N_("not a regular file any more")
 
 Stamp: TypeAlias = tuple[int, int, int, int] | None
@@ -82,14 +89,18 @@ class ReportLoad:
         self.progress = progress
 
 
+class FileChangedError(Exception):
+    """The file was changed by somebody else since it was loaded or saved."""
+
+
 class ReportFile:
     """The file of a report: loads it, and notices that it has changed since the last load."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stamp: Stamp = None
-        # A pipe can be read only once.
-        self._is_watched = S_ISREG(_mode(path))
+        self.is_regular = S_ISREG(_mode(path))
+        """Whether it is neither a pipe nor a device: a pipe can be read only once."""
 
     def load(self) -> ReportLoad:
         """Start to load the file as it is now."""
@@ -98,9 +109,41 @@ class ReportFile:
         load.start()
         return load
 
+    @cached_property
+    def is_briefing(self) -> bool:
+        """Whether the file is a briefing, which edits can be saved in; any other file is a document."""
+        if not self.is_regular:
+            return False
+        with suppress(OSError), self.path.open("rb") as stream:
+            return is_briefing(stream.read(_HEAD), fspath(self.path))
+        return False
+
+    def save(self, before: Briefing, after: Briefing) -> None:
+        """Change the file, which loads as `before`, where `after` differs.
+
+        Raises FileChangedError if the file is another one now, OSError, and FileError if it would not load.
+        """
+        data = read_file(self.path)
+        if self.has_changed():
+            raise FileChangedError
+        write_file(self.path, rewritten(data, fspath(self.path), before, after), replace=True)
+        self._stamp = stamp(self.path)
+
+    @classmethod
+    def create(cls, path: Path, content: str, *, replace: bool) -> "ReportFile":
+        """Write a new file; raises OSError, and FileExistsError unless such a file may be replaced."""
+        write_file(path, content.encode(), replace=replace)
+        file = cls(path)
+        file._stamp = stamp(path)
+        return file
+
+    def disregard(self) -> None:
+        """Forget the last load, whose result was not used."""
+        self._stamp = None
+
     def has_changed(self) -> bool:
         """Return whether the file differs from the one loaded last, has gone, or is back."""
-        return self._is_watched and stamp(self.path) != self._stamp
+        return self.is_regular and stamp(self.path) != self._stamp
 
     async def reload(self) -> Outline | FileError | None:
         """Return the new outline or the problems of the file; None if it has changed again since the load began."""

@@ -23,6 +23,7 @@ from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.screens.reader_commands import ReaderCommands
+from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
@@ -46,6 +47,9 @@ _NOT_UTF_8 = N_(
 )
 _DRAWS_WIDE = N_("rows will not align: set the terminal to treat ambiguous-width characters as narrow")
 _UNCHECKED = N_("{left} of {total} unchecked")
+_UNSAVED = N_("unsaved")
+_BRIEF_BELOW = 60
+"""Columns below which the first row has signs in place of words."""
 _SEPARATOR = " · "
 _MORE_PROBLEMS = N_("and {count} more; to list them all, use {command}")
 
@@ -92,8 +96,7 @@ class ReaderScreen(ReaderCommands):
         self.set_class(self._memory.effective("zen"), "-zen")
         # After the first frame, which Textual draws for the message that is next in the queue.
         self.call_later(self._build_panels)
-        if self._report.file is not None:
-            self.set_interval(WATCH_INTERVAL, self._check_file)
+        self.set_interval(WATCH_INTERVAL, self._check_file)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # At the start, every widget has just been styled; Textual would do it again before the first frame.
@@ -199,6 +202,7 @@ class ReaderScreen(ReaderCommands):
 
     def show_edition(self, edition: Edition) -> None:
         """Show another edition at the same place, with the same search."""
+        self.end_review_of_item()
         self._edition = edition
         self._body.show(edition)
         self.anchor_notes()
@@ -211,14 +215,21 @@ class ReaderScreen(ReaderCommands):
         self._memory.note(language=language)
 
     def _check_file(self) -> None:
-        if (file := self._report.file) is not None and self.ready.is_set() and file.has_changed():
-            self._reload(file)
+        if (file := self._report.file) is None or not self.ready.is_set() or not file.has_changed():
+            return
+        if self._report.revisions.is_changed:
+            self.warn_of_change(file)
+        else:
+            self.reload(file)
 
     @work(group="reload", exclusive=True)
-    async def _reload(self, file: ReportFile) -> None:
+    async def reload(self, file: ReportFile) -> None:
         """Show the file as it is now; if it has problems, show them and keep the text."""
+        edited = self._report.revisions
         result, translate = await file.reload(), self._edition.translate
-        if isinstance(result, FileError):
+        if self._report.revisions is not edited:
+            file.disregard()  # an edit was made meanwhile
+        elif isinstance(result, FileError):
             words = self._describe_problems(result.problems, "siping-tui check")
             self._text.show_message(translate(_NOT_RELOADED), *words)
         elif result is not None:
@@ -294,11 +305,17 @@ class ReaderScreen(ReaderCommands):
             self._location.show("", location(self._edition, self._pane.entry_in_view, room), progress)
 
     def _review_state(self) -> Iterator[str]:
-        """Yield how many items of a draft nobody has checked."""
+        """Yield how many items of a draft nobody has checked, and whether edits are unsaved; briefly on few columns."""
+        is_brief = self.size.width < _BRIEF_BELOW
         if self._report.is_draft:
             places = self._report.places
             left = sum(place.is_drafted for place in places)
-            yield self._edition.translate(_UNCHECKED).format(left=left, total=len(places))
+            words = (
+                f"{signs_of(self).unchecked} {{left}}/{{total}}" if is_brief else self._edition.translate(_UNCHECKED)
+            )
+            yield words.format(left=left, total=len(places))
+        if self._report.revisions.is_changed:
+            yield "*" if is_brief else self._edition.translate(_UNSAVED)
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:

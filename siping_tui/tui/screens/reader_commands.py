@@ -15,7 +15,7 @@ from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
-from siping_tui.tui.screens.review_commands import ReviewCommands
+from siping_tui.tui.screens.saving_commands import SavingCommands
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.summaries import next_choice
 from siping_tui.tui.themes import PALETTES
@@ -45,7 +45,7 @@ _STEP = 4
 """Cells that a key adds to the width of a pane."""
 
 
-class ReaderCommands(ReviewCommands):
+class ReaderCommands(SavingCommands):
     """The actions of the screen, on the widgets that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,187 @@
+"""The reader's commands that write an edited draft: into its briefing, or into a new file beside the document."""
+
+import asyncio
+from pathlib import Path
+
+from textual import work
+
+from siping_tui.messages import N_
+from siping_tui.tui.edition import Edition
+from siping_tui.tui.report_loading import FileChangedError, ReportFile, Stamp, stamp
+from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
+from siping_tui.tui.screens.review_commands import ReviewCommands
+from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.memory import Memory
+from siping_tui.user.state import briefing_key
+
+_NOTHING_TO_SAVE = N_("nothing to save")
+_SAVED = N_("saved: {file}")
+_NOT_SAVED = N_("cannot write {file}: {reason}")
+_CHANGED = N_("{file} was changed by another program; your edits are not in it")
+_CHANGED_MEANWHILE = N_("the file changed; your edits are kept, and {key} asks what to do with them")
+_SAVE_AS = N_("save my edits under another name")
+_RELOAD = N_("load the changed file; my edits are lost")
+_LEAVE = N_("some edits are not saved")
+_SAVE_AND_LEAVE = N_("save and quit")
+_LEAVE_UNSAVED = N_("quit without saving")
+_STAY = N_("go on reading")
+
+
+class SavingCommands(ReviewCommands):
+    """The actions on the file of the report."""
+
+    def __init__(self, edition: Edition, memory: Memory) -> None:
+        super().__init__(edition, memory)
+        self._is_leaving = False
+        """Whether the reader ends as soon as the edits are saved."""
+        self._told_of: Stamp = None
+        """The change of the file that the user knows of."""
+
+    def reload(self, file: ReportFile) -> object:
+        """Show the file as it is now."""
+        raise NotImplementedError
+
+    def warn_of_change(self, file: ReportFile) -> None:
+        """Say, once for each change, that the file is no longer the one that was edited."""
+        if self._told_of != (now := stamp(file.path)):
+            self._told_of = now
+            words = self._edition.translate(_CHANGED_MEANWHILE)
+            self._text.show_message(words.format(key=self._key("reader.save")))
+
+    def action_save(self) -> None:
+        """Save the edits: in their file, or in a new one that the user names."""
+        file = self._report.file
+        if file is None or not file.is_briefing:
+            self._ask_for_name()
+        elif not self._report.revisions.is_changed:
+            self._say(_NOTHING_TO_SAVE)
+        elif file.has_changed():
+            self._ask_about_change(file)
+        else:
+            self._save(file)
+
+    @work(group="saving")
+    async def _save(self, file: ReportFile) -> None:
+        revisions = self._report.revisions
+        try:
+            # In a thread: a slow disk must not hold up a key.
+            await asyncio.to_thread(file.save, revisions.saved, revisions.briefing)
+        except FileChangedError:
+            self._ask_about_change(file)
+        except (OSError, FileError) as error:
+            self._report_failure(file.path, error)
+        else:
+            self._report.revisions = self._report.revisions.written(revisions.briefing)
+            self._finish_saving(file)
+
+    def _ask_about_change(self, file: ReportFile) -> None:
+        from siping_tui.tui.screens.question import QuestionScreen
+
+        translate = self._edition.translate
+        answers = (translate(_SAVE_AS), "save"), (translate(_RELOAD), "reload"), (translate(_STAY), "")
+
+        def answer(action: str | None) -> None:
+            if action == "save":
+                self._ask_for_name()
+                return
+            self._is_leaving = False
+            if action == "reload":
+                self.reload(file)
+
+        question = translate(_CHANGED).format(file=file.path.name)
+        self.app.push_screen(QuestionScreen(question, answers, translate), answer)
+
+    def _ask_for_name(self) -> None:
+        from siping_tui.tui.screens.question import FileNameScreen, NamedFile
+
+        file = self._report.file
+        document = file.path if file is not None and not file.is_briefing else None
+
+        def save(named: NamedFile | None) -> None:
+            if named is None:
+                self._is_leaving = False
+            else:
+                self._save_as(named.path, replace=named.replace)
+
+        self.app.push_screen(FileNameScreen(self._offered_name(), document, self._edition.translate), save)
+
+    def _offered_name(self) -> Path:
+        """Return a free name for the briefing: that of the document, or the title of the report."""
+        file = self._report.file
+        if file is not None and file.is_regular:
+            offered = file.path.absolute().with_suffix(".yaml")
+        else:
+            title = self._edition.outline.briefing.title.zh.translate(_NOT_IN_NAMES).strip() or "report"
+            offered = Path.cwd() / f"{title}.yaml"
+        if file is None or not file.is_briefing:
+            return offered
+        return offered.with_stem(f"{offered.stem}-2")
+
+    @work(group="saving")
+    async def _save_as(self, path: Path, *, replace: bool) -> None:
+        from siping_tui.briefing.files import written
+        from siping_tui.importing.draft_comment import draft_comment
+
+        report, translate = self._report, self._edition.translate
+        briefing = report.revisions.briefing
+        document = report.file.path.name if report.file else translate(briefing.title.zh)
+        comment = draft_comment(document, translate) if report.is_draft else ()
+        try:
+            file = await asyncio.to_thread(ReportFile.create, path, written(briefing, comment), replace=replace)
+        except OSError as error:
+            self._report_failure(path, error)
+            return
+        report.file = file
+        if self._memory.key is not None or self._memory.path is not None:
+            # Place, marks and notes go with the text into its own file.
+            self._memory.key = briefing_key(path)
+        report.revisions = report.revisions.written(briefing)
+        self._finish_saving(file)
+
+    def _report_failure(self, path: Path, error: OSError | FileError) -> None:
+        self._is_leaving = False
+        translate = self._edition.translate
+        if isinstance(error, FileError):
+            reason = error.problems[0].words(translate)
+        else:
+            reason = translate(error.strerror or str(error))
+        self._text.show_message(translate(_NOT_SAVED).format(file=path, reason=reason))
+
+    def _finish_saving(self, file: ReportFile) -> None:
+        self._show_location()
+        words = self._edition.translate(_SAVED).format(file=file.path)
+        self._text.show_message(words, seconds=MESSAGE_SECONDS)
+        if self._is_leaving:
+            self.app.call_later(self.app.action_quit)
+
+    def _show_location(self) -> None:
+        """Show where the reader is, and what is unchecked and unsaved."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        """Return whether nothing is lost if the reader ends now; if not, ask."""
+        if not self._report.revisions.is_changed:
+            return True
+        from siping_tui.tui.screens.question import QuestionScreen
+
+        if isinstance(self.app.screen, QuestionScreen):
+            return False
+        translate = self._edition.translate
+        answers = (
+            (translate(_SAVE_AND_LEAVE), "save"),
+            (translate(_LEAVE_UNSAVED), "leave"),
+            (translate(_STAY), ""),
+        )
+        self.app.push_screen(QuestionScreen(translate(_LEAVE), answers, translate), self._leave_as_answered)
+        return False
+
+    def _leave_as_answered(self, action: str | None) -> None:
+        if action == "save":
+            self._is_leaving = True
+            self.action_save()
+        elif action == "leave":
+            self._report.forget_edits()
+            self.app.call_later(self.app.action_quit)
+
+
+_NOT_IN_NAMES = dict.fromkeys(map(ord, '/\\:*?"<>|\0\n\r\t'), "-")
