@@ -49,6 +49,7 @@ class TakenReport:
     figures: int = 0
     targets: int = 0
     unchecked: int = 0
+    has_readings: bool = False
     error: str = ""
 
 
@@ -120,6 +121,7 @@ def _taken(source: ReportSource, digest: bytes, briefing: Briefing) -> TakenRepo
         figures=sum(len(section.figures) for section in sections),
         targets=sum(len(section.targets) for section in sections),
         unchecked=sum(item.origin == "drafted" for item in items),
+        has_readings=any(note.reading for section in sections for note in section.notes),
     )
 
 
@@ -131,13 +133,21 @@ def taken_reports(sources: Sequence[ReportSource]) -> Iterator[TakenReport]:
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
         waiting = {pool.submit(take, source): source for source in sources}
         try:
             for done in as_completed(waiting):
                 yield _result(done, waiting[done])
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # The reports that are being read are finished, so that no process is left over.
+            pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl+C, which the terminal sends to all processes, to the main one."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _FEW = 4

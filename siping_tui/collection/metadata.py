@@ -12,11 +12,14 @@ from typing import Literal, TypeAlias
 from siping_tui.briefing.model import Briefing
 from siping_tui.collection.divisions import Division, divisions, find_division
 
-ReportKind: TypeAlias = Literal["work-report", "communique", "plan", "proposal", "resolution", "explanation", "other"]
+ReportKind: TypeAlias = Literal[
+    "work-report", "communique", "plan", "proposal", "decision", "resolution", "explanation", "other"
+]
 
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
 _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
-    ("resolution", re.compile(r"决议|决定")),
+    ("resolution", re.compile(r"决议|批准.*的决定")),
+    ("decision", re.compile(r"决定")),
     ("explanation", re.compile(r"的说明")),
     ("proposal", re.compile(r"建议")),
     ("work-report", re.compile(r"工作报告|work-report")),
@@ -24,6 +27,7 @@ _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"规划|纲要|计划|方案|要点")),
 )
 _PRESENTED = re.compile(r"(?:向大会|代表.{2,12}(?:政府|国务院)).{0,12}报告")
+_TITLE_OF_OTHERS = re.compile(r"关于[^。；]{4,80}(?:决议|决定|说明)$")
 _SEPARATOR = re.compile(r"[\s_\-—.,，（）()《》\[\]/\\]+")
 
 
@@ -112,3 +116,5 @@ def _opening(briefing: Briefing) -> Iterator[str]:
     for paragraph in first.paragraphs[:2] if first else ():
         if _PRESENTED.search(paragraph):
             yield "工作报告"
+        elif _TITLE_OF_OTHERS.match(paragraph):
+            yield paragraph

@@ -1,8 +1,9 @@
 """Open a collection: read what is new or has changed, forget what is gone, and keep the rest."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ from siping_tui.user.paths import cache_folder
 from siping_tui.user.private_files import private_folder
 
 _FOLDER = "collections"
+_APART = ("resolution", "explanation")
+"""The kinds of documents that repeat what a report says; they are listed, but not asked."""
 _DOCUMENTS = (".docx", ".pdf", ".txt", ".html", ".htm", ".mht", ".mhtml", ".odt", ".epub", ".rtf", ".doc", ".md")
 
 Progress = Callable[[int, int], None]
@@ -29,22 +32,19 @@ class Collection:
     store: Store
     reports: tuple[StoredReport, ...]
     """The reports that could be read and are not a second copy, by place, year and name."""
+    apart: tuple[StoredReport, ...] = ()
+    """Resolutions on a report and explanations of one, which are no reports."""
     unread: tuple[StoredReport, ...] = ()
     duplicates: tuple[tuple[StoredReport, StoredReport], ...] = ()
     """Reports with the same text as another one, which counts; each with that one."""
     beside: tuple[str, ...] = ()
     """Documents that do not count, because their briefing is beside them."""
 
-
-def is_collection(paths: Sequence[str | Path]) -> bool:
-    """Return whether paths are a collection: several, a folder, a table, or an archive of documents."""
-    if len(paths) != 1:
-        return len(paths) > 1
-    path = os.fspath(paths[0])
-    if os.path.isdir(path):  # noqa: PTH112
-        return True
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
-    return suffix in (".zip", ".csv", ".tsv", ".jsonl", ".ndjson") and os.path.isfile(path)  # noqa: PTH113
+    @property
+    def version(self) -> str:
+        """What changes whenever a report changes, or what is known about one."""
+        known = sorted((each.sha256.hex(), each.place or "", each.year or 0, each.kind or "") for each in self.reports)
+        return sha256(repr(known).encode()).hexdigest()[:12]
 
 
 @contextmanager
@@ -55,16 +55,23 @@ def open_collection(
 
     `folder` is that of the stores, by default in the user's cache; without a home folder the store is in memory.
     """
-    base = folder or cache_folder()
-    file: str | Path = ":memory:"
-    if base is not None:
-        key = "\n".join(sorted(os.path.realpath(path) for path in paths))
-        file = base / _FOLDER / f"{sha256(os.fsencode(key)).hexdigest()[:24]}.sqlite"
-        private_folder(file.parent)
-    sources, beside = _without_documents_beside(list(find_sources(paths)))
-    with Store(file, f"{VERSION} {state_of_code()}") as store:
+    roots = tuple(dict.fromkeys(os.path.abspath(path) for path in paths))  # noqa: PTH100 - a pipe has no real path
+    sources, beside = _without_documents_beside(list(find_sources(roots)))
+    with _opened_store(roots, folder or cache_folder()) as store:
         _update(store, sources, progress)
-        yield _collection(store, beside, read_corrections(paths))
+        yield _collection(store, roots, beside, read_corrections(roots))
+
+
+def _opened_store(roots: Sequence[str], base: Path | None) -> Store:
+    """Return the store of a collection; in memory if there is no folder for it, or for a pipe, which is read once."""
+    key = f"{VERSION} {state_of_code()}"
+    is_stored = all(os.path.isdir(root) or os.path.isfile(root) for root in roots)  # noqa: PTH112, PTH113
+    if base is not None and is_stored:
+        name = sha256(os.fsencode("\n".join(sorted(roots)))).hexdigest()[:24]
+        with suppress(OSError, sqlite3.OperationalError):
+            private_folder(base / _FOLDER)
+            return Store(base / _FOLDER / f"{name}.sqlite", key)
+    return Store(":memory:", key)
 
 
 def _without_documents_beside(sources: Sequence[ReportSource]) -> tuple[list[ReportSource], tuple[str, ...]]:
@@ -106,8 +113,8 @@ def _update(store: Store, sources: Sequence[ReportSource], progress: Progress | 
             progress(done, len(new))
 
 
-def _collection(store: Store, beside: tuple[str, ...], corrections: Corrections) -> Collection:
-    found = [corrections.applied(each) for each in store.reports()]
+def _collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...], corrections: Corrections) -> Collection:
+    found = [corrections.applied(each)._replace(label=_short(each.name, roots)) for each in store.reports()]
     read = [each for each in found if not each.error]
     first: dict[bytes, StoredReport] = {}
     duplicates = []
@@ -120,4 +127,18 @@ def _collection(store: Store, beside: tuple[str, ...], corrections: Corrections)
         (each for each in read if each.id not in copies),
         key=lambda each: (each.code or "9", each.place or "", each.year or 0, each.name),
     )
-    return Collection(store, tuple(kept), tuple(each for each in found if each.error), tuple(duplicates), beside)
+    return Collection(
+        store,
+        reports=tuple(each for each in kept if each.kind not in _APART),
+        apart=tuple(each for each in kept if each.kind in _APART),
+        unread=tuple(each for each in found if each.error),
+        duplicates=tuple(duplicates),
+        beside=tuple(_short(name, roots) for name in beside),
+    )
+
+
+def _short(name: str, roots: Sequence[str]) -> str:
+    """Return a name from the folder, archive or table on that was opened; of several, from their folder on."""
+    if len(roots) == 1 and name != roots[0]:
+        return name.removeprefix(roots[0]).lstrip("/\\")
+    return os.path.relpath(name, os.path.commonpath([os.path.dirname(root) for root in roots]))  # noqa: PTH120

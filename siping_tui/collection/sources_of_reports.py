@@ -18,6 +18,8 @@ _SKIPPED = frozenset((".git", ".svn", "__MACOSX", "node_modules"))
 _NO_REPORTS = frozenset(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".css", ".js")
 )
+_ABOUT_FOLDERS = frozenset(("readme", "license", "licence", "changelog"))
+"""The names of files that are about a folder."""
 _TEXT_COLUMNS = ("full_text", "text", "content", "正文", "全文", "报告全文", "报告", "内容")
 _PLACE_COLUMNS = ("place", "province", "region", "city", "地区", "地方", "省份", "省", "城市", "市")
 _YEAR_COLUMNS = ("year", "年份", "年")
@@ -62,7 +64,7 @@ def _in_path(path: str, above: frozenset[str]) -> Iterator[ReportSource]:
             yield ReportSource(path)  # listed with its reason when it is read
             return
         for name in names:
-            if not name.startswith(".") and name not in _SKIPPED and name != CORRECTIONS:
+            if not _is_skipped(name) and name != CORRECTIONS:
                 yield from _in_path(os.path.join(path, name), above | {real})  # noqa: PTH118
     elif os.path.splitext(path)[1].lower() not in _NO_REPORTS:  # noqa: PTH122
         yield from _in_file(path)
@@ -96,7 +98,8 @@ def members_of(path: str) -> dict[str, zipfile.ZipInfo]:
 
 
 def _is_skipped(part: str) -> bool:
-    return part in _SKIPPED or (part.startswith(".") and part != "..")
+    is_about_folder = part.partition(".")[0].lower() in _ABOUT_FOLDERS
+    return part in _SKIPPED or is_about_folder or (part.startswith(".") and part != "..")
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

@@ -16,7 +16,7 @@ from siping_tui.collection.intake import TakenReport
 from siping_tui.collection.metadata import ReportMetadata
 from siping_tui.collection.sources_of_reports import ReportSource
 
-VERSION = 1
+VERSION = 2
 _BUSY = 10
 """The seconds to wait for another program that writes."""
 
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS reports (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, member TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
     sha256 BLOB NOT NULL, error TEXT NOT NULL, title TEXT, place TEXT, code TEXT, level TEXT, year INTEGER, kind TEXT,
     date TEXT, characters INTEGER NOT NULL, figures INTEGER NOT NULL, targets INTEGER NOT NULL,
-    unchecked INTEGER NOT NULL, briefing BLOB NOT NULL, UNIQUE (path, member));
+    unchecked INTEGER NOT NULL, has_readings INTEGER NOT NULL, briefing BLOB NOT NULL, UNIQUE (path, member));
 CREATE TABLE IF NOT EXISTS paragraphs (
     id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (id), section TEXT NOT NULL,
     kind TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL);
@@ -34,7 +34,7 @@ CREATE INDEX IF NOT EXISTS paragraphs_of_report ON paragraphs (report);
 """
 _COLUMNS = (
     "id, path, member, sha256, error, title, place, code, level, year, kind, date, characters, figures, targets,"
-    " unchecked"
+    " unchecked, has_readings"
 )
 
 
@@ -60,6 +60,10 @@ class StoredReport(NamedTuple):
     targets: int
     unchecked: int
     """The figures and targets that a program found and no person has looked at."""
+    has_readings: bool
+    """Whether notes suggest readings of doubtful print, which a search finds although they are not printed."""
+    label: str = ""
+    """The name from the folder, archive or table on that was opened."""
 
     @property
     def name(self) -> str:
@@ -88,10 +92,15 @@ class Store:
     """The SQLite file of a collection. Each report is written in a transaction of its own."""
 
     def __init__(self, path: str | Path, key: str) -> None:
-        """Open the file, or make it anew if it is of another version of the program or damaged."""
+        """Open the file, or make it anew if it is of another version of the program or damaged.
+
+        Raises sqlite3.OperationalError if it cannot be written.
+        """
         self._path = Path(path)
         try:
             self._connection = self._opened(key)
+        except sqlite3.OperationalError:  # locked, or a folder in which nothing can be written
+            raise
         except sqlite3.DatabaseError:
             self._path.unlink(missing_ok=True)
             self._connection = self._opened(key)
@@ -103,7 +112,8 @@ class Store:
         connection.executescript(_TABLES)
         row = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
         if row is not None and row[0] != key:
-            connection.executescript("BEGIN; DELETE FROM paragraphs; DELETE FROM reports; DELETE FROM meta; COMMIT;")
+            # Another version may have other columns.
+            connection.executescript(f"BEGIN; DROP TABLE paragraphs; DROP TABLE reports; {_TABLES} COMMIT;")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('key', ?)", (key,))
         return connection
 
@@ -132,11 +142,18 @@ class Store:
             try:
                 self._delete(cursor, source)
                 cursor.execute(
-                    f"INSERT INTO reports VALUES ({', '.join('?' * 19)})",  # noqa: S608 - question marks only
+                    f"INSERT INTO reports VALUES ({', '.join('?' * 20)})",  # noqa: S608 - question marks only
                     (
                         *(None, source.path, source.member, stamp.size, stamp.mtime, taken.sha256, taken.error),
                         *facts,
-                        *(characters, taken.figures, taken.targets, taken.unchecked, taken.briefing),
+                        *(
+                            characters,
+                            taken.figures,
+                            taken.targets,
+                            taken.unchecked,
+                            taken.has_readings,
+                            taken.briefing,
+                        ),
                     ),
                 )
                 rows = [
@@ -179,6 +196,11 @@ class Store:
         """Yield the paragraphs of the reports, report by report."""
         for report in reports if reports is not None else [each.id for each in self.reports()]:
             yield from self.paragraphs(report)
+
+    def saying(self, folded: str) -> frozenset[int]:
+        """Return the reports of which a paragraph contains a folded text."""
+        rows = self._connection.execute("SELECT DISTINCT report FROM paragraphs WHERE instr(folded, ?)", (folded,))
+        return frozenset(report for (report,) in rows)
 
     def folded_text(self, report: int) -> str:
         """Return the folded text of a report, a line for each paragraph."""

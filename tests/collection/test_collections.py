@@ -11,8 +11,9 @@ import pytest
 from siping_tui.collection import opening_collections
 from siping_tui.collection.counting import CountedTerm, count_terms, occurrences, terms_in
 from siping_tui.collection.intake import taken_reports
-from siping_tui.collection.opening_collections import Collection, is_collection, open_collection
+from siping_tui.collection.opening_collections import Collection, open_collection
 from siping_tui.collection.panel import panel
+from siping_tui.collection.recognizing import is_collection
 from siping_tui.collection.sources_of_reports import find_sources
 from siping_tui.collection.store import Store
 from siping_tui.typed_yaml.problems import FileError
@@ -205,6 +206,50 @@ def test_the_panel_lines_items_up_by_indicator(collection: Collection) -> None:
         ("云南省", "6%左右", 6, 6, "about", "在实际工作中努力争取更好结果"),
     ]
     assert all(each.measure == "growth" and not each.is_checked for each in rows)
+
+
+def test_resolutions_and_explanations_are_set_apart(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "2031-云南省.txt", folder / "README.txt")
+    (folder / "a.txt").write_text("关于政府工作报告的决议\n2031年1月20日\n会议决定批准这个报告。\n", "utf-8")
+    (folder / "b.txt").write_text("关于规划建议的说明\n2031年1月20日\n现就建议作说明。\n", "utf-8")
+    (folder / "c.txt").write_text("关于深化改革的决定\n2031年1月20日\n深化改革是根本动力。\n", "utf-8")
+    with open_collection([folder], folder=tmp_path / "cache") as collection:
+        assert [(each.label, each.kind) for each in collection.apart] == [
+            ("a.txt", "resolution"), ("b.txt", "explanation")
+        ]  # fmt: skip
+        assert [each.label for each in collection.reports if each.kind == "decision"] == ["c.txt"]
+        assert len(collection.reports) == 4
+
+
+def test_a_path_may_be_spelt_in_several_ways(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_collection([folder], folder=tmp_path / "cache") as collection:
+        names = [each.label for each in collection.reports]
+    assert names == ["2030-四平市.txt", "2031-四平市.txt", "2031-云南省.txt"]
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setattr(opening_collections, "taken_reports", list)
+    for path in ("reports", "./reports/", folder.parent / "reports"):
+        with open_collection([path], folder=tmp_path / "cache") as collection:
+            assert [each.label for each in collection.reports] == names
+
+
+def test_the_version_changes_with_the_reports_and_what_is_known_about_them(folder: Path, tmp_path: Path) -> None:
+    def version() -> str:
+        with open_collection([folder], folder=tmp_path / "cache") as collection:
+            return collection.version
+
+    first = version()
+    assert version() == first
+    (folder / "collection.yaml").write_text("reports:\n  - file: 2031-云南省.txt\n    year: 2032\n", "utf-8")
+    corrected = version()
+    write_report(folder, "云南省", 2031, grp=7.25, office="省长")
+    assert len({first, corrected, version()}) == 3
+
+
+def test_a_store_that_cannot_be_kept_is_in_memory(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.write_text("no folder", "utf-8")
+    with open_collection([folder], folder=cache) as collection:
+        assert len(collection.reports) == 3
 
 
 def test_a_store_of_another_version_is_emptied(tmp_path: Path, folder: Path) -> None:
