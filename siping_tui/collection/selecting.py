@@ -1,0 +1,120 @@
+"""Conditions on reports in a query: `place:吉林`, `level:province`, `year:2019..2025`.
+
+To the search of a single report they are words. Here they are taken out of the query of each report, because in one
+report they hold or do not hold.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
+
+from siping_tui.collection.divisions import NATION_CODE, Division, divisions, find_division
+from siping_tui.collection.store import StoredReport
+from siping_tui.search.parser import parse
+from siping_tui.search.query import Alternative, Clause, Query, Word
+
+ReportField: TypeAlias = Literal["place", "level", "year"]
+
+_FIELDS: dict[str, ReportField] = {
+    "place": "place",
+    "地区": "place",
+    "地方": "place",
+    "level": "level",
+    "级别": "level",
+    "year": "year",
+    "年份": "year",
+}
+_LEVELS = {
+    "national": "national",
+    "国家": "national",
+    "全国": "national",
+    "province": "province",
+    "省": "province",
+    "省级": "province",
+    "prefecture": "prefecture",
+    "市": "prefecture",
+    "地级": "prefecture",
+    "市级": "prefecture",
+    "county": "county",
+    "县": "county",
+    "县级": "county",
+}
+_YEARS = re.compile(r"(\d{4})?(?:(\.\.+|[-–~～])(\d{4})?)?年?")
+
+
+class ReportCondition(NamedTuple):
+    """A condition that a report must answer."""
+
+    field: ReportField
+    holds: Callable[[StoredReport], bool]
+
+
+def report_condition(alternative: Alternative) -> ReportCondition | None:
+    """Return the condition on reports that a word is; None if it is none, or has a value that means nothing."""
+    if not isinstance(alternative, Word):
+        return None
+    name, colon, value = normalize("NFKC", alternative.typed).partition(":")
+    field = _FIELDS.get(name.casefold()) if colon else None
+    if field == "year":
+        return _on_year(value)
+    if field == "level":
+        level = _LEVELS.get(value.casefold())
+        return ReportCondition("level", lambda report: report.level == level) if level else None
+    return _on_place(value) if field == "place" and value else None
+
+
+def _on_year(value: str) -> ReportCondition | None:
+    match = _YEARS.fullmatch(value)
+    if match is None or not (match[1] or match[3]):
+        return None
+    first = int(match[1] or 0)
+    last = int(match[3] or 9999) if match[2] else first
+    return ReportCondition("year", lambda report: report.year is not None and first <= report.year <= last)
+
+
+def _on_place(value: str) -> ReportCondition:
+    """Return the condition that a report is of a place or of one below it; 吉林 is a province and a city."""
+    found = find_division(value)
+    named = [found] if found else [each for each in divisions() if value in (each.name, each.short)]
+    if not named:
+        return ReportCondition("place", lambda report: value in (report.place or ""))
+    codes = tuple(_code_of_all_below(each) for each in named)
+    return ReportCondition("place", lambda report: (report.code or "").startswith(codes))
+
+
+def _code_of_all_below(division: Division) -> str:
+    """Return the digits of a code that those below it begin with; for the nation, its own code."""
+    return division.code if division.code == NATION_CODE else re.sub("(?:00)+$", "", division.code)
+
+
+def query_within(query: Query, report: StoredReport) -> Query | None:
+    """Return what is left of a query in a report, for which the conditions on reports hold; None if they do not."""
+    clauses = []
+    for clause in query.clauses:
+        conditions = [each for each in map(report_condition, clause.alternatives) if each]
+        holds = any(each.holds(report) for each in conditions)
+        if holds and clause.excluded:
+            return None
+        others = tuple(each for each in clause.alternatives if not report_condition(each))
+        if conditions and not holds and not others and not clause.excluded:
+            return None
+        if others and not holds:
+            clauses.append(Clause(others, clause.excluded))
+    return replace(query, clauses=tuple(clauses))
+
+
+def is_about_reports(query: Query) -> bool:
+    """Return whether a query has conditions on reports and nothing else."""
+    return bool(query.clauses) and all(
+        report_condition(each) for clause in query.clauses for each in clause.alternatives
+    )
+
+
+def selected(reports: Iterable[StoredReport], words: Sequence[str]) -> tuple[list[StoredReport], list[str]]:
+    """Return the reports that answer those of the words that are conditions on reports, and the other words."""
+    queries = [(word, parse(word)) for word in words]
+    wanted = [query for _, query in queries if is_about_reports(query)]
+    left = [word for word, query in queries if not is_about_reports(query)]
+    return [each for each in reports if all(query_within(query, each) is not None for query in wanted)], left
