@@ -58,13 +58,9 @@ def count_terms(
     """Yield the counts of each report, in the order of reports and terms."""
     pattern = _Pattern(terms, exact)
     for report in reports:
-        counts: Counter[str] = Counter()
-        plain: Counter[str] = Counter()
-        for text in _texts(store, report, exact):
-            counts.update(pattern.found(text))
-            plain.update({term.words: text.count(pattern.forms[term.words]) for term in terms})
-        for term in terms:
-            yield TermCount(report, term.words, counts[term.words], plain[term.words])
+        text = store.printed_text(report.id) if exact else store.folded_text(report.id)
+        for words, counted, plain in pattern.counts(text):
+            yield TermCount(report, words, counted, plain)
 
 
 def occurrences(
@@ -77,11 +73,6 @@ def occurrences(
             yield Occurrence(paragraph, term, start, end)
 
 
-def _texts(store: Store, report: StoredReport, exact: bool) -> Iterator[str]:
-    for paragraph in store.paragraphs(report.id):
-        yield paragraph.text if exact else paragraph.folded
-
-
 class _Pattern:
     """The terms and excluded words as one pattern, longer ones first."""
 
@@ -91,6 +82,7 @@ class _Pattern:
         excluded = {word if exact else fold(word).text for term in terms for word in term.excluded}
         alternatives = sorted({*named, *excluded} - {""}, key=lambda each: (-len(each), each))
         self._named = named
+        self._sharing = {form for form in named if any(_may_share(form, each) for each in alternatives)}
         self._pattern = re.compile("|".join(map(re.escape, alternatives)) or r"(?!)")
 
     def places(self, text: str) -> Iterator[tuple[str, int, int]]:
@@ -98,5 +90,16 @@ class _Pattern:
             if match[0] in self._named:
                 yield self._named[match[0]], match.start(), match.end()
 
-    def found(self, text: str) -> Iterator[str]:
-        return (term for term, _, _ in self.places(text))
+    def counts(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield each term with its occurrences outside longer terms and excluded words, and with all."""
+        counted = Counter(self._pattern.findall(text))
+        for words, form in self.forms.items():
+            yield words, counted[form], text.count(form) if form in self._sharing else counted[form]
+
+
+def _may_share(one: str, other: str) -> bool:
+    """Return whether two different words may share characters of a text: one contains the other, or begins its end."""
+    if one == other:
+        return False
+    ends = range(1, min(len(one), len(other)))
+    return one in other or other in one or any(one[-n:] == other[:n] or other[-n:] == one[:n] for n in ends)

@@ -22,7 +22,11 @@ from siping_tui.typed_yaml.problems import FileError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-_DAMAGED = (ValueError, KeyError, StopIteration, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+UNREADABLE = (
+    *(OSError, ValueError, KeyError, StopIteration, zipfile.BadZipFile, NotImplementedError, RuntimeError),
+    FileError,
+)
+"""What reading a source raises if it is missing, damaged or no report."""
 _MOST_UNPACKED = 500 * 2**20
 """The most bytes of a member of an archive."""
 
@@ -42,6 +46,9 @@ class TakenReport:
 
     source: ReportSource
     sha256: bytes
+    """Of the bytes of the source."""
+    text_sha256: bytes = b""
+    """Of the printed text without white space, which two formats of one document share."""
     metadata: ReportMetadata | None = None
     briefing: bytes = b""
     """The briefing, pickled and compressed."""
@@ -77,22 +84,14 @@ def take(source: ReportSource) -> TakenReport:
         data = content_of(source)
         digest = sha256(data).digest()
         briefing = _briefing(source, data)
-    except FileError as error:
-        return TakenReport(source, digest, error="\n".join(str(each) for each in error.problems[:1]))
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        StopIteration,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except UNREADABLE as error:
         return TakenReport(source, digest, error=_reason(error))
     return _taken(source, digest, briefing)
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, FileError):
+        return str(error.problems[0])
     return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 
@@ -112,9 +111,11 @@ def _taken(source: ReportSource, digest: bytes, briefing: Briefing) -> TakenRepo
     paragraphs = tuple(
         FoldedParagraph(block.entry.number, block.kind, block.text, fold(block.text).text) for block in outline.blocks
     )
+    characters = "".join("".join(each.text.split()) for each in paragraphs)
     return TakenReport(
         source,
         digest,
+        sha256(characters.encode()).digest(),
         metadata_of(briefing, source.name, source.columns),
         zlib.compress(pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL), 1),
         paragraphs,

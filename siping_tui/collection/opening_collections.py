@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from siping_tui.collection.corrections import Corrections, read_corrections
-from siping_tui.collection.intake import taken_reports
+from siping_tui.collection.intake import UNREADABLE, content_of, taken_reports
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
 from siping_tui.user.briefing_cache import state_of_code
@@ -106,11 +106,24 @@ def _update(store: Store, sources: Sequence[ReportSource], progress: Progress | 
     if gone:
         store.remove(gone)
     stamps = {(each.path, each.member): _stamp(each) for each in sources}
-    new = [each for each in sources if known.get((each.path, each.member)) != stamps[each.path, each.member]]
+    touched = [each for each in sources if known.get((each.path, each.member)) != stamps[each.path, each.member]]
+    new = [
+        each
+        for each in touched
+        if (each.path, each.member) not in known or not _is_same(store, each, stamps[each.path, each.member])
+    ]
     for done, taken in enumerate(taken_reports(new), 1):
         store.put(taken, stamps[taken.source.path, taken.source.member])
         if progress is not None:
             progress(done, len(new))
+
+
+def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
+    """Return whether a report with another stamp has the bytes that are stored, as after a copy of its folder."""
+    try:
+        return store.restamp(source, sha256(content_of(source)).digest(), stamp)
+    except UNREADABLE:
+        return False
 
 
 def _collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...], corrections: Corrections) -> Collection:
@@ -119,7 +132,7 @@ def _collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...], c
     first: dict[bytes, StoredReport] = {}
     duplicates = []
     for each in sorted(read, key=lambda report: (not report.path.lower().endswith((".yaml", ".yml")), report.name)):
-        same = first.setdefault(each.sha256, each)
+        same = first.setdefault(each.text_sha256, each)
         if same is not each:
             duplicates.append((each, same))
     copies = {each.id for each, _ in duplicates}

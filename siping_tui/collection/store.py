@@ -12,29 +12,33 @@ from typing import Any, NamedTuple
 
 from siping_tui.briefing import model
 from siping_tui.briefing.model import Briefing
-from siping_tui.collection.intake import TakenReport
+from siping_tui.collection.intake import FoldedParagraph, TakenReport
 from siping_tui.collection.metadata import ReportMetadata
+from siping_tui.collection.pair_index import add_to_index, create_pair_index, remove_from_index, reports_with_pairs
 from siping_tui.collection.sources_of_reports import ReportSource
 
-VERSION = 2
+VERSION = 3
 _BUSY = 10
 """The seconds to wait for another program that writes."""
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS reports (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, member TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
-    sha256 BLOB NOT NULL, error TEXT NOT NULL, title TEXT, place TEXT, code TEXT, level TEXT, year INTEGER, kind TEXT,
-    date TEXT, characters INTEGER NOT NULL, figures INTEGER NOT NULL, targets INTEGER NOT NULL,
-    unchecked INTEGER NOT NULL, has_readings INTEGER NOT NULL, briefing BLOB NOT NULL, UNIQUE (path, member));
+    sha256 BLOB NOT NULL, text_sha256 BLOB NOT NULL, error TEXT NOT NULL, title TEXT, place TEXT, code TEXT,
+    level TEXT, year INTEGER, kind TEXT, date TEXT, characters INTEGER NOT NULL, figures INTEGER NOT NULL,
+    targets INTEGER NOT NULL, unchecked INTEGER NOT NULL, has_readings INTEGER NOT NULL, briefing BLOB NOT NULL,
+    UNIQUE (path, member));
 CREATE TABLE IF NOT EXISTS paragraphs (
     id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (id), section TEXT NOT NULL,
-    kind TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL);
+    kind TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS paragraphs_of_report ON paragraphs (report);
+CREATE TABLE IF NOT EXISTS folded_texts (report INTEGER PRIMARY KEY REFERENCES reports (id), folded BLOB NOT NULL);
 """
+_SIBLINGS = ("", "-wal", "-shm")
+"""What SQLite adds to the name of its file for each of its files."""
 _COLUMNS = (
-    "id, path, member, sha256, error, title, place, code, level, year, kind, date, characters, figures, targets,"
-    " unchecked, has_readings"
+    "id, path, member, sha256, text_sha256, error, title, place, code, level, year, kind, date, characters, figures,"
+    " targets, unchecked, has_readings"
 )
 
 
@@ -45,6 +49,7 @@ class StoredReport(NamedTuple):
     path: str
     member: str
     sha256: bytes
+    text_sha256: bytes
     error: str
     """Why the report could not be read; empty if it could."""
     title: str | None
@@ -96,26 +101,31 @@ class Store:
 
         Raises sqlite3.OperationalError if it cannot be written.
         """
-        self._path = Path(path)
+        self._path = path
         try:
-            self._connection = self._opened(key)
+            is_ours = self._open(key)
         except sqlite3.OperationalError:  # locked, or a folder in which nothing can be written
             raise
         except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)
-            self._connection = self._opened(key)
+            is_ours = False
+        if not is_ours:
+            for sibling in _SIBLINGS:
+                Path(f"{path}{sibling}").unlink(missing_ok=True)
+            self._open(key)
 
-    def _opened(self, key: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.executescript(_TABLES)
-        row = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
-        if row is not None and row[0] != key:
-            # Another version may have other columns.
-            connection.executescript(f"BEGIN; DROP TABLE paragraphs; DROP TABLE reports; {_TABLES} COMMIT;")
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('key', ?)", (key,))
-        return connection
+    def _open(self, key: str) -> bool:
+        """Open the file; return whether it is of this version of the program."""
+        self._connection = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('key', ?)", (key,))
+        if self._connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone() != (key,):
+            self._connection.close()
+            return False
+        self._connection.executescript(_TABLES)
+        self._is_indexed = create_pair_index(self._connection)
+        return True
 
     def close(self) -> None:
         self._connection.close()
@@ -131,6 +141,14 @@ class Store:
         rows = self._connection.execute("SELECT path, member, size, mtime FROM reports")
         return {(path, member): FileStamp(size, mtime) for path, member, size, mtime in rows}
 
+    def restamp(self, source: ReportSource, sha256: bytes, stamp: FileStamp) -> bool:
+        """Give a stored report another stamp if it has the same bytes; return whether it has."""
+        changed = self._connection.execute(
+            "UPDATE reports SET size = ?, mtime = ? WHERE path = ? AND member = ? AND sha256 = ?",
+            (stamp.size, stamp.mtime, source.path, source.member, sha256),
+        )
+        return changed.rowcount > 0
+
     def put(self, taken: TakenReport, stamp: FileStamp) -> None:
         """Store a report, in the place of an earlier version of it."""
         known = taken.metadata or ReportMetadata("", None, None, None, None, "other", None)
@@ -142,9 +160,18 @@ class Store:
             try:
                 self._delete(cursor, source)
                 cursor.execute(
-                    f"INSERT INTO reports VALUES ({', '.join('?' * 20)})",  # noqa: S608 - question marks only
+                    f"INSERT INTO reports VALUES ({', '.join('?' * 21)})",  # noqa: S608 - question marks only
                     (
-                        *(None, source.path, source.member, stamp.size, stamp.mtime, taken.sha256, taken.error),
+                        *(
+                            None,
+                            source.path,
+                            source.member,
+                            stamp.size,
+                            stamp.mtime,
+                            taken.sha256,
+                            taken.text_sha256,
+                            taken.error,
+                        ),
                         *facts,
                         *(
                             characters,
@@ -156,21 +183,36 @@ class Store:
                         ),
                     ),
                 )
-                rows = [
-                    (cursor.lastrowid, each.section, each.kind, each.text, each.folded) for each in taken.paragraphs
-                ]
-                cursor.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?)", rows)
+                self._put_text(cursor, taken.paragraphs)
                 cursor.execute("COMMIT")
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
 
+    def _put_text(self, cursor: sqlite3.Cursor, paragraphs: Sequence[FoldedParagraph]) -> None:
+        report = cursor.lastrowid
+        assert report is not None
+        folded = "\n".join(each.folded for each in paragraphs)
+        cursor.execute("INSERT INTO folded_texts VALUES (?, ?)", (report, folded.encode()))
+        if self._is_indexed:
+            add_to_index(cursor, report, folded)
+        rows = [(report, each.section, each.kind, each.text) for each in paragraphs]
+        cursor.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?)", rows)
+
     def _delete(self, cursor: sqlite3.Cursor, source: ReportSource) -> None:
-        same = (source.path, source.member)
-        cursor.execute(
-            "DELETE FROM paragraphs WHERE report IN (SELECT id FROM reports WHERE path = ? AND member = ?)", same
-        )
-        cursor.execute("DELETE FROM reports WHERE path = ? AND member = ?", same)
+        row = cursor.execute(
+            "SELECT id FROM reports WHERE path = ? AND member = ?", (source.path, source.member)
+        ).fetchone()
+        if row is None:
+            return
+        if self._is_indexed:
+            remove_from_index(cursor, row[0], self.folded_text(row[0]))
+        for statement in (
+            "DELETE FROM paragraphs WHERE report = ?",
+            "DELETE FROM folded_texts WHERE report = ?",
+            "DELETE FROM reports WHERE id = ?",
+        ):
+            cursor.execute(statement, row)
 
     def remove(self, sources: Iterable[ReportSource]) -> None:
         """Remove the reports that are no longer there."""
@@ -188,9 +230,10 @@ class Store:
     def paragraphs(self, report: int) -> list[StoredParagraph]:
         """Return the printed lines and paragraphs of a report, in reading order."""
         rows = self._connection.execute(
-            "SELECT report, section, kind, text, folded FROM paragraphs WHERE report = ? ORDER BY id", (report,)
-        )
-        return [StoredParagraph(*row) for row in rows]
+            "SELECT report, section, kind, text FROM paragraphs WHERE report = ? ORDER BY id", (report,)
+        ).fetchall()
+        lines = self.folded_text(report).split("\n") if rows else []
+        return [StoredParagraph(*(*row, line)) for row, line in zip(rows, lines, strict=True)]
 
     def all_paragraphs(self, reports: Sequence[int] | None = None) -> Iterator[StoredParagraph]:
         """Yield the paragraphs of the reports, report by report."""
@@ -199,16 +242,25 @@ class Store:
 
     def saying(self, folded: str) -> frozenset[int]:
         """Return the reports of which a paragraph contains a folded text."""
-        rows = self._connection.execute("SELECT DISTINCT report FROM paragraphs WHERE instr(folded, ?)", (folded,))
-        return frozenset(report for (report,) in rows)
+        found = reports_with_pairs(self._connection, folded) if self._is_indexed else None
+        words = folded.encode()
+        if found is None:
+            rows = self._connection.execute("SELECT report, folded FROM folded_texts")
+            return frozenset(report for report, text in rows if words in text)
+        return frozenset(report for report in found if words in self._folded(report))
 
     def folded_text(self, report: int) -> str:
         """Return the folded text of a report, a line for each paragraph."""
-        row = self._connection.execute(
-            "SELECT group_concat(folded, char(10)) FROM (SELECT folded FROM paragraphs WHERE report = ? ORDER BY id)",
-            (report,),
-        ).fetchone()
-        return row[0] or ""
+        return self._folded(report).decode()
+
+    def printed_text(self, report: int) -> str:
+        """Return the text of a report as printed, a line for each paragraph."""
+        rows = self._connection.execute("SELECT text FROM paragraphs WHERE report = ? ORDER BY id", (report,))
+        return "\n".join(text for (text,) in rows)
+
+    def _folded(self, report: int) -> bytes:
+        row = self._connection.execute("SELECT folded FROM folded_texts WHERE report = ?", (report,)).fetchone()
+        return row[0] if row else b""
 
     def briefing(self, report: int) -> Briefing:
         """Return the briefing of a report."""

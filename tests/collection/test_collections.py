@@ -63,6 +63,8 @@ def test_only_what_is_new_or_changed_is_read(folder: Path, tmp_path: Path, monke
     assert opened() == []
     changed = write_report(folder, "云南省", 2031, grp=7.25, office="省长")
     assert opened() == [changed.name]
+    os.utime(changed, (1, 1))
+    assert opened() == []
     changed.unlink()
     assert opened() == []
     with open_collection([folder], folder=tmp_path / "cache") as collection:
@@ -92,6 +94,13 @@ def test_the_same_text_twice_counts_once_and_is_reported(folder: Path, tmp_path:
         assert len(collection.reports) == 3
         ((copy, original),) = collection.duplicates
         assert (Path(copy.path).name, Path(original.path).name) == ("copy.txt", "2031-云南省.txt")
+
+
+def test_the_same_text_in_another_format_is_a_copy_too(folder: Path, tmp_path: Path) -> None:
+    text = (folder / "2031-云南省.txt").read_text("utf-8")
+    (folder / "utf-16.txt").write_text(text.replace("\n", "\n\n"), "utf-16")
+    with open_collection([folder], folder=tmp_path / "cache") as collection:
+        assert [Path(copy.path).name for copy, _ in collection.duplicates] == ["utf-16.txt"]
 
 
 def test_members_of_an_archive_with_names_in_gbk(folder: Path, tmp_path: Path) -> None:

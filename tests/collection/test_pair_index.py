@@ -1,0 +1,74 @@
+"""The index never loses a report, and what it finds is verified in the text."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.collection import pair_index
+from siping_tui.collection.intake import FoldedParagraph, TakenReport
+from siping_tui.collection.sources_of_reports import ReportSource
+from siping_tui.collection.store import FileStamp, Store
+
+TEXTS = st.text("碳就业环境数字5.%a\u3000\U00020000 ", max_size=12)
+STAMP = FileStamp(1, 1)
+
+
+def put(store: Store, name: str, *paragraphs: str) -> None:
+    folded = tuple(FoldedParagraph("1", "text", each, each) for each in paragraphs)
+    store.put(TakenReport(ReportSource(name, ""), b"", paragraphs=folded), STAMP)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=1, max_size=3), max_size=4), TEXTS.filter(bool))
+def test_a_word_is_found_in_the_reports_that_contain_it(texts: list[list[str]], word: str) -> None:
+    with Store(":memory:", "key") as store:
+        for number, paragraphs in enumerate(texts):
+            put(store, str(number), *paragraphs)
+        names = {each.id: each.path for each in store.reports()}
+        said = {str(number) for number, paragraphs in enumerate(texts) if any(word in each for each in paragraphs)}
+        assert {names[report] for report in store.saying(word)} == said
+
+
+def test_without_fts5_texts_are_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pair_index, "TABLE", "CREATE VIRTUAL TABLE pairs USING no_such_module (words)")
+    with Store(":memory:", "key") as store:
+        put(store, "a", "优化环境")
+        put(store, "b", "促进就业")
+        assert len(store.saying("环境")) == 1
+
+
+@pytest.mark.parametrize("gone", ["优化环境", "碳"])
+def test_a_report_that_is_replaced_or_removed_is_not_found(gone: str) -> None:
+    with Store(":memory:", "key") as store:
+        put(store, "a", gone, "另一段")
+        assert store.saying(gone)
+        put(store, "a", "促进就业")
+        assert not store.saying(gone)
+        assert store.saying("就业")
+        store.remove([ReportSource("a", "")])
+        assert not store.saying("就业")
+        rows = store._connection.execute("SELECT count(*) FROM pairs WHERE pairs MATCH '就业'").fetchone()
+        assert rows == (0,)
+
+
+def test_a_word_across_two_paragraphs_is_none() -> None:
+    with Store(":memory:", "key") as store:
+        put(store, "a", "优化环", "境内外")
+        assert not store.saying("环境")
+
+
+def test_a_store_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    with Store(tmp_path / "store", "old") as store:
+        put(store, "a", "优化环境")
+    with Store(tmp_path / "store", "new") as store:
+        assert store.reports() == []
+
+
+def test_a_damaged_store_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "store").write_bytes(b"no database" * 500)
+    with Store(tmp_path / "store", "key") as store:
+        put(store, "a", "优化环境")
+        assert store.saying("环境")
+    assert sqlite3.connect(tmp_path / "store").execute("SELECT count(*) FROM reports").fetchone() == (1,)
