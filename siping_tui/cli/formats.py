@@ -14,7 +14,7 @@ from typing import Any
 from siping_tui.briefing.model import Bilingual
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output import write_data, write_lines
-from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.columns import Columns, flat
 from siping_tui.pages.elements import PageElement, Table
 from siping_tui.pages.markdown import markdown_lines
 from siping_tui.pages.sheet import Sheet
@@ -70,30 +70,18 @@ def write_csv(columns: Columns[Any], rows: Sequence[Any], *, bom: bool = False) 
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK if bom else "")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(name for column in columns for name in _names(column))
+    writer.writerow(name for column in columns for name in column.names)
     for row in rows:
-        writer.writerow(cell for column in columns for cell in _cells(column.value(row)))
+        writer.writerow(_csv_cell(value) for column in columns for value in column.values(row))
     write_data(text.getvalue())
 
 
-def _names(column: Column[Any]) -> tuple[str, ...]:
-    return (f"{column.name}_zh", f"{column.name}_en") if column.bilingual else (column.name,)
+def _csv_cell(value: Any) -> str:
+    value = flat(value)
+    return _escaped(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
-def _cells(value: Any) -> tuple[str, ...]:
-    """Return the cells for a value; a list holds the spans, the matches or the context of a search result."""
-    if isinstance(value, Bilingual):
-        return _cell(value.zh), _cell(value.en)
-    if isinstance(value, list) and value and isinstance(value[0], str):
-        return (_cell(" ".join(value)),)
-    if isinstance(value, list):
-        return (" ".join(each["how"] if isinstance(each, dict) else "-".join(map(str, each)) for each in value),)
-    if isinstance(value, str):
-        return (_cell(value),)
-    return ("" if value is None else str(value),)
-
-
-def _cell(text: str) -> str:
+def _escaped(text: str) -> str:
     """Return the cell for a text, with an apostrophe before a text that a spreadsheet would read as a formula.
 
     A text of that kind that starts with an apostrophe gets one more, so that removing one gives the text. -5.3% is a

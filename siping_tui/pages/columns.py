@@ -36,6 +36,18 @@ class Column(NamedTuple, Generic[Row]):
     remark: Callable[[Row], str] | None = None
     """Returns the message that text and Markdown add in brackets; empty for none."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns in CSV and sheets; a field in two languages has two."""
+        return (f"{self.name}_zh", f"{self.name}_en") if self.bilingual else (self.name,)
+
+    def values(self, row: Row) -> tuple[Any, ...]:
+        """Return the values of those columns."""
+        value = self.value(row)
+        if not self.bilingual:
+            return (value,)
+        return (None, None) if value is None else (value.zh, value.en)
+
     def cell(self, row: Row, sheet: Sheet) -> str:
         """Return the text of a cell, in one line; empty if there is no value."""
         value = self.value(row)
@@ -59,6 +71,20 @@ def _describe_match(row: Placed[Any]) -> str:
 
 
 Columns: TypeAlias = Sequence[Column[Row]]
+
+
+def flat(value: Any) -> Any:
+    """Return a value for one cell; of a list, which holds spans, matches or sentences, a text of its elements."""
+    if not isinstance(value, list):
+        return value
+    return " ".join(map(_element, value))
+
+
+def _element(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value["how"])
+    return "-".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
 
 _ZERO_IS_EMPTY = {0: ""}
 

@@ -54,6 +54,12 @@ def test_a_hostile_briefing_and_words_that_are_sought(call: Call, tmp_path: Path
 
 
 @pytest.mark.parametrize("words", TABLES, ids=" ".join)
+def test_each_row_has_a_cell_for_each_column(call: Call, words: list[str]) -> None:
+    head, *rows = csv.reader(io.StringIO(call(*words, "--format", "csv").out))
+    assert {len(row) for row in rows} == {len(head)}
+
+
+@pytest.mark.parametrize("words", TABLES, ids=" ".join)
 def test_a_byte_order_mark_on_request(call: Call, words: list[str]) -> None:
     plain, marked = call(*words, "--format", "csv"), call(*words, "--format", "csv", "--bom")
     assert not plain.out.startswith("\ufeff")
