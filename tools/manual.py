@@ -86,7 +86,7 @@ def _command(command: Subcommand, translate: Translate) -> Iterator[str]:
     operand = f" {command.operand.settings['metavar']}" if command.operand else ""
     yield f".SS siping\\-tui {command.name}{_signs(operand)}"
     yield "\n.PP\n".join(map(_text, translate(command.details).split("\n\n")))
-    for argument in (*filter(None, (command.operand,)), *command.options):
+    for argument in (*filter(None, (command.operand,)), *command.own_options):
         yield from _argument(argument, translate)
     names = (option.names[-1] for option in command.common_options if not option.is_hidden)
     yield from (".TP", _text(translate(COMMON_OPTIONS)), ", ".join(rf"\fB{_signs(name)}\fR" for name in names))

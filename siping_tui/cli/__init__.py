@@ -84,7 +84,13 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     if "help" in values:
         output.write(parser.format_help())
         return DONE
-    return command.run(Invocation(translate, **{"format": command.formats[0], **values}))
+    call = Invocation(translate, typed=typed, **{"format": command.formats[0], **values})
+    if command.prints_tables and (call.output or call.format == "xlsx"):
+        # Deferred: only output that does not go to stdout, or should not go to a terminal, needs it.
+        from siping_tui.cli.output_files import run_with_output
+
+        return run_with_output(command.run, call)
+    return command.run(call)
 
 
 def _opens_reader(typed: Sequence[str]) -> bool:

@@ -35,8 +35,8 @@ def annotations(call: Invocation) -> int:
     found = cited_notes(outline, _stored_notes(path), file, sheet.language)
     if call.format == "json":
         formats.write_json(formats.records(OWN_NOTES, found))
-    elif call.format == "csv":
-        formats.write_csv(OWN_NOTES, found, bom=call.bom)
+    elif call.format in formats.SPREADSHEETS:
+        formats.write_spreadsheet(OWN_NOTES, found, call, sheet, outline.briefing)
     elif found:
         formats.write_page(own_notes_page(outline, found, file, sheet), sheet, call.format)
     if not found:

@@ -12,6 +12,7 @@ from siping_tui.cli import encodings, formats, output
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError, progress, report_warnings, say
 from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.output_files import output_file, refuse_existing, write_new
 from siping_tui.cli.sections import sheet
 from siping_tui.importing.accounting import PLACES, Account, account
 from siping_tui.importing.draft_comment import draft_comment
@@ -20,14 +21,10 @@ from siping_tui.messages import N_, Translate, interface_language
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import Table
 from siping_tui.text.sentences import paragraphs
-from siping_tui.typed_yaml.file_contents import write_file
 from siping_tui.typed_yaml.problems import shortened
 from siping_tui.typed_yaml.writing import as_plain
 
 IS_BRIEFING = N_("{file} is a briefing, not a document; to open it, use siping-tui {file}")
-EXISTS = N_("{file} exists; to replace it, use --force")
-IS_THE_DOCUMENT = N_("{file} is the document itself; choose another name")
-CANNOT_WRITE_FILE = N_("cannot write {file}: {reason}")
 READING = N_("reading {file} …")
 DRAFTING = N_("drafting …")
 WRITTEN = N_("{file}: sections: {sections}, figures: {figures}, targets: {targets}")
@@ -44,9 +41,9 @@ def draft(call: Invocation) -> int:
     """Write the draft of a document as YAML or JSON, or account for its characters."""
     path = file_argument(call.path or "-")
     name = encodings.typed(os.fspath(path)) if call.path != "-" else call.translate(_STANDARD_INPUT)
-    to = None if call.output in (None, "-") else Path(encodings.file_name(call.output))
+    to = output_file(call)
     if to is not None:
-        _refuse(to, path, call)
+        refuse_existing(to, path, call)
     with progress(call.translate(READING).format(file=name)):
         data = read_any(path)
         if is_briefing(data, os.fspath(path)):
@@ -60,15 +57,6 @@ def draft(call: Invocation) -> int:
     if to is not None:
         say(_summary(briefing, to, call.translate))
     return _print_account(account(document, briefing), call) if call.account else DONE
-
-
-def _refuse(to: Path, document: Path, call: Invocation) -> None:
-    """Raise an error if the draft would replace a file that the user has not given up."""
-    named = encodings.typed(os.fspath(to))
-    if to.exists() and document.exists() and to.samefile(document):
-        raise CommandError(IS_THE_DOCUMENT, file=named)
-    if not call.force and os.path.lexists(to):
-        raise CommandError(EXISTS, file=named)
 
 
 def _content(briefing: Briefing, call: Invocation, name: str) -> str:
@@ -94,14 +82,8 @@ def _with_paragraphs(fields: dict[str, Any]) -> dict[str, Any]:
 def _write(content: str, to: Path | None, call: Invocation) -> None:
     if to is None:
         output.write_data(content)
-        return
-    try:
-        write_file(to, content.encode(), replace=call.force)
-    except FileExistsError:
-        raise CommandError(EXISTS, file=encodings.typed(os.fspath(to))) from None
-    except OSError as error:
-        reason = error.strerror or error
-        raise CommandError(CANNOT_WRITE_FILE, file=encodings.typed(os.fspath(to)), reason=reason) from error
+    else:
+        write_new(to, content.encode(), call)
 
 
 def _summary(briefing: Briefing, to: Path, translate: Translate) -> str:

@@ -1,4 +1,4 @@
-"""Writing of pages and records as text, JSON, CSV or Markdown; all but text always in UTF-8.
+"""Writing of pages and records as text, JSON, CSV, Excel workbooks or Markdown; all but text always in UTF-8.
 
 JSON has every character of the file, hidden ones as escapes. CSV is that of RFC 4180 with a line feed after each row,
 as other command-line tools expect; as in text and Markdown, hidden characters are left out, and no cell is a formula.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from siping_tui.briefing.model import Bilingual
+from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output import write_data, write_lines
 from siping_tui.pages.columns import Columns, flat
@@ -21,6 +21,8 @@ from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.text import text_lines
 from siping_tui.text.printable import json_escaped, visible
 
+SPREADSHEETS = ("csv", "xlsx")
+"""The formats that have all fields, of rows of one kind."""
 BYTE_ORDER_MARK = "\ufeff"
 # Chinese and Japanese spreadsheets read full-width signs like the others.
 _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]")
@@ -91,9 +93,25 @@ def _escaped(text: str) -> str:
     return f"'{shown}" if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown) else shown
 
 
-def write_table(columns: Columns[Any], rows: Sequence[Any], call: Invocation, sheet: Sheet) -> None:
-    """Write rows as text, CSV or Markdown, as --format says."""
-    if call.format == "csv":
-        write_csv(columns, rows, bom=call.bom)
+def write_table(
+    columns: Columns[Any], rows: Sequence[Any], call: Invocation, sheet: Sheet, briefing: Briefing | None = None
+) -> None:
+    """Write rows, which are about a report if `briefing` is given, in any format but JSON, as --format says."""
+    if call.format in SPREADSHEETS:
+        write_spreadsheet(columns, rows, call, sheet, briefing)
     else:
         write_page([Table(columns, rows)], sheet, call.format)
+
+
+def write_spreadsheet(
+    columns: Columns[Any], rows: Sequence[Any], call: Invocation, sheet: Sheet, briefing: Briefing | None = None
+) -> None:
+    """Write rows as CSV or as an Excel workbook."""
+    if call.format == "csv":
+        write_csv(columns, rows, bom=call.bom)
+        return
+    # Deferred: only workbooks need dates, versions and XlsxWriter.
+    from siping_tui.cli.workbooks import facts_of_report, write_workbook
+
+    about = list(facts_of_report(briefing, call, sheet)) if briefing else []
+    write_workbook(columns, rows, call, sheet, about)

@@ -53,6 +53,8 @@ class Invocation(NamedTuple):
     """Whether the characters of a draft are counted."""
     bom: bool = False
     """Whether CSV starts with a byte order mark."""
+    typed: Sequence[str] = ()
+    """The whole command line, without the name of the program."""
 
 
 class Subcommand(NamedTuple):
@@ -75,11 +77,23 @@ class Subcommand(NamedTuple):
     examples: tuple[str, ...] = ()
 
     @property
+    def prints_tables(self) -> bool:
+        """Whether it can print a sheet, and what it prints can be written to a file."""
+        return "xlsx" in self.formats
+
+    @property
     def common_options(self) -> "tuple[Argument, ...]":
         """The options that every command accepts, as this command shows them."""
         from siping_tui.cli.options import common
 
         return common(self.formats, self.without_effect)
+
+    @property
+    def own_options(self) -> "tuple[Argument, ...]":
+        """The options of the command in addition to those that every command has."""
+        from siping_tui.cli.options import FORCE, TABLE_OUTPUT
+
+        return (*self.options, TABLE_OUTPUT, FORCE) if self.prints_tables else self.options
 
     def run(self, call: Invocation) -> int:
         """Run the command and return its exit code."""

@@ -65,8 +65,8 @@ def _list(call: Invocation, listing: _Listing) -> int:
     )
     if call.format == "json":
         formats.write_json(formats.records(columns, rows))
-    elif rows or call.format == "csv":
-        formats.write_table(_shown(columns, call, sheet), rows, call, sheet)
+    elif rows or call.format in formats.SPREADSHEETS:
+        formats.write_table(_shown(columns, call, sheet), rows, call, sheet, outline.briefing)
     if not rows:
         raise nothing_found(call, listing.suggest(index, query, sheet.language), sheet, listing.nothing)
     return DONE
@@ -94,7 +94,15 @@ def _heading(name: str) -> str:
 
 
 def _shown(columns: Columns[Any], call: Invocation, sheet: Sheet) -> Columns[Any]:
-    """Return the columns of a table; a wide page has the quote, too."""
+    """Return the columns of a table; a wide page has the quote, too.
+
+    In a workbook, the quantity as printed follows its number and unit.
+    """
+    if call.format == "xlsx" and call.columns is None:
+        raw = next(column for column in columns if column.name == "raw")
+        others = [column for column in columns if column is not raw]
+        unit = next(position for position, column in enumerate(others) if column.name == "unit")
+        return [*others[: unit + 1], raw, *others[unit + 1 :]]
     if call.columns is not None or sheet.width is None or sheet.width < WIDE or call.format != "text":
         return columns
     return [column._replace(heading=QUOTE) if column.name == "quote" else column for column in columns]

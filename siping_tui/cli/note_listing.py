@@ -26,8 +26,8 @@ def notes(call: Invocation) -> int:
     found = [each.row for each in search_notes(index.notes, outline, query, wanted)]
     if call.format == "json":
         formats.write_json(formats.records(NOTES, found))
-    elif found or call.format == "csv":
-        formats.write_table(NOTES, found, call, sheet)
+    elif found or call.format in formats.SPREADSHEETS:
+        formats.write_table(NOTES, found, call, sheet, outline.briefing)
     if not found:
         raise nothing_found(call, suggesting.among_notes(index, query), sheet, NO_NOTES)
     return DONE

@@ -12,7 +12,7 @@ from siping_tui.messages import N_, Translate
 
 NARROWEST_PAGE = 20
 """Cells."""
-FORMATS = ("text", "json", "csv", "markdown")
+FORMATS = ("text", "json", "csv", "xlsx", "markdown")
 SHELLS = ("bash", "zsh", "fish")
 WITHOUT_YEAR = "none"
 
@@ -167,6 +167,16 @@ OUTPUT = Argument(
     metavar="OUT",
     completes="briefings",
     help=N_("write this file instead of standard output; an existing file stays as it is"),
+)
+TABLE_OUTPUT = Argument(
+    "-o",
+    "--output",
+    metavar="OUT",
+    completes="reports",
+    help=N_(
+        "write this file instead of standard output; without --format, .xlsx, .csv, .json, .md or .txt decides; an"
+        " existing file stays as it is"
+    ),
 )
 FORCE = Argument("--force", action="store_true", help=N_("replace an existing file"))
 ACCOUNT = Argument(

@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import BytesIO, TextIOWrapper
 
 from siping_tui.cli import encodings
 from siping_tui.cli.diagnostics import CommandError
@@ -25,6 +26,27 @@ def write_data(text: str) -> None:
     """Write `text` for other programs, in UTF-8."""
     encodings.use(sys.stdout, "utf-8")
     write(text)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write what is no text."""
+    if sys.stdout is None:
+        raise CommandError(CANNOT_WRITE, reason=CLOSED)
+    with _reported_errors():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+
+
+@contextmanager
+def collected() -> Iterator[BytesIO]:
+    """Collect what is written, in UTF-8, instead of writing it."""
+    content = BytesIO()
+    stream = TextIOWrapper(content, newline="\n")
+    encodings.use(stream, "utf-8")
+    with redirect_stdout(stream):
+        yield content
+    stream.flush()
+    stream.detach()
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -63,6 +63,9 @@ ARGPARSE_ERRORS = {
 """The messages for errors of argparse, by a pattern of its own message."""
 
 
+SUFFIXES = {"xlsx": "xlsx", "csv": "csv", "json": "json", "md": "markdown", "txt": "text"}
+"""The formats of output files by their suffixes."""
+
 SEARCHED = (SEARCH_WORDS, FILTER_WORDS, NOTE_WORDS)
 """The operands that are a query, which may begin with a hyphen."""
 
@@ -163,9 +166,16 @@ def parse(
         raise _usage_error(error, command) from None
     if rest:
         raise _unexpected(rest[0], command, commands)
+    if "format" not in values and command.prints_tables and (format_ := _format_of(values)) in command.formats:
+        values.format = format_
     if "bom" in values and getattr(values, "format", None) != "csv":
         raise CommandError(BOM_WITHOUT_CSV)
     return command, vars(values), parser
+
+
+def _format_of(values: argparse.Namespace) -> str | None:
+    """Return the format that the name of the output file says."""
+    return SUFFIXES.get(getattr(values, "output", "").rpartition(".")[2].lower())
 
 
 def full_parser(commands: Sequence[Subcommand], translate: Translate, completer: object = None) -> Parser:
@@ -203,7 +213,7 @@ def _command_parser(command: Subcommand, translate: Translate, make: Callable[..
         formatter_class=partial(_Formatter, translate=translate),
     )
     operands = (command.operand,) if command.operand else ()
-    own_and_common = {OPTIONS: command.options, COMMON_OPTIONS: command.common_options}
+    own_and_common = {OPTIONS: command.own_options, COMMON_OPTIONS: command.common_options}
     _add_groups(parser, {ARGUMENTS: operands, **own_and_common}, translate)
     return parser
 
@@ -226,11 +236,11 @@ def _options_parser(options: Iterable[Argument], translate: Translate, *, any_ch
 
 
 def _options_of(command: Subcommand) -> tuple[Argument, ...]:
-    return *command.options, *command.common_options
+    return *command.own_options, *command.common_options
 
 
 def _all_options(commands: Sequence[Subcommand]) -> tuple[Argument, ...]:
-    return *(option for command in commands for option in command.options), *common(None)
+    return *(option for command in commands for option in command.own_options), *common(None)
 
 
 def _usage(command: Subcommand) -> str:

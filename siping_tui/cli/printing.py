@@ -16,7 +16,7 @@ def outline(call: Invocation) -> int:
         formats.write_json(records.outline_record(tree))
     else:
         rows = [contents.section_counts(tree, entry) for entry in tree.entries]
-        formats.write_table(OUTLINE, rows, call, sheet_for(tree, call))
+        formats.write_table(OUTLINE, rows, call, sheet_for(tree, call), tree.briefing)
     return DONE
 
 

@@ -44,16 +44,18 @@ def search(call: Invocation) -> int:
     sheet = sheet_for(outline, call)
     index = Index(outline)
     found = index.search(query)
-    # CSV has one kind of rows.
-    own = [] if call.format == "csv" else search_editors_words(index.editors_words(sheet.language), query)
+    # A sheet has one kind of rows.
+    own = (
+        [] if call.format in formats.SPREADSHEETS else search_editors_words(index.editors_words(sheet.language), query)
+    )
     suggestions = None if found or own else suggesting.in_text(index, query)
     columns, rows = _hit_rows(index, found, call.context)
     if call.format == "json":
         record = {"query": words, "count": found.match_count, "hits": formats.records(columns, rows)}
         record["editors_words"] = formats.records(EDITORS_HITS, own)
         formats.write_json({**record, "suggestions": _suggestions_record(suggestions)} if suggestions else record)
-    elif call.format == "csv":
-        formats.write_csv(columns, rows, bom=call.bom)
+    elif call.format in formats.SPREADSHEETS:
+        formats.write_spreadsheet(columns, rows, call, sheet, outline.briefing)
     else:
         is_whole = call.full or call.context is not None or call.format != "text"
         width = None if is_whole else sheet.measure

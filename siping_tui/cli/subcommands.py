@@ -30,7 +30,7 @@ from siping_tui.cli.options import (
 from siping_tui.messages import N_
 
 _PAGE = ("text", "json", "markdown")
-_TABLE = ("text", "json", "csv", "markdown")
+_TABLE = ("text", "json", "csv", "xlsx", "markdown")
 
 COMMANDS = (
     Subcommand(
@@ -162,7 +162,7 @@ COMMANDS = (
             " exit code is 1."
         ),
         ANNOTATED_FILE,
-        formats=("markdown", "json", "csv", "text"),
+        formats=("markdown", "json", "csv", "xlsx", "text"),
         examples=("siping-tui annotations report.yaml > notes.md", "siping-tui annotations --format csv --bom"),
     ),
     Subcommand(

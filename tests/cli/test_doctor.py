@@ -156,7 +156,7 @@ class TestTerminal:
             capture_output=True,
             encoding="utf-8",
         )
-        assert [line for line in done.stdout.splitlines() if "TEXTUAL" in line] == ["terminal,TEXTUAL_FPS,30,True,"]
+        assert [line for line in done.stdout.splitlines() if "TEXTUAL" in line] == ["terminal,TEXTUAL_FPS,30,True,,"]
 
     @pytest.mark.parametrize(
         ("variables", "means", "remark"),

@@ -21,7 +21,7 @@ PAGES: dict[Language, Path] = {
     "zh": ROOT / "docs" / "man" / "siping-tui.zh_CN.1",
 }
 OPTIONS = {
-    name for option in chain(common(FORMATS), *(command.options for command in COMMANDS)) for name in option.names
+    name for option in chain(common(FORMATS), *(command.own_options for command in COMMANDS)) for name in option.names
 }
 
 

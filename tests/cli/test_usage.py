@@ -46,7 +46,7 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("outline", "--width", "19"), "--width: 19 is not a whole number of at least 20"),
         (("outline", "--lang", "fr"), "--lang: fr is not one of zh, en"),
         (("outline", "--color", "pink"), "--color: pink is not one of auto, always, never"),
-        (("outline", "--format", "xml"), "--format: xml is not one of text, json, csv, markdown"),
+        (("outline", "--format", "xml"), "--format: xml is not one of text, json, csv, xlsx, markdown"),
         (("summary", "--format", "csv"), "--format: csv is not one of text, json, markdown"),
         (("outline", "--help=me"), "-h/--help takes no value"),
         (("outline", "--due", "2024"), "outline has no option --due"),
@@ -142,7 +142,7 @@ def test_the_general_help_lists_every_command_and_fits_the_terminal(
 def test_the_options_of_a_help_are_those_the_command_takes(call: Call) -> None:
     out = call("targets", "--help").out
     assert all(option in out for option in ("--section", "--due", "--file", "--lang", "--format", "--color", "--width"))
-    assert "text, json, csv, markdown" in out
+    assert "text, json, csv, xlsx, markdown" in out
     assert "--due" not in call("figures", "--help").out
     assert "text, json, markdown" in call("show", "--help").out
 
