@@ -126,7 +126,7 @@ def _section(section: SectionDraft, identifier: str, drafting: _Drafting) -> Sec
         if paragraph.style not in _NO_STATEMENTS:
             headline = main_targets_start(paragraph.plain, before)
             for found in _statements(paragraph, context, drafting.place, headline):
-                quote = _unique_quote(text, words, found.quote, found.raw)
+                quote = unique_quote(text, words, found.quote, found.raw)
                 if quote is None:
                     continue
                 if found.kind == "figure":
@@ -180,11 +180,11 @@ def _printed(found: FoundStatement, printed: dict[int, str]) -> FoundStatement:
 def _notes(text: str, words: str, announced: Mapping[str, FoundDoubt]) -> Iterator[Note]:
     doubts = [*doubts_in(words), *([announced[words]] if words in announced else [])]
     for doubt in doubts:
-        if quote := _unique_quote(text, words, doubt.span, None):
+        if quote := unique_quote(text, words, doubt.span, None):
             yield Note(kind=doubt.kind, quote=quote, confidence="low", reason=doubt.reason, origin="drafted")
 
 
-def _unique_quote(text: str, words: str, quote: Span, raw: Span | None) -> str | None:
+def unique_quote(text: str, words: str, quote: Span, raw: Span | None) -> str | None:
     """Return the quote of a statement, made longer until it occurs once in the text; `raw` occurs once in it."""
     for start, end in _longer(words, quote, raw):
         found = words[start:end]
