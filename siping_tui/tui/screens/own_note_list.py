@@ -35,7 +35,7 @@ class OwnNoteList(PaletteScreen):
         with Vertical():
             yield CaptionLine()
             yield TypingField(placeholder=self._translate(_PLACEHOLDER), compact=True)
-            yield CardList(always_active=True)
+            yield CardList(always_active=True, percent=60)
 
     def on_mount(self) -> None:
         count = self._translate(_KEYS)

@@ -211,7 +211,10 @@ class ReaderScreen(ReaderCommands):
 
     def action_switch_language(self) -> None:
         language: Language = "en" if self._edition.language == "zh" else "zh"
+        place = self._reviewed
         self.show_edition(self._edition.in_language(language))
+        if place is not None:
+            self._show_item(place)
         self._memory.note(language=language)
 
     def _check_file(self) -> None:

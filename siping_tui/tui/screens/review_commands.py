@@ -1,11 +1,12 @@
 """The reader's commands for the review of a draft: from item to item, accepting, dropping and correcting them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from siping_tui.briefing import editing
 from siping_tui.briefing.editing import ItemPlace, ReviewedItem
 from siping_tui.briefing.labels import DUE_BASES, DUES, note_words, quantity
 from siping_tui.briefing.model import Briefing, Figure, Note, Target
+from siping_tui.briefing.outline import Entry
 from siping_tui.messages import N_
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import PageSpan
@@ -21,6 +22,11 @@ _UNDONE = N_("undone")
 _NO_ITEM = N_("no item is marked; {key} goes to the next unchecked one")
 _NO_FIGURE = N_("a target without a quantity cannot become a figure")
 _NO_OTHER_KIND = N_("a note is neither figure nor target")
+_NOTHING_TO_ADD = N_("nothing to add: select words of the text that occur once in their section")
+_NOTHING_LEFT_OUT = N_("nothing was left out")
+_CORRECT = N_("Correct the {kind}")
+_ADD = N_("Add a {kind}")
+_NOTE = N_("note")
 _FIGURE = N_("figure")
 _TARGET = N_("target")
 _DUE = N_("due {when}")
@@ -143,8 +149,6 @@ class ReviewCommands(NoteCommands):
         self._text.show_message(*self._words_of(place))
         if (span := self._span_of(place)) is not None:
             self._text.go_to_quote(span)
-            # The message may cover some rows.
-            self.call_after_refresh(self._pane.go_to, span)
 
     def _words_of(self, place: ItemPlace) -> Iterator[str | tuple[str, ...]]:
         """Yield what an item says: its name, and its quantity and time."""
@@ -196,6 +200,66 @@ class ReviewCommands(NoteCommands):
             return
         self._edit(editing.replaced(self._briefing, place, turned), place)
         self._show_edited(turned)
+
+    def action_correct_item(self) -> None:
+        place = self._item_to_edit()
+        if place is None:
+            return
+
+        def correct(item: ReviewedItem | None) -> None:
+            # The file may have been loaded again meanwhile.
+            if item is not None and any(each.item is place.item for each in self._report.places):
+                number = self._number_of(place)
+                self._edit(editing.replaced(self._briefing, place, item), place)
+                self._show_first_unchecked(number + 1, 1)
+
+        self._open_form(_CORRECT, place.item, place.entry, correct)
+
+    def action_add_item(self) -> None:
+        """Add a figure or target from the selection, the chosen sentence, or else the first one in view."""
+        # Deferred: a review needs it now and then.
+        from siping_tui.importing.proposals import proposed
+
+        page = self._pane.page
+        sentence = self._pane.first_sentence_in_view()
+        passage = self._marked_passage() or ([sentence] if sentence else [])
+        element, span = next((each for each in passage if page.elements[each[0]].kind == "paragraph"), (0, (0, 0)))
+        shown = page.elements[element]
+        briefing, entry = self._briefing, shown.entry
+        identifier = editing.unused_id(briefing, "x")
+        place = briefing.place.zh if briefing.place else ""
+        item = proposed(entry.section, shown.words, span, place, identifier) if entry else None
+        if item is None or entry is None:
+            self._say(_NOTHING_TO_ADD)
+            return
+
+        def add(item: ReviewedItem | None) -> None:
+            now = self._edition.outline.by_id.get(entry.section.id)
+            if item is not None and now is not None and now.section is entry.section:
+                self._edit(editing.added(self._briefing, now, item), ItemPlace(now, item))
+                self._show_edited(item)
+
+        self._open_form(_ADD, item, entry, add)
+
+    def _open_form(
+        self, title: str, item: ReviewedItem, entry: Entry, callback: Callable[[ReviewedItem | None], None]
+    ) -> None:
+        from siping_tui.tui.screens.item_form import ItemForm
+
+        translate = self._edition.translate
+        kind = _FIGURE if isinstance(item, Figure) else _TARGET if isinstance(item, Target) else _NOTE
+        words = translate(title).format(kind=translate(kind))
+        self.app.push_screen(ItemForm(words, item, entry.section, translate), callback)
+
+    def action_list_left_out(self) -> None:
+        """List what of the document is not part of the report."""
+        left_out, translate = self._briefing.left_out, self._edition.translate
+        if not left_out:
+            self._say(_NOTHING_LEFT_OUT)
+            return
+        from siping_tui.tui.screens.left_out_list import LeftOutList, left_out_choices
+
+        self.app.push_screen(LeftOutList(list(left_out_choices(left_out, translate)), translate))
 
     def action_undo_edit(self) -> None:
         revisions = self._report.revisions

@@ -27,9 +27,6 @@ from siping_tui.user.commands import Context
 _BATCH = 20
 """The number of cards measured in one turn; a key waits for one turn at most."""
 
-_PERCENT_OF_SCREEN = 70
-"""The most rows of a list that fits its content."""
-
 _PAUSE = 0.02
 """Seconds between two turns, in which keys are handled."""
 
@@ -96,10 +93,13 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
 
         card: Card
 
-    def __init__(self, *, always_active: bool = False, id: str | None = None) -> None:
-        """Show the highlight always, or only while the list has the focus."""
+    def __init__(self, *, always_active: bool = False, percent: int = 70, id: str | None = None) -> None:
+        """Show the highlight always, or only while the list has the focus.
+
+        `percent` of the screen's rows are the most of a list that fits its content.
+        """
         super().__init__(id=id)
-        self.always_active = always_active
+        self.always_active, self._percent = always_active, percent
         self._styles: dict[str, Style] = {}
         """By the name of the component; the style of the list itself by an empty name."""
         self._cards: Sequence[AnyCard] = ()
@@ -207,7 +207,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of rows, for a list that fits its content: at most a share of the screen."""
         width = max(width - self.scrollbar_size_vertical - 2, 4)
-        most = viewport.height * _PERCENT_OF_SCREEN // 100
+        most = viewport.height * self._percent // 100
         if not self._cards:
             return min(len(self._empty_rows(width)), most) if self._empty else 0
         layout = self._card_layout if width == self._layout_width else CardLayout(self._cards, width)

@@ -108,18 +108,19 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         if not self.fit():
-            self._keep_note_in_view()
+            self._keep_quote_in_view()
             # A bar that opens below changes the last row that can be scrolled to, and thus the progress.
             self._post_later()
         self._rows_before = self._rows
 
-    def _keep_note_in_view(self) -> None:
-        """Scroll to the words of the note that is shown if its message has just covered them."""
-        if self.note_shown is None or self.quote is None:
+    def _keep_quote_in_view(self) -> None:
+        """Scroll to the words of the note or item that is shown if its message has just covered them."""
+        if self.quote is None:
             return
         row = self._page.line_at(PagePosition(self.quote[0], self.quote[1][0])) - self.scroll_offset.y
         if self._rows <= row < self._rows_before:
-            self.post_message(self.Left(self.place_in_view))
+            if self.note_shown is not None:
+                self.post_message(self.Left(self.place_in_view))
             self.go_to(self.quote)
 
     def watch_measure(self) -> None:
