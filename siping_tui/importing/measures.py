@@ -21,6 +21,8 @@ def measure_of(number: Number, wording: Wording) -> MeasureKind:
     is_share = number.unit in _SHARES or "分之" in number.unit
     if number.unit in _POINTS:
         return "change"
+    if is_share and words["share-word"].search(near):
+        return "share"
     if not words["level-after"].search(near):
         if number.unit == "番" or (words["growth"].search(near) and (is_share or number.unit in _TIMES)):
             return "growth"

@@ -200,5 +200,21 @@ def indicator_of(label: str, unit: str = "", measure: MeasureKind | None = None)
 
     A number in a unit that the indicator is not measured in states something else: 保障性住房项目12个.
     """
-    found = next((identifier for spelling, identifier in _spellings() if spelling in label), None)
+    found = _named_by(label)
     return found if found is not None and indicators()[found].is_usual(unit, measure) else None
+
+
+def _named_by(label: str) -> str | None:
+    for spelling, identifier in _spellings():
+        if spelling in label:
+            if not _is_base(label, spelling):
+                return identifier
+            label = label.replace(spelling, "")
+    return None
+
+
+def _is_base(label: str, spelling: str) -> bool:
+    """Return whether a label names an indicator only as what its share is of: 占地区生产总值比重, 对经济增长贡献率."""
+    before, _, after = label.partition(spelling)
+    words = patterns("labels")
+    return bool(words["share-of"].search(before) or words["share-in"].match(after))

@@ -149,7 +149,7 @@ def _noun_after(after: str) -> str:
     words = _AFTER_NUMBER.sub("", after.strip().lstrip("”"), count=1)
     if patterns("labels")["rises"].match(words):
         return ""
-    return _IN_BRACKETS.sub("", words).rstrip("、和与及的")
+    return _without_reach(_IN_BRACKETS.sub("", words).rstrip("、和与及的"))
 
 
 def _subject(words: str) -> str:
@@ -169,7 +169,7 @@ def _shared(text: str, numbers: Sequence[Number], position: int) -> tuple[str, s
     head = text[begin : group[0].start]
     match = _RESPECTIVELY.search(head)
     names = _MARKER.sub("", _BEFORE_VALUES.split(head)[0])
-    nouns = _nouns(names)
+    nouns = _nouns(names, len(group))
     is_parallel = len(group) == len(nouns) and len(group) > 1
     if len(nouns) < 2 or number not in group or (match is None and not is_parallel):
         return None
@@ -180,7 +180,7 @@ def _shared(text: str, numbers: Sequence[Number], position: int) -> tuple[str, s
         return None
     measure = head[match.end() :] if match else ""
     if not match:
-        nouns, measure = _nouns(_without_reach(names)), names[len(names.rstrip()) :]
+        nouns, measure = _nouns(_without_reach(names), len(group)), names[len(names.rstrip()) :]
         found = patterns("labels")["measure"].search(nouns[-1])
         if found and found.start():
             measure = nouns[-1][found.start() :]
@@ -198,8 +198,13 @@ def _list_of(text: str, numbers: Sequence[Number], position: int) -> list[Number
     return list(numbers[first : last + 1])
 
 
-def _nouns(words: str) -> list[str]:
-    nouns = [noun for noun in _LINK.split(_without_brackets(words)) if noun.strip()]
+def _nouns(words: str, values: int) -> list[str]:
+    """Return the nouns of a list, one for each value if 和 is part of one: 传媒、租赁和商务服务业分别增长18%、13%."""
+    bare = _without_brackets(words)
+    nouns = [noun for noun in _LINK.split(bare) if noun.strip()]
+    if len(nouns) > values:
+        parts = [noun for noun in bare.split("、") if noun.strip()]
+        nouns = parts if len(parts) == values else nouns
     if len(nouns) == 1:
         for both, each in _TOWN_AND_COUNTRY.items():
             if both in nouns[0]:
@@ -213,7 +218,7 @@ def _with_head(nouns: Sequence[str], ordinal: int) -> str:
     if noun == last:
         return noun
     head = _head_of(last)
-    return noun if not head or noun.endswith(head) else f"{noun}{head}"
+    return noun if head in ("", last) or noun.endswith(head) else f"{noun}{head}"
 
 
 @cache

@@ -88,6 +88,12 @@ def test_indicators_are_named_by_their_longest_spelling() -> None:
     assert only("城镇居民人均可支配收入增长5%", PLAN).indicator == "urban-income"
 
 
+def test_a_share_of_an_indicator_is_not_that_indicator() -> None:
+    found = only("服务业对经济增长贡献率超70%", PLAN)
+    assert (found.indicator, found.measure) == (None, "share")
+    assert only("海洋产业占地区生产总值比重达到12%", PLAN).indicator is None
+
+
 def test_a_number_in_a_unit_of_something_else_has_no_indicator() -> None:
     assert only("开工保障性住房项目12个", PLAN).indicator is None
     assert only("筹建保障性住房1200套", PLAN).indicator == "affordable-housing"
