@@ -86,7 +86,7 @@ def take(source: ReportSource) -> TakenReport:
         briefing = _briefing(source, data)
     except UNREADABLE as error:
         return TakenReport(source, digest, error=_reason(error))
-    return _taken(source, digest, briefing)
+    return taken_from(source, digest, briefing)
 
 
 def _reason(error: Exception) -> str:
@@ -104,7 +104,7 @@ def _briefing(source: ReportSource, data: bytes) -> Briefing:
     return open_any(data, source.name)
 
 
-def _taken(source: ReportSource, digest: bytes, briefing: Briefing) -> TakenReport:
+def taken_from(source: ReportSource, digest: bytes, briefing: Briefing) -> TakenReport:
     outline = Outline(briefing)
     sections = [entry.section for entry in outline.entries]
     items = [item for section in sections for item in (*section.figures, *section.targets)]
