@@ -15,7 +15,9 @@ from siping_tui.importing.numbers import Number
 _LONGEST = 40
 """The most characters of a label without the place; more would fill more than two rows of the side panel."""
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?]")
-_LINK = re.compile(r"[、和与及]|以及")
+_LINK = re.compile(r"[、和与]|(?<![惠涉波普])及|以及")
+_CLAUSE_BEFORE = re.compile(r"([^，。；：！？\d]{2,20})，\Z")
+_DANGLING = re.compile(r"(?:[、，的和与：]|(?<![惠涉波普])及)+\Z|\A[、，的和与及：]+")
 _AFTER_NUMBER = re.compile(r"^(?:以上|以下|以内|左右)?(?:的)?")
 _IN_BRACKETS = re.compile(r"（[^）]*）?|\([^)]*\)?")
 _MARKER = re.compile(
@@ -46,6 +48,8 @@ class _Run:
 
     subject: str = ""
     verb: str = ""
+    clause: str = ""
+    """The words of the clause before, which has no number."""
 
 
 def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
@@ -62,6 +66,7 @@ def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
             run, sentence = _Run(), _sentence_of(text, number)
         elif text[start - 1 : start] not in ("、", "和", "与", "及") and (previous is None or start != previous.end):
             run.verb = ""
+        run.clause = _clause_before(text, start)
         before, after = _MARKER.sub("", text[start : number.start].lstrip("、和与及 ")), text[number.end : end]
         shared = _shared(text, numbers, position)
         if shared:
@@ -89,6 +94,12 @@ def _clause_start(text: str, number: Number, previous: Number | None) -> int:
     return previous.end + links[-1].end() if links else previous.end
 
 
+def _clause_before(text: str, start: int) -> str:
+    """Return the words of the clause before, if it is in the same sentence and short enough for a label."""
+    match = _CLAUSE_BEFORE.search(text, 0, start)
+    return match[1] if match else ""
+
+
 def _clause_end(text: str, number: Number, following: Number | None) -> int:
     match = _BOUNDARY.search(text, number.end)
     end = match.start() if match else len(text)
@@ -114,7 +125,9 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
         if number.standing == "streak" and run.subject:
             return f"{run.subject}{noun}"
         return _without_words(noun, run)
-    if run.subject and lexicon["measure"].match(opened):
+    if not run.subject and lexicon["bare"].fullmatch(opened):
+        run.subject = run.clause
+    if run.subject and (lexicon["measure"].match(opened) or lexicon["bare"].fullmatch(opened)):
         is_share = number.unit in ("%", "％", "个百分点", "倍") or number.standing is not None
         return f"{run.subject}{opened}{'' if is_share else noun}"
     if verb := lexicon["verb"].match(opened):
@@ -234,7 +247,7 @@ def _head_of(noun: str) -> str:
 def _label(words: str, place: str) -> str:
     """Return a label: the words with the place of the report, not longer than two rows."""
     lexicon = patterns("labels")
-    words = re.sub(r"\s+", "", words).strip("、，的和与及：")
+    words = _DANGLING.sub("", re.sub(r"\s+", "", words))
     own = lexicon["own-place"].match(words)
     words = words[own.end() :] if own else words
     if len(words) > _LONGEST:
