@@ -26,7 +26,13 @@ _MARKER = re.compile(
 )
 _RESPECTIVELY = re.compile(r"(?<!人)(?<!平)(分别|均|双双|都)")
 _BEFORE_VALUES = re.compile(r"\d|(?<!人)(?<!平)均|分别")
-_TOWN_AND_COUNTRY = {"城乡": ("城镇", "农村")}
+_TWO_IN_ONE = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "内外资": ("内资", "外资"),
+    "进出口": ("进口", "出口"),
+}
+"""Words that name two subjects, of which a list of two values states one each."""
 _SHORT_OF_PLACE = re.compile(r"(?:省|市|区|县|自治区|壮族自治区|回族自治区|维吾尔自治区)$")
 
 
@@ -218,8 +224,8 @@ def _nouns(words: str, values: int) -> list[str]:
     if len(nouns) > values:
         parts = [noun for noun in bare.split("、") if noun.strip()]
         nouns = parts if len(parts) == values else nouns
-    if len(nouns) == 1:
-        for both, each in _TOWN_AND_COUNTRY.items():
+    if len(nouns) == 1 and values == 2:
+        for both, each in _TWO_IN_ONE.items():
             if both in nouns[0]:
                 return [nouns[0].replace(both, one, 1) for one in each]
     return nouns
