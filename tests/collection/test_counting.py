@@ -1,0 +1,41 @@
+"""Counts are those that a slow reading by definition gives."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siping_tui.collection.counting import CountedTerm, TermCounter
+
+WORDS = st.text("环境营商", min_size=1, max_size=4)
+TERMS = st.lists(
+    st.builds(CountedTerm, WORDS, st.lists(WORDS, max_size=2).map(tuple)),
+    max_size=10,
+    unique_by=lambda term: term.words,
+)
+
+
+def by_definition(text: str, term: CountedTerm, terms: list[CountedTerm]) -> tuple[int, int]:
+    longer = [each for each in (*(other.words for other in terms), *term.excluded) if term.words in each]
+    covered = [
+        (at, at + len(each))
+        for each in longer
+        if each != term.words
+        for at in range(len(text))
+        if text.startswith(each, at)
+    ]
+    own, at = 0, 0
+    while at < len(text):
+        end = at + len(term.words)
+        if text.startswith(term.words, at) and not any(first <= at and end <= last for first, last in covered):
+            own, at = own + 1, end
+        else:
+            at += 1
+    return own, text.count(term.words)
+
+
+@given(st.text("环境营商，", max_size=40), TERMS)
+def test_each_term_counts_outside_longer_words(text: str, terms: list[CountedTerm]) -> None:
+    counted = TermCounter(terms, exact=True)
+    expected = {term.words: by_definition(text, term, terms) for term in terms}
+    assert {words: (own, plain) for words, own, plain in counted.counts(text)} == expected
+    places = [words for words, _, _ in counted.places(text)]
+    assert {words: places.count(words) for words in expected} == {words: own for words, (own, _) in expected.items()}
