@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from siping_tui.cli.subcommands import COMMANDS
+from tests.collection.reports import write_examples
 
 pytestmark = pytest.mark.thorough
 
@@ -49,6 +50,7 @@ def folder(tmp_path: Path) -> Path:
     """A user's folder, with the files that the commands name."""
     for name in ("briefing.yaml", "my-report.yaml", "FILE"):
         shutil.copy(ROOT / "briefing.yaml", tmp_path / name)
+    write_examples(tmp_path)
     # The content decides what a document is.
     shutil.copy(ROOT / "tests" / "data" / "source.txt", tmp_path / "report.docx")
     return tmp_path
@@ -64,7 +66,13 @@ def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "siping_tui", *ours],
         cwd=folder,
-        env={**environment, "LANG": "C.UTF-8", "LANGUAGE": "en", "XDG_CONFIG_HOME": os.fspath(folder)},
+        env={
+            **environment,
+            "LANG": "C.UTF-8",
+            "LANGUAGE": "en",
+            "XDG_CONFIG_HOME": os.fspath(folder),
+            "XDG_CACHE_HOME": os.fspath(folder),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -72,6 +72,7 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
         from siping_tui.cli.open_reader import read
 
         return read(Invocation(translate, path=typed[0] if typed else None))
+    from siping_tui.cli.collection_arguments import refuse_many
     from siping_tui.cli.parsing import parse
     from siping_tui.cli.subcommands import COMMANDS
 
@@ -85,6 +86,7 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
         output.write(parser.format_help())
         return DONE
     call = Invocation(translate, typed=typed, **{"format": command.formats[0], **values})
+    refuse_many(call, command)
     if command.prints_tables and (call.output or call.format == "xlsx"):
         # Deferred: only output that does not go to stdout, or should not go to a terminal, needs it.
         from siping_tui.cli.output_files import run_with_output

@@ -31,6 +31,7 @@ _BRIEFINGS = (".yaml", ".yml")
 _DOCUMENTS = (
     *(".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".epub", ".pdf"),
     *(".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".txt", ".md"),
+    *(".zip", ".csv", ".tsv", ".jsonl"),
 )
 
 # The script of argcomplete for zsh takes the whole line from the editor: it has lost an opening quote by then, and may
@@ -90,7 +91,7 @@ class _Candidates(BaseCompleter):
         is_further_word = not action.option_strings and getattr(parsed_args, "words", None)
         if completes in (None, "commands") or is_further_word:
             return {}
-        file: Path = getattr(parsed_args, "file", None) or shipped()
+        file: Path = next(iter(getattr(parsed_args, "files", None) or ()), shipped())
         try:
             outline = Outline(load_cached(file.expanduser()))
         except (FileError, RuntimeError):  # no briefing there; no such user as in ~name

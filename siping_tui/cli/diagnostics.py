@@ -66,6 +66,18 @@ def say(words: str) -> None:
         _write_line(f"siping-tui: {words}")
 
 
+def count_up(words: str) -> None:
+    """Write how far something is, in place of what was written so before, if a person is watching; "" ends it."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        with suppress(OSError):
+            print(f"\r\x1b[K{escaped(words)}", end="", file=sys.stderr, flush=True)
+
+
+def remark(words: str) -> None:
+    """Write what belongs to the output but would spoil it as data."""
+    _write_line(words)
+
+
 @contextmanager
 def progress(words: str) -> Iterator[None]:
     """Say what is being done if it takes long."""

@@ -23,6 +23,8 @@ from siping_tui.text.printable import json_escaped, visible
 
 SPREADSHEETS = ("csv", "xlsx")
 """The formats that have all fields, of rows of one kind."""
+DATA = ("json", *SPREADSHEETS)
+"""The formats with rows for other programs."""
 BYTE_ORDER_MARK = "\ufeff"
 # Chinese and Japanese spreadsheets read full-width signs like the others.
 _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]")
@@ -58,10 +60,10 @@ def plain(value: Any) -> Any:
     return value
 
 
-def records(columns: Columns[Any], rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return each row as an object for JSON, without the fields that the YAML file leaves out."""
+def records(columns: Columns[Any], rows: Iterable[Any], *, whole: bool = False) -> list[dict[str, Any]]:
+    """Return each row as an object for JSON, without the fields that the YAML file leaves out; with all if `whole`."""
     pairs = ([(column.name, column.value(row)) for column in columns] for row in rows)
-    return [{name: plain(value) for name, value in row if value is not None} for row in pairs]
+    return [{name: plain(value) for name, value in row if whole or value is not None} for row in pairs]
 
 
 def write_csv(columns: Columns[Any], rows: Sequence[Any], *, bom: bool = False) -> None:

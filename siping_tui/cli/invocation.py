@@ -1,8 +1,10 @@
 """A command of the command line, and the arguments of one call of it."""
 
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import Language, Translate
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from siping_tui.briefing.model import Confidence, NoteKind
     from siping_tui.cli.options import Argument
     from siping_tui.search.filtering import DueFilter
+
+_PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+")
 
 ColourChoice: TypeAlias = Literal["auto", "always", "never"]
 
@@ -23,8 +27,8 @@ class Invocation(NamedTuple):
     words: Sequence[str] = ()
     path: str | None = None
     """The file to open, named without an option."""
-    file: Path | None = None
-    """The value of --file."""
+    files: Sequence[Path] = ()
+    """The values of --file."""
     language: Language | None = None
     """The value of --lang; None if it was not given."""
     format: str = "text"
@@ -55,6 +59,34 @@ class Invocation(NamedTuple):
     """Whether CSV starts with a byte order mark."""
     typed: Sequence[str] = ()
     """The whole command line, without the name of the program."""
+    kwic: int | None = None
+    """The number of characters on each side of a match, each of which gets a line."""
+    missing: bool = False
+    """Whether the reports are listed that a search does not find."""
+    terms: Path | None = None
+    """The file with a term to count in each line."""
+    by: Sequence[str] = ()
+    """What the counts are summed up by: place, year, level."""
+    per: int | None = None
+    """The number of characters for which counts are given as well."""
+    exact: bool = False
+    """Whether terms are counted as printed, not folded."""
+    where: bool = False
+    """Whether the sentences are printed that have the terms."""
+    item_kind: Literal["target", "figure"] | None = None
+    year: int | None = None
+    place: str | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The report to read; None for the bundled briefing."""
+        return self.files[0] if self.files else None
+
+    @property
+    def command_line(self) -> str:
+        """The command line, with quotation marks where a shell needs them; Chinese words need none."""
+        words = ("siping-tui", *self.typed)
+        return " ".join(word if _PLAIN_WORD.fullmatch(word) else quote(word) for word in words)
 
 
 class Subcommand(NamedTuple):
@@ -75,6 +107,8 @@ class Subcommand(NamedTuple):
     without_effect: tuple[str, ...] = ()
     """The names of common options that it accepts but does not use; its help does not show them."""
     examples: tuple[str, ...] = ()
+    instead: str = ""
+    """The command to use for several reports, if this one works on one report; - if there is none."""
 
     @property
     def prints_tables(self) -> bool:

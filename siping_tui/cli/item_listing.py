@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from siping_tui.briefing.outline import Entry, Placed
+from siping_tui.briefing.outline import Entry, Outline, Placed
 from siping_tui.cli import formats
+from siping_tui.cli.collection_arguments import is_many
 from siping_tui.cli.diagnostics import DONE, CommandError
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.searching import nothing_found
-from siping_tui.cli.sections import find_section, load_outline, sheet_for
+from siping_tui.cli.searching import NOTHING, nothing_found
+from siping_tui.cli.sections import find_section, load_outline, sheet_for, sheet_for_reports
 from siping_tui.messages import N_, SEPARATOR, Language
 from siping_tui.pages.columns import FIGURES, TARGETS, Columns
 from siping_tui.pages.sheet import Sheet
@@ -54,15 +55,14 @@ def targets(call: Invocation) -> int:
 
 def _list(call: Invocation, listing: _Listing) -> int:
     columns = _chosen(listing.columns, call)
+    if is_many(call):
+        return _list_each(call, columns, listing)
     outline = load_outline(call)
     sheet = sheet_for(outline, call)
     within = find_section(outline, call.section, call) if call.section is not None else None
     index = Index(outline)
     query = parse(" ".join(call.words), whole_words=call.whole_words)
-    found = listing.find(index, query, within, sheet.language)
-    rows = _sorted(
-        [each for each in found if not call.numeric or each.item.value is not None], call.sort, sheet.language
-    )
+    rows = _found(listing, call, index, query, within, sheet.language)
     if call.format == "json":
         formats.write_json(formats.records(columns, rows))
     elif rows or call.format in formats.SPREADSHEETS:
@@ -70,6 +70,29 @@ def _list(call: Invocation, listing: _Listing) -> int:
     if not rows:
         raise nothing_found(call, listing.suggest(index, query, sheet.language), sheet, listing.nothing)
     return DONE
+
+
+def _found(
+    listing: _Listing, call: Invocation, index: Index, query: Query, within: Entry | None, language: Language
+) -> Sequence[Placed[Any]]:
+    found = listing.find(index, query, within, language)
+    return _sorted([each for each in found if not call.numeric or each.item.value is not None], call.sort, language)
+
+
+def _list_each(call: Invocation, columns: Columns[Any], listing: _Listing) -> int:
+    """Print the figures or targets of each report of a collection."""
+    from siping_tui.cli.report_by_report import print_rows, section_or_none, words_within
+
+    query = parse(" ".join(words_within(call)), whole_words=call.whole_words)
+    language = sheet_for_reports(call).language
+
+    def rows_of(outline: Outline) -> Sequence[Placed[Any]]:
+        within = section_or_none(outline, call.section)
+        if call.section is not None and within is None:
+            return []
+        return _found(listing, call, Index(outline), query, within, language)
+
+    return print_rows(call, columns, rows_of, NOTHING if call.words else listing.nothing)
 
 
 def _chosen(columns: Columns[Any], call: Invocation) -> Columns[Any]:

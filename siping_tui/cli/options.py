@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, Literal, TypeAlias, get_args
 
 from siping_tui.briefing.model import EVERY_YEAR, Confidence, NoteKind
@@ -17,6 +18,7 @@ SHELLS = ("bash", "zsh", "fish")
 WITHOUT_YEAR = "none"
 
 NOT_A_WIDTH = N_("{option}: {value} is not a whole number of at least {least}")
+NOT_A_YEAR = N_("{option}: {value} is not a year such as 2024")
 NOT_A_DUE = N_("{option}: {value} is not a year (2024), every-year or none")
 
 Completed: TypeAlias = Literal["sections", "reports", "briefings", "dues"]
@@ -57,9 +59,15 @@ def _width(value: str) -> int:
     return int(value)
 
 
-def _context(value: str) -> int:
-    if not re.fullmatch("[0-9]{1,4}", value):
-        raise CommandError(NOT_A_WIDTH, option="--context", value=value, least=0)
+def _number(option: str, least: int, value: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", value) or int(value) < least:
+        raise CommandError(NOT_A_WIDTH, option=option, value=value, least=least)
+    return int(value)
+
+
+def _year(value: str) -> int:
+    if not re.fullmatch("(?:19|20)[0-9]{2}", value):
+        raise CommandError(NOT_A_YEAR, option="--year", value=value)
     return int(value)
 
 
@@ -158,7 +166,11 @@ CONFIDENCE = Argument(
 )
 FULL = Argument("--full", action="store_true", help=N_("print whole sentences on a terminal, too, as in a pipe"))
 CONTEXT = Argument(
-    "-C", "--context", metavar="N", type=_context, help=N_("print N sentences before and after each one that matches")
+    "-C",
+    "--context",
+    metavar="N",
+    type=partial(_number, "--context", 0),
+    help=N_("print N sentences before and after each one that matches"),
 )
 
 OUTPUT = Argument(
@@ -192,6 +204,68 @@ WHOLE_WORDS = Argument(
     help=N_("match numbers and Latin words as a whole: 4个 finds 4个项目 but not 294个"),
 )
 
+COLLECTION_PATHS = Argument(
+    "words",
+    metavar="[PATH...]",
+    nargs="*",
+    completes="reports",
+    help=N_("a folder, an archive (zip), a table (csv, tsv, jsonl), or reports"),
+)
+TERMS = Argument(
+    "words",
+    metavar="[TERM...]",
+    nargs="*",
+    help=N_("a term to count; 环境!营商环境 counts 环境, but not in 营商环境"),
+)
+INDICATOR_IDS = Argument(
+    "words",
+    metavar="[INDICATOR...]",
+    nargs="*",
+    help=N_("an indicator: its id (grp), or its name in Chinese or English"),
+)
+TWO_REPORTS = Argument(
+    "words",
+    metavar="[EARLIER LATER | PATH]",
+    nargs="*",
+    completes="reports",
+    help=N_("two reports, or a collection together with --place"),
+)
+KWIC = Argument(
+    "--kwic",
+    metavar="N",
+    type=partial(_number, "--kwic", 1),
+    help=N_("print a line for each match, with at most N characters on each side"),
+)
+SORT_MATCHES = Argument(
+    "--sort",
+    metavar="ORDER",
+    choices=("left", "right", "place", "year"),
+    help=N_("with --kwic: by the text to the left or to the right, by place, or by year; else in the order of reports"),
+)
+MISSING = Argument("--missing", action="store_true", help=N_("list the reports in which nothing is found"))
+TERM_FILE = Argument("--terms", metavar="FILE", type=file_argument, help=N_("count the terms in this file, one a line"))
+BY = Argument(
+    "--by",
+    metavar="FIELDS",
+    type=_names,
+    help=N_("sum up by place, year or level: one for a table with a column for each term, two for rows and columns"),
+)
+PER = Argument(
+    "--per", metavar="N", type=partial(_number, "--per", 1), help=N_("print counts for N characters, such as 10000")
+)
+EXACT = Argument(
+    "--exact", action="store_true", help=N_("count characters as printed; without it, spellings are equal as in search")
+)
+WHERE = Argument("--where", action="store_true", help=N_("print the sentences in which the terms are counted"))
+YEAR = Argument("--year", metavar="YEAR", type=_year, help=N_("only reports of this year"))
+ITEM_KIND = Argument(
+    "--kind",
+    dest="item_kind",
+    metavar="KIND",
+    choices=("target", "figure"),
+    help=N_("only these: %(choices)s; as text, targets"),
+)
+PLACE = Argument("--place", metavar="PLACE", help=N_("the reports of this place, each with the next one"))
 
 BOM = Argument(
     "--bom",
@@ -214,10 +288,15 @@ def _common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
         Argument(
             "-f",
             "--file",
+            dest="files",
             metavar="FILE",
             type=file_argument,
+            action="append",
             completes="reports",
-            help=N_("read this briefing or document instead of the bundled briefing"),
+            help=N_(
+                "read this briefing or document instead of the bundled briefing; or many: a folder, an archive (zip), a"
+                " table (csv, tsv, jsonl) with a report in each row, or several --file"
+            ),
         ),
         Argument(
             "--lang",

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 from siping_tui.cli import formats
+from siping_tui.cli.collection_arguments import is_many
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.records import Record, all_records, name_record
@@ -36,6 +37,10 @@ NO_WORD = N_("search needs at least one word")
 
 def search(call: Invocation) -> int:
     """Print the sentences that contain every word. Raises CommandError if there are none."""
+    if call.kwic is not None or call.missing or is_many(call):
+        from siping_tui.cli.collection_search import search_collection
+
+        return search_collection(call)
     words = " ".join(call.words)
     query = parse(words, whole_words=call.whole_words)
     if not query.clauses:

@@ -60,6 +60,11 @@ def _on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def sheet_for_reports(call: Invocation) -> Sheet:
+    """Return the sheet for a page about many reports, which are Chinese."""
+    return sheet(call.language or (interface_language(os.environ) if _on_terminal() else "zh"), call.width, call.colour)
+
+
 def sheet_for(outline: Outline, call: Invocation) -> Sheet:
     """Return the sheet for a page about a briefing, in the language of the output."""
     return sheet(output_language(outline, call), call.width, call.colour)

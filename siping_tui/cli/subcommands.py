@@ -5,27 +5,42 @@ from siping_tui.cli.options import (
     ACCOUNT,
     ANNOTATED_FILE,
     AT,
+    BY,
     CHECKED_FILES,
+    COLLECTION_PATHS,
     COLUMNS,
     CONFIDENCE,
     CONTEXT,
     DRAFTED_FILE,
     DUE,
+    EXACT,
     FILTER_WORDS,
     FORCE,
     FULL,
+    INDICATOR_IDS,
+    ITEM_KIND,
     KIND,
+    KWIC,
+    MISSING,
     NOTE_WORDS,
     NUMERIC,
     OPENED_FILE,
     OUTPUT,
+    PER,
+    PLACE,
     SEARCH_WORDS,
     SECTION,
     SECTION_WORDS,
     SHELL,
     SORT_FIGURES,
+    SORT_MATCHES,
     SORT_TARGETS,
+    TERM_FILE,
+    TERMS,
+    TWO_REPORTS,
+    WHERE,
     WHOLE_WORDS,
+    YEAR,
 )
 from siping_tui.messages import N_
 
@@ -45,6 +60,7 @@ COMMANDS = (
         OPENED_FILE,
         options=(AT,),
         without_effect=("--color", "--width"),
+        instead="collection",
         examples=("siping-tui", "siping-tui report.docx", "siping-tui report.yaml --at 3.1"),
     ),
     Subcommand(
@@ -100,10 +116,13 @@ COMMANDS = (
             "Titles, summaries and labels in the language of --lang are searched as well and follow under a heading of"
             " their own: they are the editor's words, not the printed text. On a terminal a long sentence is shortened"
             " around its matches, unless --full or --context is given."
+            "\n\n"
+            "In a collection (-f FOLDER) each report is searched; place:吉林, level:province and year:2019..2025 choose"
+            " the reports."
         ),
         SEARCH_WORDS,
         formats=_TABLE,
-        options=(FULL, CONTEXT, WHOLE_WORDS),
+        options=(FULL, CONTEXT, WHOLE_WORDS, KWIC, SORT_MATCHES, MISSING),
         examples=(
             "siping-tui search 双辽 风力发电",
             "siping-tui search yshj",
@@ -112,6 +131,9 @@ COMMANDS = (
             "siping-tui search --context 1 双辽",
             "siping-tui search business --lang en",
             "siping-tui search gdp --format json",
+            "siping-tui search 数字经济 place:吉林 year:2019..2025 -f reports",
+            "siping-tui search 数字经济 --kwic 12 --sort right -f reports",
+            "siping-tui search 数字经济 --missing -f reports",
         ),
     ),
     Subcommand(
@@ -152,6 +174,93 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "collection",
+        "collection_listing",
+        N_("the reports of a folder, archive or table, and which are missing"),
+        N_(
+            "Print the reports in each PATH: place, code (GB/T 2260), level, year, kind, title, date, and how much is"
+            " in them; then the years of each place and the missing ones, and what does not count: resolutions and"
+            " explanations, second copies, files that cannot be read, documents beside their briefing. Words such as"
+            " place:吉林 and year:2019..2025 choose reports."
+            "\n\n"
+            "Reading takes a moment for each report, once; it may be interrupted and goes on the next time. Every"
+            " command that prints takes the same PATH with -f. docs/collections.md explains how place and year are"
+            " found and corrected."
+        ),
+        COLLECTION_PATHS,
+        formats=_TABLE,
+        examples=("siping-tui collection reports", "siping-tui collection reports.zip"),
+    ),
+    Subcommand(
+        "count",
+        "term_counts",
+        N_("how often reports say terms, by place and year"),
+        N_(
+            "Count each TERM in the reports of --file: characters as printed, not words of a segmenter; spellings are"
+            " equal as in search, unless --exact is given. An occurrence inside a longer TERM counts for that one; the"
+            " plain number is beside it in JSON and CSV. A place or year without a report is blank, never 0. Words such"
+            " as place:吉林 and year:2019..2025 choose reports."
+        ),
+        TERMS,
+        formats=_TABLE,
+        options=(TERM_FILE, BY, PER, EXACT, WHERE),
+        examples=(
+            "siping-tui count 数字经济 乡村振兴 -f reports",
+            "siping-tui count '环境!营商环境' --by place,year --per 10000 -f reports",
+            "siping-tui count 数字经济 --where place:上海 -f reports",
+        ),
+    ),
+    Subcommand(
+        "indicators",
+        "indicator_listing",
+        N_("figures and targets of many reports, lined up by indicator"),
+        N_(
+            "Print what the reports of --file say of each INDICATOR, the greatest value first: the targets, or with"
+            " --kind figure the figures. Without INDICATOR, print the main targets of the latest year, or of --year,"
+            " with a column for each indicator. JSON and CSV have all figures and targets with an indicator. A"
+            " question mark is after what a program found and no one has checked."
+        ),
+        INDICATOR_IDS,
+        formats=_TABLE,
+        options=(YEAR, ITEM_KIND),
+        examples=(
+            "siping-tui indicators grp --year 2026 -f reports",
+            "siping-tui indicators --year 2026 -f reports",
+            "siping-tui indicators 地区生产总值 --kind figure -f reports",
+        ),
+    ),
+    Subcommand(
+        "compare",
+        "report_pairs",
+        N_("what a later report says anew, in other words, or no longer"),
+        N_(
+            "Compare two reports sentence by sentence: those that are reworded, with the changed words, and the new"
+            " ones by section of the later report, those that are gone, and the terms that are said for the first time."
+            " With --place, compare each report of a place with the next one."
+        ),
+        TWO_REPORTS,
+        formats=_TABLE,
+        options=(PLACE,),
+        examples=("siping-tui compare 2018.txt 2019.txt", "siping-tui compare reports --place 海拉尔区"),
+    ),
+    Subcommand(
+        "follow",
+        "report_pairs",
+        N_("what became of the targets of a report, by the next one"),
+        N_(
+            "Print each target of the earlier report beside what the later one says of the same indicator or project:"
+            " met, not met, nearly (about a number that is missed), given by another measure or year, similar words"
+            " only, or not said; with both sentences. With --place, follow each report of a place in the next one."
+        ),
+        TWO_REPORTS,
+        formats=_TABLE,
+        options=(PLACE,),
+        examples=(
+            "siping-tui follow 2018.txt 2019.txt",
+            "siping-tui follow reports --place 海拉尔区 --format xlsx -o targets.xlsx",
+        ),
+    ),
+    Subcommand(
         "annotations",
         "annotations",
         N_("notes that you have written in the reader, with their sentences"),
@@ -163,6 +272,7 @@ COMMANDS = (
         ),
         ANNOTATED_FILE,
         formats=("markdown", "json", "csv", "xlsx", "text"),
+        instead="-",
         examples=("siping-tui annotations report.yaml > notes.md", "siping-tui annotations --format csv --bom"),
     ),
     Subcommand(
@@ -201,6 +311,7 @@ COMMANDS = (
         formats=("yaml", "json"),
         options=(OUTPUT, FORCE, ACCOUNT),
         without_effect=("--file",),
+        instead="-",
         examples=(
             "siping-tui draft report.docx -o report.yaml",
             "siping-tui draft report.pdf --account",
@@ -218,6 +329,7 @@ COMMANDS = (
         CHECKED_FILES,
         formats=("text", "json"),
         without_effect=("--color", "--width"),
+        instead="collection",
         examples=("siping-tui check briefing.yaml",),
     ),
     Subcommand(
@@ -251,6 +363,7 @@ COMMANDS = (
             " a file is damaged or cannot be used, the exit code is 2."
         ),
         formats=_TABLE,
+        instead="collection",
         examples=("siping-tui doctor", "siping-tui doctor --format markdown"),
     ),
     Subcommand(

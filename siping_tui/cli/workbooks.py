@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from shlex import join
 from typing import Any
 
 from siping_tui.briefing.model import Briefing
@@ -33,7 +32,7 @@ def write_workbook(
     about: Sequence[SourceFact],
 ) -> None:
     """Write rows as a workbook; its second sheet says what they are about and how to make them again."""
-    facts = [*about, (PROGRAM, " ".join(next(versions()))), (COMMAND, join(("siping-tui", *call.typed)))]
+    facts = [*about, (PROGRAM, " ".join(next(versions()))), (COMMAND, call.command_line)]
     try:
         made = workbook(columns, rows, sheet, facts, date.today())
     except TooManyRowsError:

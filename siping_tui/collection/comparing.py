@@ -19,6 +19,7 @@ _SHORTEST = 6
 """The least folded characters of a sentence that is compared with others; shorter ones are alike by chance."""
 _MOST_COMMON = 40
 """The most sentences that a bigram may occur in, if it is to show which sentences to compare."""
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)
 _QUOTED = re.compile(r"“([^“”]{2,16})”")
 _LEAST_OFTEN = 3
 """How often a report says a term without quotation marks that is listed as new."""
@@ -127,14 +128,20 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def changes(before: str, after: str) -> Iterator[tuple[Literal["kept", "removed", "added"], str]]:
     """Yield the stretches of two wordings of a sentence in order: what was kept, removed and added."""
-    for kind, start, end, other_start, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    old, new = _tokens(before), _tokens(after)
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield "kept", before[start:end]
+            yield "kept", "".join(old[start:end])
             continue
         if end > start:
-            yield "removed", before[start:end]
+            yield "removed", "".join(old[start:end])
         if other_end > other_start:
-            yield "added", after[other_start:other_end]
+            yield "added", "".join(new[other_start:other_end])
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the characters of a text, with numbers and Latin words whole."""
+    return _TOKEN.findall(text)
 
 
 class NewTerm(NamedTuple):
@@ -187,5 +194,10 @@ def _is_part(term: str, count: int, text: str) -> bool:
 
 def changed_spans(before: str, after: str) -> list[Span]:
     """Return the spans of the later wording that the earlier one does not have."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [(start, end) for kind, _, _, start, end in matcher.get_opcodes() if kind in ("insert", "replace")]
+    spans, start = [], 0
+    for kind, words in changes(before, after):
+        if kind == "added":
+            spans.append((start, start + len(words)))
+        if kind != "removed":
+            start += len(words)
+    return spans

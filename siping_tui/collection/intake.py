@@ -89,9 +89,15 @@ def take(source: ReportSource) -> TakenReport:
     return taken_from(source, digest, briefing)
 
 
+def _problem(error: FileError) -> str:
+    """Return the first problem of a file, with its line but without the name of the file."""
+    first = error.problems[0]
+    return f"{first.line}:{first.column}: {first.words()}" if first.line else first.words()
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, FileError):
-        return str(error.problems[0])
+        return _problem(error)
     return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 

@@ -28,6 +28,8 @@ _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
 )
 _PRESENTED = re.compile(r"(?:向大会|代表.{2,12}(?:政府|国务院)).{0,12}报告")
 _TITLE_OF_OTHERS = re.compile(r"关于[^。；]{4,80}(?:决议|决定|说明)$")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""The spaces in 政 府 工 作 报 告."""
 _SEPARATOR = re.compile(r"[\s_\-—.,，（）()《》\[\]/\\]+")
 
 
@@ -58,7 +60,7 @@ class ReportMetadata:
 def metadata_of(briefing: Briefing, name: str, columns: GivenFacts | None = None) -> ReportMetadata:
     """Return what is known about a report. `name` is that of its file, with its folders."""
     columns = columns or GivenFacts()
-    title = briefing.title.zh
+    title = _SPACED.sub("", briefing.title.zh)
     division = next(_divisions(briefing, name, columns), None)
     return ReportMetadata(
         title=columns.title if title == "未命名文件" and columns.title else title,

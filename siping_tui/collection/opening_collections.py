@@ -41,6 +41,11 @@ class Collection:
     """Documents that do not count, because their briefing is beside them."""
 
     @property
+    def everything(self) -> tuple[StoredReport, ...]:
+        """All documents that could be read, second copies included."""
+        return (*self.reports, *self.apart, *(copy for copy, _ in self.duplicates))
+
+    @property
     def version(self) -> str:
         """What changes whenever a report changes, or what is known about one."""
         known = sorted((each.sha256.hex(), each.place or "", each.year or 0, each.kind or "") for each in self.reports)

@@ -11,6 +11,7 @@ from siping_tui.pages.sheet import Sheet
 from siping_tui.text.printable import visible
 
 Row = TypeVar("Row")
+UNKNOWN = N_("unknown")
 
 
 class Column(NamedTuple, Generic[Row]):
@@ -35,6 +36,8 @@ class Column(NamedTuple, Generic[Row]):
     """Returns what text and Markdown show instead of the value."""
     remark: Callable[[Row], str] | None = None
     """Returns the message that text and Markdown add in brackets; empty for none."""
+    says_unknown: bool = False
+    """Whether text and Markdown say that there is no value."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,7 +55,7 @@ class Column(NamedTuple, Generic[Row]):
         """Return the text of a cell, in one line; empty if there is no value."""
         value = self.value(row)
         if value is None:
-            return ""
+            return sheet.translate(UNKNOWN) if self.says_unknown else ""
         if self.shown is not None:
             value = self.shown(row, sheet.language)
         if isinstance(value, Bilingual):

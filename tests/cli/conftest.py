@@ -28,7 +28,7 @@ Call: TypeAlias = Callable[..., Result]
 
 @pytest.fixture
 def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    """Call siping-tui with words; `-f small.yaml` goes before them unless `shipped` is asked for."""
+    """Call siping-tui with words; `-f small.yaml` goes before them unless they have it or `shipped` is asked for."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
@@ -39,7 +39,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     monkeypatch.chdir(DATA)
 
     def call(*words: str, shipped: bool = False) -> Result:
-        status = main(words if shipped else ("-f", SMALL, *words))
+        status = main(words if shipped or words[:1] == ("-f",) else ("-f", SMALL, *words))
         return Result(status, *capsys.readouterr())
 
     return call

@@ -72,6 +72,11 @@ WORDS = {
     "completion": ["completion", "zsh"],
     "doctor": ["doctor"],
     "draft": ["draft", "source.txt"],
+    "collection": ["collection", SMALL],
+    "count": ["count", "GDP"],
+    "indicators": ["indicators", "grp"],
+    "compare": ["compare", SMALL, "drafted.yaml"],
+    "follow": ["follow", SMALL, "drafted.yaml"],
     "help": ["--help"],
     "version": ["--version"],
 }

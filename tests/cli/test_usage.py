@@ -22,7 +22,7 @@ from tests.cli.conftest import SMALL, Call
         ("figures", "GDP", "--lang", "en", "--format", "csv", "-f", SMALL),
         ("--lang", "en", "--format", "csv", "-f", SMALL, "figures", "GDP"),
         ("--lang=en", "figures", "--format=csv", f"-f{SMALL}", "GDP"),
-        ("-f", "elsewhere.yaml", "figures", "GDP", "--file", SMALL, "--format", "text", "--format", "csv"),
+        ("--lang", "zh", "figures", "GDP", "--file", SMALL, "--lang", "en", "--format", "text", "--format", "csv"),
     ],
 )
 def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple[str, ...]) -> None:
@@ -259,7 +259,7 @@ class TestFiles:
 
     def test_a_folder(self, call: Call, tmp_path: Path) -> None:
         result = call("outline", "-f", str(tmp_path), "--lang", "zh", shipped=True)
-        assert result == (2, "", f"{tmp_path}: 无法读取：这是一个文件夹\n")
+        assert result == (2, "", f"siping-tui: {tmp_path}中没有报告\n")
 
     def test_check_is_silent_when_all_is_well(self, call: Call) -> None:
         assert call("check") == (0, "", "")

@@ -1,5 +1,6 @@
 """Small reports for the tests of collections, written as text files."""
 
+import zipfile
 from pathlib import Path
 
 REPORT = """{year}年{place}政府工作报告
@@ -22,3 +23,17 @@ def write_report(folder: Path, place: str, year: int, *, grp: float = 5, aim: fl
     text = REPORT.format(place=place, year=year, last=year - 1, grp=grp, aim=aim, office=office)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def write_examples(folder: Path) -> None:
+    """Write what the examples of the help and of the documentation name: reports, reports.zip, 2018.txt, 2019.txt."""
+    reports = folder / "reports"
+    reports.mkdir()
+    for place, year in (("四平市", 2020), ("海拉尔区", 2025), ("海拉尔区", 2026), ("上海市", 2026)):
+        write_report(reports, place, year)
+    silent = write_report(reports, "云南省", 2026, office="省长")
+    silent.write_text(silent.read_text("utf-8").replace("数字经济", "实体经济"), "utf-8")
+    with zipfile.ZipFile(folder / "reports.zip", "w") as archive:
+        archive.write(silent, silent.name)
+    for year in (2018, 2019):
+        write_report(folder, "海拉尔区", year).rename(folder / f"{year}.txt")

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.collection.reports import write_examples
+
 ROOT = Path(__file__).parents[2]
 THIS = "siping-tui"
 
@@ -171,6 +173,7 @@ def _install(wheel: Path, installed: Installation) -> None:
     install = installed.run(installed.python, "-m", "pip", "install", *options, wheel)
     assert install.returncode == 0, install.stderr
     # The files and folders that the examples of the commands name.
+    write_examples(installed.home)
     shutil.copy(ROOT / "briefing.yaml", installed.home)
     # The content decides what a document is.
     for name in ("report.docx", "report.pdf", "report.html"):

@@ -1,0 +1,97 @@
+"""The command collection: what a collection consists of, and what it lacks."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from siping_tui.cli import formats
+from siping_tui.cli.diagnostics import DONE
+from siping_tui.cli.file_arguments import file_argument, is_missing
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.report_collections import OpenedCollection, opened_collection
+from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.selecting import selected
+from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_
+from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
+from siping_tui.pages.report_columns import (
+    COVERAGE,
+    REPORTS,
+    SECOND_COPIES,
+    UNREAD,
+    SecondCopy,
+    UnreadReport,
+    coverage,
+)
+
+REPORTS_HEADING = N_("Reports ({count})")
+COVERAGE_HEADING = N_("Coverage by place and year")
+APART = N_("Set apart: resolutions on a report and explanations of one, which no command counts ({count})")
+NOT_READ = N_("Not read ({count})")
+SAME_TEXT = N_("Second copies, which no command counts ({count})")
+BESIDE = N_("Documents beside their briefing, which counts in their place ({count})")
+CORRECTING = N_("to correct a place, a year or a kind, write a file collection.yaml: docs/collections.md")
+
+
+def collection(call: Invocation) -> int:
+    """Print the reports of a collection, and the years of each place."""
+    paths, words = _paths_and_words(call.words)
+    with opened_collection(call, paths, lists_unread=True) as opened:
+        found = opened.collection
+        reports, _ = selected(found.reports, words)
+        if call.format in formats.SPREADSHEETS:
+            opened.write_rows(REPORTS, reports)
+        elif call.format == "json":
+            opened.write_record(_record(found, reports))
+        else:
+            opened.write_page(_page(opened, reports))
+    return DONE
+
+
+def _paths_and_words(words: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the paths among the words, and those that are conditions on reports, unless there is such a file."""
+    conditions = [word for word in words if ":" in word and is_missing(word) and not selected((), [word])[1]]
+    return [file_argument(word) for word in words if word not in conditions], conditions
+
+
+def _record(found: Collection, reports: Sequence[StoredReport]) -> dict[str, object]:
+    return {
+        "reports": formats.records(REPORTS, reports, whole=True),
+        "coverage": formats.records(COVERAGE, coverage(reports), whole=True),
+        "apart": formats.records(REPORTS, found.apart, whole=True),
+        "unread": formats.records(UNREAD, _unread(found)),
+        "duplicates": formats.records(SECOND_COPIES, _copies(found)),
+        "beside": list(found.beside),
+    }
+
+
+def _unread(found: Collection) -> list[UnreadReport]:
+    return [UnreadReport(each.label, each.error) for each in found.unread]
+
+
+def _copies(found: Collection) -> list[SecondCopy]:
+    return [SecondCopy(copy.label, counted.label) for copy, counted in found.duplicates]
+
+
+def _page(opened: OpenedCollection, reports: Sequence[StoredReport]) -> Iterator[PageElement]:
+    found, translate = opened.collection, opened.sheet.translate
+
+    def heading(template: str, count: int) -> PageHeading:
+        return PageHeading(1, translate(template).format(count=count))
+
+    yield heading(REPORTS_HEADING, len(reports))
+    yield Table(REPORTS, reports)
+    yield PageHeading(1, translate(COVERAGE_HEADING))
+    yield Table(COVERAGE, coverage(reports))
+    if found.apart:
+        yield heading(APART, len(found.apart))
+        yield Table(REPORTS, found.apart)
+    if found.unread:
+        yield heading(NOT_READ, len(found.unread))
+        yield Table(UNREAD, _unread(found))
+    if copies := _copies(found):
+        yield heading(SAME_TEXT, len(copies))
+        yield Table(SECOND_COPIES, copies)
+    if found.beside:
+        yield heading(BESIDE, len(found.beside))
+        yield from (Paragraph(name, tight=position > 0) for position, name in enumerate(found.beside))
+    yield Remark(translate(CORRECTING))

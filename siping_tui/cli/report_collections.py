@@ -1,0 +1,140 @@
+"""The collection of a command: opening it, counting what is read, and saying below the output how to repeat it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from siping_tui.briefing.files import shipped
+from siping_tui.cli import encodings, formats
+from siping_tui.cli.diagnostics import BAD_INPUT, CommandError, count_up, remark
+from siping_tui.cli.file_arguments import is_missing
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.sections import sheet_for_reports
+from siping_tui.collection.opening_collections import Collection, open_collection
+from siping_tui.collection.store import StoredReport
+from siping_tui.importing.opening import read_any
+from siping_tui.messages import N_
+from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.elements import PageElement, Remark
+from siping_tui.pages.report_columns import OF_REPORT
+from siping_tui.pages.sheet import Sheet
+from siping_tui.pages.workbook import SourceFact
+from siping_tui.text.printable import visible
+
+READING_REPORTS = N_("siping-tui: reading reports: {done} of {all}")
+NO_REPORTS = N_("no reports in {paths}")
+NOT_KEPT = N_("cannot keep what was read of the collection: {reason}")
+NOT_READ = N_("not read: {count}; siping-tui collection lists them with their reasons")
+MADE_FROM = N_("collection {version}, reports: {count}; {command}")
+COLLECTION = N_("Collection")
+REPORTS = N_("Reports")
+_MOST_REASONS = 8
+
+
+class OpenedCollection(NamedTuple):
+    """A collection, the command that asks it, and the sheet for the answer."""
+
+    collection: Collection
+    call: Invocation
+    sheet: Sheet
+
+    @property
+    def source(self) -> str:
+        """The line from which the output can be made again."""
+        count = len(self.collection.reports)
+        return self.sheet.translate(MADE_FROM).format(
+            version=self.collection.version, count=count, command=visible(self.call.command_line)
+        )
+
+    def write_rows(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
+        """Write rows as JSON, CSV or a workbook, each with the version of the collection."""
+        of_version: Column[Any] = Column("collection", lambda _: self.collection.version)
+        if self.call.format == "json":
+            formats.write_json(formats.records((*columns, of_version), rows, whole=True))
+            remark(self.source)
+        else:
+            self.write_spreadsheet((*columns, of_version), rows)
+
+    def write_spreadsheet(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
+        """Write rows as CSV, with the source on stderr, or as a workbook, with the source on its second sheet."""
+        if self.call.format == "csv":
+            formats.write_csv(columns, rows, bom=self.call.bom)
+            remark(self.source)
+            return
+        # Deferred: only workbooks need XlsxWriter.
+        from siping_tui.cli.workbooks import write_workbook
+
+        facts: list[SourceFact] = [(COLLECTION, self.collection.version), (REPORTS, len(self.collection.reports))]
+        write_workbook(columns, rows, self.call, self.sheet, facts)
+
+    def write_page(self, elements: Iterable[PageElement]) -> None:
+        """Write a page as text or Markdown, with its source below."""
+
+        def page() -> Iterator[PageElement]:
+            yield from elements
+            yield Remark(self.source)
+
+        formats.write_page(page(), self.sheet, self.call.format)
+
+    def write_record(self, record: dict[str, Any]) -> None:
+        """Write an object as JSON, with the version of the collection and the command."""
+        formats.write_json({**record, "collection": self.collection.version, "command": self.call.command_line})
+
+
+class FoundInReport(NamedTuple):
+    """A row that a command finds in one report."""
+
+    report: StoredReport
+    row: Any
+
+
+def columns_in_reports(columns: Columns[Any]) -> Columns[FoundInReport]:
+    """Return the columns of rows of one report with those of the report before them."""
+    return (*OF_REPORT, *(column._replace(value=_of_row(column)) for column in columns))
+
+
+def _of_row(column: Column[Any]) -> Any:
+    return lambda found: column.value(found.row)
+
+
+@contextmanager
+def opened_collection(
+    call: Invocation, paths: Sequence[Path] = (), *, lists_unread: bool = False
+) -> Iterator[OpenedCollection]:
+    """Open the collection of the paths, of --file, or of the bundled briefing. Raises CommandError or FileError.
+
+    What is read stays read if the command is interrupted. Reports that could not be read are counted on stderr, unless
+    the command lists them.
+    """
+    wanted = paths or call.files or (shipped(),)
+    for path in wanted:
+        if is_missing(encodings.typed(str(path))):
+            read_any(path)  # raises FileError, which says so
+    try:
+        with open_collection(wanted, lambda done, all_: _count(call, done, all_)) as collection:
+            count_up("")
+            if not collection.reports:
+                raise _no_reports(collection, wanted)
+            if collection.unread and not lists_unread:
+                remark(f"siping-tui: {call.translate(NOT_READ).format(count=len(collection.unread))}")
+            yield OpenedCollection(collection, call, sheet_for_reports(call))
+    except sqlite3.Error as error:
+        raise CommandError(NOT_KEPT, reason=error) from error
+    finally:
+        count_up("")
+
+
+def _count(call: Invocation, done: int, all_: int) -> None:
+    count_up(call.translate(READING_REPORTS).format(done=done, all=all_))
+
+
+def _no_reports(collection: Collection, paths: Sequence[Path]) -> CommandError:
+    error = CommandError(NO_REPORTS, BAD_INPUT, paths=" ".join(encodings.typed(str(path)) for path in paths))
+    reasons = [
+        *(f"{each.label}: {each.error}" for each in collection.unread),
+        *(each.label for each in collection.apart),
+    ]
+    error.hints = reasons[:_MOST_REASONS]
+    return error

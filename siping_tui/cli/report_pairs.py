@@ -1,0 +1,136 @@
+"""The commands compare and follow: an earlier report beside a later one."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from siping_tui.briefing.outline import Outline
+from siping_tui.cli import formats
+from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
+from siping_tui.cli.file_arguments import file_argument
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.report_collections import OpenedCollection, opened_collection
+from siping_tui.collection.comparing import compare as compare_sentences
+from siping_tui.collection.comparing import new_terms, sentences_of
+from siping_tui.collection.following import follow as follow_targets
+from siping_tui.collection.selecting import selected
+from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_
+from siping_tui.pages.comparisons import (
+    COMPARED,
+    COMPARISON,
+    FOLLOWED,
+    TERMS,
+    FollowedPair,
+    comparison_page,
+    followed_page,
+)
+from siping_tui.pages.elements import PageElement, PageHeading
+from siping_tui.pages.report_columns import report_title
+
+TWO_REPORTS = N_("name an earlier and a later report, or a collection and --place")
+ONE_YEAR = N_("{place}: no two reports of different years in the collection")
+NO_TARGETS = N_("no targets found")
+
+
+class ReportPair(NamedTuple):
+    """An earlier and a later report."""
+
+    before: StoredReport
+    after: StoredReport
+    outlines: tuple[Outline, Outline]
+
+
+def compare(call: Invocation) -> int:
+    """Print the sentences of two reports, or of each report of a place and the next one."""
+    with _pairs(call) as (opened, pairs):
+        if call.format in formats.SPREADSHEETS:
+            opened.write_rows(COMPARISON, [row for pair in pairs for row in _sentences(pair)])
+        elif call.format == "json":
+            opened.write_record({"pairs": [_record(pair) for pair in pairs]})
+        else:
+            opened.write_page(element for pair in pairs for element in _page(pair, opened))
+    return DONE
+
+
+def follow(call: Invocation) -> int:
+    """Print the targets of a report beside what the next one says of them. Raises CommandError if there are none."""
+    with _pairs(call) as (opened, pairs):
+        found = [
+            FollowedPair(_name(pair.before, opened), _name(pair.after, opened), followed)
+            for pair in pairs
+            for followed in follow_targets(*pair.outlines)
+        ]
+        if call.format in formats.DATA:
+            opened.write_rows(FOLLOWED, found)
+        elif found:
+            opened.write_page(followed_page(found, opened.sheet))
+    if not found:
+        raise CommandError(NO_TARGETS, NOTHING_FOUND)
+    return DONE
+
+
+def _name(report: StoredReport, opened: OpenedCollection) -> str:
+    return report_title(report, opened.sheet)
+
+
+@contextmanager
+def _pairs(call: Invocation) -> Iterator[tuple[OpenedCollection, list[ReportPair]]]:
+    """Open the two reports, or those of a place; the pairs come in the order of the years."""
+    conditions = [f"place:{call.place}"] if call.place else []
+    paths = [file_argument(word) for word in call.words] or list(call.files)
+    with opened_collection(call, paths) as opened:
+        reports, _ = selected(
+            opened.collection.everything if len(paths) == 2 else opened.collection.reports, conditions
+        )
+        if call.place:
+            reports = _one_a_year(reports)
+            if len(reports) < 2:
+                raise CommandError(ONE_YEAR, NOTHING_FOUND, place=call.place)
+        elif len(paths) == 2:
+            reports = _in_order(reports, paths)
+        if len(reports) < 2 or (len(reports) > 2 and not call.place):
+            raise CommandError(TWO_REPORTS)
+        store = opened.collection.store
+        outlines = [Outline(store.briefing(each.id)) for each in reports]
+        pairs = zip(pairwise(reports), pairwise(outlines), strict=True)
+        yield opened, [ReportPair(*reports, outlines) for reports, outlines in pairs]
+
+
+def _in_order(reports: Sequence[StoredReport], paths: Sequence[Path]) -> list[StoredReport]:
+    """Return the reports in the order in which they were named."""
+    order = [str(path.absolute()) for path in paths]
+    return sorted(reports, key=lambda each: next((n for n, path in enumerate(order) if each.path.startswith(path)), 0))
+
+
+def _one_a_year(reports: Sequence[StoredReport]) -> list[StoredReport]:
+    """Return the reports of the place with the shortest code, one for each year."""
+    place = min(((each.code or "", each.place or "") for each in reports), default=None)
+    found = {each.year: each for each in reports if (each.code or "", each.place or "") == place and each.year}
+    return [found[year] for year in sorted(found, key=lambda year: year or 0)]
+
+
+def _sentences(pair: ReportPair) -> Any:
+    return compare_sentences(*(sentences_of(outline) for outline in pair.outlines))
+
+
+def _new_terms(pair: ReportPair) -> Any:
+    texts = [[block.text for block in outline.blocks if block.kind == "paragraph"] for outline in pair.outlines]
+    return new_terms(*texts)
+
+
+def _record(pair: ReportPair) -> dict[str, Any]:
+    return {
+        "before": pair.before.label,
+        "after": pair.after.label,
+        "new_terms": formats.records(TERMS, _new_terms(pair)),
+        "sentences": formats.records(COMPARISON, _sentences(pair)),
+    }
+
+
+def _page(pair: ReportPair, opened: OpenedCollection) -> Iterator[PageElement]:
+    names = {"before": _name(pair.before, opened), "after": _name(pair.after, opened)}
+    yield PageHeading(1, opened.sheet.translate(COMPARED).format(**names))
+    yield from comparison_page(_sentences(pair), _new_terms(pair), pair.outlines, opened.sheet)

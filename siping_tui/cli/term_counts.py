@@ -1,0 +1,109 @@
+"""The command count: how often reports say terms."""
+
+from collections.abc import Iterator, Sequence
+
+from siping_tui.cli import formats
+from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
+from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.report_collections import OpenedCollection, opened_collection
+from siping_tui.collection.counting import CountedTerm, count_terms, occurrences, terms_in
+from siping_tui.collection.selecting import selected
+from siping_tui.collection.store import StoredReport
+from siping_tui.importing.opening import read_any
+from siping_tui.importing.sources.charsets import decode_text
+from siping_tui.messages import N_, SEPARATOR
+from siping_tui.pages.elements import Table
+from siping_tui.pages.term_tables import (
+    GROUPS,
+    SENTENCES,
+    TermSentence,
+    report_rows,
+    sentences_page,
+    summed,
+    summed_columns,
+    term_columns,
+    wide_rows,
+)
+from siping_tui.text.folding import fold
+from siping_tui.text.sentences import sentences
+
+NO_TERM = N_("count needs at least one term, or --terms")
+NO_GROUP = N_("--by: {name} is not one of {names}")
+TWO_GROUPS = N_("--by takes one field or two")
+NO_REPORT = N_("no report of the collection answers {words}")
+NOT_SAID = N_("no report says {words}")
+
+
+def count(call: Invocation) -> int:
+    """Print how often each report says each term. Raises CommandError if there is no report to count in."""
+    _check(call.by, call)
+    with opened_collection(call) as opened:
+        reports, words = selected(opened.collection.reports, call.words)
+        terms = _terms(words, call)
+        if not reports:
+            raise CommandError(NO_REPORT, NOTHING_FOUND, words=" ".join(call.words))
+        if call.where:
+            return _write_sentences(opened, reports, terms)
+        _write_counts(opened, reports, terms)
+    return DONE
+
+
+def _check(by: Sequence[str], call: Invocation) -> None:
+    for name in by:
+        if name not in GROUPS:
+            raise CommandError(NO_GROUP, name=name, names=call.translate(SEPARATOR).join(GROUPS))
+    if len(set(by)) != len(by) or len(by) > 2:
+        raise CommandError(TWO_GROUPS)
+
+
+def _terms(words: Sequence[str], call: Invocation) -> list[CountedTerm]:
+    """Return the terms of the command line and those of the file, each once."""
+    listed = terms_in(decode_text(read_any(call.terms)).splitlines()) if call.terms else []
+    terms = [term for term in (*map(CountedTerm.from_words, words), *listed) if fold(term.words).text]
+    if not terms:
+        raise CommandError(NO_TERM)
+    return list({term.words: term for term in terms}.values())
+
+
+def _write_counts(opened: OpenedCollection, reports: Sequence[StoredReport], terms: Sequence[CountedTerm]) -> None:
+    call = opened.call
+    counts = list(count_terms(opened.collection.store, reports, terms, exact=call.exact))
+    if not call.by and call.format in formats.DATA:
+        opened.write_rows(term_columns(call.per), counts)
+        return
+    sums = summed(counts, call.by)
+    if call.format == "json":
+        opened.write_rows(summed_columns(call.by, call.per), sums)
+        return
+    columns, rows = wide_rows(sums, call.by, call.per) if call.by else report_rows(counts, call.per)
+    if call.format in formats.SPREADSHEETS:
+        opened.write_spreadsheet(columns, rows)
+    else:
+        opened.write_page([Table(columns, rows)])
+
+
+def _write_sentences(opened: OpenedCollection, reports: Sequence[StoredReport], terms: Sequence[CountedTerm]) -> int:
+    call = opened.call
+    found = [each for report in reports for each in _sentences(opened, report, terms)]
+    if call.format in formats.DATA:
+        opened.write_rows(SENTENCES, found)
+    elif found:
+        opened.write_page(sentences_page(found, opened.sheet))
+    if not found:
+        raise CommandError(NOT_SAID, NOTHING_FOUND, words=" ".join(term.words for term in terms))
+    return DONE
+
+
+def _sentences(opened: OpenedCollection, report: StoredReport, terms: Sequence[CountedTerm]) -> Iterator[TermSentence]:
+    """Yield the sentences of a report that have a term, once for each term."""
+    exact = opened.call.exact
+    grouped: dict[tuple[int, str, int], TermSentence] = {}
+    for each in occurrences(opened.collection.store, report, terms, exact=exact):
+        text = each.paragraph.text
+        start, end = (each.start, each.end) if exact else fold(text).offsets.original(each.start, each.end)
+        first, last = next(span for span in sentences(text) if span[0] <= start < span[1])
+        key = id(each.paragraph), each.term, first
+        sentence = text[first:last].rstrip()
+        before = grouped.get(key, TermSentence(report, each.paragraph.section, each.term, sentence, ()))
+        grouped[key] = before._replace(spans=(*before.spans, (start - first, min(end - first, len(sentence)))))
+    yield from grouped.values()

@@ -1,0 +1,194 @@
+"""Two reports side by side: their sentences, and what became of the targets of the earlier one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from siping_tui.briefing.model import Target
+from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.collection.comparing import ComparedSentence, Fate, NewTerm, changes
+from siping_tui.collection.following import FollowedTarget, Outcome
+from siping_tui.messages import N_
+from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
+from siping_tui.pages.sheet import Sheet
+from siping_tui.text.sentences import sentences
+from siping_tui.text.spans import Span
+
+FATES: Mapping[Fate, str] = {
+    "same": N_("same"),
+    "reworded": N_("reworded"),
+    "new": N_("new"),
+    "gone": N_("gone"),
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    "met": N_("met"),
+    "not-met": N_("not met"),
+    "nearly": N_("nearly: about a number that is missed"),
+    "changed": N_("another measure or year"),
+    "uncertain": N_("similar words only"),
+    "not-said": N_("not said"),
+}
+COMPARED = N_("{before} → {after}")
+SENTENCES = N_("Sentences: same {same}, reworded {reworded}, new {new}, gone {gone}")
+NEW_TERMS = N_("Terms that are new ({count})")
+GONE = N_("Gone ({count})")
+REWORDED = N_("removed words are in [-…-], added ones in {+…+}; sentences that are the same are left out")
+TARGETS = N_("Targets: {counts}")
+OUTCOME = N_("{outcome}: {figure}")
+EARLIER = N_("earlier: {sentence}")
+LATER = N_("later: {sentence}")
+_INDENT = 4
+_SIGNS = {"new": "+ ", "gone": "- ", "reworded": "~ "}
+
+COMPARISON: Columns[ComparedSentence] = (
+    Column("fate", lambda row: row.fate),
+    Column("section_before", lambda row: row.before and row.before.section),
+    Column("section", lambda row: row.after and row.after.section),
+    Column("before", lambda row: row.before and row.before.text),
+    Column("after", lambda row: row.after and row.after.text),
+    Column("likeness", lambda row: round(row.likeness, 3)),
+    Column("changed", lambda row: _marked(row)[0] if row.fate == "reworded" else None),
+)
+
+TERMS: Columns[NewTerm] = (
+    Column("term", lambda row: row.term, N_("Term"), wraps=True),
+    Column("count", lambda row: row.count_after, N_("Count"), align_right=True),
+)
+
+
+def comparison_page(
+    found: Sequence[ComparedSentence], terms: Sequence[NewTerm], outlines: tuple[Outline, Outline], sheet: Sheet
+) -> Iterator[PageElement]:
+    """Yield the sentences that are not the same, by section of the later report, then those that are gone."""
+    translate = sheet.translate
+    before, after = outlines
+    counts = Counter(each.fate for each in found)
+    yield Remark(translate(SENTENCES).format(**{fate: counts[fate] for fate in FATES}))
+    yield Remark(translate(REWORDED), tight=True)
+    if terms:
+        yield PageHeading(1, translate(NEW_TERMS).format(count=len(terms)))
+        yield Table(TERMS, terms)
+    yield from _by_section([each for each in found if each.fate in ("reworded", "new")], after, sheet, level=1)
+    if counts["gone"]:
+        yield PageHeading(1, translate(GONE).format(count=counts["gone"]))
+        yield from _by_section([each for each in found if each.fate == "gone"], before, sheet, level=2)
+
+
+def _by_section(found: Iterable[ComparedSentence], outline: Outline, sheet: Sheet, level: int) -> Iterator[PageElement]:
+    entries = {entry.number: entry for entry in outline.entries}
+    for number, group in groupby(found, lambda each: (each.after or each.before).section):  # type: ignore[union-attr]
+        titles = (each.section.title.in_(sheet.language) for each in entries[number].path)
+        yield PageHeading(level, " › ".join(titles), number)
+        for each in group:
+            text, spans = _marked(each)
+            sign = _SIGNS[each.fate]
+            yield Paragraph(
+                sign + text,
+                [(start + len(sign), end + len(sign)) for start, end in spans],
+                indent=_INDENT - len(sign),
+                tight=True,
+            )
+
+
+def _marked(compared: ComparedSentence) -> tuple[str, list[Span]]:
+    """Return a sentence with what was removed and added in signs, and the spans of the signs."""
+    before, after = compared.before, compared.after
+    if before is None or after is None:
+        return (before or after).text, []  # type: ignore[union-attr]
+    text, spans = "", []
+    for kind, words in changes(before.text, after.text):
+        if kind != "kept":
+            words = f"[-{words}-]" if kind == "removed" else f"{{+{words}+}}"
+            spans.append((len(text), len(text) + len(words)))
+        text += words
+    return text, spans
+
+
+class FollowedPair(NamedTuple):
+    """A target of a report and what a later report says of it, with the names of both."""
+
+    before: str
+    after: str
+    followed: FollowedTarget
+
+
+def _later(row: FollowedPair) -> str | None:
+    followed = row.followed
+    if followed.figure is not None and followed.figure_entry is not None:
+        return _sentence_of(followed.figure_entry, followed.figure.quote)
+    return followed.sentence
+
+
+def _sentence_of(entry: Entry, quote: str) -> str:
+    """Return the sentences that a quote is in."""
+    for paragraph in entry.section.paragraphs:
+        start = paragraph.find(quote)
+        if start >= 0:
+            spans = [each for each in sentences(paragraph) if each[0] < start + len(quote) and start < each[1]]
+            return paragraph[spans[0][0] : spans[-1][1]].strip()
+    return quote
+
+
+def _of_target(name: str) -> Any:
+    return lambda row: getattr(row.followed.target, name)
+
+
+def _of_figure(name: str) -> Any:
+    return lambda row: getattr(row.followed.figure, name, None)
+
+
+FOLLOWED: Columns[FollowedPair] = (
+    Column("before", lambda row: row.before),
+    Column("after", lambda row: row.after),
+    Column("number", lambda row: row.followed.entry.number),
+    Column("label", lambda row: row.followed.target.label, bilingual=True),
+    Column("indicator", _of_target("indicator")),
+    Column("outcome", lambda row: row.followed.outcome),
+    Column("raw", _of_target("raw")),
+    Column("value", _of_target("value")),
+    Column("value_to", _of_target("value_to")),
+    Column("unit", _of_target("unit")),
+    Column("bound", _of_target("bound")),
+    Column("due", lambda row: row.followed.target.due),
+    Column("raw_after", _of_figure("raw")),
+    Column("value_after", _of_figure("value")),
+    Column("unit_after", _of_figure("unit")),
+    Column("number_after", lambda row: row.followed.figure_entry and row.followed.figure_entry.number),
+    Column("sentence", lambda row: _sentence_of(row.followed.entry, row.followed.target.quote)),
+    Column("sentence_after", _later),
+)
+
+
+def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageElement]:
+    """Yield each target with its outcome and both sentences, those of a pair of reports together."""
+    translate = sheet.translate
+    for (before, after), group in groupby(found, lambda row: row[:2]):
+        pairs = list(group)
+        counts = Counter(each.followed.outcome for each in pairs)
+        yield PageHeading(1, translate(COMPARED).format(before=before, after=after))
+        outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
+        yield Remark(translate(TARGETS).format(counts="  ".join(outcomes)))
+        for each in pairs:
+            yield from _followed(each, sheet)
+
+
+def _followed(row: FollowedPair, sheet: Sheet) -> Iterator[PageElement]:
+    translate, followed = sheet.translate, row.followed
+    yield PageHeading(2, f"{_target_words(followed.target, sheet)}  {_outcome(followed, sheet)}", followed.entry.number)
+    sentence = _sentence_of(followed.entry, followed.target.quote)
+    yield Paragraph(translate(EARLIER).format(sentence=sentence), indent=_INDENT, tight=True)
+    if (later := _later(row)) is not None:
+        yield Paragraph(translate(LATER).format(sentence=later), indent=_INDENT, tight=True)
+
+
+def _target_words(target: Target, sheet: Sheet) -> str:
+    label = target.label.in_(sheet.language)
+    return f"{label} {target.raw}" if target.raw and target.raw not in label else label
+
+
+def _outcome(followed: FollowedTarget, sheet: Sheet) -> str:
+    words = sheet.translate(OUTCOMES[followed.outcome])
+    figure = followed.figure
+    return sheet.translate(OUTCOME).format(outcome=words, figure=figure.raw) if figure and figure.raw else words

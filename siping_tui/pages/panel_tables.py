@@ -1,0 +1,169 @@
+"""Tables of the figures and targets of many reports: an indicator with a row for each report, or all main targets."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from siping_tui.briefing.indicators import indicators
+from siping_tui.briefing.labels import BOUNDS
+from siping_tui.briefing.model import Relation
+from siping_tui.collection.panel import PanelMeasure, PanelRow
+from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_, Language
+from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.elements import PageElement, PageHeading, Remark, Table
+from siping_tui.pages.report_columns import OF_REPORT
+from siping_tui.pages.sheet import Sheet
+from siping_tui.text.units import amount_of
+
+RELATIONS: Mapping[Relation, str] = {
+    "in-step": N_("in step with growth"),
+    "assigned": N_("as assigned from above"),
+}
+MEASURES: Mapping[PanelMeasure, str] = {
+    "level": N_("level"),
+    "growth": N_("growth"),
+    "change": N_("change"),
+    "rank": N_("rank"),
+    "grade": N_("grade"),
+    "streak": N_("streak"),
+}
+KINDS_OF_ITEMS = {"target": N_("target"), "figure": N_("figure")}
+HEADING = N_("{indicator}: {kind}, {measure} ({count})")
+MAIN_TARGETS = N_("Main targets of {year} ({count})")
+UNCHECKED = N_("? found by a program and checked by no one; the sentence decides")
+NO_NUMBER = N_("no number")
+_BAR = 24
+"""The cells of the longest bar."""
+_MARK = "?"
+
+PANEL: Columns[PanelRow] = (
+    *OF_REPORT,
+    Column("indicator", lambda row: row.indicator),
+    Column("measure", lambda row: row.measure),
+    Column("kind", lambda row: row.kind),
+    Column("label", lambda row: row.label),
+    Column("raw", lambda row: row.raw),
+    Column("low", lambda row: row.low),
+    Column("high", lambda row: row.high),
+    Column("unit", lambda row: row.unit),
+    Column("bound", lambda row: row.bound),
+    Column("relation", lambda row: row.relation),
+    Column("stretch", lambda row: row.stretch),
+    Column("period", lambda row: row.period),
+    Column("due", lambda row: row.due),
+    Column("quote", lambda row: row.quote),
+    Column("section", lambda row: row.section),
+    Column("main", lambda row: row.main),
+    Column("checked", lambda row: row.is_checked),
+)
+
+
+class BarRow(NamedTuple):
+    """A figure or target with the length of its bar."""
+
+    report: StoredReport
+    item: PanelRow
+    bar: int
+
+
+_BARS: Columns[BarRow] = (
+    *OF_REPORT,
+    Column("raw", lambda row: row, N_("As printed"), align_right=True, shown=lambda row, _: _printed(row.item)),
+    Column("relation", lambda row: row.item.relation, N_("Relation"), RELATIONS),
+    Column("bar", lambda row: "=" * row.bar, N_("Value")),
+    Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
+    Column("stretch", lambda row: row.item.stretch, N_("Beyond that"), wraps=True),
+    Column("period", lambda row: row.item.period, N_("Period")),
+    Column("section", lambda row: row.item.section, N_("No.")),
+)
+
+
+def _printed(item: PanelRow) -> str:
+    return f"{item.raw or ''}{'' if item.is_checked else _MARK}"
+
+
+def indicator_name(indicator: str, language: Language) -> str:
+    """Return the name of an indicator; its id if the table does not have it."""
+    known = indicators().get(indicator)
+    return known.name.in_(language) if known else indicator
+
+
+def indicator_page(rows: Iterable[PanelRow], kind: str, sheet: Sheet) -> Iterator[PageElement]:
+    """Yield a table for each indicator and measure, with the greatest value first; of targets, the main ones."""
+    shown = _most_important([row for row in rows if row.kind == kind])
+    for (indicator, measure), group in groupby(sorted(shown, key=_by_table), _by_table):
+        of_table = list(group)
+        heading = sheet.translate(HEADING).format(
+            indicator=indicator_name(indicator, sheet.language),
+            kind=sheet.translate(KINDS_OF_ITEMS[kind]),
+            measure=sheet.translate(MEASURES[measure]),
+            count=len(of_table),
+        )
+        yield PageHeading(1, heading)
+        yield Table(_BARS, _with_bars(of_table))
+    if not all(row.is_checked for row in shown):
+        yield Remark(sheet.translate(UNCHECKED))
+
+
+def _by_table(row: PanelRow) -> tuple[str, PanelMeasure]:
+    return row.indicator, row.measure
+
+
+def _most_important(rows: Sequence[PanelRow]) -> list[PanelRow]:
+    """Return the rows without those of an indicator that is among the main targets of its report."""
+    main = {(row.report.id, row.indicator) for row in rows if row.main}
+    return [row for row in rows if row.main or (row.report.id, row.indicator) not in main]
+
+
+def _with_bars(rows: Sequence[PanelRow]) -> list[BarRow]:
+    """Return rows with bars to scale, those of one dimension together, the most frequent dimension first."""
+    amounts = [_amount(row) for row in rows]
+    frequent = Counter(dimension for dimension, _ in amounts)
+    longest = {dimension: max(abs(each) for other, each in amounts if other == dimension) for dimension, _ in amounts}
+    found = []
+    for row, (dimension, amount) in zip(rows, amounts, strict=True):
+        bar = round(_BAR * abs(amount) / longest[dimension]) if longest[dimension] else 0
+        order = (row.low is None, -frequent[dimension], dimension, -amount)
+        found.append((order, BarRow(row.report, row, bar)))
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def _amount(row: PanelRow) -> tuple[str, float]:
+    if row.low is None:
+        return "", 0
+    dimension, amount = amount_of(row.low, row.unit)
+    return dimension, float(amount)
+
+
+class MainTargets(NamedTuple):
+    """The main targets of a report by indicator."""
+
+    report: StoredReport
+    items: Mapping[str, PanelRow]
+
+
+def main_targets_page(rows: Iterable[PanelRow], year: int | None, sheet: Sheet) -> Iterator[PageElement]:
+    """Yield a table of the main targets: a row for each report, a column for each indicator, frequent ones first."""
+    by_report: dict[StoredReport, dict[str, PanelRow]] = {}
+    for row in rows:
+        if row.main:
+            by_report.setdefault(row.report, {}).setdefault(row.indicator, row)
+    frequent = Counter(indicator for items in by_report.values() for indicator in items)
+    columns = [_indicator_column(indicator, sheet) for indicator, _ in frequent.most_common()]
+    yield PageHeading(1, sheet.translate(MAIN_TARGETS).format(year=year or "", count=len(by_report)))
+    yield Table((*OF_REPORT, *columns), [MainTargets(report, items) for report, items in by_report.items()])
+    if not all(row.is_checked for items in by_report.values() for row in items.values()):
+        yield Remark(sheet.translate(UNCHECKED))
+
+
+def _indicator_column(indicator: str, sheet: Sheet) -> Column[MainTargets]:
+    def cell(row: MainTargets, _: Any) -> str:
+        item = row.items[indicator]
+        relation = sheet.translate(RELATIONS[item.relation]) if item.relation in RELATIONS else ""  # type: ignore[index]
+        words = item.raw or relation or sheet.translate(NO_NUMBER)
+        return f"{words}{'' if item.is_checked else _MARK}"
+
+    name = indicator_name(indicator, sheet.language)
+    return Column(indicator, lambda row: row.items.get(indicator), name, align_right=True, shown=cell)

@@ -1,0 +1,331 @@
+"""The commands on many reports, byte by byte and by what a person wants to know of them.
+
+The files in tests/cli/golden_collections are those of a folder of small reports; they are made like those of
+test_golden.
+"""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from siping_tui.cli.subcommands import COMMANDS
+from tests.cli.conftest import Call, Result
+from tests.collection.reports import write_report
+
+GOLDEN = Path(__file__).parent / "golden_collections"
+_SUFFIXES = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md"}
+_PAGES = {
+    "collection": ("collection", "reports"),
+    "search": ("search", "数字经济", "年份:2031"),
+    "search-context": ("search", "大桥", "--context", "1", "place:云南"),
+    "kwic": ("search", "环境", "--kwic", "6", "--sort", "right"),
+    "missing": ("search", "四平", "--missing"),
+    "count": ("count", "经济", "数字经济", "环境!营商环境"),
+    "count-by-place": ("count", "经济", "数字经济", "--by", "place"),
+    "count-by-place-year": ("count", "经济", "--by", "place,year", "--per", "10000"),
+    "count-where": ("count", "环境!营商环境", "--where", "place:云南"),
+    "indicators": ("indicators", "--year", "2031"),
+    "indicators-grp": ("indicators", "grp"),
+    "indicators-figures": ("indicators", "地区生产总值", "--kind", "figure"),
+    "figures": ("figures", "增长"),
+    "targets": ("targets", "同步", "place:四平"),
+    "outline": ("outline",),
+    "summary": ("summary", "place:云南"),
+    "show": ("show", "2031年工作安排"),
+    "compare": ("compare", "reports", "--place", "四平市"),
+    "follow": ("follow", "reports", "--place", "四平市"),
+}
+_TABLES = {"collection", "search", "kwic", "missing", "count", "count-by-place-year", "count-where", "indicators-grp"}
+_TABLES |= {"figures", "outline", "compare", "follow"}
+_FORMATS = {"collection": "text json csv markdown", "show": "text markdown"}
+CASES = {
+    f"{name}.{_SUFFIXES[format_]}": (*words, "--format", format_)
+    for name, words in _PAGES.items()
+    for format_ in _FORMATS.get(name, "text json").split() + (["csv"] if name in _TABLES - {"collection"} else [])
+}
+CASES |= {
+    "collection-60-zh.txt": (*_PAGES["collection"], "--width", "60", "--lang", "zh"),
+    "kwic-60.txt": (*_PAGES["kwic"], "--width", "60"),
+    "indicators-60-zh.txt": (*_PAGES["indicators"], "--width", "60", "--lang", "zh"),
+    "indicators-grp-100-zh.txt": (*_PAGES["indicators-grp"], "--width", "100", "--lang", "zh"),
+    "compare-60-colour.txt": (*_PAGES["compare"], "--width", "60", "--color", "always"),
+    "follow-60-zh.txt": (*_PAGES["follow"], "--width", "60", "--lang", "zh"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that holds the folder of reports."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    write_report(reports, "四平市", 2030, grp=5.5, aim=6)
+    write_report(reports, "四平市", 2031, grp=6.2, aim=6.5)
+    write_report(reports, "四平市", 2033, grp=7, aim=7)
+    write_report(reports, "云南省", 2031, office="省长")
+    (reports / "resolution.txt").write_text("关于政府工作报告的决议\n2031年1月20日\n会议决定批准这个报告。\n", "utf-8")
+    shutil.copy(reports / "2030-四平市.txt", reports / "copy.txt")
+    (reports / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    return tmp_path
+
+
+@pytest.fixture
+def ask(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Call siping-tui in the folder that holds the reports, with -f reports unless they are named otherwise."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    monkeypatch.chdir(folder)
+
+    def ask(*words: str) -> Result:
+        is_named = any("reports" in word for word in words)
+        return call(*(words if is_named else ("-f", "reports", *words)), shipped=True)
+
+    return ask
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(result.out)
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_output_is_what_it_was(ask: Callable[..., Result], name: str) -> None:
+    status, out, err = ask(*CASES[name])
+    assert status == 0
+    # The line from which it can be made again is below a page, in an object, or beside rows, which it would spoil.
+    assert re.search(rf"siping-tui (-f reports|{CASES[name][0]} reports)", " ".join((out + err).split()))
+    file = GOLDEN / name
+    if os.environ.get("SIPING_WRITE_GOLDEN"):
+        file.write_bytes(out.encode())
+    assert out.encode() == file.read_bytes()
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {file.name for file in GOLDEN.iterdir()} == set(CASES)
+
+
+class TestCounts:
+    """The command count."""
+
+    def test_rows_are_for_a_data_frame(self, ask: Callable[..., Result]) -> None:
+        found = rows(ask("count", "经济", "数字经济", "--format", "json"))
+        assert len(found) == 4 * 2
+        text = Path("reports/2030-四平市.txt").read_text("utf-8")
+        row = found[0]
+        assert {name: row[name] for name in ("report", "place", "code", "level", "year", "term", "count", "plain")} == {
+            "report": "2030-四平市.txt",
+            "place": "四平市",
+            "code": "220300",
+            "level": "prefecture",
+            "year": 2030,
+            "term": "经济",
+            "count": text.count("经济") - text.count("数字经济"),
+            "plain": text.count("经济"),
+        }
+        listed = json.loads(ask("collection", "reports", "--format", "json").out)["reports"][0]
+        assert row["characters"] == listed["characters"]
+
+    def test_a_place_without_a_report_is_blank_and_never_0(self, ask: Callable[..., Result]) -> None:
+        out = ask("count", "数字经济", "飞行汽车", "--by", "place,year", "--format", "csv").out
+        table = list(csv.DictReader(io.StringIO(out)))
+        assert list(table[0]) == ["place", "term", "2030", "2031", "2033"]
+        assert [list(row.values())[1:] for row in table] == [
+            ["数字经济", "2", "2", "2"],
+            ["飞行汽车", "0", "0", "0"],
+            ["数字经济", "", "2", ""],
+            ["飞行汽车", "", "0", ""],
+        ]
+
+    def test_each_cell_has_its_sentences(self, ask: Callable[..., Result]) -> None:
+        terms = ("经济", "环境!营商环境", "大桥")
+        counts = rows(ask("count", *terms, "--format", "json"))
+        found = rows(ask("count", *terms, "--where", "--format", "json"))
+        told: Counter[tuple[str, str]] = Counter()
+        for row in found:
+            told[row["report"], row["term"]] += len(row["spans"])
+            assert {row["sentence"][start:end] for start, end in row["spans"]} == {row["term"]}
+        assert told == Counter({(row["report"], row["term"]): row["count"] for row in counts})
+
+    def test_terms_of_a_file(self, ask: Callable[..., Result], folder: Path) -> None:
+        (folder / "terms.txt").write_bytes("经济  # 注\n环境!营商环境\n".encode("gb18030"))
+        found = rows(ask("count", "大桥", "--terms", "terms.txt", "place:云南", "--format", "json"))
+        assert [(row["term"], row["count"]) for row in found] == [("大桥", 1), ("经济", 3), ("环境", 2)]
+
+    def test_counts_for_a_number_of_characters(self, ask: Callable[..., Result]) -> None:
+        row = rows(ask("count", "经济", "place:云南", "--per", "1000", "--format", "json"))[0]
+        assert row["rate"] == round(row["count"] * 1000 / row["characters"], 2)
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            ((), "count needs at least one term, or --terms"),
+            (("x", "--by", "title"), "--by: title is not one of place, year, level"),
+            (("x", "--by", "place,place"), "--by takes one field or two"),
+            (("x", "--per", "0"), "--per: 0 is not a whole number of at least 1"),
+        ],
+    )
+    def test_wrong_use(self, ask: Callable[..., Result], words: tuple[str, ...], message: str) -> None:
+        status, out, err = ask("count", *words)
+        assert (status, out) == (2, "")
+        assert f"siping-tui: {message}\n" in err
+
+    def test_no_report_for_a_condition(self, ask: Callable[..., Result]) -> None:
+        assert ask("count", "经济", "place:上海").status == 1
+        assert ask("count", "飞行汽车", "--where").status == 1
+
+    def test_one_report_is_a_collection_of_one(self, call: Call) -> None:
+        found = rows(call("count", "gdp", "--format", "json"))
+        assert [(row["report"], row["count"]) for row in found] == [("small.yaml", 3)]
+
+
+class TestSearch:
+    """The command search in a collection."""
+
+    def test_what_is_found_and_what_is_missing_are_all_reports(self, ask: Callable[..., Result]) -> None:
+        found = json.loads(ask("search", "四平", "--format", "json").out)
+        missing = rows(ask("search", "四平", "--missing", "--format", "json"))
+        assert [each["report"] for each in missing] == ["2031-云南省.txt"]
+        assert len(found["reports"]) + len(missing) == found["asked"] == 4
+        assert found["count"] == sum(each["count"] for each in found["reports"])
+
+    def test_a_concordance_has_a_line_for_each_match(self, ask: Callable[..., Result]) -> None:
+        found = json.loads(ask("search", "经济", "--format", "json").out)
+        lines = rows(ask("search", "经济", "--kwic", "5", "--format", "json"))
+        assert len(lines) == found["count"]
+        assert all(line["match"] == "经济" and len(line["left"]) <= 5 >= len(line["right"]) for line in lines)
+
+    @pytest.mark.parametrize("order", ["left", "right", "place", "year"])
+    def test_a_concordance_is_sorted(self, ask: Callable[..., Result], order: str) -> None:
+        lines = rows(ask("search", "经济", "--kwic", "5", "--sort", order, "--format", "json"))
+        keys = {
+            "left": [line["left"][::-1] for line in lines],
+            "right": [line["right"] for line in lines],
+            "place": [line["code"] for line in lines],
+            "year": [line["year"] for line in lines],
+        }
+        assert keys[order] == sorted(keys[order])
+        assert len(set(keys[order])) > 1
+
+    def test_nothing_is_found(self, ask: Callable[..., Result]) -> None:
+        status, out, err = ask("search", "飞行汽车")
+        assert (status, out) == (1, "")
+        assert err.endswith("siping-tui: nothing found for 飞行汽车\n")
+        assert ask("search", "数字经济", "--missing").status == 1
+        assert ask("search", "place:四平").status == 2
+
+
+class TestIndicators:
+    """The command indicators."""
+
+    def test_rows_are_for_a_data_frame(self, ask: Callable[..., Result]) -> None:
+        found = rows(ask("indicators", "--year", "2031", "--format", "json"))
+        main = {(row["place"], row["indicator"]): row for row in found if row["main"]}
+        row = main["云南省", "grp"]
+        assert (row["code"], row["year"], row["measure"], row["kind"], row["raw"]) == (
+            *("530000", 2031, "growth", "target", "6%左右"),
+        )
+        assert (row["low"], row["high"], row["unit"], row["bound"]) == (6, 6, "%", "about")
+        assert row["stretch"] == "在实际工作中努力争取更好结果"
+        assert main["四平市", "disposable-income"]["relation"] == "in-step"
+        assert main["四平市", "disposable-income"]["low"] is None
+        assert {row["kind"] for row in found} == {"target", "figure"}
+
+    def test_an_indicator_has_a_name(self, ask: Callable[..., Result]) -> None:
+        by_spelling, by_id = (ask("indicators", word).out.splitlines()[:-1] for word in ("gdp", "grp"))
+        assert by_spelling == by_id
+        assert ask("indicators", "地区生产总直").err.endswith("did you mean 地区生产总值?\n")
+        assert ask("indicators", "grain-output").status == 1
+
+    def test_the_greatest_value_is_first_and_has_the_longest_bar(self, ask: Callable[..., Result]) -> None:
+        lines = [line for line in ask("indicators", "grp", "--width", "120").out.splitlines() if "==" in line]
+        assert [line.split()[2] for line in lines] == ["7%左右?", "6.5%左右?", "6%左右?", "6%左右?"]
+        bars = [line.count("=") for line in lines]
+        assert bars == sorted(bars, reverse=True)
+        assert bars[0] > bars[1] > bars[2]
+
+
+class TestPairs:
+    """The commands compare and follow."""
+
+    def test_two_files_are_compared_in_the_order_named(self, ask: Callable[..., Result]) -> None:
+        later, earlier = "reports/2030-四平市.txt", "reports/2031-四平市.txt"
+        (pair,) = json.loads(ask("compare", earlier, later, "--format", "json").out)["pairs"]
+        assert (pair["before"], pair["after"]) == ("2031-四平市.txt", "2030-四平市.txt")
+        fates = Counter(each["fate"] for each in pair["sentences"])
+        assert fates["same"] > 3 > fates["reworded"] > 1
+        assert any("[-6.2-]{+5.5+}" in each.get("changed", "") for each in pair["sentences"])
+
+    def test_the_same_text_is_the_same(self, ask: Callable[..., Result]) -> None:
+        out = ask("compare", "reports/copy.txt", "reports/2030-四平市.txt", "--format", "json").out
+        (pair,) = json.loads(out)["pairs"]
+        assert {each["fate"] for each in pair["sentences"]} == {"same"}
+
+    def test_targets_are_followed_year_by_year(self, ask: Callable[..., Result]) -> None:
+        found = rows(ask("follow", "reports", "--place", "四平", "--format", "json"))
+        growth = [row for row in found if row["indicator"] == "grp"]
+        assert [(row["before"], row["raw"], row["raw_after"], row["outcome"]) for row in growth] == [
+            ("四平市 2030", "6%左右", "6.2%", "met"),
+            ("四平市 2031", "6.5%左右", "7%", "changed"),
+        ]
+        assert all(row["raw"] in row["sentence"] and row["raw_after"] in row["sentence_after"] for row in growth)
+
+    @pytest.mark.parametrize(
+        ("words", "status", "message"),
+        [
+            (("compare", "reports"), 2, "name an earlier and a later report, or a collection and --place"),
+            (("follow", "reports/copy.txt"), 2, "name an earlier and a later report, or a collection and --place"),
+            (("follow", "reports", "--place", "云南"), 1, "云南: no two reports of different years in the collection"),
+        ],
+    )
+    def test_no_pair(self, ask: Callable[..., Result], words: tuple[str, ...], status: int, message: str) -> None:
+        result = ask(*words)
+        assert (result.status, result.out) == (status, "")
+        assert result.err.endswith(f"siping-tui: {message}\n")
+
+
+def test_a_collection_may_be_chosen_from(ask: Callable[..., Result]) -> None:
+    found = json.loads(ask("collection", "reports", "place:四平", "year:2031..", "--format", "json").out)
+    assert [each["report"] for each in found["reports"]] == ["2031-四平市.txt", "2033-四平市.txt"]
+    assert found["coverage"][0]["missing"] == [2032]
+    assert [each["report"] for each in found["unread"]] == ["broken.pdf"]
+    assert found["duplicates"] == [{"report": "copy.txt", "same_as": "2030-四平市.txt"}]
+    assert [each["report"] for each in found["apart"]] == ["resolution.txt"]
+
+
+def test_several_files_are_a_collection(ask: Callable[..., Result]) -> None:
+    files = ("-f", "reports/2030-四平市.txt", "-f", "reports/2031-云南省.txt")
+    assert [row["report"] for row in rows(ask(*files, "count", "经济", "place:云南", "--format", "json"))] == [
+        "2031-云南省.txt"
+    ]
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.instead], ids=lambda each: each.name)
+def test_a_command_on_one_report_says_which_to_use(ask: Callable[..., Result], command: Any) -> None:
+    status, out, err = ask(command.name, *(("source.txt",) if command.name == "draft" else ()))
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    use = "" if command.instead == "-" else f"; to look at many, use siping-tui {command.instead}"
+    assert err == f"siping-tui: {command.name} works on one report{use}\n"
+
+
+def test_a_folder_without_reports_says_so(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    status, out, err = call("count", "x", "-f", str(tmp_path / "empty"), shipped=True)
+    assert (status, out, err) == (2, "", f"siping-tui: no reports in {tmp_path / 'empty'}\n")
+
+
+def test_the_source_of_a_table_makes_it_again(ask: Callable[..., Result]) -> None:
+    out, err = ask("count", "经济", "--by", "place,year", "--format", "csv")[1:]
+    source = err.splitlines()[-1]
+    version = re.findall("[0-9a-f]{12}", source)[0]
+    assert source[source.index("siping-tui ") :] == "siping-tui -f reports count 经济 --by place,year --format csv"
+    assert version in ask("count", "经济").out
+    assert ask("count", "经济", "--by", "place,year", "--format", "csv").out == out
+    assert {row["collection"] for row in rows(ask("count", "经济", "--format", "json"))} == {version}
