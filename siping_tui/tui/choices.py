@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 
 from siping_tui.messages import N_, Language, translator
+from siping_tui.pages.overview import OVERVIEW_TITLE
 from siping_tui.text.widths import clip
 from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page
-from siping_tui.tui.overview import OVERVIEW_TITLE
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import Keys, format_keys
 from siping_tui.user.state import OVERVIEW, Anchor

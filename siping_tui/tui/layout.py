@@ -11,11 +11,11 @@ from typing import NamedTuple, TypeAlias
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import Language
+from siping_tui.pages.overview import OverviewText
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.rows import RowLine, lay_out_table
 from siping_tui.text.spans import Span
 from siping_tui.tui.layout_elements import LayoutElement, Mark, layout_elements
-from siping_tui.tui.overview import OverviewText
 from siping_tui.tui.summaries import shown_summaries
 from siping_tui.user.state import OVERVIEW, Anchor, EditorsWords, SummaryChoice
 

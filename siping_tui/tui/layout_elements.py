@@ -9,10 +9,10 @@ from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.briefing.quotations import QuotationKind
 from siping_tui.messages import Language
+from siping_tui.pages.overview import OverviewKind, OverviewText
 from siping_tui.text.printable import printable
 from siping_tui.text.sentences import is_row, sentences
 from siping_tui.text.spans import Span
-from siping_tui.tui.overview import OverviewKind, OverviewText
 from siping_tui.user.anchoring import AnchoredNote
 
 LayoutElementKind: TypeAlias = Literal[

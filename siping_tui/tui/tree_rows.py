@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import N_
+from siping_tui.pages.overview import OVERVIEW_TITLE
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.overview import OVERVIEW_TITLE
 
 INDENT = 2
 """The indentation of a branch in cells."""

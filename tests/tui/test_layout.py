@@ -6,10 +6,10 @@ import pytest
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language, translator
+from siping_tui.pages.overview import overview
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.layout import INDENT, Page, PagePosition
 from siping_tui.tui.layout_elements import LayoutElement
-from siping_tui.tui.overview import overview
 from siping_tui.user.state import OVERVIEW, Anchor, SummaryChoice
 
 

@@ -7,13 +7,13 @@ import pytest
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language, translator
+from siping_tui.pages.overview import overview
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.location import location
 from siping_tui.tui.open_report import OpenReport
-from siping_tui.tui.overview import overview
 from siping_tui.tui.summaries import shown_summaries
 from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, tree_width
 from siping_tui.tui.widgets.reading_pane import ReadingPane

@@ -11,11 +11,11 @@ from textual.message import Message
 from siping_tui.briefing.labels import CUT_OFF, MATCH_KINDS, UNCHECKED, note_words, quantity
 from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.messages import N_
+from siping_tui.pages.overview import overview
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.layout_elements import Mark
-from siping_tui.tui.overview import overview
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import same_place
 from siping_tui.tui.signs import signs_of
