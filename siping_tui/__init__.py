@@ -3,7 +3,7 @@
 A package may import the packages below it, never those above or beside it; import-linter checks that.
 
 - `cli`, `tui`: the two entrances. They do not import each other, except that one function of `cli` opens the reader.
-- `pages`: what is printed or exported: tables, text, Markdown.
+- `pages`: what is printed or exported: tables, text, Markdown, HTML.
 - `collection`: many reports as one: what there is, counted, lined up, compared.
 - `search`: a query goes in, matches come out. `user`: settings, keys, commands and state of one user.
 - `importing`: a document in any format becomes a draft.

@@ -190,6 +190,12 @@ TABLE_OUTPUT = Argument(
         " existing file stays as it is"
     ),
 )
+PAGE_OUTPUT = Argument(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help=N_("write this file instead of standard output; an existing file stays as it is"),
+)
 FORCE = Argument("--force", action="store_true", help=N_("replace an existing file"))
 ACCOUNT = Argument(
     "--account",

@@ -26,6 +26,7 @@ from siping_tui.cli.options import (
     NUMERIC,
     OPENED_FILE,
     OUTPUT,
+    PAGE_OUTPUT,
     PER,
     PLACE,
     SEARCH_WORDS,
@@ -317,6 +318,21 @@ COMMANDS = (
             "siping-tui draft report.pdf --account",
             "siping-tui draft - --format json < report.html",
         ),
+    ),
+    Subcommand(
+        "export",
+        "exporting",
+        N_("the whole report as one HTML page"),
+        N_(
+            "Write the report as one HTML page that needs nothing else: outline, text, figures and targets as tables"
+            " that sort, notes on doubtful print, search, both languages, light and dark, and a layout for paper. It"
+            " loads nothing from the network and can be read without scripts. The FILE of -f is a briefing, or a"
+            " document in any format that draft reads."
+        ),
+        formats=("html",),
+        options=(PAGE_OUTPUT, FORCE),
+        without_effect=("--color", "--width"),
+        examples=("siping-tui export -o page.html", "siping-tui export -f report.docx -o draft.html"),
     ),
     Subcommand(
         "check",

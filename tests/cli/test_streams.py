@@ -77,6 +77,7 @@ WORDS = {
     "indicators": ["indicators", "grp"],
     "compare": ["compare", SMALL, "drafted.yaml"],
     "follow": ["follow", SMALL, "drafted.yaml"],
+    "export": ["export"],
     "help": ["--help"],
     "version": ["--version"],
 }
