@@ -59,6 +59,10 @@ def _tasks(text: str) -> Iterator[Span]:
     return (match.span() for match in _TASK.finditer(text))
 
 
+_COMPARISON = re.compile("快于|高于|不低于")
+"""The words after which another indicator is named."""
+
+
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
@@ -72,7 +76,7 @@ def _commitment(text: str, clause: Span, context: ParagraphContext, is_main: boo
         kind="target",
         quote=(date.start() if date else start, end),
         label=_label(words),
-        indicator=indicator_of(words) if is_main else None,
+        indicator=indicator_of(_COMPARISON.split(words)[0]) if is_main else None,
         due=due,
         due_basis=basis,
         strength=strength_of(words),

@@ -42,6 +42,12 @@ def test_main_targets_without_a_number_are_marked() -> None:
     ]
 
 
+def test_the_indicator_that_a_main_target_is_compared_with_is_not_its_own() -> None:
+    text = "主要目标是：居民收入增速高于经济增速，转型成效的指标增长高于经济增速。"
+    found = list(commitments_in(text, PLAN, [], 6))
+    assert [each.indicator for each in found] == ["disposable-income", None]
+
+
 def test_a_clause_with_a_number_is_not_listed_twice() -> None:
     text = "建成青禾大桥3座。"
     assert list(commitments_in(text, PLAN, [(0, 8)], None)) == []
