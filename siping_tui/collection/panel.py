@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from siping_tui.briefing.model import Figure, Section, Target
+from siping_tui.briefing.model import Bound, Figure, Relation, Section, Target
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.store import Store, StoredReport
 
@@ -12,7 +12,11 @@ PanelMeasure: TypeAlias = Literal["level", "growth", "change", "rank", "grade", 
 
 # A share and a rate are levels: what they measure is in the indicator.
 _LEVELS = frozenset(("share", "rate", None))
-_STRETCH = re.compile(r"^[，、,]?((?:在(?:实际)?工作中)?(?:努力|全力|积极)?(?:争取|力争)[^，。；、]{1,16})")
+# The totals of pollution that is measured for each unit of output are given as falls.
+_FALLING = frozenset(("carbon-intensity", "energy-intensity"))
+_ABOVE = re.compile("高于|快于|超过")
+_NOT_BELOW = re.compile("不低于|以上")
+_STRETCH = re.compile(r"^(?:安排)?[，、,]?((?:在(?:实际)?工作中)?(?:努力|全力|积极)?(?:争取|力争)[^，。；、]{1,16})")
 
 
 class PanelRow(NamedTuple):
@@ -28,8 +32,8 @@ class PanelRow(NamedTuple):
     high: float | None
     """The end of a range; the same as `low` for one number."""
     unit: str | None
-    bound: str | None
-    relation: str | None
+    bound: Bound | None
+    relation: Relation | None
     """What takes the place of a number: in-step or assigned."""
     stretch: str | None
     """The words that reach for more: 力争取得更好结果."""
@@ -65,14 +69,14 @@ def _row(report: StoredReport, section: Section, number: str, item: Figure | Tar
     return PanelRow(
         report=report,
         indicator=item.indicator,
-        measure="level" if item.measure in _LEVELS else item.measure,  # type: ignore[arg-type]
+        measure=_measure(item),
         kind="target" if target else "figure",
         label=item.label.zh,
         raw=item.raw,
         low=item.value,
         high=item.value_to if item.value_to is not None else item.value,
         unit=item.unit,
-        bound=item.bound,
+        bound=item.bound or (_bound_of_relation(target) if target else None),
         relation=target.relation if target else None,
         stretch=_stretch(section, target) if target else None,
         period=item.period,
@@ -82,6 +86,26 @@ def _row(report: StoredReport, section: Section, number: str, item: Figure | Tar
         main=target is not None and target.headline,
         is_checked=item.origin is None,
     )
+
+
+def _measure(item: Figure | Target) -> PanelMeasure:
+    """Return what an item measures. A fall is a change: a number without a sign is no growth."""
+    if item.measure == "growth":
+        return "change" if item.direction == "down" else "growth"
+    if item.measure is None and item.indicator in _FALLING:
+        return "change"
+    if isinstance(item, Target) and item.relation == "in-step":
+        return "growth"
+    return "level" if item.measure in _LEVELS else item.measure  # type: ignore[return-value]
+
+
+def _bound_of_relation(target: Target) -> Bound | None:
+    """Return whether a target that follows another indicator is to be above it: 高于经济增速, 不低于全国平均水平."""
+    if target.relation != "in-step":
+        return None
+    if _NOT_BELOW.search(target.quote):
+        return "at-least"
+    return "over" if _ABOVE.search(target.quote) else None
 
 
 def _stretch(section: Section, item: Target) -> str | None:

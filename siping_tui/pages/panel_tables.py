@@ -7,20 +7,23 @@ from typing import Any, NamedTuple
 
 from siping_tui.briefing.indicators import indicators
 from siping_tui.briefing.labels import BOUNDS
-from siping_tui.briefing.model import Relation
+from siping_tui.briefing.model import Bound, Relation
 from siping_tui.collection.panel import PanelMeasure, PanelRow
 from siping_tui.collection.store import StoredReport
-from siping_tui.messages import N_, Language
+from siping_tui.messages import N_, Language, translator
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Remark, Table
 from siping_tui.pages.report_columns import OF_REPORT
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.units import amount_of
 
-RELATIONS: Mapping[Relation, str] = {
-    "in-step": N_("in step with growth"),
-    "assigned": N_("as assigned from above"),
+RELATIONS: Mapping[tuple[Relation | None, Bound | None], str] = {
+    ("in-step", None): N_("in step with another"),
+    ("in-step", "over"): N_("above another"),
+    ("in-step", "at-least"): N_("not below another"),
+    ("assigned", None): N_("as assigned from above"),
 }
+"""What takes the place of a number; for a target in step with another indicator, with its bound."""
 MEASURES: Mapping[PanelMeasure, str] = {
     "level": N_("level"),
     "growth": N_("growth"),
@@ -71,7 +74,7 @@ class BarRow(NamedTuple):
 _BARS: Columns[BarRow] = (
     *OF_REPORT,
     Column("raw", lambda row: row, N_("As printed"), align_right=True, shown=lambda row, _: _printed(row.item)),
-    Column("relation", lambda row: row.item.relation, N_("Relation"), RELATIONS),
+    Column("relation", lambda row: row.item.relation, N_("Relation"), shown=lambda row, to: _relation(row.item, to)),
     Column("bar", lambda row: "=" * row.bar, N_("Value")),
     Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
     Column("stretch", lambda row: row.item.stretch, N_("Beyond that"), wraps=True),
@@ -82,6 +85,12 @@ _BARS: Columns[BarRow] = (
 
 def _printed(item: PanelRow) -> str:
     return f"{item.raw or ''}{'' if item.is_checked else _MARK}"
+
+
+def _relation(item: PanelRow, language: Language) -> str:
+    """Return the words for what takes the place of a number."""
+    words = RELATIONS.get((item.relation, item.bound)) or RELATIONS.get((item.relation, None), NO_NUMBER)
+    return translator(language)(words)
 
 
 def indicator_name(indicator: str, language: Language) -> str:
@@ -161,8 +170,7 @@ def main_targets_page(rows: Iterable[PanelRow], year: int | None, sheet: Sheet) 
 def _indicator_column(indicator: str, sheet: Sheet) -> Column[MainTargets]:
     def cell(row: MainTargets, _: Any) -> str:
         item = row.items[indicator]
-        relation = sheet.translate(RELATIONS[item.relation]) if item.relation in RELATIONS else ""  # type: ignore[index]
-        words = item.raw or relation or sheet.translate(NO_NUMBER)
+        words = item.raw or _relation(item, sheet.language)
         return f"{words}{'' if item.is_checked else _MARK}"
 
     name = indicator_name(indicator, sheet.language)
