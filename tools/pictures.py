@@ -16,11 +16,15 @@ from rich.terminal_theme import MONOKAI
 
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import Outline
+from siping_tui.importing.opening import open_any
 from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 
-DIRECTORY = Path(__file__).parents[1] / "docs" / "pictures"
+ROOT = Path(__file__).parents[1]
+DIRECTORY = ROOT / "docs" / "pictures"
+DOCUMENT = ROOT / "tests" / "data" / "county-report.txt"
+"""A made-up report as a text file, for the picture of a draft."""
 
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...], Language]] = {
     "overview-120x40": ((120, 40), (), "zh"),
@@ -29,6 +33,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...], Language]] = {
     "search-80x24": ((80, 24), ("/", *"营商环境"), "zh"),
     "reader-40x20": ((40, 20), ("]", "]", "]", "]"), "zh"),
     "reader-200x60": ((200, 60), ("]", "]", "]", "]", "]"), "zh"),
+    "draft-120x40": ((120, 40), (")", ")"), "en"),
 }
 """For each picture the size of the terminal, the keys to press before it is drawn, and the language."""
 
@@ -84,7 +89,9 @@ def _colour(colour: Color | None, default: str) -> str:
 
 async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...], language: Language) -> None:
     """Draw one picture."""
-    app = SipingApp(Outline(load(shipped())), language=language)
+    is_draft = name.startswith("draft")
+    briefing = open_any(DOCUMENT.read_bytes(), DOCUMENT.name) if is_draft else load(shipped())
+    app = SipingApp(Outline(briefing), language=language)
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)
         await pilot.pause()

@@ -10,8 +10,8 @@ OverviewKind: TypeAlias = Literal["report-title", "facts", "loss", "report-summa
 """`facts` are counts, place, date and source; `loss` names the sections whose text breaks off."""
 
 OVERVIEW_TITLE = N_("Overview")
-_ARTICLES = N_("articles: {count}")
-_ARTICLES_CUT_OFF = N_("articles: {count}, {lost} cut off")
+_PARTS = N_("parts: {count}")
+_PARTS_CUT_OFF = N_("parts: {count}, {lost} cut off")
 _CHARACTERS = N_("characters: {count:,}")
 _FIGURES = N_("figures: {count}")
 _TARGETS = N_("targets: {count}, {numeric} with a number")
@@ -65,13 +65,13 @@ def date_words(date: str | None, translate: Translate) -> str:
 
 def _counts(outline: Outline, translate: Translate) -> Iterator[str]:
     sections = [entry.section for entry in outline.entries]
-    articles = [entry for entry in outline.entries if entry.parent is None]
+    parts = [entry for entry in outline.entries if entry.parent is None]
     lost = len({entry.path[0] for entry in _broken_off(outline)})
     targets = [target for section in sections for target in section.targets]
     doubts = sum(len(section.notes) for section in sections)
     characters = sum(len(block.text) for block in outline.blocks)
     counted = (
-        (_ARTICLES_CUT_OFF if lost else _ARTICLES, len(articles)),
+        (_PARTS_CUT_OFF if lost else _PARTS, len(parts)),
         (_CHARACTERS, characters),
         (_FIGURES, sum(len(section.figures) for section in sections)),
         (_TARGETS, len(targets)),

@@ -36,7 +36,7 @@ class TestTheWords:
         )
         assert title == "清泽县云渡镇第十九届人民代表大会第四次会议报道"
         assert origin == "清泽县云渡镇 · 2024年12月18日"
-        assert counts == "文章5篇，其中1篇中断 · 3,083字 · 数据29项 · 目标37项（有数值27项） · 存疑5处"
+        assert counts == "共5部分，其中1部分中断 · 3,083字 · 数据29项 · 目标37项（有数值27项） · 存疑5处"
         assert lost == "原文在以下各节中断：2 不绕开问题 不回避短板"
         assert summary.startswith("2024年12月18日，云渡镇人民代表大会开会")
         assert source == "来源：为测试而写，地名、人名和数字都是虚构的。"
@@ -56,7 +56,7 @@ class TestTheWords:
         below = tuple(replace(each, notes=lost, text=briefing.sections[1].text) for each in article.sections)
         outline = Outline(replace(briefing, sections=(briefing.sections[0], replace(article, sections=below))))
         words = [each.words.replace("\N{NO-BREAK SPACE}", " ") for each in overview(outline, "en", translator("en"))]
-        assert words[2].startswith("articles: 2, 1 cut off · ")
+        assert words[2].startswith("parts: 2, 1 cut off · ")
 
     def test_what_a_briefing_does_not_have_is_left_out(self, briefing: Briefing) -> None:
         section = replace(
@@ -65,7 +65,7 @@ class TestTheWords:
         bare = replace(briefing, date=None, place=None, source=None, summary=None, photos=(), sections=(section,))
         words = [text.words for text in overview(Outline(bare), "en", translator("en"))]
         assert words[0].startswith("Report on the fourth session")
-        assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in words[1:]] == ["articles: 1 · characters: 15"]
+        assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in words[1:]] == ["parts: 1 · characters: 15"]
 
 
 class TestTheSummariesShown:
@@ -298,8 +298,8 @@ async def test_a_new_article_of_a_reloaded_report_is_expanded(briefing: Briefing
 async def test_copied_counts_have_ordinary_spaces(outline: Outline) -> None:
     app = SipingApp(outline, language="en")
     async with app.run_test(size=(200, 60)) as pilot:
-        y = next(number for number, row in enumerate(rows(app)) if "articles:" in row)
-        x = rows(app)[y].index("articles:")
+        y = next(number for number, row in enumerate(rows(app)) if "parts:" in row)
+        x = rows(app)[y].index("parts:")
         await pilot.click(offset=(cell_width(rows(app)[y][:x]), y), times=3)
         await press(pilot, "y")
-        assert app.clipboard.startswith("articles: 5, 1 cut off · characters: 3,083")
+        assert app.clipboard.startswith("parts: 5, 1 cut off · characters: 3,083")
