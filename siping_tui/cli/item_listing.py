@@ -117,15 +117,7 @@ def _heading(name: str) -> str:
 
 
 def _shown(columns: Columns[Any], call: Invocation, sheet: Sheet) -> Columns[Any]:
-    """Return the columns of a table; a wide page has the quote, too.
-
-    In a workbook, the quantity as printed follows its number and unit.
-    """
-    if call.format == "xlsx" and call.columns is None:
-        raw = next(column for column in columns if column.name == "raw")
-        others = [column for column in columns if column is not raw]
-        unit = next(position for position, column in enumerate(others) if column.name == "unit")
-        return [*others[: unit + 1], raw, *others[unit + 1 :]]
+    """Return the columns of a table; a wide page has the quote, too."""
     if call.columns is not None or sheet.width is None or sheet.width < WIDE or call.format != "text":
         return columns
     return [column._replace(heading=QUOTE) if column.name == "quote" else column for column in columns]

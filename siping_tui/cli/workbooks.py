@@ -34,13 +34,21 @@ def write_workbook(
     """Write rows as a workbook; its second sheet says what they are about and how to make them again."""
     facts = [*about, (PROGRAM, " ".join(next(versions()))), (COMMAND, call.command_line)]
     try:
-        made = workbook(columns, rows, sheet, facts, date.today())
+        made = workbook(columns if call.columns else _with_print_last(columns), rows, sheet, facts, date.today())
     except TooManyRowsError:
         raise CommandError(TOO_MANY_ROWS, count=len(rows), most=MOST_ROWS) from None
     if made.cut:
         words = call.translate(CUT).format(most=LONGEST_TEXT, count=made.cut)
         report_warnings([words], call.output or "xlsx", call.translate)
     output.write_bytes(made.content)
+
+
+def _with_print_last(columns: Columns[Any]) -> Columns[Any]:
+    """Return columns with the quantity as printed after its number and unit, which a spreadsheet calculates with."""
+    raw = [column for column in columns if column.name == "raw"]
+    others = [column for column in columns if column.name != "raw"]
+    after = next((place for place, column in enumerate(others, 1) if column.name == "unit"), len(others))
+    return [*others[:after], *raw, *others[after:]]
 
 
 def facts_of_report(briefing: Briefing, call: Invocation, sheet: Sheet) -> Iterator[SourceFact]:
