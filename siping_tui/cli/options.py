@@ -194,7 +194,9 @@ PAGE_OUTPUT = Argument(
     "-o",
     "--output",
     metavar="OUT",
-    help=N_("write this file instead of standard output; an existing file stays as it is"),
+    help=N_(
+        "write this file instead of standard output, or tables into this new folder; an existing one stays as it is"
+    ),
 )
 FORCE = Argument("--force", action="store_true", help=N_("replace an existing file"))
 ACCOUNT = Argument(

@@ -322,17 +322,25 @@ COMMANDS = (
     Subcommand(
         "export",
         "exporting",
-        N_("the whole report as one HTML page"),
+        N_("the whole report as one HTML page; one or many reports as tables"),
         N_(
             "Write the report as one HTML page that needs nothing else: outline, text, figures and targets as tables"
             " that sort, notes on doubtful print, search, both languages, light and dark, and a layout for paper. It"
             " loads nothing from the network and can be read without scripts. The FILE of -f is a briefing, or a"
             " document in any format that draft reads."
+            "\n\n"
+            "With --format ndjson or parquet, write the reports, paragraphs, figures and targets of one or many reports"
+            " as tables for other programs, and a manifest that shows whether all arrived, into the new folder OUT."
+            " docs/export.md describes the fields."
         ),
-        formats=("html",),
+        formats=("html", "ndjson", "parquet"),
         options=(PAGE_OUTPUT, FORCE),
         without_effect=("--color", "--width"),
-        examples=("siping-tui export -o page.html", "siping-tui export -f report.docx -o draft.html"),
+        examples=(
+            "siping-tui export -o page.html",
+            "siping-tui export -f report.docx -o draft.html",
+            "siping-tui export -f reports --format ndjson -o tables",
+        ),
     ),
     Subcommand(
         "check",
