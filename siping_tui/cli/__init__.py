@@ -71,7 +71,7 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     if _opens_reader(typed):
         from siping_tui.cli.open_reader import read
 
-        return read(Invocation(translate, path=typed[0] if typed else None))
+        return read(Invocation(translate, words=typed))
     from siping_tui.cli.collection_arguments import refuse_many
     from siping_tui.cli.parsing import parse
     from siping_tui.cli.subcommands import COMMANDS

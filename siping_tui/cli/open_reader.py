@@ -1,20 +1,21 @@
 """The command read: open the reader."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from siping_tui.briefing.files import shipped
 from siping_tui.briefing.outline import Entry, Outline
-from siping_tui.cli import output
+from siping_tui.cli import encodings, output
 from siping_tui.cli.diagnostics import CommandError
-from siping_tui.cli.file_arguments import STANDARD_INPUT, file_argument
+from siping_tui.cli.file_arguments import STANDARD_INPUT, file_argument, is_missing
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.terminal import can_draw, take_piped_input, terminals
+from siping_tui.collection.recognizing import is_collection
 from siping_tui.messages import N_
 from siping_tui.user.briefing_cache import load_cached
 
-TWO_FILES = N_("two files given, {first} and {second}; the reader opens one")
+AT_NEEDS_ONE = N_("--at works on one report")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
 NOTHING_PIPED = N_("standard input is the terminal; pipe a report into it, or name a file")
 NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
@@ -32,9 +33,10 @@ _LOAD_TIMEOUT = 0.2
 
 def read(call: Invocation) -> int:
     """Open the reader. Raises CommandError if it cannot run here, FileError if the briefing cannot be loaded."""
-    if call.path is not None and call.file:
-        raise CommandError(TWO_FILES, first=call.path, second=call.file)
-    named = call.file if call.path is None else file_argument(call.path)
+    paths = [*call.files, *map(file_argument, call.words)]
+    if is_collection(paths):
+        return _read_collection(call, paths)
+    named = paths[0] if paths else None
     if named == STANDARD_INPUT:
         if "stdin" in terminals():
             raise CommandError(NOTHING_PIPED)
@@ -56,6 +58,21 @@ def read(call: Invocation) -> int:
             output.write_lines([obstacle.message(call.translate)])
         raise obstacle
     return _run_reader(call, path, locate)
+
+
+def _read_collection(call: Invocation, paths: Sequence[Path]) -> int:
+    """Open the list of many reports."""
+    if call.at is not None:
+        raise CommandError(AT_NEEDS_ONE)
+    for path in paths:
+        if is_missing(encodings.typed(str(path))):
+            load_cached(path)  # raises FileError, which says so
+    if (obstacle := _obstacle()) is not None:
+        raise obstacle
+    from siping_tui.tui.collection_app import run_collection
+    from siping_tui.tui.collection_load import CollectionLoad
+
+    return _run(lambda: run_collection(CollectionLoad(paths), call.language), call)
 
 
 def _obstacle() -> CommandError | None:
@@ -82,13 +99,20 @@ def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry 
     if not loading.wait(_LOAD_TIMEOUT):
         # The progress bar comes first: with both threads at work, Textual would start in twice the time.
         loading.pause()
-    from siping_tui.tui.app import DriverError, run
-    from siping_tui.tui.crashes import ReaderCrashedError
+    from siping_tui.tui.app import run
     from siping_tui.tui.open_report import PendingReport
+
+    return _run(lambda: run(PendingReport(file, loading, locate), call.language), call)
+
+
+def _run(start: Callable[[], int], call: Invocation) -> int:
+    """Start an app and return its exit code."""
+    from siping_tui.tui.app import DriverError
+    from siping_tui.tui.crashes import ReaderCrashedError
     from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
 
     try:
-        return run(PendingReport(file, loading, locate), call.language)
+        return start()
     except DriverError as error:
         driver, cause = error.args
         raise CommandError(NO_DRIVER, driver=driver, error=cause) from error

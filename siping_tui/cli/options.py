@@ -93,11 +93,11 @@ SECTION_WORDS = Argument(
 SEARCH_WORDS = Argument("words", metavar="WORD...", nargs="+", help=N_("a word to search for"))
 FILTER_WORDS = Argument("words", metavar="[WORD...]", nargs="*", help=N_("a word in the label, quantity or quote"))
 OPENED_FILE = Argument(
-    "path",
-    metavar="[FILE]",
-    nargs="?",
+    "words",
+    metavar="[FILE...]",
+    nargs="*",
     completes="reports",
-    help=N_("the briefing or document to open"),
+    help=N_("the briefing or document to open; or many: files, a folder, an archive (zip), a table (csv, jsonl)"),
 )
 ANNOTATED_FILE = Argument(
     "path",

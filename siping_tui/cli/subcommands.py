@@ -55,14 +55,14 @@ COMMANDS = (
         N_("open the reader; the default command"),
         N_(
             "Open FILE in the reader, or the bundled briefing. FILE is a briefing, or a document in any format that"
-            " draft reads. The word read can be omitted, except before a file named like a command: use read check or"
-            " ./check."
+            " draft reads. Several files, a folder, an archive (zip) or a table (csv, tsv, jsonl) with a report in each"
+            " row open as a list of reports. The word read can be omitted, except before a file named like a command:"
+            " use read check or ./check."
         ),
         OPENED_FILE,
         options=(AT,),
         without_effect=("--color", "--width"),
-        instead="collection",
-        examples=("siping-tui", "siping-tui report.docx", "siping-tui report.yaml --at 3.1"),
+        examples=("siping-tui", "siping-tui report.docx", "siping-tui reports/", "siping-tui report.yaml --at 3.1"),
     ),
     Subcommand(
         "outline",

@@ -6,8 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from siping_tui.briefing.model import Briefing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 UNREADABLE = (
-    *(OSError, ValueError, KeyError, StopIteration, zipfile.BadZipFile, NotImplementedError, RuntimeError),
+    *(OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile, NotImplementedError, RuntimeError),
     FileError,
 )
 """What reading a source raises if it is missing, damaged or no report."""
@@ -65,8 +65,7 @@ def content_of(source: ReportSource) -> bytes:
     if not source.member:
         return read_any(source.path)
     if source.member.isdecimal():
-        _, text = next(islice(rows_of(source.path), int(source.member) - 1, None))
-        return text.encode()
+        return _texts_of(source.path, os.stat(source.path).st_mtime_ns)[int(source.member) - 1].encode()  # noqa: PTH116
     info = members_of(source.path)[source.member]
     if info.file_size > _MOST_UNPACKED:
         raise ValueError(f"{info.file_size} bytes")
@@ -75,6 +74,12 @@ def content_of(source: ReportSource) -> bytes:
     if len(data) > _MOST_UNPACKED:
         raise ValueError(f"{len(data)} bytes")
     return data
+
+
+@lru_cache(maxsize=1)
+def _texts_of(table: str, _changed: int) -> Sequence[str]:
+    """Return the texts of a table, which was changed at a time; kept, because its rows are read one by one."""
+    return [text for _, text in rows_of(table)]
 
 
 def take(source: ReportSource) -> TakenReport:

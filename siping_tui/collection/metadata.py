@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.collection.divisions import Division, divisions, find_division
+from siping_tui.importing.drafting import UNTITLED
 
 ReportKind: TypeAlias = Literal[
     "work-report", "communique", "plan", "proposal", "decision", "resolution", "explanation", "other"
@@ -63,7 +64,7 @@ def metadata_of(briefing: Briefing, name: str, columns: GivenFacts | None = None
     title = _SPACED.sub("", briefing.title.zh)
     division = next(_divisions(briefing, name, columns), None)
     return ReportMetadata(
-        title=columns.title if title == "未命名文件" and columns.title else title,
+        title=columns.title if title == UNTITLED.zh and columns.title else title,
         place=division.name if division else (briefing.place.zh if briefing.place else None),
         code=division.code if division else None,
         level=division.level if division else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from siping_tui.collection.corrections import Corrections, read_corrections
+from siping_tui.collection.corrections import read_corrections
 from siping_tui.collection.intake import UNREADABLE, content_of, taken_reports
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
@@ -60,14 +60,18 @@ def open_collection(
 
     `folder` is that of the stores, by default in the user's cache; without a home folder the store is in memory.
     """
-    roots = tuple(dict.fromkeys(os.path.abspath(path) for path in paths))  # noqa: PTH100 - a pipe has no real path
-    sources, beside = _without_documents_beside(list(find_sources(roots)))
-    with _opened_store(roots, folder or cache_folder()) as store:
-        _update(store, sources, progress)
-        yield _collection(store, roots, beside, read_corrections(roots))
+    roots = roots_of(paths)
+    with opened_store(roots, folder or cache_folder()) as store:
+        beside = update_store(store, roots, progress)
+        yield stored_collection(store, roots, beside)
 
 
-def _opened_store(roots: Sequence[str], base: Path | None) -> Store:
+def roots_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
+    """Return the absolute paths of a collection, each once."""
+    return tuple(dict.fromkeys(os.path.abspath(path) for path in paths))  # noqa: PTH100 - a pipe has no real path
+
+
+def opened_store(roots: Sequence[str], base: Path | None) -> Store:
     """Return the store of a collection; in memory if there is no folder for it, or for a pipe, which is read once."""
     key = f"{VERSION} {state_of_code()}"
     is_stored = all(os.path.isdir(root) or os.path.isfile(root) for root in roots)  # noqa: PTH112, PTH113
@@ -96,31 +100,37 @@ def _without_documents_beside(sources: Sequence[ReportSource]) -> tuple[list[Rep
     return [each for each in sources if each not in beside], tuple(each.name for each in beside)
 
 
-def _stamp(source: ReportSource) -> FileStamp:
+def stamp_of(path: str) -> FileStamp:
+    """Return the stamp of a file as it is now."""
     try:
-        status = os.stat(source.path)  # noqa: PTH116
+        status = os.stat(path)  # noqa: PTH116
     except OSError:
         return FileStamp(-1, -1)
     return FileStamp(status.st_size, status.st_mtime_ns)
 
 
-def _update(store: Store, sources: Sequence[ReportSource], progress: Progress | None) -> None:
+def update_store(store: Store, roots: Sequence[str], progress: Progress | None) -> tuple[str, ...]:
+    """Bring a store up to date; return the names of the documents beside their briefing. Raises OSError."""
+    sources, beside = _without_documents_beside(list(find_sources(roots)))
     known = store.stamps()
     present = {(each.path, each.member) for each in sources}
     gone = [ReportSource(path, member) for path, member in known if (path, member) not in present]
     if gone:
         store.remove(gone)
-    stamps = {(each.path, each.member): _stamp(each) for each in sources}
+    stamps = {(each.path, each.member): stamp_of(each.path) for each in sources}
     touched = [each for each in sources if known.get((each.path, each.member)) != stamps[each.path, each.member]]
     new = [
         each
         for each in touched
         if (each.path, each.member) not in known or not _is_same(store, each, stamps[each.path, each.member])
     ]
+    if new and progress is not None:
+        progress(0, len(new))
     for done, taken in enumerate(taken_reports(new), 1):
         store.put(taken, stamps[taken.source.path, taken.source.member])
         if progress is not None:
             progress(done, len(new))
+    return beside
 
 
 def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
@@ -131,7 +141,9 @@ def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
         return False
 
 
-def _collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...], corrections: Corrections) -> Collection:
+def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...] = ()) -> Collection:
+    """Return what a store has of a collection. Raises FileError if collection.yaml is not valid."""
+    corrections = read_corrections(roots)
     found = [corrections.applied(each)._replace(label=_short(each.name, roots)) for each in store.reports()]
     read = [each for each in found if not each.error]
     first: dict[bytes, StoredReport] = {}

@@ -101,7 +101,7 @@ class Store:
 
         Raises sqlite3.OperationalError if it cannot be written.
         """
-        self._path = path
+        self._path, self._key = path, key
         try:
             is_ours = self._open(key)
         except sqlite3.OperationalError:  # locked, or a folder in which nothing can be written
@@ -127,6 +127,16 @@ class Store:
         self._is_indexed = create_pair_index(self._connection)
         return True
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the store is a file, which other threads and later runs can open."""
+        return self._path != ":memory:"
+
+    def again(self) -> "Store":
+        """Open the same file once more, for another thread."""
+        assert self.is_kept, "a store in memory belongs to one thread"
+        return Store(self._path, self._key)
+
     def close(self) -> None:
         self._connection.close()
 
@@ -140,6 +150,11 @@ class Store:
         """Return the stamps of the stored reports, by path and member."""
         rows = self._connection.execute("SELECT path, member, size, mtime FROM reports")
         return {(path, member): FileStamp(size, mtime) for path, member, size, mtime in rows}
+
+    def stamp(self, report: int) -> FileStamp:
+        """Return the stamp of the file that a report was read from."""
+        row = self._connection.execute("SELECT size, mtime FROM reports WHERE id = ?", (report,)).fetchone()
+        return FileStamp(*row)
 
     def restamp(self, source: ReportSource, sha256: bytes, stamp: FileStamp) -> bool:
         """Give a stored report another stamp if it has the same bytes; return whether it has."""

@@ -17,7 +17,8 @@ from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
 from siping_tui.importing.statements import FoundStatement, main_targets_start, statements_in
 from siping_tui.text.spans import Span
 
-_UNTITLED = Bilingual("未命名文件", "Untitled document")
+UNTITLED = Bilingual("未命名文件", "Untitled document")
+"""The title of a document without one."""
 _CLAUSE_ENDS = frozenset("，。；：、！")
 _NO_STATEMENTS = frozenset(("row", "note", "caption"))
 
@@ -101,7 +102,7 @@ def _briefing(
 ) -> Briefing:
     return Briefing(
         schema=SCHEMA_VERSION,
-        title=Bilingual.from_text(front.title) if front.title else _UNTITLED,
+        title=Bilingual.from_text(front.title) if front.title else UNTITLED,
         subtitle=front.meeting or None,
         byline=front.speaker or None,
         date=front.date or None,

@@ -24,6 +24,7 @@ from siping_tui.tui.internals import PROBE_ROW, CatchingApp, add_sequences
 from siping_tui.tui.open_report import OpenReport, PendingReport
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.dialog import Dialog
+from siping_tui.tui.screens.keyed_screen import KeyedScreen
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.signs import ASCII_SIGNS, SIGNS, Signs
 from siping_tui.tui.themes import DEFAULT, FEW_COLOURS, OWN_THEMES, css_variables
@@ -107,9 +108,12 @@ class SipingApp(CatchingApp):
         self.theme_variables = variables
         return variables
 
-    def _open(self, outline: Outline, at: Entry | None, file: ReportFile | None) -> ReaderScreen:
+    def _open(
+        self, outline: Outline, at: Entry | None, file: ReportFile | None, language: Language | None = None
+    ) -> ReaderScreen:
+        language = language or self._language
         report = OpenReport(outline, file, self._memory.briefing, at)
-        edition = Edition(report, self._language or outline.briefing.language, self._interface)
+        edition = Edition(report, language or outline.briefing.language, language or self._interface)
         return ReaderScreen(edition, self._memory, draws_wide=self._draws_wide)
 
     @property
@@ -152,10 +156,10 @@ class SipingApp(CatchingApp):
                 # The callback of the dialog is queued already and goes first.
                 self.call_next(self.on_event, event)
                 return
-            if self.screen is self._reader:
-                await self._reader.ready.wait()
-                await _wait_briefly(self._reader.settled)
-                if isinstance(event, events.Key) and not self._reader.is_typing and await self.run_binding(event.key):
+            if isinstance(screen := self.screen, KeyedScreen):
+                await screen.ready.wait()
+                await _wait_briefly(screen.settled)
+                if isinstance(event, events.Key) and not screen.is_typing and await self.run_binding(event.key):
                     return
         await super().on_event(event)
         if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
@@ -164,8 +168,9 @@ class SipingApp(CatchingApp):
     def _note_width(self, width: int) -> None:
         """Note the width in cells of the character that the driver has drawn."""
         self._draws_wide = width == 2  # three if the terminal does not decode UTF-8
-        if self._draws_wide and self._reader is not None:
-            self._reader.warn_of_widths()
+        for screen in self.screen_stack if self._draws_wide else ():
+            if isinstance(screen, KeyedScreen):
+                screen.warn_of_widths()
 
     async def _has_closed_dialog(self) -> bool:
         """Return whether the last key closed a dialog, once the dialog has handled it."""
@@ -284,13 +289,18 @@ def run(pending: PendingReport, language: Language | None = None) -> int:
     Raises what `PendingReport.opened` raises, DriverError, ReaderCrashedError if the reader ended in an unexpected
     error, and StateNotKeptError if the state cannot be saved.
     """
-    add_sequences()
     memory = Memory.of(pending.file.path)
     language = language or memory.effective("language") or interface_language(os.environ)
     if pending.load.outline.done():
         app = SipingApp(*pending.opened(), language, memory, pending.file)
     else:
         app = SipingApp(language=language, memory=memory, pending=pending)
+    return run_app(app, memory)
+
+
+def run_app(app: SipingApp, memory: Memory) -> int:
+    """Run an app and return its exit code. Raises what `run` does."""
+    add_sequences()
     try:
         # Textual's own loop waits for its threads at the end, and one of them may still be indexing a long report.
         app.run(loop=asyncio.new_event_loop())

@@ -1,6 +1,6 @@
 """The choices of the palette and of the dialogs for marks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import digits
 
 from siping_tui.messages import N_, Language, translator
@@ -9,7 +9,7 @@ from siping_tui.text.widths import clip
 from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page
-from siping_tui.user.commands import COMMANDS
+from siping_tui.user.commands import COMMANDS, Command
 from siping_tui.user.keys import Keys, format_keys
 from siping_tui.user.state import OVERVIEW, Anchor
 
@@ -21,29 +21,43 @@ _EXCERPT = 60
 
 
 def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -> Iterator[Choice]:
-    """Yield every command of the screen, every section and every theme.
-
-    The commands of the key line come first, except those that need a search.
-    """
-    translate = edition.translate
-    # The other language's name also matches, so that the user need not switch the input method.
-    of_other = translator("en" if edition.interface == "zh" else "zh")
+    """Yield every command of the screen, every section and every theme."""
     # Commands that move within a list make no sense from the palette.
     moving = {command.action for command in COMMANDS if command.context == "cards"}
-    for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
+
+    def is_offered(command: Command) -> bool:
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
         is_possible = command.context != "review" or edition.report.is_draft
-        if is_possible and not is_moving and command.context != "finding" and command.action != "palette":
-            name = CardPart(translate(command.name), "label", format_keys(keys[command.id]), below=True)
-            parts = (name, CardPart(translate(command.help), "detail"))
-            action = f"run({command.context!r}, {command.action!r})"
-            also = f"{of_other(command.name)} {of_other(command.help)} {command.also}"
-            yield Choice(parts=parts, gap=False, action=action, also=also)
+        return is_possible and not is_moving and command.context not in ("finding", "collection", "table")
+
+    yield from command_choices(edition.interface, keys, is_offered)
     other_language: Language = "en" if edition.language == "zh" else "zh"
     for entry in edition.outline.entries:
         own, other = (entry.section.title.in_(each) for each in (edition.language, other_language))
         title = CardPart(edition.title(entry), "label", other if other != own else "")
         yield Choice(parts=(title,), gap=False, action=f"go_to_section({entry.section.id!r})")
+    yield from theme_choices(edition.interface, themes)
+
+
+def command_choices(
+    interface: Language, keys: Mapping[str, Keys], is_offered: Callable[[Command], bool]
+) -> Iterator[Choice]:
+    """Yield the commands that are offered: those of the key line first, except those that need a search."""
+    translate = translator(interface)
+    # The other language's name also matches, so that the user need not switch the input method.
+    of_other = translator("en" if interface == "zh" else "zh")
+    for command in sorted(COMMANDS, key=lambda command: not command.shown_key or command.context == "matches"):
+        if is_offered(command) and command.action != "palette":
+            name = CardPart(translate(command.name), "label", format_keys(keys[command.id]), below=True)
+            parts = (name, CardPart(translate(command.help), "detail"))
+            action = f"run({command.context!r}, {command.action!r})"
+            also = f"{of_other(command.name)} {of_other(command.help)} {command.also}"
+            yield Choice(parts=parts, gap=False, action=action, also=also)
+
+
+def theme_choices(interface: Language, themes: Iterable[str]) -> Iterator[Choice]:
+    """Yield the themes."""
+    translate, of_other = translator(interface), translator("en" if interface == "zh" else "zh")
     for theme in themes:
         words = CardPart(translate(_THEME).format(name=theme), "label")
         also = of_other(_THEME).format(name=theme)

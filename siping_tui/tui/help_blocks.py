@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from siping_tui.briefing.labels import BOUND_SIGNS, BOUNDS
 from siping_tui.messages import SEPARATOR, Language, Translate, translator
-from siping_tui.tui.help_texts import GROUPS, LEGEND, PRIMER, PRIMER_HEADING, CommandGroup, Sample, SampleGroup
+from siping_tui.tui.help_texts import (
+    COLLECTION_GROUPS,
+    COLLECTION_PRIMER,
+    GROUPS,
+    LEGEND,
+    PRIMER,
+    PRIMER_HEADING,
+    CommandGroup,
+    Sample,
+    SampleGroup,
+)
 from siping_tui.tui.signs import NOTE_SIGN, Signs
 from siping_tui.user.commands import COMMANDS, Command, Context
 from siping_tui.user.keys import SCREEN_WIDE, Keys, default_keys, format_key
@@ -67,14 +77,16 @@ class HelpBlocks:
 
     def blocks(self, contexts: Iterable[Context]) -> list[HelpBlock]:
         """Return the primer, the blocks for the widget in focus, and then the others."""
-        focused = {context for context in contexts if context not in SCREEN_WIDE}
-        blocks = map(self._block, GROUPS)
-        return [self._primer(), *sorted(blocks, key=lambda block: not block.contexts & focused)]
+        now = set(contexts)
+        is_above = "collection" in now
+        blocks = map(self._block, COLLECTION_GROUPS if is_above else GROUPS)
+        primer = self._primer(COLLECTION_PRIMER if is_above else PRIMER)
+        return [primer, *sorted(blocks, key=lambda block: not block.contexts & (now - SCREEN_WIDE))]
 
-    def _primer(self) -> HelpBlock:
+    def _primer(self, primer: Sequence[tuple[str, str]]) -> HelpBlock:
         entries = (
             self._entry(PRIMER_HEADING, (Stretch(self._translate(word), "heading"),), line, word)
-            for word, line in PRIMER
+            for word, line in primer
         )
         return HelpBlock(self._translate(PRIMER_HEADING), tuple(entries), is_wide=True)
 

@@ -93,6 +93,25 @@ PRIMER: Sequence[tuple[str, str]] = (
 )
 """A word and a sentence or two: what is what, and what to press first."""
 
+COLLECTION_PRIMER: Sequence[tuple[str, str]] = (
+    (
+        N_("Reports"),
+        N_(
+            "Each row is a report. {table.choose} opens it in the reader; there, {reader.back} or {reader.escape} comes"
+            " back to the row. {collection.filter-rows} filters the rows, {collection.next-order} sorts them."
+        ),
+    ),
+    (
+        N_("Importing"),
+        N_(
+            "New and changed files are read in the background and appear one by one. {collection.escape} stops that;"
+            " it goes on when the collection is opened again. Files that cannot be read are at the end, with the"
+            " reason."
+        ),
+    ),
+)
+"""What the screens above the reports are, and what to press first."""
+
 LEGEND: Sequence[Sample] = (
     Sample("5.9%", N_("the number of a figure, as reported"), "figure"),
     Sample("25万人", N_("the number of a target: what is promised"), "target"),
@@ -196,3 +215,9 @@ GROUPS: Sequence[SampleGroup | CommandGroup] = (
     SampleGroup(N_("Signs in the lists"), (), LIST_SIGNS),
 )
 """All but the primer, in the order of the help if nothing of them is about the widget in focus."""
+
+COLLECTION_GROUPS: Sequence[SampleGroup | CommandGroup] = (
+    CommandGroup(N_("Reports"), ("collection",)),
+    CommandGroup(N_("In a table"), ("table",)),
+)
+"""All but the primer, on the screens above the reports."""

@@ -137,6 +137,10 @@ class ReportFile:
         file._stamp = stamp(path)
         return file
 
+    def note_loaded(self) -> None:
+        """Take the file as loaded as it is now, for a report that comes from elsewhere."""
+        self._stamp = stamp(self.path)
+
     def disregard(self) -> None:
         """Forget the last load, whose result was not used."""
         self._stamp = None

@@ -24,6 +24,8 @@ class Signs(NamedTuple):
     """Beside the heading of the column by which a list is sorted."""
     unchecked: str
     """Beside an item that a program found and nobody has checked."""
+    marked: str
+    """Beside a row that the user has marked."""
 
 
 SIGNS = Signs(
@@ -37,6 +39,7 @@ SIGNS = Signs(
     ascending="▴",
     descending="▾",
     unchecked="☐",
+    marked="●",
 )
 
 # Most of the signs are of ambiguous width (UAX #11): some terminals in East Asian locales draw them in two cells.
@@ -51,6 +54,7 @@ ASCII_SIGNS = Signs(
     ascending="^",
     descending="v",
     unchecked="?",
+    marked="*",
 )
 
 NOTE_SIGN = "\N{LOWER RIGHT PENCIL}"

@@ -9,10 +9,22 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import N_
 
-Context: TypeAlias = Literal["reader", "matches", "review", "finding", "filtering", "text", "tree", "cards", "items"]
-"""When a command is available: always; while a search has matches; while the report is a draft and no field has the
-focus; or while the find bar, a filter, the text, the tree, a list of cards, or the list of figures and targets has the
-focus."""
+Context: TypeAlias = Literal[
+    "reader",
+    "matches",
+    "review",
+    "finding",
+    "filtering",
+    "text",
+    "tree",
+    "cards",
+    "items",
+    "collection",
+    "table",
+]
+"""When a command is available: in the reader of a report always; while a search has matches; while the report is a
+draft and no field has the focus; or while the find bar, a filter, the text, the tree, a list of cards, or the list of
+figures and targets has the focus. Above the reports: on each screen of a collection, or while a table has the focus."""
 
 
 class Command(NamedTuple):
@@ -308,6 +320,76 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         N_("Show in the text"),
         N_("show the section or the sentence in the text"),
+        "Enter",
+    ),
+    Command(
+        "collection",
+        "filter_rows",
+        "f",
+        "f5",
+        N_("Filter"),
+        N_("filter the rows as you type: place, year or title, in characters, pinyin or initials"),
+        "f",
+        "筛选 过滤",
+    ),
+    Command(
+        "collection",
+        "help",
+        "question_mark,fullwidth_question_mark",
+        "f1",
+        N_("Help"),
+        N_("explain the screen, and show all keys"),
+        "?",
+        "keys 按键",
+    ),
+    Command(
+        "collection",
+        "next_order",
+        "S",
+        "alt+s",
+        N_("Sort"),
+        N_("sort the rows by the next column; a click on a heading sorts by it, a second one reverses"),
+        "S",
+        "order 排序",
+    ),
+    Command("collection", "back", "", "ctrl+o,alt+left", N_("Back"), N_("go back to the screen before")),
+    Command("collection", "leave", "q", "ctrl+q", N_("Quit"), N_("quit the reader"), "q", "exit 关闭"),
+    Command("collection", "suspend", "", "ctrl+z", N_("Suspend"), N_("suspend the reader; fg resumes it")),
+    Command(
+        "collection",
+        "palette",
+        "colon,fullwidth_colon",
+        "ctrl+p,f12",
+        N_("Commands"),
+        N_("find a command, report or theme by name"),
+        ":",
+    ),
+    Command("collection", "next_pane", "", "tab", N_("Next pane"), N_("go to the next pane")),
+    Command("collection", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the previous pane")),
+    Command("collection", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
+    Command("collection", "next_theme", "T", "f11", N_("Theme"), N_("switch to the next theme")),
+    Command("collection", "submit", "", "enter", N_("To the list"), N_("move from the input field to its results")),
+    Command(
+        "collection",
+        "escape",
+        "",
+        "escape",
+        N_("Close"),
+        N_("end the filter, stop reading reports, or go back to the screen before"),
+    ),
+    Command("table", "cursor_down", "j", "down", N_("Down"), N_("move down one row")),
+    Command("table", "cursor_up", "k", "up", N_("Up"), N_("move up one row")),
+    Command("table", "page_down", "space", "pagedown", N_("Page down"), N_("move down one page")),
+    Command("table", "page_up", "b", "pageup", N_("Page up"), N_("move up one page")),
+    Command("table", "first", "g", "home", N_("First"), N_("go to the first row")),
+    Command("table", "last", "G", "end", N_("Last"), N_("go to the last row")),
+    Command(
+        "table",
+        "choose",
+        "",
+        "enter",
+        N_("Open"),
+        N_("open the report, at the sentence if the row is about one"),
         "Enter",
     ),
 )

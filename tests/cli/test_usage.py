@@ -63,7 +63,6 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("figures", "--section", "9"), 'no section matches "9"; to list all sections, use siping-tui outline'),
         (("show", "主要指针"), 'no section matches "主要指针"; similar: 1.1 主要指标'),
         (("show", ""), 'no section matches ""; to list all sections, use siping-tui outline'),
-        (("other.yaml",), "two files given, other.yaml and small.yaml; the reader opens one"),
         ((), "the reader needs a terminal; to print the text, use siping-tui show"),
         (("read", "--at", "9"), 'no section matches "9"; to list all sections, use siping-tui outline'),
     ],

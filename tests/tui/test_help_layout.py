@@ -16,7 +16,16 @@ from siping_tui.search.sizes import Size
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.help_blocks import HelpBlock, HelpBlocks, Stretch
 from siping_tui.tui.help_layout import COLUMN, HelpRow, filtered, help_rows
-from siping_tui.tui.help_texts import CONDITIONS, FILTERS, LEGEND, LIST_SIGNS, PRIMER, SEARCHES, Sample
+from siping_tui.tui.help_texts import (
+    COLLECTION_PRIMER,
+    CONDITIONS,
+    FILTERS,
+    LEGEND,
+    LIST_SIGNS,
+    PRIMER,
+    SEARCHES,
+    Sample,
+)
 from siping_tui.tui.signs import ASCII_SIGNS, SIGNS
 from siping_tui.tui.widgets.help_page import HelpPage
 from siping_tui.tui.widgets.page_styles import PAGE_STYLES
@@ -49,7 +58,8 @@ def terms(found: list[HelpBlock]) -> list[str]:
 
 @pytest.mark.parametrize("chosen", [{}, OWN_KEYS])
 def test_every_command_is_listed_once_with_the_keys_in_use(chosen: Mapping[str, Keys]) -> None:
-    entries = [entry for block in blocks(chosen=chosen) for entry in block.entries]
+    shown = blocks(chosen=chosen) + blocks(chosen=chosen, contexts=("table", "collection"))
+    entries = [entry for block in shown for entry in block.entries]
     assert Counter(id_ for entry in entries for id_ in entry.commands) == Counter(each.id for each in COMMANDS)
     in_use = keys_in_use(chosen)
     for entry in entries:
@@ -156,7 +166,7 @@ def samples() -> Iterator[Sample]:
 def test_a_translation_names_the_same_keys_and_samples() -> None:
     translate = translator("zh")
     for message in [each for sample in samples() for each in (sample.words, sample.meaning)] + [
-        each for line in PRIMER for each in line
+        each for line in (*PRIMER, *COLLECTION_PRIMER) for each in line
     ]:
         assert placeholders(translate(message)) == placeholders(message), message
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.message import Message
-from textual.screen import Screen
 
 from siping_tui.messages import N_
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.open_report import OpenReport
+from siping_tui.tui.screens.keyed_screen import KeyedScreen
 from siping_tui.tui.widgets.body import Body
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
@@ -25,11 +25,14 @@ MESSAGE_SECONDS = 3.0
 """How long a message is shown that needs no action."""
 
 
-class PlaceCommands(Screen[None]):
+class PlaceCommands(KeyedScreen):
     """The screen's part that knows the report and where the reader is in it."""
 
     class StateChanged(Message):
         """Something has changed that should be saved at once."""
+
+    class ReturnAsked(Message):
+        """There is no place left in the report to go back to."""
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__()
@@ -84,7 +87,10 @@ class PlaceCommands(Screen[None]):
         self._focus_text()
 
     def action_back(self) -> None:
-        self._return_to(self._report.jumps.back(self._pane.place_in_view))
+        place = self._report.jumps.back(self._pane.place_in_view)
+        if place is None:
+            self.post_message(self.ReturnAsked())
+        self._return_to(place)
 
     def action_forward(self) -> None:
         self._return_to(self._report.jumps.forward())

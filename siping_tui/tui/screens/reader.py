@@ -83,8 +83,7 @@ class ReaderScreen(ReaderCommands):
         self._last_search = ("", 0)
         """The query of the last search and the number of its matches."""
         self._location: CaptionLine | None = None
-        self.ready = asyncio.Event()
-        """Set when all widgets are built; keys and messages wait for it."""
+        self._beginning: tuple[tuple[str, str] | None, str] = (None, "")
 
     def compose(self) -> ComposeResult:
         memory = self._memory
@@ -138,11 +137,26 @@ class ReaderScreen(ReaderCommands):
         await self._text.build_bars(self._memory.state.searches)
         self._show_warnings()
         self.anchor_notes()
+        self._begin()
         self.ready.set()
         self.set_timer(_DRAWING_SECONDS, self._prepare_search)
         # The garbage collector was off during the start. It need not look at the objects that exist now ever again.
         gc.freeze()
         gc.enable()
+
+    def begin_at(self, quote: tuple[str, str] | None, words: str) -> None:
+        """Begin, as soon as the reader is complete, at words of the section with a number, and with a search."""
+        self._beginning = quote, words
+
+    def _begin(self) -> None:
+        quote, words = self._beginning
+        if words:
+            self._text.search_for(words)
+        if quote is not None:
+            number, sentence = quote
+            entry = next((each for each in self._edition.outline.entries if each.number == number), None)
+            if entry is not None and (span := self._pane.page.locate(entry, sentence)) is not None:
+                self._text.go_to_quote(span)
 
     def warn_of_widths(self) -> None:
         """Show that the terminal draws characters of ambiguous width in two cells, and draw all signs again."""

@@ -1,6 +1,5 @@
 """The commands of the reader's screen: the actions of keys, palette and mouse."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -59,14 +58,6 @@ class ReaderCommands(SavingCommands):
         super().__init__(edition, memory)
         self._following = Debounce(self)
         """Highlighting of the first match in the results: in a very long list it takes longer than a key."""
-        self.settled = asyncio.Event()
-        """Cleared between an Enter and its effect: the field may still have keys in its queue."""
-        self.settled.set()
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether a letter goes to the field in focus."""
-        return getattr(self.focused, "TAKES_LETTERS", False)
 
     def _contexts(self) -> Iterator[Context]:
         """Yield the contexts whose commands work now, that of the focus first."""
@@ -90,9 +81,6 @@ class ReaderCommands(SavingCommands):
             in_tree = parameters == ("switch_language",) and self._body.contents.has_focus_within
             return not self.is_typing and not in_tree
         return action != "submit" or self.is_typing
-
-    async def action_unless_typing(self, action: str) -> None:
-        await self.run_action(f"screen.{action}")
 
     async def on_key_line_chosen(self, event: "KeyLine.Chosen") -> None:
         await self.action_run(event.command.context, event.command.action)
@@ -193,6 +181,8 @@ class ReaderCommands(SavingCommands):
             self._text.show_message()
             return
         items, notes = self._body.panel.items, self._body.panel.notes
+        if self.focused is self._pane and not (notes.display or self._text.has_more or items.is_filtering):
+            self.post_message(self.ReturnAsked())
         if self.focused is items.field:
             items.end_filter()
         elif self.focused is notes.field:

@@ -98,6 +98,12 @@ class FindBar(Horizontal):
         self.screen.set_focus(field)
         field.select_all()
 
+    def show_words(self, words: str) -> None:
+        """Show a query that was not typed here."""
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = words
+
     def show_count(self, count: str) -> None:
         """Show the number of matches, as in 3/14."""
         self.query_one("#find-count", Label).update(count, layout=False)

@@ -122,6 +122,12 @@ class TextView(CoveredColumn):
         return self._bar is not None and self._bar.has_focus_within
 
     @property
+    def has_more(self) -> bool:
+        """Whether there is a search, or a message that stays, besides the text."""
+        has_message = self._messages is not None and self._messages.display and not self._is_brief
+        return self.is_searching or has_message
+
+    @property
     def summaries(self) -> SummaryChoice:
         """Which of the editor's summaries are shown in the text."""
         return self._summaries
@@ -155,6 +161,13 @@ class TextView(CoveredColumn):
         bar.history = self.searches
         bar.open()
         self._search(bar.words, move=False)
+
+    def search_for(self, words: str) -> None:
+        """Search as if the words had been typed and accepted."""
+        bar = self._find_bar
+        bar.display = True
+        bar.show_words(words)
+        self._search(words, move=True)
 
     def close_find(self, *, back: bool) -> None:
         """End the search; with `back`, return to the place where it began."""

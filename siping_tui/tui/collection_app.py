@@ -1,0 +1,92 @@
+"""The app for a collection: the list of its reports, and the reader above it."""
+
+import asyncio
+import gc
+import os
+from pathlib import Path
+
+from textual import on
+from textual.screen import Screen
+
+from siping_tui.briefing.outline import Outline
+from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_, Language, interface_language
+from siping_tui.tui.app import SipingApp, run_app
+from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.report_loading import ReportFile
+from siping_tui.tui.screens.collection_screen import CollectionScreen
+from siping_tui.tui.screens.place_commands import PlaceCommands
+from siping_tui.tui.screens.report_list import ReportListScreen
+from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.memory import Memory
+from siping_tui.user.state import briefing_key
+
+_NOT_OPENED = N_("{file} cannot be opened: {reason}")
+
+
+class CollectionApp(SipingApp):
+    """Begins with the list of reports; opens the reader for one, and comes back."""
+
+    CSS_PATH = ["app.tcss", "screens/reader.tcss"]  # noqa: RUF012 - as that of the base class
+
+    def __init__(self, load: CollectionLoad, language: Language | None = None, memory: Memory | None = None) -> None:
+        super().__init__(language=language, memory=memory)
+        self._load = load
+
+    def get_default_screen(self) -> Screen[None]:
+        return ReportListScreen(self._load, self._memory, self._interface)
+
+    @on(CollectionScreen.ReportOpened)
+    async def _open_report(self, event: CollectionScreen.ReportOpened) -> None:
+        screen = self.screen
+        if self._reader is not None or not isinstance(screen, CollectionScreen):
+            return  # a second Enter, pressed before the first had its effect
+        report = event.report
+        try:
+            outline = await asyncio.to_thread(self._load.outline, report)
+        except (OSError, FileError) as error:
+            screen.say(_NOT_OPENED, file=report.label or report.name, reason=_reason(error))
+            return
+        self._show_report(report, outline, screen.language)
+        assert self._reader is not None
+        self._reader.begin_at(event.quote, event.words)
+        await self.push_screen(self._reader)
+
+    def _show_report(self, report: StoredReport, outline: Outline, language: Language) -> None:
+        file = None
+        if not report.member:
+            file = ReportFile(Path(report.path))
+            file.note_loaded()
+        self._memory.key = report.name if report.member else briefing_key(Path(report.path))
+        self._reader = self._open(outline, None, file, language)
+
+    @on(PlaceCommands.ReturnAsked)
+    def _return_to_list(self) -> None:
+        """Close the reader; the place in the report is remembered."""
+        if self._reader is None or self.screen is not self._reader or not self._reader.ready.is_set():
+            return
+        self._remember()
+        self._save_state()
+        self._reader = None
+        self.pop_screen()
+        # The reader has excluded its objects from garbage collection.
+        gc.unfreeze()
+
+    def leave(self, status: int = 0) -> None:
+        super().leave(status)
+        self._load.stop()
+
+
+def _reason(error: OSError | FileError) -> str:
+    return str(error.problems[0]) if isinstance(error, FileError) else error.strerror or str(error)
+
+
+def run_collection(load: CollectionLoad, language: Language | None = None) -> int:
+    """Open the list of the reports and return the exit code; without a language, use that of the locale.
+
+    Raises what `run` raises.
+    """
+    memory = Memory.of(Path())
+    language = language or memory.effective("language") or interface_language(os.environ)
+    load.start()
+    return run_app(CollectionApp(load, language, memory), memory)

@@ -1,0 +1,148 @@
+"""The rows of the list of reports: what is in them, in which order, and in which columns. No screen is needed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.store import StoredReport
+from siping_tui.importing.drafting import UNTITLED
+from siping_tui.messages import N_, Translate
+from siping_tui.text.widths import cell_width
+from siping_tui.tui.signs import Signs
+from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
+
+Standing: TypeAlias = Literal["counted", "apart", "copy", "unread"]
+
+_COPY = N_("same text as {name}")
+_APART = N_("set apart: {title}")
+_UNREAD = N_("not read: {reason}")
+PLACE, YEAR, TITLE = N_("Place"), N_("Year"), N_("Title")
+_LENGTH, _FIGURES, _TARGETS, _UNCHECKED = N_("Length"), N_("Figures"), N_("Targets"), N_("Unchecked")
+
+_WIDEST_PLACE = 22
+_NARROWEST_TITLE = 18
+_NARROW = 50
+"""The width up to which the sign of the order is left out of the heading of the years."""
+
+
+class ListedReport(NamedTuple):
+    """A report, or a file that is none, in the list."""
+
+    report: StoredReport
+    standing: Standing = "counted"
+    counted: StoredReport | None = None
+    """The report with the same text that counts."""
+
+    @property
+    def name(self) -> str:
+        """What the place and the title are if they are not known."""
+        return self.report.label or self.report.name
+
+    @property
+    def title(self) -> str:
+        """The title, or the file name if the document has none."""
+        title = self.report.title
+        return title if title and title != UNTITLED.zh else self.name
+
+    @property
+    def reason(self) -> str:
+        """Why the file was not read."""
+        return self.report.error.removeprefix(f"{self.report.name}: ")
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What the row is found by: place, year and title, and the file name."""
+        report = self.report
+        return f"{report.place or ''} {report.year or ''} {self.title}".strip(), f"{self.name} {self.reason}"
+
+
+def listed_reports(collection: Collection) -> list[ListedReport]:
+    """Return the rows of a collection: the reports by place and year, then what does not count."""
+    return [
+        *map(ListedReport, collection.reports),
+        *(ListedReport(each, "apart") for each in collection.apart),
+        *(ListedReport(each, "copy", same) for each, same in collection.duplicates),
+        *(ListedReport(each, "unread") for each in collection.unread),
+    ]
+
+
+_KEYS: Mapping[str, Callable[[StoredReport], object]] = {
+    "year": lambda report: report.year or 0,
+    "title": lambda report: report.title or "",
+    "characters": lambda report: report.characters,
+    "figures": lambda report: report.figures,
+    "targets": lambda report: report.targets,
+    "unchecked": lambda report: report.unchecked,
+}
+ORDERS = ("place", *_KEYS)
+DESCENDING = frozenset(_KEYS) - {"title"}
+"""The orders that begin with the greatest."""
+
+
+def in_order(rows: Sequence[ListedReport], order: str, *, is_reversed: bool) -> list[ListedReport]:
+    """Return rows, which are by place and year, in an order; what does not count stays at the end."""
+    counted = [row for row in rows if row.standing == "counted"]
+    others = [row for row in rows if row.standing != "counted"]
+    descending = is_reversed != (order in DESCENDING)
+    if (key := _KEYS.get(order)) is not None:
+        counted.sort(key=lambda row: key(row.report), reverse=descending)  # type: ignore[arg-type,return-value]
+    elif descending:
+        counted.reverse()
+    return [*counted, *others]
+
+
+class ReportTable:
+    """Makes the cells of the rows at one width."""
+
+    def __init__(
+        self,
+        rows: Sequence[ListedReport],
+        width: int,
+        translate: Translate,
+        signs: Signs,
+        marked: frozenset[int] = frozenset(),
+    ) -> None:
+        """`marked` are the ids of the reports that the user has marked."""
+        self._translate, self._signs, self._marked = translate, signs, marked
+        places = max((cell_width(place) for place in {row.report.place or "" for row in rows}), default=0)
+        place = min(max(places, cell_width(translate(PLACE)) + 2), _WIDEST_PLACE, max(width * 2 // 5, 8))
+        numbers = (("characters", _LENGTH, 1), ("figures", _FIGURES, 3), ("targets", _TARGETS, 2))
+        columns = [
+            TableColumn("", "", 1),
+            TableColumn("place", translate(PLACE), place),
+            TableColumn("year", translate(YEAR), 6 if width > _NARROW else 4),
+            TableColumn("title", translate(TITLE)),
+            *(self._number(name, heading, rank) for name, heading, rank in numbers),
+            self._number("unchecked", _UNCHECKED, 4),
+        ]
+        self.columns = fitted(columns, width, _NARROWEST_TITLE)
+
+    def _number(self, name: str, heading: str, rank: int) -> TableColumn:
+        words = self._translate(heading)
+        return TableColumn(name, words, max(cell_width(words) + 2, 6), align_right=True, rank=rank)
+
+    def cells(self, row: ListedReport) -> list[TableCell]:
+        """Return the cells of a row."""
+        return [self._cell(column.name, row) for column in self.columns]
+
+    def _cell(self, name: str, row: ListedReport) -> TableCell:
+        report, is_counted = row.report, row.standing == "counted"
+        if name == "":
+            return TableCell(self._signs.marked if report.id in self._marked else "", "heading")
+        if name == "title":
+            return TableCell(self._title(row), "label" if is_counted else "detail")
+        if name == "place":
+            return TableCell(report.place or "", "heading" if is_counted else "detail")
+        if name == "year":
+            return TableCell(str(report.year or ""), "label" if is_counted else "detail")
+        number = getattr(report, name)
+        styles = {"figures": "figure", "targets": "target"}
+        return TableCell(f"{number:,}" if number else "", styles.get(name, "detail"))
+
+    def _title(self, row: ListedReport) -> str:
+        title = row.title
+        if row.standing == "unread":
+            return f"{row.name} · {self._translate(_UNREAD).format(reason=row.reason)}"
+        if row.counted is not None:
+            return f"{row.name} · {self._translate(_COPY).format(name=row.counted.label or row.counted.name)}"
+        return self._translate(_APART).format(title=title) if row.standing == "apart" else title

@@ -1,0 +1,221 @@
+"""The list of the reports of a collection: the first screen when a folder, an archive or several files are opened."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import PurePath
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.report_index import ReportIndex
+from siping_tui.messages import N_, Language
+from siping_tui.search.parser import parse
+from siping_tui.text.printable import printable
+from siping_tui.tui.cards import CardPart, Choice
+from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.report_rows import DESCENDING, ORDERS, ListedReport, ReportTable, in_order, listed_reports
+from siping_tui.tui.screens.collection_screen import CollectionScreen
+from siping_tui.tui.signs import signs_of
+from siping_tui.tui.widgets.caption_line import CaptionLine
+from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
+from siping_tui.tui.widgets.filter_field import FilterField
+from siping_tui.tui.widgets.row_table import RowTable
+from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.memory import Memory
+
+_PLACEHOLDER = N_("place, year or title; pinyin and initials work")
+_REPORTS = N_("reports: {count}")
+_FOUND = N_("{count} of {total}")
+_NOT_READ = N_("not read: {count}")
+_COPIES = N_("copies: {count}")
+_APART = N_("set apart: {count}")
+_READING = N_("reading: {done} of {total}")
+_STOPPING = N_("{key} stops")
+_STOPPED = N_("stopped; the rest is read when the collection is opened again")
+_NO_REPORTS = N_("no reports here")
+_NOTHING_FOUND = N_("no report with these words")
+_LOOKING = N_("looking for reports …")
+_NOT_OPENED = N_("cannot be opened: {reason}")
+_CHECK_INTERVAL = 0.1
+_BAR_WIDTH = 20
+_MOST_CHOICES = 200
+_SEPARATOR = " · "
+
+
+class ReportListScreen(CollectionScreen):
+    """The reports of a collection, which appear while they are read."""
+
+    def __init__(self, load: CollectionLoad, memory: Memory, language: Language) -> None:
+        super().__init__(load, memory, language)
+        self._shown: Collection | None = None
+        """The state of the collection that is listed."""
+        self._all: Sequence[ListedReport] = ()
+        self._index: ReportIndex | None = None
+        self._words = ""
+        self._order, self._is_reversed = ORDERS[0], False
+        self.marked: frozenset[int] = frozenset()
+
+    def compose_content(self) -> ComposeResult:
+        field = FilterField(compact=True)
+        field.display = False
+        yield field
+        yield ColumnHeads()
+        yield RowTable()
+
+    async def on_mount(self) -> None:
+        await super().on_mount()
+        self._timer = self.set_interval(_CHECK_INTERVAL, self._follow_load)
+        self._follow_load()
+
+    @property
+    def _table(self) -> RowTable:
+        return self.query_one(RowTable)
+
+    def _follow_load(self) -> None:
+        """Show the reports that have been read since, and end with the load."""
+        is_complete = self._load.is_complete
+        if self._load.collection is not self._shown:
+            self.show_content()
+        else:
+            self._show_caption()
+        if is_complete and self._load.collection is self._shown:
+            self._timer.stop()
+            self._show_failure()
+            self.show_content()
+
+    def _show_failure(self) -> None:
+        error = self._load.failure
+        if isinstance(error, FileError):
+            self.show_message(*(f"{each.place}: {each.words(self._translate)}" for each in error.problems[:3]))
+        elif error:
+            self.show_message(self._translate(_NOT_OPENED).format(reason=error))
+        elif self._load.is_stopped:
+            self.show_message(self._translate(_STOPPED))
+
+    def show_content(self) -> None:
+        if (collection := self._load.collection) is not self._shown and collection is not None:
+            self._shown, self._index = collection, None
+            self._all = listed_reports(collection)
+        self.query_one(FilterField).placeholder = self._translate(_PLACEHOLDER)
+        self._fill()
+
+    def _fill(self) -> None:
+        """List the rows that the filter finds, in order; the highlighted report stays highlighted."""
+        table = self._table
+        before = table.row.report.id if table.row else None
+        found = self._found()
+        rows = in_order(found, self._order, is_reversed=self._is_reversed)
+        layout = ReportTable(self._all, table.room, self._translate, signs_of(self), self.marked)
+        at = next((n for n, row in enumerate(rows) if row.report.id == before), 0) if before is not None else 0
+        table.show(rows, layout.columns, layout.cells, self._nothing(), at=at)
+        heads = [Head(each.heading, each.width, each.name, each.align_right) for each in layout.columns]
+        is_descending = self._is_reversed != (self._order in DESCENDING)
+        self.query_one(ColumnHeads).show(heads, self._order, descending=is_descending)
+        self._show_caption()
+
+    def _found(self) -> Sequence[ListedReport]:
+        query = parse(self._words, typing=True)
+        if not query.clauses:
+            return self._all
+        if self._index is None:
+            self._index = ReportIndex(row.words for row in self._all)
+        return [self._all[position] for position in self._index.search(query)]
+
+    def _nothing(self) -> str:
+        if self._all:
+            return self._translate(_NOTHING_FOUND)
+        return self._translate(_NO_REPORTS if self._load.is_complete else _LOOKING)
+
+    def _show_caption(self) -> None:
+        names = " ".join(PurePath(path).name or path for path in self._load.paths)
+        caption = self.query_one("#place", CaptionLine)
+        caption.show(printable(names), "", _SEPARATOR.join(self._state()))
+
+    def _state(self) -> Iterator[str]:
+        """Yield how many reports there are, and how far the reading is."""
+        translate, load = self._translate, self._load
+        done, total = load.progress[:2]
+        shown, counted = len(self._table.rows), sum(row.standing == "counted" for row in self._all)
+        if not load.is_complete and total:
+            filled = round(done / total * _BAR_WIDTH)
+            bar = signs_of(self).bar * filled + " " * (_BAR_WIDTH - filled)
+            yield translate(_READING).format(done=done, total=total)
+            if self.size.width >= 80:
+                yield f"[{bar}] {translate(_STOPPING).format(key='Esc')}"
+        if shown < len(self._all):
+            yield translate(_FOUND).format(count=shown, total=len(self._all))
+            return
+        yield translate(_REPORTS).format(count=counted)
+        others = {"apart": _APART, "copy": _COPIES, "unread": _NOT_READ}
+        for standing, words in others.items():
+            if count := sum(row.standing == standing for row in self._all):
+                yield translate(words).format(count=count)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._words:
+            self._words = event.value
+            self._fill()
+
+    @on(RowTable.Resized)
+    def _resized(self) -> None:
+        self._fill()
+
+    @on(ColumnHeads.Chosen)
+    def _sort_by(self, event: ColumnHeads.Chosen) -> None:
+        if event.order:
+            self._sort(event.order, is_reversed=event.order == self._order and not self._is_reversed)
+
+    def _sort(self, order: str, *, is_reversed: bool = False) -> None:
+        self._order, self._is_reversed = order, is_reversed
+        self._fill()
+
+    @on(RowTable.Chosen)
+    def _chosen(self, event: RowTable.Chosen) -> None:
+        self._open(event.row)
+
+    def _open(self, row: ListedReport) -> None:
+        if row.standing == "unread":
+            self.show_message(row.name, row.reason)
+        else:
+            self.show_message()
+            self.post_message(self.ReportOpened(row.report))
+
+    def action_open(self, report: int) -> None:
+        """Open the report with an id."""
+        if (row := next((row for row in self._all if row.report.id == report), None)) is not None:
+            self._open(row)
+
+    def action_filter_rows(self) -> None:
+        field = self.query_one(FilterField)
+        field.display = True
+        self.set_focus(field)
+        field.select_all()
+
+    def action_next_order(self) -> None:
+        self._sort(ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)])
+
+    def action_back(self) -> None:
+        """Stay: there is no screen before the list."""
+
+    def action_escape(self) -> None:
+        """End the filter, or else stop the reading of reports, which goes on when the collection is opened again."""
+        field = self.query_one(FilterField)
+        if field.display:
+            field.value = ""
+            self._words = ""
+            field.display = False
+            self.set_focus(self._table)
+            self._fill()
+        elif not self._load.is_complete:
+            self._load.stop()
+        self.show_message()
+
+    def further_choices(self) -> Iterator[Choice]:
+        for row in islice(self._all, _MOST_CHOICES):
+            if row.standing != "unread":
+                title = CardPart(row.words[0] or row.name, "label")
+                yield Choice(parts=(title,), gap=False, action=f"open({row.report.id})", also=row.words[1])

@@ -1,0 +1,128 @@
+"""The list of the reports of a collection, and the way into the reader and back."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.screens.report_list import ReportListScreen
+from siping_tui.tui.widgets.column_heads import ColumnHeads
+from siping_tui.tui.widgets.key_line import KeyLine
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.row_table import RowTable
+from siping_tui.user.memory import Memory
+from tests.tui.collections import opened, press_until, write_collection
+from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_collection(tmp_path_factory.mktemp("list") / "reports")
+
+
+async def test_reports_are_listed_by_place_and_year_and_what_does_not_count_at_the_end(folder: Path) -> None:
+    async with opened(folder) as (app, _):
+        listed = text_of(app, RowTable).split("\n")
+        assert [row.split()[:2] for row in listed[:3]] == [["四平市", "2030"], ["四平市", "2031"], ["云南省", "2031"]]
+        assert "same text as 2031-云南省.txt" in listed[3]
+        assert "broken.pdf · not read: " in listed[4]
+        assert len(listed) == 5, "the picture is no report"
+        assert "reports: 3 · copies: 1 · not read: 1" in rows(app)[0]
+
+
+async def test_enter_opens_a_report_and_back_comes_to_its_row(folder: Path) -> None:
+    memory = Memory()
+    async with opened(folder, memory=memory) as (app, pilot):
+        for key in ("escape", "ctrl+o"):
+            await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "home", "j", "enter")
+            assert isinstance(app.screen, ReaderScreen)
+            await app.screen.ready.wait()
+            await pilot.pause()
+            assert "2031年1月15日" in text_of(app, ReadingPane)
+            await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), key)
+            assert the(app, RowTable).row.report.year == 2031
+        assert any(key.endswith("2031-四平市.txt") for key in memory.state.briefings), "the place is remembered"
+
+
+async def test_escape_ends_a_search_in_the_report_before_it_goes_back(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await app.screen.ready.wait()
+        await press(pilot, "slash", *"数字", "enter", "escape")
+        assert isinstance(app.screen, ReaderScreen)
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
+
+
+@pytest.mark.parametrize(("typed", "found"), [("云南", 2), ("yunnan", 2), ("sps", 2), ("2030", 1), ("broken", 1)])
+async def test_typing_filters_the_rows(folder: Path, typed: str, found: int) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "f", *typed)
+        assert len(the(app, RowTable).rows) == found
+        assert "of 5" in rows(app)[0]
+        await press(pilot, "enter")
+        assert the(app, RowTable).has_focus
+        await press(pilot, "escape")
+        assert len(the(app, RowTable).rows) == 5
+
+
+async def test_a_key_and_a_click_sort_by_a_column(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+
+        def years() -> list[int]:
+            return [row.report.year for row in the(app, RowTable).rows[:3]]
+
+        await press(pilot, "S")
+        assert years() == [2031, 2031, 2030]
+        heads = the(app, ColumnHeads)
+        column = rows(app)[heads.region.y].index("Year")
+        await pilot.click(ColumnHeads, offset=(column, 0))
+        assert years() == [2030, 2031, 2031]
+        assert [row.standing for row in the(app, RowTable).rows[3:]] == ["copy", "unread"]
+
+
+async def test_a_file_that_is_not_read_says_why(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "end", "enter")
+        assert isinstance(app.screen, ReportListScreen)
+        assert text_of(app, MessageBar).startswith("broken.pdf\nthe file is damaged")
+
+
+async def test_an_empty_folder_has_no_reports(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with opened(tmp_path / "empty") as (app, pilot):
+        assert on_screen(app, "no reports here")
+        await press(pilot, "enter", "j", "S", "f", "x", "enter", "escape")
+        assert isinstance(app.screen, ReportListScreen)
+
+
+async def test_a_folder_that_vanishes_is_a_line_and_no_crash(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "reports")
+    async with opened(folder) as (app, pilot):
+        shutil.rmtree(folder)
+        await press_until(app, pilot, lambda: on_screen(app, "cannot be opened"), "enter")
+        assert isinstance(app.screen, ReportListScreen)
+    async with opened(folder) as (app, _):
+        assert on_screen(app, "cannot be opened: No such file or directory")
+
+
+async def test_the_language_chosen_in_a_report_is_that_of_the_list(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await app.screen.ready.wait()
+        await press(pilot, "f10")
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "ctrl+o")
+        assert "筛选" in text_of(app, KeyLine)
+        assert on_screen(app, "3 份报告")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_place_and_year_are_shown_at_every_size(folder: Path, size: tuple[int, int]) -> None:
+    async with opened(folder, size=size) as (app, pilot):
+        assert on_screen(app, "四平市")
+        assert on_screen(app, "2030")
+        await press(pilot, "question_mark")
+        assert on_screen(app, "Reports")
