@@ -42,7 +42,7 @@ def item_table(columns: Columns[Any], rows: Sequence[Placed[Any]], caption: Cont
             class_="items",
         ),
         class_="scroll",
-        role="region",
+        role="group",
         tabindex="0",
         aria_labelledby=id_,
     )

@@ -46,7 +46,7 @@
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
-      const link = links.get(target.getAttribute("aria-labelledby")) ?? links.get(target.id);
+      const link = links.get(target.querySelector("h2, h3, h4, h5, h6").id) ?? links.get(target.id);
       link?.setAttribute("aria-current", "location");
       if (wide.matches) link?.scrollIntoView({ block: "nearest" });
     }

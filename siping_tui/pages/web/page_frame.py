@@ -29,7 +29,7 @@ def page(
     above: Element | None = None,
 ) -> Element:
     """Return a page with a title. It starts in `language`; `text_language` is that of what is not translated."""
-    styles = [_running_head(title.in_(language)), _own("page.css")]
+    styles = [_own("page.css"), _running_heads(title)]
     script = _own("page.js")
     head = element(
         "head",
@@ -70,10 +70,18 @@ def _hash(code: str) -> str:
     return f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
 
 
-def _running_head(title: str) -> str:
-    """Return the style sheet with the title at the top of printed pages, in which every character is an escape."""
-    words = "".join(f"\\{ord(character):x} " for character in visible(title))
-    return f'@page {{ @top-center {{ content: "{words}" }} }}\n'
+def _running_heads(title: Bilingual) -> str:
+    """Return the style sheet with the title at the top of printed pages but the first, for each language."""
+    return "".join(
+        f'@page {language} {{ @top-center {{ content: "{_escaped(title.in_(language))}" }} }}\n'
+        f"@page {language}:first {{ @top-center {{ content: none }} }}\n"
+        for language in _LANGUAGE_TAGS
+    )
+
+
+def _escaped(words: str) -> str:
+    """Return words as a string of CSS in which every character is an escape."""
+    return "".join(f"\\{ord(character):x} " for character in visible(words))
 
 
 def _navigation(items: Sequence[Element]) -> Element:

@@ -57,7 +57,6 @@ class TextWriter:
                 self.sections(entry),
                 self._photos(entry),
                 id=entry.section.id,
-                aria_labelledby=entry.number,
             )
 
     def _heading(self, entry: Entry) -> Content:
@@ -129,7 +128,7 @@ class TextWriter:
                 element("tbody", lines[1:]),
             ),
             class_="scroll",
-            role="region",
+            role="group",
             tabindex="0",
             aria_labelledby=caption,
         )
