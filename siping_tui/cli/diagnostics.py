@@ -1,7 +1,7 @@
 """Errors of commands, the exit codes, and the only writer of stderr."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from siping_tui.cli import encodings
@@ -66,11 +66,26 @@ def say(words: str) -> None:
         _write_line(f"siping-tui: {words}")
 
 
-def count_up(words: str) -> None:
-    """Write how far something is, in place of what was written so before, if a person is watching; "" ends it."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        with suppress(OSError):
-            print(f"\r\x1b[K{escaped(words)}", end="", file=sys.stderr, flush=True)
+@contextmanager
+def counting(template: str) -> Iterator[Callable[[int, int], None]]:
+    """Let a person who is watching see how many of all are done, in a line that is erased in the end."""
+    is_shown = False
+
+    def count(done: int, all_: int) -> None:
+        nonlocal is_shown
+        is_shown = True
+        write_over(template.format(done=done, all=all_))
+
+    def write_over(words: str) -> None:
+        if sys.stderr is not None and sys.stderr.isatty():
+            with suppress(OSError):
+                print(f"\r\x1b[K{escaped(words)}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield count
+    finally:
+        if is_shown:
+            write_over("")
 
 
 def remark(words: str) -> None:

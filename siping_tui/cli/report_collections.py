@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from siping_tui.briefing.files import shipped
 from siping_tui.cli import encodings, formats
-from siping_tui.cli.diagnostics import BAD_INPUT, CommandError, count_up, remark
+from siping_tui.cli.diagnostics import BAD_INPUT, CommandError, counting, remark
 from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet_for_reports
@@ -113,8 +113,9 @@ def opened_collection(
         if is_missing(encodings.typed(str(path))):
             read_any(path)  # raises FileError, which says so
     try:
-        with open_collection(wanted, lambda done, all_: _count(call, done, all_)) as collection:
-            count_up("")
+        with ExitStack() as stack:
+            with counting(call.translate(READING_REPORTS)) as count:
+                collection = stack.enter_context(open_collection(wanted, count))
             if not collection.reports:
                 raise _no_reports(collection, wanted)
             if collection.unread and not lists_unread:
@@ -122,12 +123,6 @@ def opened_collection(
             yield OpenedCollection(collection, call, sheet_for_reports(call))
     except sqlite3.Error as error:
         raise CommandError(NOT_KEPT, reason=error) from error
-    finally:
-        count_up("")
-
-
-def _count(call: Invocation, done: int, all_: int) -> None:
-    count_up(call.translate(READING_REPORTS).format(done=done, all=all_))
 
 
 def _no_reports(collection: Collection, paths: Sequence[Path]) -> CommandError:

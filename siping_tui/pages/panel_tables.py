@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from siping_tui.briefing.indicators import indicators
-from siping_tui.briefing.labels import BOUNDS
 from siping_tui.briefing.model import Bound, Relation
 from siping_tui.collection.panel import PanelMeasure, PanelRow
 from siping_tui.collection.store import StoredReport
@@ -15,7 +14,9 @@ from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Remark, Table
 from siping_tui.pages.report_columns import OF_REPORT
 from siping_tui.pages.sheet import Sheet
+from siping_tui.pages.tables import GAP, NARROWEST
 from siping_tui.text.units import amount_of
+from siping_tui.text.widths import cell_width
 
 RELATIONS: Mapping[tuple[Relation | None, Bound | None], str] = {
     ("in-step", None): N_("in step with another"),
@@ -39,6 +40,7 @@ UNCHECKED = N_("? found by a program and checked by no one; the sentence decides
 NO_NUMBER = N_("no number")
 _BAR = 24
 """The cells of the longest bar."""
+_SHORTEST_BAR = 6
 _MARK = "?"
 
 PANEL: Columns[PanelRow] = (
@@ -68,29 +70,44 @@ class BarRow(NamedTuple):
 
     report: StoredReport
     item: PanelRow
-    bar: int
+    share: float
+    """The length of the bar, from 0 to 1."""
 
 
-_BARS: Columns[BarRow] = (
-    *OF_REPORT,
-    Column("raw", lambda row: row, N_("As printed"), align_right=True, shown=lambda row, _: _printed(row.item)),
-    Column("relation", lambda row: row.item.relation, N_("Relation"), shown=lambda row, to: _relation(row.item, to)),
-    Column("bar", lambda row: "=" * row.bar, N_("Value")),
-    Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
-    Column("stretch", lambda row: row.item.stretch, N_("Beyond that"), wraps=True),
-    Column("period", lambda row: row.item.period, N_("Period")),
-    Column("section", lambda row: row.item.section, N_("No.")),
-)
+def _bar_columns(rows: Sequence[BarRow], sheet: Sheet) -> Columns[BarRow]:
+    """Return the columns of a table with bars; on a page of some width those that say something, with bars that fit."""
+    columns: Columns[Any] = (
+        *OF_REPORT,
+        Column("raw", lambda row: row, N_("As printed"), align_right=True, shown=lambda row, to: _said(row.item, to)),
+        Column("stretch", lambda row: row.item.stretch, N_("Beyond that"), wraps=True),
+        Column("period", lambda row: row.item.period, N_("Period")),
+        Column("section", lambda row: row.item.section, N_("No.")),
+    )
+    longest = _BAR
+    if sheet.width is not None:
+        empty = {"year"} if len({row.report.year for row in rows}) == 1 else set()
+        empty |= set() if any(row.item.stretch for row in rows) else {"stretch"}
+        columns = [each for each in columns if each.name not in empty]
+        longest = min(_BAR, max(_SHORTEST_BAR, sheet.width - _least_width(columns, rows, sheet)))
+    bar: Column[BarRow] = Column("bar", lambda row: "=" * round(row.share * longest), N_("Value"))
+    return [each for column in columns for each in ((column, bar) if column.name == "raw" else (column,))]
 
 
-def _printed(item: PanelRow) -> str:
-    return f"{item.raw or ''}{'' if item.is_checked else _MARK}"
+def _least_width(columns: Columns[BarRow], rows: Sequence[BarRow], sheet: Sheet) -> int:
+    """Return the width of columns with the gaps after them; of one that wraps, the least one."""
+    widths = []
+    for column in columns:
+        cells = [column.cell(row, sheet) for row in rows] if column.heading else []
+        if any(cells):
+            width = max(cell_width(each) for each in (*cells, sheet.translate(column.heading)))
+            widths.append(min(width, NARROWEST) if column.wraps else width)
+    return sum(widths) + len(GAP) * len(widths)
 
 
-def _relation(item: PanelRow, language: Language) -> str:
-    """Return the words for what takes the place of a number."""
+def _said(item: PanelRow, language: Language) -> str:
+    """Return the number as printed, or what takes its place, with a mark if no one has checked it."""
     words = RELATIONS.get((item.relation, item.bound)) or RELATIONS.get((item.relation, None), NO_NUMBER)
-    return translator(language)(words)
+    return f"{item.raw or translator(language)(words)}{'' if item.is_checked else _MARK}"
 
 
 def indicator_name(indicator: str, language: Language) -> str:
@@ -111,7 +128,8 @@ def indicator_page(rows: Iterable[PanelRow], kind: str, sheet: Sheet) -> Iterato
             count=len(of_table),
         )
         yield PageHeading(1, heading)
-        yield Table(_BARS, _with_bars(of_table))
+        bars = _with_bars(of_table)
+        yield Table(_bar_columns(bars, sheet), bars)
     if not all(row.is_checked for row in shown):
         yield Remark(sheet.translate(UNCHECKED))
 
@@ -133,9 +151,9 @@ def _with_bars(rows: Sequence[PanelRow]) -> list[BarRow]:
     longest = {dimension: max(abs(each) for other, each in amounts if other == dimension) for dimension, _ in amounts}
     found = []
     for row, (dimension, amount) in zip(rows, amounts, strict=True):
-        bar = round(_BAR * abs(amount) / longest[dimension]) if longest[dimension] else 0
+        share = abs(amount) / longest[dimension] if longest[dimension] else 0
         order = (row.low is None, -frequent[dimension], dimension, -amount)
-        found.append((order, BarRow(row.report, row, bar)))
+        found.append((order, BarRow(row.report, row, share)))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -168,10 +186,8 @@ def main_targets_page(rows: Iterable[PanelRow], year: int | None, sheet: Sheet) 
 
 
 def _indicator_column(indicator: str, sheet: Sheet) -> Column[MainTargets]:
-    def cell(row: MainTargets, _: Any) -> str:
-        item = row.items[indicator]
-        words = item.raw or _relation(item, sheet.language)
-        return f"{words}{'' if item.is_checked else _MARK}"
+    def cell(row: MainTargets, language: Language) -> str:
+        return _said(row.items[indicator], language)
 
     name = indicator_name(indicator, sheet.language)
     return Column(indicator, lambda row: row.items.get(indicator), name, align_right=True, shown=cell)

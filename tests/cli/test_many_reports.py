@@ -10,6 +10,8 @@ import json
 import os
 import re
 import shutil
+import sys
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -329,3 +331,22 @@ def test_the_source_of_a_table_makes_it_again(ask: Callable[..., Result]) -> Non
     assert version in ask("count", "经济").out
     assert ask("count", "经济", "--by", "place,year", "--format", "csv").out == out
     assert {row["collection"] for row in rows(ask("count", "经济", "--format", "json"))} == {version}
+
+
+def test_what_is_read_is_counted_on_a_terminal(ask: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    first, again = ask("count", "经济").err, ask("count", "经济").err
+    assert "\r\x1b[Ksiping-tui: reading reports: 3 of 7" in first
+    # The line is erased before anything else is written.
+    assert first[first.rindex("reading") :].partition("\r\x1b[K")[2] == again
+
+
+def test_a_workbook_has_the_rows_and_their_source(ask: Callable[..., Result]) -> None:
+    status, out, _ = ask("count", "经济", "--format", "xlsx", "-o", "counts.xlsx")
+    assert (status, out) == (0, "")
+    with zipfile.ZipFile("counts.xlsx") as workbook:
+        texts = workbook.read("xl/sharedStrings.xml").decode()
+    assert "2031-云南省.txt" in texts
+    assert "siping-tui -f reports count 经济 --format xlsx" in texts
+    version = rows(ask("count", "经济", "--format", "json"))[0]["collection"]
+    assert version in texts

@@ -254,6 +254,21 @@ def test_the_version_changes_with_the_reports_and_what_is_known_about_them(folde
     assert len({first, corrected, version()}) == 3
 
 
+def test_what_was_read_stays_if_reading_is_interrupted(folder: Path, tmp_path: Path) -> None:
+    counted: list[tuple[int, int]] = []
+
+    def interrupt(done: int, all_: int) -> None:
+        counted.append((done, all_))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), open_collection([folder], interrupt, tmp_path / "cache"):
+        pass
+    with open_collection([folder], lambda *each: counted.append(each), tmp_path / "cache") as collection:
+        assert len(collection.reports) == 3
+    assert counted == [(1, 3), (2, 3), (1, 1)]
+
+
 def test_a_store_that_cannot_be_kept_is_in_memory(folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     cache.write_text("no folder", "utf-8")
