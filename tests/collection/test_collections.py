@@ -266,7 +266,7 @@ def test_what_was_read_stays_if_reading_is_interrupted(folder: Path, tmp_path: P
         pass
     with open_collection([folder], lambda *each: counted.append(each), tmp_path / "cache") as collection:
         assert len(collection.reports) == 3
-    assert counted == [(1, 3), (2, 3), (1, 1)]
+    assert [each for each in counted if each[0]] == [(1, 3), (2, 3), (1, 1)]
 
 
 def test_a_store_that_cannot_be_kept_is_in_memory(folder: Path, tmp_path: Path) -> None:
