@@ -35,6 +35,8 @@ class Invocation(NamedTuple):
     colour: ColourChoice = "auto"
     width: int | None = None
     at: str | None = None
+    paste: bool = False
+    """Whether the reader waits for a text to be pasted."""
     section: str | None = None
     due: "DueFilter | None" = None
     numeric: bool = False

@@ -16,6 +16,7 @@ from siping_tui.messages import N_
 from siping_tui.user.briefing_cache import load_cached
 
 AT_NEEDS_ONE = N_("--at works on one report")
+PASTE_AND_FILE = N_("--paste opens what you paste, and not {given}")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
 NOTHING_PIPED = N_("standard input is the terminal; pipe a report into it, or name a file")
 NO_SCREEN = N_("the reader draws on standard error, which is not a terminal; to print the text, use siping-tui show")
@@ -34,6 +35,8 @@ _LOAD_TIMEOUT = 0.2
 def read(call: Invocation) -> int:
     """Open the reader. Raises CommandError if it cannot run here, FileError if the briefing cannot be loaded."""
     paths = [*call.files, *map(file_argument, call.words)]
+    if call.paste:
+        return _read_paste(call, paths)
     if is_collection(paths):
         return _read_collection(call, paths)
     named = paths[0] if paths else None
@@ -73,6 +76,18 @@ def _read_collection(call: Invocation, paths: Sequence[Path]) -> int:
     from siping_tui.tui.collection_load import CollectionLoad
 
     return _run(lambda: run_collection(CollectionLoad(paths), call.language), call)
+
+
+def _read_paste(call: Invocation, paths: Sequence[Path]) -> int:
+    """Open the reader for a text that is going to be pasted."""
+    for given in (*paths, call.at):
+        if given is not None:
+            raise CommandError(PASTE_AND_FILE, given=encodings.typed(str(given)))
+    if (obstacle := _obstacle()) is not None:
+        raise obstacle
+    from siping_tui.tui.app import run
+
+    return _run(lambda: run(None, call.language), call)
 
 
 def _obstacle() -> CommandError | None:

@@ -122,6 +122,7 @@ CHECKED_FILES = Argument(
 )
 
 AT = Argument("--at", metavar="SECTION", completes="sections", help=N_("open the reader at this section"))
+PASTE = Argument("--paste", action="store_true", help=N_("open a text that you paste into the reader"))
 SECTION = Argument(
     "--section", metavar="SECTION", completes="sections", help=N_("only this section and its subsections")
 )

@@ -27,6 +27,7 @@ from siping_tui.cli.options import (
     OPENED_FILE,
     OUTPUT,
     PAGE_OUTPUT,
+    PASTE,
     PER,
     PLACE,
     SEARCH_WORDS,
@@ -60,9 +61,15 @@ COMMANDS = (
             " use read check or ./check."
         ),
         OPENED_FILE,
-        options=(AT,),
+        options=(AT, PASTE),
         without_effect=("--color", "--width"),
-        examples=("siping-tui", "siping-tui report.docx", "siping-tui reports/", "siping-tui report.yaml --at 3.1"),
+        examples=(
+            "siping-tui",
+            "siping-tui report.docx",
+            "siping-tui reports/",
+            "siping-tui --paste",
+            "siping-tui report.yaml --at 3.1",
+        ),
     ),
     Subcommand(
         "outline",

@@ -33,6 +33,7 @@ from siping_tui.user.state_file import StateNotKeptError
 
 if TYPE_CHECKING:
     from siping_tui.tui.driver import InputBroke
+    from siping_tui.tui.screens.paste import PasteScreen
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
@@ -73,7 +74,7 @@ class SipingApp(CatchingApp):
         file: ReportFile | None = None,
         pending: PendingReport | None = None,
     ) -> None:
-        """Show `outline` from the section `at` on, or wait for the `pending` report.
+        """Show `outline` from the section `at` on, or wait for the `pending` report, or else for a paste.
 
         `language` is that of titles, labels and interface. If it is None, and `memory` has none either, titles and
         labels are in the language of the report and the interface is in that of the locale. Without a memory nothing
@@ -138,7 +139,10 @@ class SipingApp(CatchingApp):
     def get_default_screen(self) -> Screen[None]:
         if self._reader is not None:
             return self._reader
-        assert self._pending is not None, "neither an outline nor a pending report"
+        if self._pending is None:
+            from siping_tui.tui.screens.paste import PasteScreen
+
+            return PasteScreen(translator(self._interface))
         # Deferred: most reports are loaded before the first screen is drawn.
         from siping_tui.tui.screens.progress import ProgressScreen
 
@@ -216,9 +220,28 @@ class SipingApp(CatchingApp):
             # Pushed, because Textual cannot switch the screen that the app started with.
             await self.push_screen(self._reader)
 
+    async def on_paste_screen_drafted(self, event: "PasteScreen.Drafted") -> None:
+        """Open the draft of a pasted text in place of the report that was open."""
+        if self._reader is not None:
+            self._reader.remember()
+            self._reader.close_report()
+            await self.pop_screen()
+            if self.screen is self._reader and len(self.screen_stack) > 1:
+                await self.pop_screen()
+        # It has no file, and so no place and no notes that would be remembered.
+        self._memory.key = None
+        self._reader = self._open(event.outline, None, None)
+        await self.push_screen(self._reader)
+
+    async def on_paste_screen_cancelled(self) -> None:
+        if self._reader is None:
+            self.exit()
+        else:
+            await self.pop_screen()
+
     async def action_quit(self) -> None:
         """Leave, unless the user has to decide first on what is not saved."""
-        if self._reader is None or self._reader.may_leave():
+        if self._reader is None or self._reader.may_leave(self.action_quit):
             self.leave()
 
     def leave(self, status: int = 0) -> None:
@@ -283,15 +306,19 @@ async def _wait_briefly(event: asyncio.Event) -> None:
         await asyncio.wait_for(event.wait(), _KEY_TIMEOUT)
 
 
-def run(pending: PendingReport, language: Language | None = None) -> int:
+def run(pending: PendingReport | None, language: Language | None = None) -> int:
     """Open the reader and return its exit code; without a language, use that of the locale.
+
+    Without a report, the reader waits for one to be pasted.
 
     Raises what `PendingReport.opened` raises, DriverError, ReaderCrashedError if the reader ended in an unexpected
     error, and StateNotKeptError if the state cannot be saved.
     """
-    memory = Memory.of(pending.file.path)
+    memory = Memory.of(pending.file.path if pending else None)
     language = language or memory.effective("language") or interface_language(os.environ)
-    if pending.load.outline.done():
+    if pending is None:
+        app = SipingApp(language=language, memory=memory)
+    elif pending.load.outline.done():
         app = SipingApp(*pending.opened(), language, memory, pending.file)
     else:
         app = SipingApp(language=language, memory=memory, pending=pending)

@@ -65,6 +65,8 @@ class CollectionApp(SipingApp):
         """Close the reader; the place in the report is remembered."""
         if self._reader is None or self.screen is not self._reader or not self._reader.ready.is_set():
             return
+        if not self._reader.may_leave(self._return_to_list):
+            return
         self._remember()
         self._save_state()
         self._reader = None

@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reader", "export", "X", "alt+m", N_("Export"), N_("export the current section to a Markdown file")),
     Command("reader", "save", "W", "ctrl+s", N_("Save"), N_("save what you have checked"), "", "write 写入"),
+    Command("reader", "paste_text", "P", "alt+p", N_("Paste a text"), N_("open a text that you paste as a draft")),
     Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the outline"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
     Command(

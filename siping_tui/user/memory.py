@@ -37,7 +37,7 @@ class Memory:
         self._lock = Lock()
 
     @classmethod
-    def of(cls, file: Path) -> "Memory":
+    def of(cls, file: Path | None) -> "Memory":
         """Return the memory of the briefing at `file`; a pipe has none, since its name means nothing later."""
         settings, problems = _settings()
         path, aside = state_path(), None
@@ -45,7 +45,7 @@ class Memory:
             state = load_state(path)
         except StateBrokenError as error:
             state, aside = State(), error.aside
-        key = briefing_key(file) if _is_regular(file) else None
+        key = briefing_key(file) if file is not None and _is_regular(file) else None
         return cls(settings, state, key, path, problems, aside)
 
     @property

@@ -10,9 +10,12 @@ from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens import reader
 from siping_tui.tui.screens.question import FileNameScreen, QuestionScreen
 from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.screens.report_list import ReportListScreen
 from siping_tui.tui.widgets.typing_field import TypingField
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import briefing_key
+from tests.tui.collections import opened as opened_collection
+from tests.tui.collections import press_until, write_collection
 from tests.tui.conftest import TOWN, on_screen, press, rows, text_of, the, until
 from tests.tui.test_reviewing import DRAFTED, REPORT, message, unchecked
 
@@ -197,3 +200,19 @@ async def test_a_briefing_by_hand_has_nothing_to_save(tmp_path: Path) -> None:
         await press(pilot, "ctrl+s")
         assert "nothing to save" in text_of(app, "MessageBar")
     assert file.read_bytes() == TOWN.read_bytes()
+
+
+async def test_going_back_to_the_list_of_reports_asks_as_well(tmp_path: Path) -> None:
+    async with opened_collection(write_collection(tmp_path / "reports")) as (app, pilot):
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await app.screen.ready.wait()
+        # The first Escape ends the review of the item.
+        await press(pilot, "right_parenthesis", "c", "escape")
+        assert isinstance(app.screen, ReaderScreen)
+        await press_until(app, pilot, lambda: isinstance(app.screen, QuestionScreen), "escape")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ReaderScreen)
+        await press_until(app, pilot, lambda: isinstance(app.screen, QuestionScreen), "escape")
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "down", "enter")
+        assert not app.is_leaving

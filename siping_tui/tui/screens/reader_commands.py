@@ -181,6 +181,10 @@ class ReaderCommands(SavingCommands):
             self._text.show_message()
             return
         items, notes = self._body.panel.items, self._body.panel.notes
+        if self.focused is self._pane and self._reviewed is not None:
+            self._pane.quote = None
+            self.end_review_of_item()
+            return
         if self.focused is self._pane and not (notes.display or self._text.has_more or items.is_filtering):
             self.post_message(self.ReturnAsked())
         if self.focused is items.field:

@@ -1,6 +1,7 @@
 """The reader's commands that write an edited draft: into its briefing, or into a new file beside the document."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from textual import work
@@ -22,8 +23,9 @@ _CHANGED_MEANWHILE = N_("the file changed; your edits are kept, and {key} asks w
 _SAVE_AS = N_("save my edits under another name")
 _RELOAD = N_("load the changed file; my edits are lost")
 _LEAVE = N_("some edits are not saved")
-_SAVE_AND_LEAVE = N_("save and quit")
-_LEAVE_UNSAVED = N_("quit without saving")
+_SAVE_FIRST = N_("some edits are not saved; {key} saves them")
+_SAVE_AND_LEAVE = N_("save and leave")
+_LEAVE_UNSAVED = N_("leave without saving")
 _STAY = N_("go on reading")
 
 
@@ -32,8 +34,8 @@ class SavingCommands(ReviewCommands):
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
         super().__init__(edition, memory)
-        self._is_leaving = False
-        """Whether the reader ends as soon as the edits are saved."""
+        self._then: Callable[[], object] | None = None
+        """What to do as soon as the edits are saved."""
         self._told_of: Stamp = None
         """The change of the file that the user knows of."""
 
@@ -84,7 +86,7 @@ class SavingCommands(ReviewCommands):
             if action == "save":
                 self._ask_for_name()
                 return
-            self._is_leaving = False
+            self._then = None
             if action == "reload":
                 self.reload(file)
 
@@ -99,7 +101,7 @@ class SavingCommands(ReviewCommands):
 
         def save(named: NamedFile | None) -> None:
             if named is None:
-                self._is_leaving = False
+                self._then = None
             else:
                 self._save_as(named.path, replace=named.replace)
 
@@ -124,7 +126,8 @@ class SavingCommands(ReviewCommands):
 
         report, translate = self._report, self._edition.translate
         briefing = report.revisions.briefing
-        document = report.file.path.name if report.file else translate(briefing.title.zh)
+        has_name = report.file is not None and report.file.is_regular
+        document = report.file.path.name if report.file and has_name else briefing.title.zh
         comment = draft_comment(document, translate) if report.is_draft else ()
         try:
             file = await asyncio.to_thread(ReportFile.create, path, written(briefing, comment), replace=replace)
@@ -139,7 +142,7 @@ class SavingCommands(ReviewCommands):
         self._finish_saving(file)
 
     def _report_failure(self, path: Path, error: OSError | FileError) -> None:
-        self._is_leaving = False
+        self._then = None
         translate = self._edition.translate
         if isinstance(error, FileError):
             reason = error.problems[0].words(translate)
@@ -151,15 +154,33 @@ class SavingCommands(ReviewCommands):
         self._show_location()
         words = self._edition.translate(_SAVED).format(file=file.path)
         self._text.show_message(words, seconds=MESSAGE_SECONDS)
-        if self._is_leaving:
-            self.app.call_later(self.app.action_quit)
+        self._go_on()
 
     def _show_location(self) -> None:
         """Show where the reader is, and what is unchecked and unsaved."""
         raise NotImplementedError
 
-    def may_leave(self) -> bool:
-        """Return whether nothing is lost if the reader ends now; if not, ask."""
+    def action_paste_text(self) -> None:
+        """Wait for a text to be pasted, which is opened in place of the report."""
+        if self._report.revisions.is_changed:
+            self._say(_SAVE_FIRST, key=self._key("reader.save"))
+            return
+        from siping_tui.tui.screens.paste import PasteScreen
+
+        self.app.push_screen(PasteScreen(self._edition.translate))
+
+    def close_report(self) -> None:
+        """Watch the file no more: another report takes the place of this one."""
+        self._report.file = None
+
+    def _go_on(self) -> None:
+        """Do what waited for the edits to be saved."""
+        then, self._then = self._then, None
+        if then is not None:
+            self.app.call_later(then)
+
+    def may_leave(self, leave: Callable[[], object]) -> bool:
+        """Return whether nothing is lost if the report is closed now; if not, ask, and call `leave` after that."""
         if not self._report.revisions.is_changed:
             return True
         from siping_tui.tui.screens.question import QuestionScreen
@@ -172,16 +193,18 @@ class SavingCommands(ReviewCommands):
             (translate(_LEAVE_UNSAVED), "leave"),
             (translate(_STAY), ""),
         )
+        self._then = leave
         self.app.push_screen(QuestionScreen(translate(_LEAVE), answers, translate), self._leave_as_answered)
         return False
 
     def _leave_as_answered(self, action: str | None) -> None:
         if action == "save":
-            self._is_leaving = True
             self.action_save()
         elif action == "leave":
             self._report.forget_edits()
-            self.app.call_later(self.app.action_quit)
+            self._go_on()
+        else:
+            self._then = None
 
 
 _NOT_IN_NAMES = dict.fromkeys(map(ord, '/\\:*?"<>|\0\n\r\t'), "-")
