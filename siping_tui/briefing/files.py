@@ -8,8 +8,9 @@ from os import fspath
 from pathlib import Path
 
 from siping_tui.briefing.model import Briefing
+from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.file_contents import read_file
-from siping_tui.typed_yaml.problems import Problem
+from siping_tui.typed_yaml.problems import FileError, Problem
 
 _LAST = ("quote", "origin")
 """The fields that are written at the end of a figure or target, below what is said about the quote."""
@@ -69,7 +70,7 @@ def written(briefing: Briefing, head: Sequence[str] = ()) -> str:
 def rewritten(data: bytes, file: str, before: Briefing, after: Briefing) -> bytes:
     """Return the content of a file, which loads as `before`, changed in the places where `after` differs.
 
-    Raises FileError if `after` breaks a rule of the content.
+    Raises FileError if `after` breaks a rule of the content, or if the file would not load as `after`.
     """
     # Deferred: few runs save a briefing.
     from siping_tui.typed_yaml import rewriting
@@ -78,7 +79,7 @@ def rewritten(data: bytes, file: str, before: Briefing, after: Briefing) -> byte
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     changed = mark + rewriting.rewritten(decoded(data), before, after, _LAST).encode()
     if loads(changed, file) != after:
-        raise ValueError("the file would not load as what was saved")
+        raise FileError((Problem(p.OTHER_CONTENT, {}, file),))
     return changed
 
 

@@ -87,6 +87,8 @@ WRONG_FORM = N_("{value} is not {expected}")
 NEWER_SCHEMA = N_("schema {found} needs a newer siping-tui: this version reads schema {known}")
 NOT_A_SCHEMA = N_("expected schema {known}, found {found}")
 
+OTHER_CONTENT = N_("the file would not have the content that was to be saved in it")
+
 MOST_PROBLEMS = 1000
 """The number of problems that are listed for one file."""
 

@@ -192,6 +192,20 @@ async def test_what_cannot_be_written_says_why(file: Path, monkeypatch: pytest.M
         assert not app.is_leaving
 
 
+async def test_edits_that_do_not_fit_the_file_can_be_saved_under_another_name(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siping_tui.typed_yaml.rewriting.rewritten", lambda text, *_: text)
+    app, before = opened(file), file.read_bytes()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_parenthesis", "c", "W")
+        await until(app, pilot, lambda: isinstance(app.screen, FileNameScreen))
+        assert file.read_bytes() == before
+        await press(pilot, "enter")
+        await until(app, pilot, file.with_stem("drafted-2").exists)
+    assert file.read_bytes() == before
+
+
 async def test_a_briefing_by_hand_has_nothing_to_save(tmp_path: Path) -> None:
     file = tmp_path / "town.yaml"
     file.write_bytes(TOWN.read_bytes())

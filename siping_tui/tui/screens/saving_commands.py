@@ -70,8 +70,11 @@ class SavingCommands(ReviewCommands):
             await asyncio.to_thread(file.save, revisions.saved, revisions.briefing)
         except FileChangedError:
             self._ask_about_change(file)
-        except (OSError, FileError) as error:
+        except OSError as error:
             self._report_failure(file.path, error)
+        except FileError as error:
+            self._report_failure(file.path, error)
+            self._ask_for_name()  # in a new file, there is nothing that the edits could not go with
         else:
             self._report.revisions = self._report.revisions.written(revisions.briefing)
             self._finish_saving(file)
