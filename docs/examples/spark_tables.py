@@ -26,9 +26,9 @@ FROM counts JOIN reports ON report = key
 GROUP BY place, year, term ORDER BY place, year, term
 """
 INDICATOR = """
-SELECT place, year, label_zh, raw, value, coalesce(value_to, value) AS value_to, unit, bound, headline
+SELECT place, year, label_zh, raw, value, coalesce(value_to, value) AS value_to, unit, panel_bound, stretch, headline
 FROM targets JOIN reports ON report = reports.key
-WHERE indicator = 'grp' AND measure = 'growth'
+WHERE indicator = 'grp' AND panel_measure = 'growth'
 ORDER BY place, year
 """
 

@@ -69,16 +69,16 @@ def _row(report: StoredReport, section: Section, number: str, item: Figure | Tar
     return PanelRow(
         report=report,
         indicator=item.indicator,
-        measure=_measure(item),
+        measure=measure_of(item),
         kind="target" if target else "figure",
         label=item.label.zh,
         raw=item.raw,
         low=item.value,
         high=item.value_to if item.value_to is not None else item.value,
         unit=item.unit,
-        bound=item.bound or (_bound_of_relation(target) if target else None),
+        bound=bound_of(item),
         relation=target.relation if target else None,
-        stretch=_stretch(section, target) if target else None,
+        stretch=stretch_of(section, target) if target else None,
         period=item.period,
         due=str(target.due) if target and target.due is not None else None,
         quote=item.quote,
@@ -88,7 +88,7 @@ def _row(report: StoredReport, section: Section, number: str, item: Figure | Tar
     )
 
 
-def _measure(item: Figure | Target) -> PanelMeasure:
+def measure_of(item: Figure | Target) -> PanelMeasure:
     """Return what an item measures. A fall is a change: a number without a sign is no growth."""
     if item.measure == "growth":
         return "change" if item.direction == "down" else "growth"
@@ -99,16 +99,19 @@ def _measure(item: Figure | Target) -> PanelMeasure:
     return "level" if item.measure in _LEVELS else item.measure  # type: ignore[return-value]
 
 
-def _bound_of_relation(target: Target) -> Bound | None:
-    """Return whether a target that follows another indicator is to be above it: 高于经济增速, 不低于全国平均水平."""
-    if target.relation != "in-step":
-        return None
-    if _NOT_BELOW.search(target.quote):
+def bound_of(item: Figure | Target) -> Bound | None:
+    """Return the bound of an item.
+
+    That of a target that follows another indicator is whether it is to be above it: 高于经济增速, 不低于全国平均水平.
+    """
+    if item.bound or not isinstance(item, Target) or item.relation != "in-step":
+        return item.bound
+    if _NOT_BELOW.search(item.quote):
         return "at-least"
-    return "over" if _ABOVE.search(target.quote) else None
+    return "over" if _ABOVE.search(item.quote) else None
 
 
-def _stretch(section: Section, item: Target) -> str | None:
+def stretch_of(section: Section, item: Target) -> str | None:
     """Return the words right after a target that reach for more."""
     for paragraph in section.paragraphs:
         at = paragraph.find(item.quote)

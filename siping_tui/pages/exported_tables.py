@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.model import Briefing, Figure, Target
 from siping_tui.briefing.outline import Block, Outline, Placed, placed_figures, placed_targets
+from siping_tui.collection.panel import bound_of, measure_of, stretch_of
 from siping_tui.pages.columns import FIGURES, TARGETS, Columns
 from siping_tui.text.folding import fold
 
@@ -80,6 +81,9 @@ def _item_fields(columns: Columns[Any]) -> Mapping[str, FieldType]:
         **{name: _ITEM_TYPES.get(name, "text") for name in names},
         "raw_start": "whole",
         "raw_end": "whole",
+        "panel_measure": "text",
+        "panel_bound": "text",
+        "stretch": "text",
         "quote_sha256": "text",
     }
 
@@ -189,7 +193,8 @@ def _item_rows(
     }
     seen: Counter[str] = Counter()
     for placed in items:
-        quotation = placed.entry.quotation(placed.item)
+        item = placed.item
+        quotation = placed.entry.quotation(item)
         paragraph = f"{report}-{positions[placed.entry.section.id, quotation.paragraph]}"
         start, end = quotation.core
         place = f"{paragraph}-{letter}{start}-{end}"
@@ -197,7 +202,7 @@ def _item_rows(
         fields = {
             name: value for column in columns for name, value in zip(column.names, column.values(placed), strict=True)
         }
-        has_raw = placed.item.raw is not None
+        has_raw = item.raw is not None
         yield {
             "key": place if seen[place] == 1 else f"{place}-{seen[place]}",
             "report": report,
@@ -205,7 +210,10 @@ def _item_rows(
             **{name: _plain(name, value) for name, value in fields.items()},
             "raw_start": start if has_raw else None,
             "raw_end": end if has_raw else None,
-            "quote_sha256": _hash(placed.item.quote),
+            "panel_measure": measure_of(item),
+            "panel_bound": bound_of(item),
+            "stretch": stretch_of(placed.entry.section, item) if isinstance(item, Target) else None,
+            "quote_sha256": _hash(item.quote),
         }
 
 

@@ -17,6 +17,7 @@ from siping_tui.collection.counting import CountedTerm, TermCounter, count_terms
 from siping_tui.collection.opening_collections import Collection, open_collection
 from siping_tui.collection.panel import panel
 from siping_tui.pages.exported_tables import TABLES, ExportedReport, rows_of_report
+from siping_tui.pages.panel_tables import PANEL
 from siping_tui.pages.table_files import write_tables
 from siping_tui.text.folding import fold
 from tests.collection.reports import write_report
@@ -62,7 +63,8 @@ def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     (base / "tables").mkdir()
     write_report(base / "reports", "四平市", 2030, grp=5.5, aim=6)
     write_report(base / "reports", "四平市", 2031, grp=6.2, aim=6.5)
-    write_report(base / "reports", "云南省", 2031, office="省长")
+    other = write_report(base / "reports", "云南省", 2031, office="省长")
+    other.write_text(other.read_text("utf-8").replace("与经济增长同步", "高于经济增长"), "utf-8")
     (base / "reports" / "2023-四平市.yaml").write_bytes(shipped().read_bytes())
     with open_collection([base / "reports"], folder=base / "cache") as collection:
         write_tables(exported_reports(collection), base / "tables", request.param, {})
@@ -131,18 +133,21 @@ def test_nested_terms_count_once(exported: Exported) -> None:
 
 
 def test_indicators_are_those_of_the_panel(exported: Exported) -> None:
-    rows = panel(exported.collection.store, exported.collection.reports, ["grp"])
-    expected = Counter(
-        (each.report.place, each.report.year, each.kind, each.measure, each.raw, each.low, each.high, each.unit,
-         each.bound, each.relation, each.main, each.due, each.is_checked, each.quote, each.section)
-        for each in rows
-    )  # fmt: skip
-    names = (
-        *("place", "year", "kind", "measure", "raw", "low", "high", "unit", "bound", "relation", "main", "due"),
-        *("checked", "quote", "section"),
-    )
-    assert Counter(tuple(row[name] for name in names) for row in exported.ask("indicators")) == expected
-    assert expected.total() > 5
+    store, reports = exported.collection.store, exported.collection.reports
+    names = [column.name for column in PANEL if column.name not in ("report", "code", "level")]
+    all_rows = list(panel(store, reports))
+    wanted = {each.indicator for each in all_rows}
+    assert len(wanted) > 5
+    assert {None, "over"} <= {each.bound for each in all_rows if each.relation}
+    assert any(each.stretch for each in all_rows)
+    for indicator in wanted:
+        exported.database.execute("SET VARIABLE indicator = $indicator", {"indicator": indicator})
+        expected = Counter(
+            tuple(column.value(row) for column in PANEL if column.name in names)
+            for row in all_rows
+            if row.indicator == indicator
+        )
+        assert Counter(tuple(row[name] for name in names) for row in exported.ask("indicators")) == expected
 
 
 def test_paragraphs_with_every_word(exported: Exported) -> None:
