@@ -109,6 +109,10 @@ def _write_rows(table: "_SheetWriter", columns: Columns[Any], rows: Sequence[Any
     table.worksheet.autofilter(0, 0, len(rows), len(names) - 1)
     # The number of a section, such as 3.1, is a text; Excel would mark each as a mistake.
     table.worksheet.ignore_errors({"number_stored_as_text": f"A2:XFD{len(rows) + 1}"})
+    # In print, all columns are on one page, below their names.
+    table.worksheet.set_landscape()
+    table.worksheet.fit_to_pages(1, 0)
+    table.worksheet.repeat_rows(0)
     table.set_widths()
 
 

@@ -140,7 +140,7 @@ def test_a_date_is_a_date(text: str, is_date: bool) -> None:
 
 def test_the_head_row_stays_and_filters_and_long_text_wraps() -> None:
     sheet = read(made_of("财政收入" * 20, "四平", 5).content).worksheets[0]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:A4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A2", "A1:A4", "$1:$1")
     assert sheet["A2"].alignment.wrap_text
     assert sheet.column_dimensions["A"].width == pytest.approx(pages_workbook.WIDEST + 1, abs=1)
     narrow = read(made_of("四平四平").content).worksheets[0]
