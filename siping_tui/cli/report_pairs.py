@@ -59,7 +59,7 @@ def follow(call: Invocation) -> int:
     """Print the targets of a report beside what the next one says of them. Raises CommandError if there are none."""
     with _pairs(call) as (opened, pairs):
         found = [
-            FollowedPair(_name(pair.before, opened), _name(pair.after, opened), followed)
+            FollowedPair(pair.before, pair.after, followed)
             for pair in pairs
             for followed in follow_targets(*pair.outlines)
         ]
@@ -70,10 +70,6 @@ def follow(call: Invocation) -> int:
     if not found:
         raise CommandError(NO_TARGETS, NOTHING_FOUND)
     return DONE
-
-
-def _name(report: StoredReport, opened: OpenedCollection) -> str:
-    return report_title(report, opened.sheet)
 
 
 @contextmanager
@@ -131,6 +127,6 @@ def _record(pair: ReportPair) -> dict[str, Any]:
 
 
 def _page(pair: ReportPair, opened: OpenedCollection) -> Iterator[PageElement]:
-    names = {"before": _name(pair.before, opened), "after": _name(pair.after, opened)}
+    names = {"before": report_title(pair.before, opened.sheet), "after": report_title(pair.after, opened.sheet)}
     yield PageHeading(1, opened.sheet.translate(COMPARED).format(**names))
     yield from comparison_page(_sentences(pair), _new_terms(pair), pair.outlines, opened.sheet)

@@ -27,6 +27,7 @@ from siping_tui.pages.term_tables import (
 from siping_tui.text.folding import fold
 from siping_tui.text.sentences import sentences
 
+_GROUP_NAMES = {"地区": "place", "年份": "year", "级别": "level"}
 NO_TERM = N_("count needs at least one term, or --terms")
 NO_GROUP = N_("--by: {name} is not one of {names}")
 TWO_GROUPS = N_("--by takes one field or two")
@@ -36,6 +37,7 @@ NOT_SAID = N_("no report says {words}")
 
 def count(call: Invocation) -> int:
     """Print how often each report says each term. Raises CommandError if there is no report to count in."""
+    call = call._replace(by=[_GROUP_NAMES.get(name, name) for name in call.by])
     _check(call.by, call)
     with opened_collection(call) as opened:
         reports, words = selected(opened.collection.reports, call.words)

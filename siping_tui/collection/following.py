@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.model import Figure, Section, Target
@@ -109,6 +110,8 @@ def _unit(unit: str | None) -> str:
     return (unit or "").replace("％", "%")
 
 
+# Each target is compared with each sentence.
+@lru_cache(maxsize=20_000)
 def _bare(words: str) -> str:
     return fold(words).text
 

@@ -170,5 +170,7 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
 def _short(name: str, roots: Sequence[str]) -> str:
     """Return a name from the folder, archive or table on that was opened; of several, from their folder on."""
     if len(roots) == 1 and name != roots[0]:
-        return name.removeprefix(roots[0]).lstrip("/\\")
+        rest = name.removeprefix(roots[0]).lstrip("/\\")
+        # The row of a table has a number only.
+        return f"{os.path.basename(roots[0])}/{rest}" if rest.isdecimal() else rest  # noqa: PTH119
     return os.path.relpath(name, os.path.commonpath([os.path.dirname(root) for root in roots]))  # noqa: PTH120

@@ -9,9 +9,11 @@ from siping_tui.briefing.model import Target
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.collection.comparing import ComparedSentence, Fate, NewTerm, changes
 from siping_tui.collection.following import FollowedTarget, Outcome
+from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
+from siping_tui.pages.report_columns import report_title
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
@@ -107,10 +109,10 @@ def _marked(compared: ComparedSentence) -> tuple[str, list[Span]]:
 
 
 class FollowedPair(NamedTuple):
-    """A target of a report and what a later report says of it, with the names of both."""
+    """A target of a report and what a later report says of it."""
 
-    before: str
-    after: str
+    before: StoredReport
+    after: StoredReport
     followed: FollowedTarget
 
 
@@ -140,8 +142,12 @@ def _of_figure(name: str) -> Any:
 
 
 FOLLOWED: Columns[FollowedPair] = (
-    Column("before", lambda row: row.before),
-    Column("after", lambda row: row.after),
+    Column("place", lambda row: row.before.place),
+    Column("code", lambda row: row.before.code),
+    Column("year", lambda row: row.before.year),
+    Column("year_after", lambda row: row.after.year),
+    Column("before", lambda row: row.before.label),
+    Column("after", lambda row: row.after.label),
     Column("number", lambda row: row.followed.entry.number),
     Column("label", lambda row: row.followed.target.label, bilingual=True),
     Column("indicator", _of_target("indicator")),
@@ -167,7 +173,8 @@ def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageE
     for (before, after), group in groupby(found, lambda row: row[:2]):
         pairs = list(group)
         counts = Counter(each.followed.outcome for each in pairs)
-        yield PageHeading(1, translate(COMPARED).format(before=before, after=after))
+        names = {"before": report_title(before, sheet), "after": report_title(after, sheet)}
+        yield PageHeading(1, translate(COMPARED).format(**names))
         outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
         yield Remark(translate(TARGETS).format(counts="  ".join(outcomes)))
         for each in pairs:

@@ -160,6 +160,12 @@ class TestCounts:
         found = rows(ask("count", "大桥", "--terms", "terms.txt", "place:云南", "--format", "json"))
         assert [(row["term"], row["count"]) for row in found] == [("大桥", 1), ("经济", 3), ("环境", 2)]
 
+    def test_the_fields_have_chinese_names(self, ask: Callable[..., Result]) -> None:
+        in_chinese, in_english = (
+            ask("count", "经济", "--by", names, "--format", "csv").out for names in ("地区,年份", "place,year")
+        )
+        assert in_chinese == in_english
+
     def test_counts_for_a_number_of_characters(self, ask: Callable[..., Result]) -> None:
         row = rows(ask("count", "经济", "place:云南", "--per", "1000", "--format", "json"))[0]
         assert row["rate"] == round(row["count"] * 1000 / row["characters"], 2)
@@ -272,9 +278,9 @@ class TestPairs:
     def test_targets_are_followed_year_by_year(self, ask: Callable[..., Result]) -> None:
         found = rows(ask("follow", "reports", "--place", "四平", "--format", "json"))
         growth = [row for row in found if row["indicator"] == "grp"]
-        assert [(row["before"], row["raw"], row["raw_after"], row["outcome"]) for row in growth] == [
-            ("四平市 2030", "6%左右", "6.2%", "met"),
-            ("四平市 2031", "6.5%左右", "7%", "changed"),
+        assert [(row["year"], row["year_after"], row["raw"], row["raw_after"], row["outcome"]) for row in growth] == [
+            (2030, 2031, "6%左右", "6.2%", "met"),
+            (2031, 2033, "6.5%左右", "7%", "changed"),
         ]
         assert all(row["raw"] in row["sentence"] and row["raw_after"] in row["sentence_after"] for row in growth)
 
@@ -350,3 +356,11 @@ def test_a_workbook_has_the_rows_and_their_source(ask: Callable[..., Result]) ->
     assert "siping-tui -f reports count 经济 --format xlsx" in texts
     version = rows(ask("count", "经济", "--format", "json"))[0]["collection"]
     assert version in texts
+
+
+def test_a_row_of_a_table_is_named_after_it(ask: Callable[..., Result], folder: Path) -> None:
+    text = "四川省政府工作报告\n各位代表：地区生产总值增长5%。"
+    row = json.dumps({"place": "四川", "year": 2020, "text": text}, ensure_ascii=False)
+    (folder / "reports.jsonl").write_text(f"{row}\n", "utf-8")
+    (found,) = rows(ask("count", "增长", "-f", "reports.jsonl", "--format", "json"))
+    assert (found["report"], found["place"], found["year"], found["count"]) == ("reports.jsonl/1", "四川省", 2020, 1)
