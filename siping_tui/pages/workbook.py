@@ -38,6 +38,8 @@ MADE = N_("Date of making")
 _BUTTON = 3
 """The width of the button of the filter in a head cell."""
 _MARGIN = 1
+_MANY_ROWS = 50_000
+"""The rows up to which a workbook is made in memory."""
 _LARGEST_EXACT = 2**53
 """Excel has floats only."""
 _DATES = frozenset({"date"})
@@ -76,7 +78,8 @@ def workbook(
     from xlsxwriter import Workbook as XlsxWriter
 
     content = BytesIO()
-    with XlsxWriter(content, {"in_memory": True}) as book:
+    # A million cells need 300 MB in memory; on disk, texts that occur several times are not shared.
+    with XlsxWriter(content, {"in_memory" if len(rows) <= _MANY_ROWS else "constant_memory": True}) as book:
         book.set_properties({"created": datetime.combine(made, time())})
         styles = _styles(book)
         table = _SheetWriter(book.add_worksheet(sheet.translate(ROWS)), styles)

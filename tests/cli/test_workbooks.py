@@ -155,6 +155,17 @@ def test_a_text_that_is_too_long_is_cut_and_counted() -> None:
     assert made.cut == 2
 
 
+def test_a_large_workbook_has_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = ["财政收入" * 20, "=1", 5, "2023-12-20", "四平"]
+    small = made_of(*values).content
+    monkeypatch.setattr(pages_workbook, "_MANY_ROWS", 3)
+    large = made_of(*values).content
+    assert large != small
+    assert rows_of(large) == rows_of(small)
+    widths = [read(each).worksheets[0].column_dimensions["A"].width for each in (small, large)]
+    assert widths[0] == widths[1]
+
+
 def test_what_is_cut_and_what_does_not_fit_is_said(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pages_workbook, "LONGEST_TEXT", 10)
     monkeypatch.setattr(workbooks, "LONGEST_TEXT", 10)
@@ -181,6 +192,7 @@ def test_the_second_sheet_says_where_the_rows_come_from(call: Call, tmp_path: Pa
 
 def test_the_same_rows_give_the_same_bytes() -> None:
     assert made_of("四平", 5) == made_of("四平", 5)
+    assert read(made_of("四平").content).properties.created == datetime(2031, 2, 3)  # not the time of making
     other = workbook([Column("value", lambda row: row)], ["四平", 5], Sheet("en"), [], date(2031, 2, 4))
     assert other != made_of("四平", 5)
 
