@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 
-_PRINTING = "|".join(command.name for command in COMMANDS if command.name != "read")
+# The reader, on a terminal or served, does not end by itself.
+_PRINTING = "|".join(command.name for command in COMMANDS if command.name not in ("read", "serve"))
 # In running text a command without arguments is only a name.
 _COMMAND = re.compile(rf"^siping-tui (?:{_PRINTING})\b.*|`(?P<inline>siping-tui (?:{_PRINTING}) [^`]+)`", re.MULTILINE)
 _TRANSCRIPT = re.compile(r"^\$ (?P<command>siping-tui .*)\n(?P<output>(?:(?!\$ |```).*\n)*)", re.MULTILINE)

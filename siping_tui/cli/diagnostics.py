@@ -60,6 +60,11 @@ def report_warnings(warnings: Iterable[str], file: str, translate: Translate) ->
         _write_line(f"{file}: {translate(_WARNING)}{translate(warning)}")
 
 
+def warn(words: str, translate: Translate) -> None:
+    """Write a warning about what is being done."""
+    _write_line(f"siping-tui: {translate(_WARNING)}{words}")
+
+
 def say(words: str) -> None:
     """Write what is or has been done, if a person is watching."""
     if sys.stderr is not None and sys.stderr.isatty():

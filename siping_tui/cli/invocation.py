@@ -37,6 +37,8 @@ class Invocation(NamedTuple):
     at: str | None = None
     paste: bool = False
     """Whether the reader waits for a text to be pasted."""
+    read_only: bool = False
+    """Whether the reader writes no file."""
     section: str | None = None
     due: "DueFilter | None" = None
     numeric: bool = False
@@ -59,6 +61,12 @@ class Invocation(NamedTuple):
     """Whether the characters of a draft are counted."""
     bom: bool = False
     """Whether CSV starts with a byte order mark."""
+    host: str = "127.0.0.1"
+    """The address at which the reader is served."""
+    port: int = 8000
+    visitors: int = 8
+    """The greatest number of visitors at the same time."""
+    opens_browser: bool = False
     typed: Sequence[str] = ()
     """The whole command line, without the name of the program."""
     kwic: int | None = None

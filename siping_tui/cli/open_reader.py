@@ -34,7 +34,7 @@ _LOAD_TIMEOUT = 0.2
 
 def read(call: Invocation) -> int:
     """Open the reader. Raises CommandError if it cannot run here, FileError if the briefing cannot be loaded."""
-    paths = [*call.files, *map(file_argument, call.words)]
+    paths = named_files(call)
     if call.paste:
         return _read_paste(call, paths)
     if is_collection(paths):
@@ -63,6 +63,11 @@ def read(call: Invocation) -> int:
     return _run_reader(call, path, locate)
 
 
+def named_files(call: Invocation) -> list[Path]:
+    """Return the files and folders that the command line names, with --file or without."""
+    return [*call.files, *map(file_argument, call.words)]
+
+
 def _read_collection(call: Invocation, paths: Sequence[Path]) -> int:
     """Open the list of many reports."""
     if call.at is not None:
@@ -75,7 +80,7 @@ def _read_collection(call: Invocation, paths: Sequence[Path]) -> int:
     from siping_tui.tui.collection_app import run_collection
     from siping_tui.tui.collection_load import CollectionLoad
 
-    return _run(lambda: run_collection(CollectionLoad(paths), call.language), call)
+    return _run(lambda: run_collection(CollectionLoad(paths), call.language, is_read_only=call.read_only), call)
 
 
 def _read_paste(call: Invocation, paths: Sequence[Path]) -> int:
@@ -87,7 +92,7 @@ def _read_paste(call: Invocation, paths: Sequence[Path]) -> int:
         raise obstacle
     from siping_tui.tui.app import run
 
-    return _run(lambda: run(None, call.language), call)
+    return _run(lambda: run(None, call.language, is_read_only=call.read_only), call)
 
 
 def _obstacle() -> CommandError | None:
@@ -109,7 +114,7 @@ def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry 
 
     if stamp(path) is None:
         load_cached(path)  # raises FileError: there is no such file, or the system refuses its path
-    file = ReportFile(path)
+    file = ReportFile(path, is_read_only=call.read_only)
     loading = file.load()
     if not loading.wait(_LOAD_TIMEOUT):
         # The progress bar comes first: with both threads at work, Textual would start in twice the time.
@@ -117,7 +122,7 @@ def _run_reader(call: Invocation, path: Path, locate: Callable[[Outline], Entry 
     from siping_tui.tui.app import run
     from siping_tui.tui.open_report import PendingReport
 
-    return _run(lambda: run(PendingReport(file, loading, locate), call.language), call)
+    return _run(lambda: run(PendingReport(file, loading, locate), call.language, is_read_only=call.read_only), call)
 
 
 def _run(start: Callable[[], int], call: Invocation) -> int:

@@ -44,6 +44,7 @@ from siping_tui.cli.options import (
     WHOLE_WORDS,
     YEAR,
 )
+from siping_tui.cli.serving_arguments import HOST, OPEN, PORT, READ_ONLY, VISITORS
 from siping_tui.messages import N_
 
 _PAGE = ("text", "json", "markdown")
@@ -61,7 +62,7 @@ COMMANDS = (
             " use read check or ./check."
         ),
         OPENED_FILE,
-        options=(AT, PASTE),
+        options=(AT, PASTE, READ_ONLY),
         without_effect=("--color", "--width"),
         examples=(
             "siping-tui",
@@ -347,6 +348,27 @@ COMMANDS = (
             "siping-tui export -o page.html",
             "siping-tui export -f report.docx -o draft.html",
             "siping-tui export -f reports --format ndjson -o tables",
+        ),
+    ),
+    Subcommand(
+        "serve",
+        "serving",
+        N_("the reader in a browser, for you or for several visitors"),
+        N_(
+            "Serve the reader of FILE, of several files or of a folder, or of the bundled briefing, to browsers, and"
+            " print its address. The address contains a token, without which nothing is served. Each visitor has a"
+            " separate reader, which writes no file: own notes, marks and the place are forgotten when the page is"
+            " closed. Ctrl+C ends all of them."
+            "\n\n"
+            "This needs textual-serve: pip install 'siping-tui[serve]'."
+        ),
+        OPENED_FILE,
+        options=(HOST, PORT, VISITORS, OPEN),
+        without_effect=("--color", "--width"),
+        examples=(
+            "siping-tui serve",
+            "siping-tui serve report.docx --open",
+            "siping-tui serve --port 8080 --visitors 20",
         ),
     ),
     Subcommand(

@@ -28,6 +28,7 @@ from siping_tui.tui.screens.keyed_screen import KeyedScreen
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.signs import ASCII_SIGNS, SIGNS, Signs
 from siping_tui.tui.themes import DEFAULT, FEW_COLOURS, OWN_THEMES, css_variables
+from siping_tui.user.commands import COMMANDS
 from siping_tui.user.memory import Memory
 from siping_tui.user.state_file import StateNotKeptError
 
@@ -46,6 +47,8 @@ _KEY_TIMEOUT = 0.5
 
 SAVE_INTERVAL = 30.0
 """Seconds between two attempts to write a changed state."""
+
+_WRITING_ACTIONS = frozenset(command.action for command in COMMANDS if command.writes)
 
 _MAX_COMMANDS = 20
 """Commands in the report of a crash."""
@@ -186,7 +189,11 @@ class SipingApp(CatchingApp):
         return self.screen is not dialog
 
     async def run_action(self, action: Any, *arguments: Any, **options: Any) -> bool:
-        self.last_commands.append(action if isinstance(action, str) else action[1])
+        name = action if isinstance(action, str) else action[1]
+        self.last_commands.append(name)
+        if self._memory.is_read_only and self._reader is not None and name.rpartition(".")[2] in _WRITING_ACTIONS:
+            self._reader.refuse_to_write()
+            return True
         return await super().run_action(action, *arguments, **options)
 
     def on_load(self) -> None:
@@ -290,6 +297,9 @@ class SipingApp(CatchingApp):
         except StateNotKeptError as error:
             reader.report_not_kept(error)
 
+    def on_visit_ended(self) -> None:
+        self.leave()
+
     def on_input_broke(self, event: "InputBroke") -> None:
         raise event.error
 
@@ -306,7 +316,7 @@ async def _wait_briefly(event: asyncio.Event) -> None:
         await asyncio.wait_for(event.wait(), _KEY_TIMEOUT)
 
 
-def run(pending: PendingReport | None, language: Language | None = None) -> int:
+def run(pending: PendingReport | None, language: Language | None = None, *, is_read_only: bool = False) -> int:
     """Open the reader and return its exit code; without a language, use that of the locale.
 
     Without a report, the reader waits for one to be pasted.
@@ -314,7 +324,7 @@ def run(pending: PendingReport | None, language: Language | None = None) -> int:
     Raises what `PendingReport.opened` raises, DriverError, ReaderCrashedError if the reader ended in an unexpected
     error, and StateNotKeptError if the state cannot be saved.
     """
-    memory = Memory.of(pending.file.path if pending else None)
+    memory = Memory.of(pending.file.path if pending else None, is_read_only=is_read_only)
     language = language or memory.effective("language") or interface_language(os.environ)
     if pending is None:
         app = SipingApp(language=language, memory=memory)
@@ -352,4 +362,4 @@ def _raise_crash(app: SipingApp, memory: Memory, error: BaseException) -> NoRetu
 
     with suppress(StateNotKeptError):
         memory.save()
-    raise report_crash(error, app.size, app.last_commands) from error
+    raise report_crash(error, app.size, app.last_commands, is_written=not memory.is_read_only) from error

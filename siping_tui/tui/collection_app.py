@@ -55,7 +55,7 @@ class CollectionApp(SipingApp):
     def _show_report(self, report: StoredReport, outline: Outline, language: Language) -> None:
         file = None
         if not report.member:
-            file = ReportFile(Path(report.path))
+            file = ReportFile(Path(report.path), is_read_only=self._memory.is_read_only)
             file.note_loaded()
         self._memory.key = report.name if report.member else briefing_key(Path(report.path))
         self._reader = self._open(outline, None, file, language)
@@ -83,12 +83,12 @@ def _reason(error: OSError | FileError) -> str:
     return str(error.problems[0]) if isinstance(error, FileError) else error.strerror or str(error)
 
 
-def run_collection(load: CollectionLoad, language: Language | None = None) -> int:
+def run_collection(load: CollectionLoad, language: Language | None = None, *, is_read_only: bool = False) -> int:
     """Open the list of the reports and return the exit code; without a language, use that of the locale.
 
     Raises what `run` raises.
     """
-    memory = Memory.of(Path())
+    memory = Memory.of(Path(), is_read_only=is_read_only)
     language = language or memory.effective("language") or interface_language(os.environ)
     load.start()
     return run_app(CollectionApp(load, language, memory), memory)

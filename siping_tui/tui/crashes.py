@@ -37,11 +37,15 @@ class ReaderCrashedError(Exception):
         return _line("".join(TracebackException.from_exception(self.error).format_exception_only()).strip())
 
 
-def report_crash(error: BaseException, size: tuple[int, int], commands: Iterable[str]) -> ReaderCrashedError:
+def report_crash(
+    error: BaseException, size: tuple[int, int], commands: Iterable[str], *, is_written: bool = True
+) -> ReaderCrashedError:
     """Write a report of `error`, with the screen's size in cells and the last commands; return the error to raise.
 
     Deletes the oldest reports if there are more than `MOST_REPORTS`.
     """
+    if not is_written:
+        return ReaderCrashedError(error, None)
     folder = state_path().parent
     report: Path | None = None
     with suppress(OSError):

@@ -44,8 +44,9 @@ class LoadCancelledError(Exception):
 class ReportLoad:
     """One load of a file, in a thread that can be paused and cancelled whenever it reports progress."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, fills_cache: bool = True) -> None:
         self.path = path
+        self._fills_cache = fills_cache
         self.progress = 0.0
         """The share of the work that is done, from 0 to 1."""
         self.outline: Future[Outline] = Future()
@@ -78,7 +79,7 @@ class ReportLoad:
 
     def _run(self) -> None:
         try:
-            self.outline.set_result(Outline(load_cached(self.path, self._report)))
+            self.outline.set_result(Outline(load_cached(self.path, self._report, fills_cache=self._fills_cache)))
         except BaseException as error:  # whatever it is, it is for the thread that waits for the result
             self.outline.set_exception(error)
 
@@ -96,8 +97,10 @@ class FileChangedError(Exception):
 class ReportFile:
     """The file of a report: loads it, and notices that it has changed since the last load."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
         self.path = path
+        self.is_read_only = is_read_only
+        """Whether the reader writes no file: neither this one, nor its cache, nor the state."""
         self._stamp: Stamp = None
         self.is_regular = S_ISREG(_mode(path))
         """Whether it is neither a pipe nor a device: a pipe can be read only once."""
@@ -105,7 +108,7 @@ class ReportFile:
     def load(self) -> ReportLoad:
         """Start to load the file as it is now."""
         self._stamp = stamp(self.path)
-        load = ReportLoad(self.path)
+        load = ReportLoad(self.path, fills_cache=not self.is_read_only)
         load.start()
         return load
 

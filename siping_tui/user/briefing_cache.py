@@ -37,13 +37,17 @@ MOST_BYTES = 512 * 2**20
 
 
 def load_cached(
-    path: str | Path, report: Callable[[float], None] | None = None, folder: Path | None = None
+    path: str | Path,
+    report: Callable[[float], None] | None = None,
+    folder: Path | None = None,
+    *,
+    fills_cache: bool = True,
 ) -> Briefing:
     """Return the briefing at `path`, or the draft of the document there; raise FileError with all its problems.
 
     `report` is called from time to time with the share of the work that is done, from 0 to 1. `folder` is that of the
-    cache, by default the user's. A cache that cannot be read or written has no effect. What comes from a pipe is not
-    cached.
+    cache, by default the user's; nothing is written there unless `fills_cache`. A cache that cannot be read or written
+    has no effect. What comes from a pipe is not cached.
     """
     data = read_any(path)
     folder = folder or cache_folder()
@@ -54,8 +58,9 @@ def load_cached(
     if (cached := _read(file, key, content)) is not None:
         return cached
     briefing = open_any(data, fspath(path), report)
-    with suppress(OSError):
-        _write(file, key, content, briefing)
+    if fills_cache:
+        with suppress(OSError):
+            _write(file, key, content, briefing)
     return briefing
 
 

@@ -42,6 +42,8 @@ class Command(NamedTuple):
     """The key as the key line shows it; a command without one is not shown there, and comes later in the palette."""
     also: str = ""
     """Other words, in both languages, by which the palette finds the command."""
+    writes: bool = False
+    """Whether it changes the report or writes a file; a reader that is read-only refuses it."""
 
     @property
     def id(self) -> str:
@@ -149,8 +151,12 @@ COMMANDS: tuple[Command, ...] = (
         "S",
         "order 排序",
     ),
-    Command("reader", "export", "X", "alt+m", N_("Export"), N_("export the current section to a Markdown file")),
-    Command("reader", "save", "W", "ctrl+s", N_("Save"), N_("save what you have checked"), "", "write 写入"),
+    Command(
+        "reader", "export", "X", "alt+m", N_("Export"), N_("export the current section to a Markdown file"), writes=True
+    ),
+    Command(
+        "reader", "save", "W", "ctrl+s", N_("Save"), N_("save what you have checked"), "", "write 写入", writes=True
+    ),
     Command("reader", "paste_text", "P", "alt+p", N_("Paste a text"), N_("open a text that you paste as a draft")),
     Command("reader", "toggle_tree", "o", "f6", N_("Outline"), N_("show or hide the outline"), "o"),
     Command("reader", "toggle_panel", "p", "f7", N_("Panel"), N_("show or hide the side panel"), "p"),
@@ -207,11 +213,41 @@ COMMANDS: tuple[Command, ...] = (
         N_("accept it as checked, and go on to the next unchecked one"),
         "c",
         "check correct right 核对 正确",
+        writes=True,
     ),
-    Command("review", "drop_item", "d", "delete", N_("Drop"), N_("drop it, and go on"), "d", "delete remove 删除"),
-    Command("review", "correct_item", "e", "alt+e", N_("Correct"), N_("correct its fields"), "e", "edit 编辑 修改"),
-    Command("review", "turn_item", "x", "alt+x", N_("Figure/target"), N_("make a figure a target, or back"), "x"),
-    Command("review", "undo_edit", "u", "alt+u", N_("Undo"), N_("undo the last edit"), "u"),
+    Command(
+        "review",
+        "drop_item",
+        "d",
+        "delete",
+        N_("Drop"),
+        N_("drop it, and go on"),
+        "d",
+        "delete remove 删除",
+        writes=True,
+    ),
+    Command(
+        "review",
+        "correct_item",
+        "e",
+        "alt+e",
+        N_("Correct"),
+        N_("correct its fields"),
+        "e",
+        "edit 编辑 修改",
+        writes=True,
+    ),
+    Command(
+        "review",
+        "turn_item",
+        "x",
+        "alt+x",
+        N_("Figure/target"),
+        N_("make a figure a target, or back"),
+        "x",
+        writes=True,
+    ),
+    Command("review", "undo_edit", "u", "alt+u", N_("Undo"), N_("undo the last edit"), "u", writes=True),
     Command(
         "review",
         "add_item",
@@ -221,6 +257,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("add a figure or target from the selection or the marked sentence"),
         "E",
         "new 新建 新增",
+        writes=True,
     ),
     Command(
         "review",

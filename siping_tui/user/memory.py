@@ -29,6 +29,8 @@ class Memory:
     """What is wrong with the settings; the defaults are in use then, or that of the theme if only it is unknown."""
     aside: Path | None = None
     """The new name of a file that held no state; the state is empty then."""
+    is_read_only: bool = False
+    """Whether this run writes no file: it starts without a state, and commands that write are off."""
     is_failure_reported: bool = False
     """Whether the user knows that the state cannot be written; `save` then fails silently."""
 
@@ -37,9 +39,11 @@ class Memory:
         self._lock = Lock()
 
     @classmethod
-    def of(cls, file: Path | None) -> "Memory":
+    def of(cls, file: Path | None, *, is_read_only: bool = False) -> "Memory":
         """Return the memory of the briefing at `file`; a pipe has none, since its name means nothing later."""
         settings, problems = _settings()
+        if is_read_only:
+            return cls(settings, problems=problems, is_read_only=True)
         path, aside = state_path(), None
         try:
             state = load_state(path)

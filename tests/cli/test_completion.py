@@ -76,7 +76,15 @@ class TestCandidates:
         assert candidates("siping-tui ") == {command.name: command.summary for command in COMMANDS}
 
     def test_a_file_instead_of_a_command(self, candidates: Callable[[str], dict[str, str]]) -> None:
-        assert set(candidates("siping-tui s")) == {"summary", "show", "search", "schema", "small.yaml", "shelf/"}
+        assert set(candidates("siping-tui s")) == {
+            "summary",
+            "show",
+            "search",
+            "serve",
+            "schema",
+            "small.yaml",
+            "shelf/",
+        }
 
     def test_files_are_briefings_or_documents_and_folders(self, candidates: Callable[[str], dict[str, str]]) -> None:
         assert set(candidates("siping-tui check ")) == {"small.yaml", "broken.yml", "shelf/"}

@@ -15,12 +15,13 @@ from tests.packaging.conftest import ROOT, Installation, clean_environment
 
 pytestmark = pytest.mark.thorough
 
-# Other tests cover the reader, the completion in zsh, and the notes of a user, who has none here.
+# Other tests cover the reader, on a terminal or served, the completion in zsh, and the notes of a user, who has none
+# here.
 EXAMPLES = [
     pytest.param(example, id=example)
     for command in COMMANDS
     for example in command.examples
-    if command.name not in ("read", "annotations") and "completion zsh" not in example
+    if command.name not in ("read", "serve", "annotations") and "completion zsh" not in example
 ]
 
 
@@ -47,6 +48,12 @@ def test_every_requirement_is_declared_and_met(installation: Installation) -> No
 def test_no_library_of_the_development_is_installed(installation: Installation) -> None:
     for library in ("pytest", "hypothesis", "babel", "pypinyin"):
         assert installation.run(installation.python, "-c", f"import {library}").returncode == 1
+
+
+def test_serve_says_which_extra_is_missing(installation: Installation) -> None:
+    done = installation.run("siping-tui", "serve", LANGUAGE="en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'siping-tui[serve]'" in done.stderr
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -73,7 +73,7 @@ def test_the_wheel_holds_the_files_of_the_program(packages: Packages, tree: Path
 def test_the_wheel_has_files_of_every_kind(packages: Packages) -> None:
     """A careless pattern in NOT_IN_THE_WHEEL would hide a missing kind from the test above."""
     kinds = {PurePosixPath(name).suffix for name in _names_in_wheel(packages.wheel) if name.startswith("siping_tui/")}
-    assert kinds == {".css", ".csv", ".js", ".mo", ".py", ".tcss", ".txt", ".typed", ".yaml"}
+    assert kinds == {".css", ".csv", ".html", ".js", ".mo", ".py", ".tcss", ".txt", ".typed", ".yaml"}
 
 
 def test_the_sdist_builds_the_same(packages: Packages, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ async def test_a_file_that_changes_during_the_load_is_loaded_again(file: Path, m
     os.utime(file)
     changed = Event()
 
-    def load_slowly(path: Path, _: object) -> object:
+    def load_slowly(path: Path, _: object, *, fills_cache: bool) -> object:
         os.utime(path, ns=(0, 0))
         changed.set()
         return load(path)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.card_list import CardList
     from siping_tui.tui.widgets.section_tree import SectionTree
 
+_READ_ONLY = N_("this reader is read-only: it changes no report and writes no file")
 _STATE_DAMAGED = N_("the saved state is damaged; moved to {file}")
 _RELOADED = N_("the file changed; reloaded")
 _NOT_RELOADED = N_("the file changed but cannot be loaded; showing the previous text")
@@ -213,6 +214,10 @@ class ReaderScreen(ReaderCommands):
         """Show why the state cannot be written, once in a run."""
         self._memory.is_failure_reported = True
         self._text.show_message(Problem(NOT_KEPT, error.named).words(self._edition.translate))
+
+    def refuse_to_write(self) -> None:
+        """Say why a command does nothing."""
+        self._text.show_message(self._edition.translate(_READ_ONLY), seconds=MESSAGE_SECONDS)
 
     def show_edition(self, edition: Edition) -> None:
         """Show another edition at the same place, with the same search."""
