@@ -1,6 +1,7 @@
 """The command search in many reports, as hits, as a concordance, or as the list of reports without hits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from siping_tui.cli import formats
@@ -12,7 +13,7 @@ from siping_tui.cli.report_collections import (
     columns_in_reports,
     opened_collection,
 )
-from siping_tui.collection.answers import ReportAnswer, answers, asked
+from siping_tui.collection.answers import ReportAnswer, answering, answers, asked
 from siping_tui.collection.selecting import is_about_reports
 from siping_tui.messages import N_
 from siping_tui.pages.columns import Columns
@@ -39,7 +40,7 @@ def search_collection(call: Invocation) -> int:
         pairs = asked(opened.collection, query)
         found = answers(opened.collection.store, pairs)
         if call.missing:
-            saying = {each.report.id for each in found}
+            saying = answering(opened.collection.store, pairs)
             absent = [report for report, _ in pairs if report.id not in saying]
             _write_rows(opened, REPORTS, absent, absent)
             return DONE if absent else _nothing(NOTHING_MISSING, words)
@@ -47,9 +48,8 @@ def search_collection(call: Invocation) -> int:
             lines = concordance(found, call.kwic, call.sort)
             _write_rows(opened, CONCORDANCE, lines, fitting_lines(lines, opened.sheet))
             return DONE if lines else _nothing(NOTHING, words)
-        answered = list(found)
-        _write_hits(opened, words, answered, len(pairs))
-    return DONE if answered else _nothing(NOTHING, words)
+        is_found = _write_hits(opened, words, found, len(pairs))
+    return DONE if is_found else _nothing(NOTHING, words)
 
 
 def _nothing(template: str, words: str) -> int:
@@ -63,25 +63,31 @@ def _write_rows(opened: OpenedCollection, columns: Columns[Any], rows: Sequence[
         opened.write_page([Table(columns, shown)])
 
 
-def _write_hits(opened: OpenedCollection, words: str, found: Sequence[ReportAnswer], asked_: int) -> None:
+def _write_hits(opened: OpenedCollection, words: str, found: Iterator[ReportAnswer], asked_: int) -> bool:
+    """Write the hits of one report after the other, and return whether there are any."""
     call = opened.call
     columns = HITS if call.context is None else HITS_IN_CONTEXT
     if call.format == "json":
-        reports = [
-            {
-                **formats.records(OF_REPORT, [FoundInReport(each.report, None)], whole=True)[0],
-                "count": each.found.match_count,
-                "hits": formats.records(columns, _hit_rows(each, call)),
-            }
-            for each in found
-        ]
-        count = sum(each.found.match_count for each in found)
+        reports = [_hits_record(each, columns, call) for each in found]
+        count = sum(each["count"] for each in reports)
         opened.write_record({"query": words, "count": count, "asked": asked_, "reports": reports})
-    elif call.format in formats.SPREADSHEETS:
+        return bool(reports)
+    if call.format in formats.SPREADSHEETS:
         rows = [FoundInReport(each.report, row) for each in found for row in _hit_rows(each, call)]
         opened.write_rows(columns_in_reports(columns), rows)
-    elif found:
-        opened.write_page(_page(opened, found, asked_))
+        return bool(rows)
+    first = next(found, None)
+    if first is not None:
+        opened.write_page(_page(opened, chain([first], found), asked_))
+    return first is not None
+
+
+def _hits_record(answer: ReportAnswer, columns: Columns[Any], call: Invocation) -> dict[str, Any]:
+    return {
+        **formats.records(OF_REPORT, [FoundInReport(answer.report, None)], whole=True)[0],
+        "count": answer.found.match_count,
+        "hits": formats.records(columns, _hit_rows(answer, call)),
+    }
 
 
 def _hit_rows(answer: ReportAnswer, call: Invocation) -> Sequence[object]:
@@ -91,15 +97,16 @@ def _hit_rows(answer: ReportAnswer, call: Invocation) -> Sequence[object]:
     return [HitInContext(hit, around(answer.searched, unit, call.context)) for unit, hit in around_hit]
 
 
-def _page(opened: OpenedCollection, found: Sequence[ReportAnswer], asked_: int) -> Iterator[PageElement]:
+def _page(opened: OpenedCollection, found: Iterable[ReportAnswer], asked_: int) -> Iterator[PageElement]:
     call, sheet = opened.call, opened.sheet
     is_whole = call.full or call.context is not None or call.format != "text"
+    matches = reports = 0
     for answer in found:
+        matches, reports = matches + answer.found.match_count, reports + 1
         title = report_title(answer.report, sheet)
         yield PageHeading(1, sheet.translate(COUNTED).format(words=title, count=answer.found.match_count))
         if call.context is None:
             yield from hits(answer.found, sheet, None if is_whole else sheet.measure)
         else:
             yield from hits_in_context(groups(answer.searched, answer.found, call.context), sheet)
-    matches = sum(each.found.match_count for each in found)
-    yield Remark(sheet.translate(FOUND_IN).format(matches=matches, found=len(found), all=asked_))
+    yield Remark(sheet.translate(FOUND_IN).format(matches=matches, found=reports, all=asked_))

@@ -1,6 +1,7 @@
 """Searching the reports of a collection: each answer is that of the search of its report alone.
 
-The store only leaves out reports that cannot answer, because they do not have a word that is searched for literally.
+The store leaves out reports that cannot answer, because they do not have a word that is searched for literally. Whether
+a report answers a query that is no more than such a word, it tells alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.selecting import query_within
 from siping_tui.collection.store import Store, StoredReport
+from siping_tui.search.boundaries import acceptance
 from siping_tui.search.index import Index
 from siping_tui.search.query import Clause, Query, Word
 from siping_tui.search.results import Results
@@ -39,12 +41,34 @@ def answers(store: Store, pairs: Sequence[tuple[StoredReport, Query]]) -> Iterat
                 yield ReportAnswer(report, index, found)
 
 
+def answering(store: Store, pairs: Sequence[tuple[StoredReport, Query]]) -> frozenset[int]:
+    """Return the ids of the reports that answer their queries."""
+    said = _Said(store)
+    told = [(report, query) for report, query in pairs if said.tells(query, report)]
+    others = [pair for pair in pairs if not said.tells(pair[1], pair[0])]
+    by_store = {report.id for report, query in told if said.may_hold(query.clauses[0], report)}
+    return frozenset(by_store | {answer.report.id for answer in answers(store, others)})
+
+
 class _Said:
     """Which reports contain the literal words of a query; asked once for each word."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._reports: dict[str, frozenset[int]] = {}
+
+    def tells(self, query: Query, report: StoredReport) -> bool:
+        """Return whether a report answers a query if and only if `may_hold` says so of its one clause."""
+        if len(query.clauses) != 1 or query.clauses[0].excluded or report.has_readings:
+            return False
+        # A word of letters only is within one sentence wherever the text has it.
+        return all(
+            isinstance(word, Word)
+            and word.spelling is None
+            and word.text.isalpha()
+            and acceptance(word, whole=query.whole_words) is None
+            for word in query.clauses[0].alternatives
+        )
 
     def may_hold(self, clause: Clause, report: StoredReport) -> bool:
         """Return whether a report may answer a clause, as far as its literal words tell."""

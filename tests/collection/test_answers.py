@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siping_tui.briefing.outline import Outline
-from siping_tui.collection.answers import answers, asked
+from siping_tui.collection.answers import answering, answers, asked
 from siping_tui.collection.opening_collections import Collection, open_collection
 from siping_tui.collection.selecting import is_about_reports, query_within, selected
 from siping_tui.search.index import Index
@@ -39,20 +39,21 @@ def test_answers_are_those_of_each_report_alone(collection: Collection) -> None:
     alone = {each.id: Index(Outline(load_cached(each.path))) for each in collection.reports}
     chosen = random.Random(20)
     answered = 0
-    for _ in range(400):
+    for _ in range(250):
         typed = " ".join(chosen.sample(_WORDS, chosen.randint(1, 3)))
         query = parse(typed, whole_words=chosen.random() < 0.2)
         together = {
             each.report.id: [(hit.sentence, hit.matches, hit.entry.number) for hit in each.found]
             for each in answers(collection.store, asked(collection, query))
         }
+        assert answering(collection.store, asked(collection, query)) == together.keys(), typed
         for report in collection.reports:
             within = query_within(query, report)
             hits = alone[report.id].search(within) if within and within.clauses else ()
             expected = [(hit.sentence, hit.matches, hit.entry.number) for hit in hits]
             assert together.get(report.id, []) == expected, (typed, report.label)
             answered += bool(expected)
-    assert answered > 300
+    assert answered > 200
 
 
 @pytest.mark.parametrize(
