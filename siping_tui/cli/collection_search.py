@@ -38,7 +38,7 @@ def search_collection(call: Invocation) -> int:
         raise CommandError(NO_WORD)
     with opened_collection(call) as opened:
         pairs = asked(opened.collection, query)
-        found = answers(opened.collection.store, pairs)
+        found = answers(opened.collection.store, pairs, in_context=call.context is not None)
         if call.missing:
             saying = answering(opened.collection.store, pairs)
             absent = [report for report, _ in pairs if report.id not in saying]

@@ -7,13 +7,13 @@ a report answers a query that is no more than such a word, it tells alone.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from siping_tui.briefing.outline import Outline
+from siping_tui.briefing.outline import Block, Outline
 from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.selecting import query_within
 from siping_tui.collection.store import Store, StoredReport
 from siping_tui.search.boundaries import acceptance
 from siping_tui.search.index import Index
-from siping_tui.search.query import Clause, Query, Word
+from siping_tui.search.query import Alternative, Clause, Query, Word
 from siping_tui.search.results import Results
 
 
@@ -31,14 +31,39 @@ def asked(collection: Collection, query: Query) -> list[tuple[StoredReport, Quer
     return [(report, within) for report, within in pairs if within is not None]
 
 
-def answers(store: Store, pairs: Sequence[tuple[StoredReport, Query]]) -> Iterator[ReportAnswer]:
-    """Yield the reports that answer their queries, in their order."""
+def answers(
+    store: Store, pairs: Sequence[tuple[StoredReport, Query]], *, in_context: bool = False
+) -> Iterator[ReportAnswer]:
+    """Yield the reports that answer their queries, in their order.
+
+    Unless the sentences around the answers are wanted, only paragraphs are searched that may contain one.
+    """
     said = _Said(store)
     for report, query in pairs:
         if query.clauses and (report.has_readings or all(said.may_hold(each, report) for each in query.clauses)):
-            index = Index(Outline(store.briefing(report.id)))
+            outline = Outline(store.briefing(report.id))
+            index = Index(outline, None if in_context else _blocks_saying(store, report, query, outline))
             if found := index.search(query):
                 yield ReportAnswer(report, index, found)
+
+
+def _blocks_saying(store: Store, report: StoredReport, query: Query, outline: Outline) -> Sequence[Block] | None:
+    """Return the blocks that contain a word of a clause, if the query is literal words only; else None.
+
+    A sentence is within a block, and each of its words is known from the sentence alone.
+    """
+    words = [each for clause in query.clauses for each in clause.alternatives]
+    required = next((clause for clause in query.clauses if not clause.excluded), None)
+    if report.has_readings or required is None or not all(_is_literal(each) for each in words):
+        return None
+    forms = [each.text for each in required.alternatives if isinstance(each, Word)]
+    folded = store.folded_text(report.id).split("\n")
+    pairs = zip(outline.blocks, folded, strict=True)
+    return [block for block, text in pairs if any(form in text for form in forms)]
+
+
+def _is_literal(alternative: Alternative) -> bool:
+    return isinstance(alternative, Word) and alternative.spelling is None
 
 
 def answering(store: Store, pairs: Sequence[tuple[StoredReport, Query]]) -> frozenset[int]:

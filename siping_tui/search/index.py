@@ -53,11 +53,12 @@ class Index:
     A search makes a few passes over one long string.
     """
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, blocks: Sequence[Block] | None = None) -> None:
+        """Index a briefing; of its printed blocks only `blocks`, if given."""
         self.outline = outline
         self._figures: dict[Language, ItemIndex[Figure]] = {}
         self._targets: dict[Language, ItemIndex[Target]] = {}
-        self.blocks = outline.blocks
+        self.blocks = outline.blocks if blocks is None else blocks
 
     def search(self, query: Query) -> Results:
         """Return the sentences that answer `query`, in reading order."""
