@@ -5,11 +5,11 @@ formula or a link. Hidden characters are left out, as in print.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO
-from math import isfinite
+from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import N_
@@ -37,7 +37,11 @@ HEADING = N_("Heading")
 MADE = N_("Date of making")
 _BUTTON = 3
 """The width of the button of the filter in a head cell."""
-_MARGIN = 1
+_MARGIN = 2
+_LINE_HEIGHT = 15
+"""Points; not every program makes a row as high as its texts."""
+_HIGHEST = 409
+"""The greatest height of a row in Excel."""
 _MANY_ROWS = 50_000
 """The rows up to which a workbook is made in memory."""
 _LARGEST_EXACT = 2**53
@@ -83,9 +87,11 @@ def workbook(
         book.set_properties({"created": datetime.combine(made, time())})
         styles = _styles(book)
         table = _SheetWriter(book.add_worksheet(sheet.translate(ROWS)), styles)
-        _write_rows(table, columns, rows)
+        table.write(lambda: _table_rows(columns, rows))
+        table.set_as_table(len(rows), sum(len(column.names) for column in columns))
         source = _SheetWriter(book.add_worksheet(sheet.translate(SOURCE)), styles)
-        _write_source(source, [*facts, (MADE, made), (ROWS, len(rows))], columns, sheet)
+        about = list(_source_rows([*facts, (MADE, made), (ROWS, len(rows))], columns, sheet))
+        source.write(lambda: about)
     return Workbook(content.getvalue(), table.cut)
 
 
@@ -101,83 +107,97 @@ def _styles(book: "XlsxWriter") -> "Mapping[CellStyle, Format]":
     }
 
 
-def _write_rows(table: "_SheetWriter", columns: Columns[Any], rows: Sequence[Any]) -> None:
+def _table_rows(columns: Columns[Any], rows: Iterable[Any]) -> Iterator["SheetRow"]:
     names = [name for column in columns for name in column.names]
-    table.write_head(0, names)
-    for number, row in enumerate(rows, 1):
+    yield SheetRow(names, is_head=True)
+    for row in rows:
         values = [value for column in columns for value in column.values(row)]
-        for position, (name, value) in enumerate(zip(names, values, strict=True)):
-            table.write(number, position, _day(value) if name in _DATES else value)
-    table.worksheet.freeze_panes(1, 0)
-    table.worksheet.autofilter(0, 0, len(rows), len(names) - 1)
-    # The number of a section, such as 3.1, is a text; Excel would mark each as a mistake.
-    table.worksheet.ignore_errors({"number_stored_as_text": f"A2:XFD{len(rows) + 1}"})
-    # In print, all columns are on one page, below their names.
-    table.worksheet.set_landscape()
-    table.worksheet.fit_to_pages(1, 0)
-    table.worksheet.repeat_rows(0)
-    table.set_widths()
+        yield SheetRow([_day(value) if name in _DATES else value for name, value in zip(names, values, strict=True)])
 
 
-def _write_source(source: "_SheetWriter", facts: Sequence[SourceFact], columns: Columns[Any], sheet: Sheet) -> None:
-    """Write what the rows are about, and below it what text and Markdown call the columns."""
-    for row, (message, value) in enumerate(facts):
-        source.write(row, 0, sheet.translate(message))
-        source.write(row, 1, _day(value))
-    first = len(facts) + 1
-    source.write_head(first, (sheet.translate(COLUMN), sheet.translate(HEADING)))
-    named = [(name, column.heading) for column in columns for name in column.names]
-    for row, (name, heading) in enumerate(named, first + 1):
-        source.write(row, 0, name)
-        source.write(row, 1, sheet.translate(heading) if heading else None)
-    source.set_widths()
+def _source_rows(facts: Iterable[SourceFact], columns: Columns[Any], sheet: Sheet) -> Iterator["SheetRow"]:
+    """Yield what the rows are about, and below it what text and Markdown call the columns."""
+    for message, value in facts:
+        yield SheetRow([sheet.translate(message), _day(value)])
+    yield SheetRow([])
+    yield SheetRow([sheet.translate(COLUMN), sheet.translate(HEADING)], is_head=True)
+    for column in columns:
+        for name in column.names:
+            yield SheetRow([name, sheet.translate(column.heading) if column.heading else None])
+
+
+class SheetRow(NamedTuple):
+    """The values of a row of a sheet; None for an empty cell."""
+
+    values: Sequence[Any]
+    is_head: bool = False
 
 
 class _SheetWriter:
-    """Writes the cells of a sheet, and makes its columns as wide as what is in them."""
+    """Writes the rows of a sheet, with columns as wide and rows as high as what is in them."""
 
     def __init__(self, worksheet: "Worksheet", styles: "Mapping[CellStyle, Format]") -> None:
         self.worksheet = worksheet
         self.cut = 0
         """The number of texts that are cut."""
         self._styles = styles
-        self._widths: dict[int, int] = {}
+        self._widths: list[int] = []
+        # In print, all columns are on one page.
+        worksheet.set_landscape()
+        worksheet.fit_to_pages(1, 0)
 
-    def write_head(self, row: int, names: Iterable[str]) -> None:
-        for column, name in enumerate(names):
-            self._write_text(row, column, name, "head", room=_BUTTON)
+    def set_as_table(self, rows: int, columns: int) -> None:
+        """Keep the head row in view and on each page, with filters."""
+        self.worksheet.freeze_panes(1, 0)
+        self.worksheet.repeat_rows(0)
+        self.worksheet.autofilter(0, 0, rows, columns - 1)
+        # The number of a section, such as 3.1, is a text; Excel would mark each as a mistake.
+        self.worksheet.ignore_errors({"number_stored_as_text": f"A2:XFD{rows + 1}"})
 
-    def write(self, row: int, column: int, value: Any) -> None:
-        """Write a value in the type that it has; nothing for None."""
-        value = flat(value)
-        if value is None or value == "":
-            return
+    def write(self, rows: Callable[[], Iterable[SheetRow]]) -> None:
+        """Write the rows, which are gone through twice: the width of a column decides how many lines a text has."""
+        self._set_widths(rows())
+        for number, row in enumerate(rows()):
+            lines = 1
+            for column, value in enumerate(row.values):
+                if value not in (None, "", []):
+                    lines = max(lines, self._write_cell(number, column, value, is_head=row.is_head))
+            if lines > 1:
+                self.worksheet.set_row(number, min(lines * _LINE_HEIGHT, _HIGHEST))
+
+    def _set_widths(self, rows: Iterable[SheetRow]) -> None:
+        widths: dict[int, int] = {}
+        for row in rows:
+            for column, value in enumerate(row.values):
+                longest = max(map(cell_width, _text(value).split("\n")))
+                width = longest + (_BUTTON if row.is_head else 0)
+                widths[column] = max(width, widths.get(column, 0))
+        self._widths = [min(width, WIDEST) for width in widths.values()]
+        for column, width in enumerate(self._widths):
+            self.worksheet.set_column(column, column, width + _MARGIN)
+
+    def _write_cell(self, row: int, column: int, value: Any, *, is_head: bool) -> int:
+        """Write a value in the type that it has; return the number of its lines."""
         if isinstance(value, date):
             self.worksheet.write_datetime(row, column, datetime.combine(value, time()), self._styles["date"])
-            self._widen(column, len(value.isoformat()))
         elif isinstance(value, bool):
             self.worksheet.write_boolean(row, column, value, self._styles["number"])
         elif isinstance(value, int | float) and isfinite(value) and abs(value) <= _LARGEST_EXACT:
             self.worksheet.write_number(row, column, value, self._styles["number"])
-            self._widen(column, len(str(value)))
         else:
-            text = str(value)
-            self._write_text(row, column, text, "sign" if text.startswith(_SIGNS) else "text")
+            whole = _text(value)
+            shown = _shortened(whole)
+            self.cut += shown != whole
+            style: CellStyle = "head" if is_head else "sign" if shown.startswith(_SIGNS) else "text"
+            self.worksheet.write_string(row, column, shown, self._styles[style])
+            return sum(max(1, ceil(cell_width(line) / self._widths[column])) for line in shown.split("\n"))
+        return 1
 
-    def _write_text(self, row: int, column: int, text: str, style: "CellStyle", room: int = 0) -> None:
-        whole = "\n".join(map(visible, text.split("\n"))).translate(_NO_CHARACTERS)
-        shown = _shortened(whole)
-        self.cut += shown != whole
-        self.worksheet.write_string(row, column, shown, self._styles[style])
-        self._widen(column, max(map(cell_width, shown.split("\n"))) + room)
 
-    def _widen(self, column: int, width: int) -> None:
-        self._widths[column] = min(max(width, self._widths.get(column, 0)), WIDEST)
-
-    def set_widths(self) -> None:
-        """Make each column as wide as its widest cell, within bounds."""
-        for column, width in self._widths.items():
-            self.worksheet.set_column(column, column, width + _MARGIN)
+def _text(value: Any) -> str:
+    """Return a value as the text of a cell, with its line breaks."""
+    text = "" if value is None else str(flat(value))
+    return "\n".join(map(visible, text.split("\n"))).translate(_NO_CHARACTERS)
 
 
 def _day(value: Any) -> Any:

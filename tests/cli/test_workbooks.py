@@ -142,9 +142,10 @@ def test_the_head_row_stays_and_filters_and_long_text_wraps() -> None:
     sheet = read(made_of("财政收入" * 20, "四平", 5).content).worksheets[0]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A2", "A1:A4", "$1:$1")
     assert sheet["A2"].alignment.wrap_text
-    assert sheet.column_dimensions["A"].width == pytest.approx(pages_workbook.WIDEST + 1, abs=1)
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [45, None, None]
+    assert sheet.column_dimensions["A"].width == pytest.approx(pages_workbook.WIDEST + 2, abs=1)
     narrow = read(made_of("四平四平").content).worksheets[0]
-    assert narrow.column_dimensions["A"].width == pytest.approx(8 + 1, abs=1)
+    assert narrow.column_dimensions["A"].width == pytest.approx(8 + 2, abs=1)
 
 
 def test_a_text_that_is_too_long_is_cut_and_counted() -> None:
