@@ -1,0 +1,168 @@
+"""The served reader in Chromium, as a visitor uses it. Skipped without Chromium and its driver."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyte
+import pytest
+
+from tests.chromium import chromium
+from tests.cli.test_serving import children, needs_proc, served
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+__all__ = ["chromium"]
+
+pytestmark = [pytest.mark.thorough, needs_proc]
+
+PATIENCE = 30.0
+
+# The widget draws on a canvas; what it draws comes through its socket.
+RECORDER = """
+window.drawn = []; window.sent = [];
+window.WebSocket = class extends WebSocket {
+  constructor(address) {
+    super(address);
+    this.addEventListener("message", ({data}) => data.byteLength && window.drawn.push(...new Uint8Array(data)));
+  }
+  send(message) { window.sent.push(message); super.send(message); }
+};
+"""
+
+
+class Visitor:
+    """A tab with the reader."""
+
+    def __init__(self, browser: "Chrome", server: "subprocess.Popen[str]", address: str) -> None:
+        self.browser, self.server, self.address = browser, server, address
+
+    def do(self, method: str, **parameters: Any) -> Any:
+        """Call a method of the Chrome DevTools Protocol."""
+        return self.browser.execute_cdp_cmd(method, parameters)
+
+    def ask(self, script: str) -> Any:
+        """Return the value of an expression in JavaScript, or of its promise."""
+        return self.browser.execute_async_script(f"Promise.resolve({script}).then(arguments[0], arguments[0])")
+
+    def until(self, holds: Callable[[], object]) -> None:
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        WebDriverWait(self.browser, PATIENCE).until(lambda _: holds(), "\n".join(self.rows()))
+
+    def rows(self) -> list[str]:
+        """Return the rows of the screen."""
+        sizes = [message[1] for message in map(json.loads, self.ask("window.sent")) if message[0] == "resize"]
+        if not sizes:
+            return []
+        screen = pyte.Screen(sizes[-1]["width"], sizes[-1]["height"])
+        pyte.ByteStream(screen).feed(bytes(self.ask("window.drawn")))
+        # The second cell of a wide character holds nothing.
+        cells = (screen.buffer[row] for row in range(screen.lines))
+        return ["".join(row[column].data for column in range(screen.columns)) for row in cells]
+
+    def shows(self, words: str) -> bool:
+        return any(words in row for row in self.rows())
+
+    def press(self, keys: str) -> None:
+        self.browser.switch_to.active_element.send_keys(keys)
+
+    def compose(self, typed: str, chosen: str) -> None:
+        """Type letters into an input method, and choose a word."""
+        for end in range(1, len(typed) + 1):
+            self.do("Input.imeSetComposition", text=typed[:end], selectionStart=end, selectionEnd=end)
+        self.do("Input.insertText", text=chosen)
+
+    def resize(self, width: int, height: int) -> None:
+        self.do("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def click(self, words: str) -> None:
+        """Click on the first cell of the first words like these."""
+        row, cells = next((number, row.partition(words)[0]) for number, row in enumerate(self.rows()) if words in row)
+        columns = sum(2 if ord(character) > 0x2E7F else 1 for character in cells)
+        box = self.ask("document.querySelector('.xterm-screen').getBoundingClientRect().toJSON()")
+        size = next(m[1] for m in map(json.loads, reversed(self.ask("window.sent"))) if m[0] == "resize")
+        x, y = (columns + 0.5) * box["width"] / size["width"], (row + 0.5) * box["height"] / size["height"]
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.do("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
+@pytest.fixture
+def visitor(chromium: "Chrome", tmp_path: Path) -> Iterator[Visitor]:
+    chromium.switch_to.new_window("tab")
+    with served(tmp_path, "--port", "0", "--lang", "zh") as (server, address):
+        visitor = Visitor(chromium, server, address)
+        visitor.do("Page.addScriptToEvaluateOnNewDocument", source=RECORDER)
+        visitor.resize(1280, 800)
+        chromium.get(address)
+        visitor.until(lambda: visitor.shows("搜索") and visitor.shows("概况"))
+        yield visitor
+    chromium.switch_to.window(chromium.window_handles[-1])
+    if len(chromium.window_handles) > 1:
+        chromium.close()
+        chromium.switch_to.window(chromium.window_handles[0])
+
+
+def test_the_page_loads_nothing_from_elsewhere_and_hides_its_token(visitor: Visitor) -> None:
+    bare = visitor.address.partition("?")[0]
+    assert visitor.browser.current_url == bare
+    loaded = visitor.ask("performance.getEntriesByType('resource').map(each => each.name)")
+    assert len(loaded) >= 5
+    assert [address for address in loaded if not address.startswith(bare)] == []
+    log = visitor.browser.get_log("browser")  # type: ignore[no-untyped-call]
+    assert [entry for entry in log if entry["level"] == "SEVERE"] == []
+
+
+def test_keys_and_an_input_method_reach_the_reader(visitor: Visitor) -> None:
+    visitor.press("/")
+    visitor.until(lambda: visitor.shows("/"))
+    visitor.compose("liangshi", "粮食")
+    visitor.until(lambda: visitor.shows("/粮食") and visitor.shows("1/"))
+    typed = [message[1] for message in map(json.loads, visitor.ask("window.sent")) if message[0] == "stdin"]
+    assert "粮食" in typed
+    assert not {"l", "liangshi"} & set(typed)
+
+
+def test_copies_reach_the_clipboard_and_ctrl_v_pastes(visitor: Visitor) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    visitor.press("Jy")
+    visitor.until(lambda: visitor.shows("已复制"))
+    visitor.do("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    visitor.do("Page.bringToFront")
+    assert "——《青河县年度工作报告》" in visitor.ask("navigator.clipboard.readText()")
+    visitor.ask("navigator.clipboard.writeText('粮食')")
+    visitor.press("/")
+    visitor.press(Keys.CONTROL + "v")
+    visitor.until(lambda: visitor.shows("/粮食"))
+
+
+def test_the_mouse_and_another_size_of_the_window(visitor: Visitor) -> None:
+    before = visitor.rows()[0]
+    visitor.click("农业")
+    visitor.until(lambda: visitor.rows()[0] != before and "农业" in visitor.rows()[0])
+    visitor.resize(600, 400)
+    visitor.until(lambda: 0 < len(visitor.rows()) < 25 and visitor.shows("农业"))
+
+
+def test_the_reader_ends_with_its_tab(visitor: Visitor) -> None:
+    assert len(children(visitor.server.pid)) == 1
+    visitor.browser.close()
+    visitor.browser.switch_to.window(visitor.browser.window_handles[0])
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    WebDriverWait(visitor.browser, PATIENCE).until(lambda _: not children(visitor.server.pid))
+
+
+def test_q_ends_the_reader_and_enter_opens_it_again(visitor: Visitor) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    visitor.press("q")
+    visitor.until(lambda: visitor.ask("document.body.classList.contains('-closed')"))
+    assert visitor.browser.find_element("class name", "ended").text.split() == ["阅读器已结束", "·", "重新打开"]
+    visitor.press(Keys.ENTER)
+    visitor.until(lambda: visitor.shows("搜索"))
+    assert len(children(visitor.server.pid)) == 1
