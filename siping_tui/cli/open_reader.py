@@ -37,6 +37,15 @@ def read(call: Invocation) -> int:
     paths = named_files(call)
     if call.paste:
         return _read_paste(call, paths)
+    if not paths and call.at is None and _obstacle() is None and (opened := _opened_before()):
+        status, chosen = _choose(opened, call)
+        if chosen is None:
+            return status
+        return _read_paths(call, [Path(path) for path in chosen])
+    return _read_paths(call, paths)
+
+
+def _read_paths(call: Invocation, paths: Sequence[Path]) -> int:
     if is_collection(paths):
         return _read_collection(call, paths)
     named = paths[0] if paths else None
@@ -66,6 +75,35 @@ def read(call: Invocation) -> int:
 def named_files(call: Invocation) -> list[Path]:
     """Return the files and folders that the command line names, with --file or without."""
     return [*call.files, *map(file_argument, call.words)]
+
+
+def _opened_before() -> Sequence[str]:
+    """Return what was opened in earlier runs, the latest first; nothing if that is the shipped report alone."""
+    from siping_tui.user.paths import state_path
+    from siping_tui.user.state import SHIPPED
+    from siping_tui.user.state_json import decoded_state
+
+    file = state_path()
+    try:
+        opened = decoded_state(file.read_bytes()).opened if file.is_file() else ()
+    except (OSError, ValueError):  # the reader reports it
+        return ()
+    return () if set(opened) <= {SHIPPED} else opened
+
+
+def _choose(opened: Sequence[str], call: Invocation) -> tuple[int, tuple[str, ...] | None]:
+    """Let the user choose what to open; return the exit code, and the paths, if something was chosen."""
+    from siping_tui.tui.recent_app import Choosing, choose
+
+    chosen = Choosing()
+
+    def start() -> int:
+        nonlocal chosen
+        chosen = choose(opened, call.language)
+        return chosen.status or 0
+
+    status = _run(start, call)
+    return status, chosen.paths if chosen.status is None else None
 
 
 def _read_collection(call: Invocation, paths: Sequence[Path]) -> int:

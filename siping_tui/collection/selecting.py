@@ -112,6 +112,11 @@ def is_about_reports(query: Query) -> bool:
     )
 
 
+def without_conditions(words: str) -> str:
+    """Return the words of a query without those that are conditions on reports and nothing else."""
+    return " ".join(word for word in words.split() if not is_about_reports(parse(word))) if ":" in words else words
+
+
 def selected(reports: Iterable[StoredReport], words: Sequence[str]) -> tuple[list[StoredReport], list[str]]:
     """Return the reports that answer those of the words that are conditions on reports, and the other words."""
     queries = [(word, parse(word)) for word in words]

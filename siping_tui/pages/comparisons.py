@@ -116,14 +116,14 @@ class FollowedPair(NamedTuple):
     followed: FollowedTarget
 
 
-def _later(row: FollowedPair) -> str | None:
-    followed = row.followed
+def later_sentence(followed: FollowedTarget) -> str | None:
+    """Return what the later report says of a target; None if nothing."""
     if followed.figure is not None and followed.figure_entry is not None:
-        return _sentence_of(followed.figure_entry, followed.figure.quote)
+        return sentence_of(followed.figure_entry, followed.figure.quote)
     return followed.sentence
 
 
-def _sentence_of(entry: Entry, quote: str) -> str:
+def sentence_of(entry: Entry, quote: str) -> str:
     """Return the sentences that a quote is in."""
     for paragraph in entry.section.paragraphs:
         start = paragraph.find(quote)
@@ -162,8 +162,8 @@ FOLLOWED: Columns[FollowedPair] = (
     Column("value_after", _of_figure("value")),
     Column("unit_after", _of_figure("unit")),
     Column("number_after", lambda row: row.followed.figure_entry and row.followed.figure_entry.number),
-    Column("sentence", lambda row: _sentence_of(row.followed.entry, row.followed.target.quote)),
-    Column("sentence_after", _later),
+    Column("sentence", lambda row: sentence_of(row.followed.entry, row.followed.target.quote)),
+    Column("sentence_after", lambda row: later_sentence(row.followed)),
 )
 
 
@@ -184,9 +184,9 @@ def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageE
 def _followed(row: FollowedPair, sheet: Sheet) -> Iterator[PageElement]:
     translate, followed = sheet.translate, row.followed
     yield PageHeading(2, f"{_target_words(followed.target, sheet)}  {_outcome(followed, sheet)}", followed.entry.number)
-    sentence = _sentence_of(followed.entry, followed.target.quote)
+    sentence = sentence_of(followed.entry, followed.target.quote)
     yield Paragraph(translate(EARLIER).format(sentence=sentence), indent=_INDENT, tight=True)
-    if (later := _later(row)) is not None:
+    if (later := later_sentence(followed)) is not None:
         yield Paragraph(translate(LATER).format(sentence=later), indent=_INDENT, tight=True)
 
 

@@ -104,10 +104,15 @@ def _least_width(columns: Columns[BarRow], rows: Sequence[BarRow], sheet: Sheet)
     return sum(widths) + len(GAP) * len(widths)
 
 
+def item_words(item: PanelRow, language: Language) -> str:
+    """Return the number as printed, or what takes its place."""
+    words = RELATIONS.get((item.relation, item.bound)) or RELATIONS.get((item.relation, None), NO_NUMBER)
+    return item.raw or translator(language)(words)
+
+
 def _said(item: PanelRow, language: Language) -> str:
     """Return the number as printed, or what takes its place, with a mark if no one has checked it."""
-    words = RELATIONS.get((item.relation, item.bound)) or RELATIONS.get((item.relation, None), NO_NUMBER)
-    return f"{item.raw or translator(language)(words)}{'' if item.is_checked else _MARK}"
+    return f"{item_words(item, language)}{'' if item.is_checked else _MARK}"
 
 
 def indicator_name(indicator: str, language: Language) -> str:
@@ -118,7 +123,7 @@ def indicator_name(indicator: str, language: Language) -> str:
 
 def indicator_page(rows: Iterable[PanelRow], kind: str, sheet: Sheet) -> Iterator[PageElement]:
     """Yield a table for each indicator and measure, with the greatest value first; of targets, the main ones."""
-    shown = _most_important([row for row in rows if row.kind == kind])
+    shown = most_important([row for row in rows if row.kind == kind])
     for (indicator, measure), group in groupby(sorted(shown, key=_by_table), _by_table):
         of_table = list(group)
         heading = sheet.translate(HEADING).format(
@@ -128,7 +133,7 @@ def indicator_page(rows: Iterable[PanelRow], kind: str, sheet: Sheet) -> Iterato
             count=len(of_table),
         )
         yield PageHeading(1, heading)
-        bars = _with_bars(of_table)
+        bars = with_bars(of_table)
         yield Table(_bar_columns(bars, sheet), bars)
     if not all(row.is_checked for row in shown):
         yield Remark(sheet.translate(UNCHECKED))
@@ -138,13 +143,13 @@ def _by_table(row: PanelRow) -> tuple[str, PanelMeasure]:
     return row.indicator, row.measure
 
 
-def _most_important(rows: Sequence[PanelRow]) -> list[PanelRow]:
+def most_important(rows: Sequence[PanelRow]) -> list[PanelRow]:
     """Return the rows without those of an indicator that is among the main targets of its report."""
     main = {(row.report.id, row.indicator) for row in rows if row.main}
     return [row for row in rows if row.main or (row.report.id, row.indicator) not in main]
 
 
-def _with_bars(rows: Sequence[PanelRow]) -> list[BarRow]:
+def with_bars(rows: Sequence[PanelRow]) -> list[BarRow]:
     """Return rows with bars to scale, those of one dimension together, the most frequent dimension first."""
     amounts = [_amount(row) for row in rows]
     frequent = Counter(dimension for dimension, _ in amounts)

@@ -325,6 +325,8 @@ def run(pending: PendingReport | None, language: Language | None = None, *, is_r
     error, and StateNotKeptError if the state cannot be saved.
     """
     memory = Memory.of(pending.file.path if pending else None, is_read_only=is_read_only)
+    if memory.key is not None:
+        memory.note_opened((memory.key,))
     language = language or memory.effective("language") or interface_language(os.environ)
     if pending is None:
         app = SipingApp(language=language, memory=memory)

@@ -10,7 +10,7 @@ from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page
 from siping_tui.user.commands import COMMANDS, Command
-from siping_tui.user.keys import Keys, format_keys
+from siping_tui.user.keys import ABOVE_REPORTS, Keys, format_keys
 from siping_tui.user.state import OVERVIEW, Anchor
 
 _THEME = N_("theme {name}")
@@ -28,7 +28,7 @@ def choices(edition: Edition, themes: Iterable[str], keys: Mapping[str, Keys]) -
     def is_offered(command: Command) -> bool:
         is_moving = command.context == "cards" or (command.context == "tree" and command.action in moving)
         is_possible = command.context != "review" or edition.report.is_draft
-        return is_possible and not is_moving and command.context not in ("finding", "collection", "table")
+        return is_possible and not is_moving and command.context not in ("finding", *ABOVE_REPORTS)
 
     yield from command_choices(edition.interface, keys, is_offered)
     other_language: Language = "en" if edition.language == "zh" else "zh"

@@ -3,24 +3,35 @@
 import asyncio
 import gc
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual import on
 from textual.screen import Screen
 
 from siping_tui.briefing.outline import Outline
+from siping_tui.collection.opening_collections import roots_of
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language, interface_language
 from siping_tui.tui.app import SipingApp, run_app
 from siping_tui.tui.collection_load import CollectionLoad
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.collection_screen import CollectionScreen
+from siping_tui.tui.screens.compare_screen import CompareScreen
+from siping_tui.tui.screens.count_screen import CountScreen
+from siping_tui.tui.screens.indicator_screen import IndicatorScreen
 from siping_tui.tui.screens.place_commands import PlaceCommands
 from siping_tui.tui.screens.report_list import ReportListScreen
+from siping_tui.tui.screens.search_screen import SearchScreen
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import briefing_key
 
+_SCREENS: Mapping[str, type[CollectionScreen]] = {
+    "search": SearchScreen,
+    "counts": CountScreen,
+    "indicators": IndicatorScreen,
+}
 _NOT_OPENED = N_("{file} cannot be opened: {reason}")
 
 
@@ -60,6 +71,25 @@ class CollectionApp(SipingApp):
         self._memory.key = report.name if report.member else briefing_key(Path(report.path))
         self._reader = self._open(outline, None, file, language)
 
+    @on(CollectionScreen.ScreenAsked)
+    async def _show_screen(self, event: CollectionScreen.ScreenAsked) -> None:
+        """Show a screen over the list, as it was left."""
+        if self._reader is not None or not isinstance(screen := self.screen, CollectionScreen):
+            return
+        if not self.is_screen_installed(event.name):
+            kind = _SCREENS[event.name]
+            self.install_screen(kind(self._load, self._memory, screen.language), event.name)
+        if not isinstance(screen, ReportListScreen):
+            await self.pop_screen()
+        await self.push_screen(event.name)
+        if isinstance(shown := self.screen, SearchScreen | CountScreen):
+            shown.action_filter_rows()
+
+    @on(CollectionScreen.ComparisonAsked)
+    async def _compare(self, event: CollectionScreen.ComparisonAsked) -> None:
+        if isinstance(screen := self.screen, ReportListScreen):
+            await self.push_screen(CompareScreen(self._load, self._memory, screen.language, event.reports))
+
     @on(PlaceCommands.ReturnAsked)
     def _return_to_list(self) -> None:
         """Close the reader; the place in the report is remembered."""
@@ -89,6 +119,7 @@ def run_collection(load: CollectionLoad, language: Language | None = None, *, is
     Raises what `run` raises.
     """
     memory = Memory.of(Path(), is_read_only=is_read_only)
+    memory.note_opened(roots_of(load.paths))
     language = language or memory.effective("language") or interface_language(os.environ)
     load.start()
     return run_app(CollectionApp(load, language, memory), memory)

@@ -19,10 +19,20 @@ class Debounce:
         self._owner = owner
         self._timer: Timer | None = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a callback is pending."""
+        return self._timer is not None
+
     def do(self, seconds: float, callback: Callable[[], None]) -> None:
         """Run `callback` after a delay."""
         self.stop()
-        self._timer = self._owner.set_timer(seconds, callback)
+
+        def run() -> None:
+            self._timer = None
+            callback()
+
+        self._timer = self._owner.set_timer(seconds, run)
 
     def stop(self) -> None:
         """Cancel the pending callback, if there is one."""

@@ -78,7 +78,7 @@ class HelpBlocks:
     def blocks(self, contexts: Iterable[Context]) -> list[HelpBlock]:
         """Return the primer, the blocks for the widget in focus, and then the others."""
         now = set(contexts)
-        is_above = "collection" in now
+        is_above = "lists" in now
         blocks = map(self._block, COLLECTION_GROUPS if is_above else GROUPS)
         primer = self._primer(COLLECTION_PRIMER if is_above else PRIMER)
         return [primer, *sorted(blocks, key=lambda block: not block.contexts & (now - SCREEN_WIDE))]

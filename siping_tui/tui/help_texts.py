@@ -98,13 +98,22 @@ COLLECTION_PRIMER: Sequence[tuple[str, str]] = (
         N_("Reports"),
         N_(
             "Each row is a report. {table.choose} opens it in the reader; there, {reader.back} or {reader.escape} comes"
-            " back to the row. {collection.filter-rows} filters the rows, {collection.next-order} sorts them."
+            " back to the row. {lists.filter-rows} filters the rows, {lists.next-order} sorts them."
+        ),
+    ),
+    (
+        N_("Questions"),
+        N_(
+            "{collection.search-reports} searches all reports and counts by report, place and year, those that do not"
+            " say it too. {collection.count-terms} counts terms, {collection.show-indicators} lines up targets and"
+            " figures, {reports.compare-reports} shows what is new against last year, and what came of its targets."
+            " {groups.next-grouping} shows another view, {table.choose} goes to the sentences, {lists.escape} back."
         ),
     ),
     (
         N_("Importing"),
         N_(
-            "New and changed files are read in the background and appear one by one. {collection.escape} stops that;"
+            "New and changed files are read in the background and appear one by one. {lists.escape} stops that;"
             " it goes on when the collection is opened again. Files that cannot be read are at the end, with the"
             " reason."
         ),
@@ -216,8 +225,25 @@ GROUPS: Sequence[SampleGroup | CommandGroup] = (
 )
 """All but the primer, in the order of the help if nothing of them is about the widget in focus."""
 
+REPORT_CONDITIONS: Sequence[Sample] = (
+    Sample(N_("place:吉林"), N_("reports of that place and of those below it")),
+    Sample(N_("year:2019..2025"), N_("reports of those years")),
+    Sample(N_("level:province"), N_("national, province, prefecture or county")),
+    Sample(N_("环境!营商环境"), N_("in counts: 环境, but not in 营商环境")),
+)
+
+COLLECTION_SIGNS: Sequence[Sample] = (
+    Sample("{marked}", N_("a report marked for a comparison; a main target of the year")),
+    Sample("{unchecked}", N_("found by a program, and nobody has checked it")),
+    Sample("{bar}", N_("a number to scale, beside others"), "figure"),
+)
+
 COLLECTION_GROUPS: Sequence[SampleGroup | CommandGroup] = (
-    CommandGroup(N_("Reports"), ("collection",)),
+    CommandGroup(N_("Questions to all reports"), ("collection", "reports", "groups")),
     CommandGroup(N_("In a table"), ("table",)),
+    SampleGroup(N_("Conditions on reports"), (), REPORT_CONDITIONS),
+    SampleGroup(N_("What a search finds"), (), SEARCHES),
+    SampleGroup(N_("Signs in the lists"), (), COLLECTION_SIGNS),
+    CommandGroup(N_("Screen and program"), ("lists",)),
 )
 """All but the primer, on the screens above the reports."""

@@ -19,12 +19,16 @@ Context: TypeAlias = Literal[
     "tree",
     "cards",
     "items",
+    "lists",
     "collection",
+    "reports",
+    "groups",
     "table",
 ]
 """When a command is available: in the reader of a report always; while a search has matches; while the report is a
 draft and no field has the focus; or while the find bar, a filter, the text, the tree, a list of cards, or the list of
-figures and targets has the focus. Above the reports: on each screen of a collection, or while a table has the focus."""
+figures and targets has the focus. Above the reports: on each screen, on each of a
+collection, in the list of its reports, where rows can be grouped, or while a table has the focus."""
 
 
 class Command(NamedTuple):
@@ -362,6 +366,59 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "collection",
+        "search_reports",
+        "slash,ideographic_comma,fullwidth_solidus",
+        "ctrl+f,f2",
+        N_("Search all"),
+        N_("search all reports: how often each says it, which do not, and the sentences"),
+        "/",
+        "搜索 查找 检索",
+    ),
+    Command(
+        "collection",
+        "count_terms",
+        "c",
+        "f6",
+        N_("Counts"),
+        N_("count terms by place and year"),
+        "c",
+        "frequency 词频 统计",
+    ),
+    Command(
+        "collection",
+        "show_indicators",
+        "t",
+        "f4",
+        N_("Indicators"),
+        N_("compare the targets and figures of an indicator over all reports"),
+        "t",
+        "targets figures growth 目标 数据 增长",
+    ),
+    Command(
+        "reports",
+        "compare_reports",
+        "equals_sign",
+        "f7",
+        N_("Compare"),
+        N_("compare the two marked reports, or the highlighted one with the one before it of the same place"),
+        "=",
+        "difference new gone 对比 新增",
+    ),
+    Command(
+        "reports", "mark_row", "m", "ctrl+b", N_("Mark"), N_("mark the report for a comparison, or unmark it"), "m"
+    ),
+    Command(
+        "groups",
+        "next_grouping",
+        "o",
+        "f9",
+        N_("View"),
+        N_("count by report, place or year; sort the values of an indicator; show other sentences of a comparison"),
+        "o",
+        "group 分组",
+    ),
+    Command(
+        "lists",
         "filter_rows",
         "f",
         "f5",
@@ -371,7 +428,7 @@ COMMANDS: tuple[Command, ...] = (
         "筛选 过滤",
     ),
     Command(
-        "collection",
+        "lists",
         "help",
         "question_mark,fullwidth_question_mark",
         "f1",
@@ -381,7 +438,7 @@ COMMANDS: tuple[Command, ...] = (
         "keys 按键",
     ),
     Command(
-        "collection",
+        "lists",
         "next_order",
         "S",
         "alt+s",
@@ -390,11 +447,11 @@ COMMANDS: tuple[Command, ...] = (
         "S",
         "order 排序",
     ),
-    Command("collection", "back", "", "ctrl+o,alt+left", N_("Back"), N_("go back to the screen before")),
-    Command("collection", "leave", "q", "ctrl+q", N_("Quit"), N_("quit the reader"), "q", "exit 关闭"),
-    Command("collection", "suspend", "", "ctrl+z", N_("Suspend"), N_("suspend the reader; fg resumes it")),
+    Command("lists", "back", "", "ctrl+o,alt+left", N_("Back"), N_("go back to the screen before")),
+    Command("lists", "leave", "q", "ctrl+q", N_("Quit"), N_("quit the reader"), "q", "exit 关闭"),
+    Command("lists", "suspend", "", "ctrl+z", N_("Suspend"), N_("suspend the reader; fg resumes it")),
     Command(
-        "collection",
+        "lists",
         "palette",
         "colon,fullwidth_colon",
         "ctrl+p,f12",
@@ -402,13 +459,13 @@ COMMANDS: tuple[Command, ...] = (
         N_("find a command, report or theme by name"),
         ":",
     ),
-    Command("collection", "next_pane", "", "tab", N_("Next pane"), N_("go to the next pane")),
-    Command("collection", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the previous pane")),
-    Command("collection", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
-    Command("collection", "next_theme", "T", "f11", N_("Theme"), N_("switch to the next theme")),
-    Command("collection", "submit", "", "enter", N_("To the list"), N_("move from the input field to its results")),
+    Command("lists", "next_pane", "", "tab", N_("Next pane"), N_("go to the next pane")),
+    Command("lists", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the previous pane")),
+    Command("lists", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
+    Command("lists", "next_theme", "T", "f11", N_("Theme"), N_("switch to the next theme")),
+    Command("lists", "submit", "", "enter", N_("To the list"), N_("move from the input field to its results")),
     Command(
-        "collection",
+        "lists",
         "escape",
         "",
         "escape",

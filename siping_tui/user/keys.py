@@ -16,9 +16,9 @@ from siping_tui.user.commands import COMMANDS, Command, Context
 Keys: TypeAlias = tuple[str, ...]
 """Keys by the names that Textual gives them."""
 
-SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches", "review", "collection"})
+SCREEN_WIDE: frozenset[Context] = frozenset({"reader", "matches", "review", "lists", "collection", "reports", "groups"})
 
-_ABOVE_REPORTS: frozenset[Context] = frozenset({"collection", "table"})
+ABOVE_REPORTS: frozenset[Context] = frozenset({"lists", "collection", "reports", "groups", "table"})
 _IN_REPORT: frozenset[Context] = frozenset({"reader", "matches", "review", "text", "tree", "items"})
 """Contexts of the screens above the reports and of the reader, of which only one is shown; others belong to both."""
 
@@ -154,7 +154,7 @@ def default_keys(command: Command) -> Keys:
 
 def work_together(one: Context, other: Context) -> bool:
     """Return whether commands of the two contexts can be available at the same time."""
-    if any(a in _ABOVE_REPORTS and b in _IN_REPORT for a, b in ((one, other), (other, one))):
+    if any(a in ABOVE_REPORTS and b in _IN_REPORT for a, b in ((one, other), (other, one))):
         return False
     return one == other or one in SCREEN_WIDE or other in SCREEN_WIDE
 

@@ -11,7 +11,7 @@ from typing import Any
 from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.paths import settings_path, state_path
 from siping_tui.user.settings import THEMES, UNKNOWN_THEME, Settings, load_settings
-from siping_tui.user.state import BriefingState, State, briefing_key
+from siping_tui.user.state import BriefingState, State, briefing_key, latest_opened
 from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load_state, save_state
 
 
@@ -61,6 +61,10 @@ class Memory:
     def briefing(self, briefing: BriefingState) -> None:
         if self.key is not None:
             self.state = self.state.with_briefing(self.key, briefing)
+
+    def note_opened(self, paths: Sequence[str]) -> None:
+        """Note that paths, or the shipped report, were opened together."""
+        self.note(opened=latest_opened(("\n".join(paths),), self.state.opened))
 
     def effective(self, name: str) -> Any:
         """Return the value of a field of the state, or that of the settings if the state has none."""

@@ -1,7 +1,7 @@
 """The state of the reader between runs, and the merge of what two concurrent readers changed."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -54,6 +54,7 @@ class OwnNote:
 SHIPPED = "shipped"
 MOST_SEARCHES = 50
 MOST_BRIEFINGS = 200
+MOST_OPENED = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +88,8 @@ class State:
     """In cells."""
     searches: tuple[str, ...] = ()
     """The latest first."""
+    opened: tuple[str, ...] = ()
+    """What was opened, the latest first: `SHIPPED`, or the paths of one opening, a line each."""
     briefings: Mapping[str, BriefingState] = field(default_factory=lambda: MappingProxyType({}))
     """By `briefing_key`, the one opened last at the end."""
 
@@ -115,17 +118,26 @@ def merged(stored: State, before: State, now: State) -> State:
         if getattr(now, field.name) != getattr(before, field.name)
     }
     if "searches" in changes:
-        changes["searches"] = joined_searches(_added(before.searches, now.searches), stored.searches)
+        added = _added(before.searches, now.searches, joined_searches)
+        changes["searches"] = joined_searches(added, stored.searches)
+    if "opened" in changes:
+        changes["opened"] = latest_opened(_added(before.opened, now.opened, latest_opened), stored.opened)
     if "briefings" in changes:
         changes["briefings"] = _merged_briefings(stored, before, now)
     return replace(stored, **changes)
 
 
-def _added(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the searches made since `before`: the shortest head of `now` that, joined with `before`, gives `now`."""
-    return next(
-        now[:count] for count in range(len(now) + 1) if joined_searches(now[:count], before) == now or count == len(now)
-    )
+def latest_opened(latest: Sequence[str], earlier: Sequence[str]) -> tuple[str, ...]:
+    """Return what was opened, the latest first, each once."""
+    return tuple(dict.fromkeys((*latest, *earlier)))[:MOST_OPENED]
+
+
+_Join: TypeAlias = Callable[[Sequence[str], Sequence[str]], tuple[str, ...]]
+
+
+def _added(before: tuple[str, ...], now: tuple[str, ...], join: _Join) -> tuple[str, ...]:
+    """Return what came since `before`: the shortest head of `now` that, joined with `before`, gives `now`."""
+    return next(now[:count] for count in range(len(now) + 1) if join(now[:count], before) == now or count == len(now))
 
 
 def joined_searches(latest: Sequence[str], earlier: Sequence[str]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def _plain(value: Any) -> Any:
 
 
 _STATE: Mapping[str, type] = {
-    "theme": str, "language": str, "searches": list, "briefings": dict,
+    "theme": str, "language": str, "searches": list, "opened": list, "briefings": dict,
     "summaries": str, "zen": bool, "tree_open": bool, "panel_open": bool,
     "measure": int, "tree_width": int, "panel_width": int,
 }  # fmt: skip
@@ -58,10 +58,11 @@ def decoded_state(data: bytes) -> State:
         if (
             given.get("language", "zh") not in get_args(Language)
             or given.get("summaries", "auto") not in get_args(SummaryChoice)
-            or not all(isinstance(words, str) for words in given.get("searches", ()))
+            or not all(isinstance(words, str) for name in ("searches", "opened") for words in given.get(name, ()))
         ):
             raise ValueError(data)
-        given["searches"] = tuple(given.get("searches", ()))
+        for name in ("searches", "opened"):
+            given[name] = tuple(given.get(name, ()))
         briefings = {key: _briefing(value) for key, value in given.get("briefings", {}).items()}
         return State(**{**given, "briefings": MappingProxyType(briefings)})
     except (KeyError, TypeError, RecursionError) as error:

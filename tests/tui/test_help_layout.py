@@ -58,7 +58,7 @@ def terms(found: list[HelpBlock]) -> list[str]:
 
 @pytest.mark.parametrize("chosen", [{}, OWN_KEYS])
 def test_every_command_is_listed_once_with_the_keys_in_use(chosen: Mapping[str, Keys]) -> None:
-    shown = blocks(chosen=chosen) + blocks(chosen=chosen, contexts=("table", "collection"))
+    shown = blocks(chosen=chosen) + blocks(chosen=chosen, contexts=("table", "lists"))
     entries = [entry for block in shown for entry in block.entries]
     assert Counter(id_ for entry in entries for id_ in entry.commands) == Counter(each.id for each in COMMANDS)
     in_use = keys_in_use(chosen)

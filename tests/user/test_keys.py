@@ -108,8 +108,8 @@ def test_the_default_keys_do_not_conflict() -> None:
         ("reader.submit", "text.next-note"): {"enter"},
         ("reader.submit", "tree.choose"): {"enter"},
         ("reader.submit", "cards.choose"): {"enter"},
-        ("cards.choose", "collection.submit"): {"enter"},
-        ("collection.submit", "table.choose"): {"enter"},
+        ("cards.choose", "lists.submit"): {"enter"},
+        ("lists.submit", "table.choose"): {"enter"},
     }
 
 

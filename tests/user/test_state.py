@@ -327,6 +327,7 @@ def test_the_file_is_readable_as_json(path: Path) -> None:
     assert json.loads(path.read_text()) == {
         "theme": "ink",
         "searches": [],
+        "opened": [],
         "briefings": {
             "shipped": {
                 "place": {"section": "roads", "character": 7},

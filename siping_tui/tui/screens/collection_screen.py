@@ -1,55 +1,24 @@
-"""The base class of the screens above the reports: their bars, and the commands that each of them has."""
+"""The base class of the screens of a collection: what they ask of the app, and the commands that lead to others."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
-from textual.widget import Widget
 
 from siping_tui.collection.store import StoredReport
-from siping_tui.messages import N_, Language, Translate, translator
+from siping_tui.messages import Language
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.cards import Choice
 from siping_tui.tui.collection_load import CollectionLoad
-from siping_tui.tui.debounce import Debounce
-from siping_tui.tui.screens.keyed_screen import KeyedScreen
-from siping_tui.tui.signs import signs_of
-from siping_tui.tui.themes import PALETTES
-from siping_tui.tui.widgets.caption_line import CaptionLine
-from siping_tui.tui.widgets.key_line import KeyLine
-from siping_tui.tui.widgets.message_bar import MessageBar
-from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.tui.screens.list_screen import ListScreen
 from siping_tui.user.commands import Context
-from siping_tui.user.keys import SCREEN_WIDE, Keys, format_key, keys_in_use
 from siping_tui.user.memory import Memory
 
-_THEME = N_("theme {name}")
-_HOW_TO_QUIT = N_("{key} quits the reader")
-MESSAGE_SECONDS = 3.0
 
+class CollectionScreen(ListScreen):
+    """A screen about the reports of a collection."""
 
-class CollectionScreen(KeyedScreen):
-    """A screen with a caption above, messages and keys below, and its content between them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("collection"),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
-    ]
-    DEFAULT_CSS = """
-    CollectionScreen {
-        layout: vertical;
-        background: $side;
-        TypingField { height: 1; background: $bar; padding: 0 1; }
-        TypingField:focus { background-tint: $bar 0%; }
-        &.-behind:ansi { text-style: dim; }
-    }
-    """
-    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("collection")
+    OWN_CONTEXTS: ClassVar[tuple[Context, ...]] = ("collection",)
 
     class ReportOpened(Message):
         """A report was chosen: with the words to search in it, or the sentence to show."""
@@ -59,172 +28,29 @@ class CollectionScreen(KeyedScreen):
             super().__init__()
             self.report, self.words, self.quote = report, words, quote
 
+    class ScreenAsked(Message):
+        """Another screen of the collection is to be shown, by the name of the action that asks for it."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class ComparisonAsked(Message):
+        """An earlier and a later report are to be compared."""
+
+        def __init__(self, reports: tuple[StoredReport, StoredReport]) -> None:
+            super().__init__()
+            self.reports = reports
+
     def __init__(self, load: CollectionLoad, memory: Memory, language: Language) -> None:
-        super().__init__()
-        self._load, self._memory, self.language = load, memory, language
-        self._hiding = Debounce(self)
+        super().__init__(memory, language)
+        self._load = load
 
-    @cached_property
-    def _keys(self) -> Mapping[str, Keys]:
-        return keys_in_use(self._memory.settings.keys)
+    def action_search_reports(self) -> None:
+        self.post_message(self.ScreenAsked("search"))
 
-    @property
-    def _translate(self) -> Translate:
-        return translator(self.language)
+    def action_count_terms(self) -> None:
+        self.post_message(self.ScreenAsked("counts"))
 
-    def compose(self) -> ComposeResult:
-        yield CaptionLine(id="place")
-        yield from self.compose_content()
-        yield MessageBar()
-        yield KeyLine(self._translate, self._keys)
-
-    def compose_content(self) -> ComposeResult:
-        """Yield the widgets between the caption and the bars."""
-        raise NotImplementedError
-
-    def show_content(self) -> None:
-        """Show everything again: the language has changed, or something of the collection."""
-        raise NotImplementedError
-
-    async def on_mount(self) -> None:
-        self.show_content()
-        self.set_focus(next(iter(self.focus_chain), None))
-        self._show_keys()
-        self.ready.set()
-        gc.enable()  # it was off during the start
-
-    def on_screen_resume(self) -> None:
-        """Take over the language that was chosen on another screen."""
-        if self.ready.is_set() and (language := self._memory.state.language) not in (None, self.language):
-            assert language is not None
-            self._speak(language)
-
-    def _speak(self, language: Language) -> None:
-        self.language = language
-        self.show_content()
-        self._show_keys()
-
-    def show_message(self, *paragraphs: str, brief: bool = False) -> None:
-        """Show paragraphs below the content, for a while or until others replace them."""
-        self._hiding.stop()
-        self.query_one(MessageBar).show(*paragraphs)
-        if brief:
-            self._hiding.do(MESSAGE_SECONDS, self.show_message)
-
-    def say(self, template: str, **values: object) -> None:
-        """Show a message until another one replaces it."""
-        self.show_message(self._translate(template).format(**values))
-
-    @on(events.DescendantFocus)
-    def _show_keys(self) -> None:
-        names = getattr(self.focused, "KEY_NAMES", {})
-        bar = self.query_one(KeyLine)
-        bar.show(self._contexts(), self._translate, typing=self.is_typing, names=names)
-
-    def _contexts(self) -> Iterator[Context]:
-        """Yield the contexts whose commands work now, that of the focus first."""
-        yield from getattr(self.focused, "CONTEXTS", ())
-        yield "collection"
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters to a field in focus."""
-        if action == "unless_typing":
-            return not self.is_typing
-        return action != "submit" or self.is_typing
-
-    async def on_key_line_chosen(self, event: KeyLine.Chosen) -> None:
-        await self.action_run(event.command.context, event.command.action)
-
-    async def action_run(self, context: Context, action: str) -> None:
-        """Run a command, in a widget after a move of the focus to it."""
-        if context not in SCREEN_WIDE and self.is_typing:
-            self.focus_next()
-        await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
-
-    def action_submit(self) -> None:
-        """Move the focus from the field to what it found."""
-        if self.focused is not None:
-            # Through the queue of the field: after the keys in it, and before the keys that the app holds back.
-            self.settled.clear()
-            self.focused.call_later(self._submit)
-
-    def _submit(self) -> None:
-        self.settled.set()
-        field = self.focused
-        if isinstance(field, TypingField):
-            self.submit(field)
-
-    def submit(self, field: TypingField) -> None:
-        """Take what was typed into a field."""
-        self.focus_next()
-
-    def action_back(self) -> None:
-        self.dismiss()
-
-    def action_escape(self) -> None:
-        self.action_back()
-
-    def action_next_pane(self) -> None:
-        self.focus_next()
-
-    def action_previous_pane(self) -> None:
-        self.focus_previous()
-
-    def action_switch_language(self) -> None:
-        self._speak("en" if self.language == "zh" else "zh")
-        self._memory.note(language=self.language)
-
-    def action_next_theme(self) -> None:
-        offered = list(PALETTES)
-        position = offered.index(self.app.theme) + 1 if self.app.theme in offered else 0
-        self.action_take_theme(offered[position % len(offered)])
-
-    def action_take_theme(self, theme: str) -> None:
-        self.app.theme = theme
-        self._memory.note(theme=theme)
-        self.show_message(self._translate(_THEME).format(name=theme), brief=True)
-
-    def action_palette(self) -> None:
-        from siping_tui.tui.choices import command_choices, theme_choices
-        from siping_tui.tui.screens.palette import PaletteScreen
-
-        wanted = frozenset(self._contexts()) & {"collection"}
-        found = [
-            *command_choices(self.language, self._keys, lambda command: command.context in wanted),
-            *self.further_choices(),
-            *theme_choices(self.language, PALETTES),
-        ]
-        self.app.push_screen(PaletteScreen(found, self._translate), self._run_choice)
-
-    def further_choices(self) -> Iterator[Choice]:
-        """Yield the choices of the palette besides commands and themes."""
-        yield from ()
-
-    async def _run_choice(self, action: str | None) -> None:
-        if action is not None:
-            await self.run_action(action)
-
-    def action_help(self) -> None:
-        from siping_tui.tui.help_blocks import HelpBlocks
-        from siping_tui.tui.screens.help import HelpScreen
-
-        blocks = HelpBlocks(self._keys, self.language, signs_of(self)).blocks(self._contexts())
-        self.app.push_screen(HelpScreen(blocks, self._keys["collection.help"], self._translate))
-
-    def action_interrupt(self) -> None:
-        key = next(map(format_key, self._keys["collection.leave"]), "")
-        self.show_message(self._translate(_HOW_TO_QUIT).format(key=key), brief=True)
-
-    def action_suspend(self) -> None:
-        self.app.action_suspend_process()
-
-    async def action_leave(self) -> None:
-        await self.app.action_quit()
-
-    def warn_of_widths(self) -> None:
-        """Draw all signs again: the terminal draws characters of ambiguous width in two cells."""
-        for widget in self.walk_children(Widget):
-            widget.notify_style_update()
-            widget.refresh()
-        if self.ready.is_set():
-            self.show_content()
+    def action_show_indicators(self) -> None:
+        self.post_message(self.ScreenAsked("indicators"))

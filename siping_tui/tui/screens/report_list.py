@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.report_index import ReportIndex
+from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.search.parser import parse
 from siping_tui.text.printable import printable
+from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.collection_load import CollectionLoad
 from siping_tui.tui.report_rows import DESCENDING, ORDERS, ListedReport, ReportTable, in_order, listed_reports
@@ -23,6 +27,8 @@ from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
 from siping_tui.tui.widgets.filter_field import FilterField
 from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.commands import Context
+from siping_tui.user.keys import format_key
 from siping_tui.user.memory import Memory
 
 _PLACEHOLDER = N_("place, year or title; pinyin and initials work")
@@ -38,6 +44,7 @@ _NO_REPORTS = N_("no reports here")
 _NOTHING_FOUND = N_("no report with these words")
 _LOOKING = N_("looking for reports …")
 _NOT_OPENED = N_("cannot be opened: {reason}")
+_MARK_TWO = N_("mark two reports with {key}: there is none of an earlier year of the same place")
 _CHECK_INTERVAL = 0.1
 _BAR_WIDTH = 20
 _MOST_CHOICES = 200
@@ -46,6 +53,9 @@ _SEPARATOR = " · "
 
 class ReportListScreen(CollectionScreen):
     """The reports of a collection, which appear while they are read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reports")
+    OWN_CONTEXTS: ClassVar[tuple[Context, ...]] = ("collection", "reports")
 
     def __init__(self, load: CollectionLoad, memory: Memory, language: Language) -> None:
         super().__init__(load, memory, language)
@@ -64,8 +74,8 @@ class ReportListScreen(CollectionScreen):
         yield ColumnHeads()
         yield RowTable()
 
-    async def on_mount(self) -> None:
-        await super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._timer = self.set_interval(_CHECK_INTERVAL, self._follow_load)
         self._follow_load()
 
@@ -188,6 +198,40 @@ class ReportListScreen(CollectionScreen):
         """Open the report with an id."""
         if (row := next((row for row in self._all if row.report.id == report), None)) is not None:
             self._open(row)
+
+    def action_mark_row(self) -> None:
+        """Mark the highlighted report for a comparison, or unmark it, and go on to the next row."""
+        row = self._table.row
+        if row is not None and row.standing != "unread":
+            self.marked = self.marked ^ {row.report.id}
+            self._fill()
+            self._table.highlighted += 1
+
+    def action_compare_reports(self) -> None:
+        """Compare the two marked reports, or the highlighted one with the one before it of the same place."""
+        row = self._table.row
+        marked = [each.report for each in self._all if each.report.id in self.marked]
+        if len(marked) == 1 and row is not None and row.report not in marked and row.standing != "unread":
+            marked.append(row.report)
+        if not marked and row is not None and row.standing != "unread":
+            marked = [*self._before(row.report), row.report]
+        if len(marked) != 2:
+            self.say(_MARK_TWO, key=next(map(format_key, self._keys["reports.mark-row"]), ""))
+            return
+        before, after = sorted(marked, key=lambda report: report.year or 0)
+        self.post_message(self.ComparisonAsked((before, after)))
+
+    def _before(self, report: StoredReport) -> list[StoredReport]:
+        """Return the latest report of the same place that is of an earlier year, if there is one."""
+        earlier = [
+            each.report
+            for each in self._all
+            if each.standing == "counted"
+            and each.report.place == report.place
+            and report.place is not None
+            and (each.report.year or 9999) < (report.year or 0)
+        ]
+        return [max(earlier, key=lambda each: each.year or 0)] if earlier else []
 
     def action_filter_rows(self) -> None:
         field = self.query_one(FilterField)

@@ -1,0 +1,180 @@
+"""Two reports side by side: what is new, reworded and gone, and what became of the targets of the earlier one."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from siping_tui.collection.comparing import ComparedSentence, NewTerm, changes, compare, new_terms, sentences_of
+from siping_tui.collection.following import FollowedTarget, follow
+from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_, Language
+from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, later_sentence, sentence_of
+from siping_tui.tui.bindings import bindings
+from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.screens.collection_screen import CollectionScreen
+from siping_tui.tui.sentence_cards import report_name
+from siping_tui.tui.side_by_side import SidePair, SideText
+from siping_tui.tui.widgets.caption_line import CaptionLine
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.side_by_side_view import SideBySideView
+from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.commands import Context
+from siping_tui.user.memory import Memory
+
+_TITLE = N_("{before} → {after}")
+_NEW_TERMS = N_("new terms: {terms}")
+_COMPARING = N_("comparing …")
+_NOTHING = N_("nothing of this kind")
+_NOT_READ = N_("cannot be read: {reason}")
+_VIEWS = {
+    "changes": N_("new and reworded"),
+    "gone": N_("gone"),
+    "all": N_("all sentences"),
+    "targets": N_("targets and what came of them"),
+}
+_MOST_TERMS = 30
+
+
+class Comparison(NamedTuple):
+    """What there is to say about two reports."""
+
+    sentences: Sequence[ComparedSentence]
+    terms: Sequence[NewTerm]
+    targets: Sequence[FollowedTarget]
+
+
+class CompareScreen(CollectionScreen):
+    """The earlier report on the left, the later one on the right, in step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("groups")
+    OWN_CONTEXTS: ClassVar[tuple[Context, ...]] = ("groups", "collection")
+
+    def __init__(
+        self, load: CollectionLoad, memory: Memory, language: Language, reports: tuple[StoredReport, StoredReport]
+    ) -> None:
+        """`reports` are the earlier and the later one."""
+        super().__init__(load, memory, language)
+        self._reports = reports
+        self._view = "changes"
+        self._found: Comparison | None = None
+
+    def compose_content(self) -> ComposeResult:
+        yield SideBySideView()
+
+    def begin(self) -> None:
+        super().begin()
+        self._compare()
+
+    @work(thread=True, group="question", exclusive=True)
+    def _compare(self) -> None:
+        try:
+            before, after = map(self._load.outline, self._reports)
+        except (OSError, FileError) as error:
+            self.app.call_from_thread(self.say, _NOT_READ, reason=error)
+            return
+        texts = [[block.text for block in each.blocks if block.kind == "paragraph"] for each in (before, after)]
+        found = Comparison(
+            compare(sentences_of(before), sentences_of(after)), new_terms(*texts), list(follow(before, after))
+        )
+        self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: Comparison) -> None:
+        if self.is_attached:
+            self._found = found
+            self.show_content()
+
+    def show_content(self) -> None:
+        view, translate, found = self.query_one(SideBySideView), self._translate, self._found
+        if found is None:
+            view.show((), translate(_COMPARING))
+        else:
+            pairs = self._followed(found) if self._view == "targets" else self._compared(found)
+            view.show(list(pairs), translate(_NOTHING))
+        self._show_caption()
+
+    def _compared(self, found: Comparison) -> Iterator[SidePair]:
+        wanted = {"changes": ("new", "reworded"), "gone": ("gone",), "all": tuple(FATES)}[self._view]
+        for each in found.sentences:
+            if each.fate in wanted:
+                before, after = each.before, each.after
+                removed, added = _changed(before.text, after.text) if before and after else ((), ())
+                yield SidePair(
+                    self._translate(FATES[each.fate]),
+                    SideText(before.section, before.text, removed) if before else None,
+                    SideText(after.section, after.text, added) if after else None,
+                    each.fate == "same",
+                )
+
+    def _followed(self, found: Comparison) -> Iterator[SidePair]:
+        for each in found.targets:
+            target = each.target
+            words = " · ".join(filter(None, (self._translate(OUTCOMES[each.outcome]), target.label.in_(self.language))))
+            later = later_sentence(each)
+            entry = each.figure_entry
+            yield SidePair(
+                words,
+                _around(each.entry.number, sentence_of(each.entry, target.quote), target.raw),
+                _around(entry.number if entry else "", later, each.figure.raw if each.figure else None)
+                if later is not None
+                else None,
+            )
+
+    def _show_caption(self) -> None:
+        translate, found = self._translate, self._found
+        before, after = map(report_name, self._reports)
+        caption = self.query_one("#place", CaptionLine)
+        caption.show(translate(_TITLE).format(before=before, after=after), "", translate(_VIEWS[self._view]))
+        if found is None:
+            return
+        if self._view == "targets":
+            counts = Counter(each.outcome for each in found.targets)
+            outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
+            self.query_one(MessageBar).show(translate(TARGETS).format(counts="  ".join(outcomes)))
+            return
+        fates = Counter(each.fate for each in found.sentences)
+        terms = "  ".join(f"{each.term} {each.count_after}" for each in found.terms[:_MOST_TERMS])
+        lines = (translate(SENTENCES).format(**{fate: fates[fate] for fate in FATES}),)
+        self.query_one(MessageBar).show(*lines, *((translate(_NEW_TERMS).format(terms=terms),) if terms else ()))
+
+    @on(SideBySideView.PairChosen)
+    def _open(self, event: SideBySideView.PairChosen) -> None:
+        """Open the later report at the sentence; the earlier one if only that has it."""
+        pair, (before, after) = event.pair, self._reports
+        report, side = (after, pair.after) if pair.after else (before, pair.before)
+        assert side is not None
+        self.post_message(self.ReportOpened(report, "", (side.number, side.text)))
+
+    def action_next_grouping(self) -> None:
+        views = list(_VIEWS)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
+        self.show_content()
+
+    def action_filter_rows(self) -> None:
+        """Stay: the views of the pairs are the filter."""
+        self.action_next_grouping()
+
+    def action_next_order(self) -> None:
+        """Stay: sentences are in the order of the text."""
+
+
+def _changed(before: str, after: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the spans of what was removed from one wording, and of what was added to the other."""
+    removed, added, one, other = [], [], 0, 0
+    for kind, words in changes(before, after):
+        if kind != "added":
+            removed += [(one, one + len(words))] if kind == "removed" else []
+            one += len(words)
+        if kind != "removed":
+            added += [(other, other + len(words))] if kind == "added" else []
+            other += len(words)
+    return removed, added
+
+
+def _around(number: str, sentence: str, raw: str | None) -> SideText:
+    """Return a sentence with the number in it marked."""
+    at = sentence.find(raw) if raw else -1
+    return SideText(number, sentence, ((at, at + len(raw)),) if raw and at >= 0 else ())

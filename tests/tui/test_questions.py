@@ -1,0 +1,152 @@
+"""The screens that ask all reports: search, counts, indicators, and the comparison of two."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from siping_tui.tui.collection_app import CollectionApp
+from siping_tui.tui.screens.compare_screen import CompareScreen
+from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.screens.report_list import ReportListScreen
+from siping_tui.tui.screens.search_screen import SearchScreen
+from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.message_bar import MessageBar
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.row_table import RowTable
+from siping_tui.tui.widgets.side_by_side_view import SideBySideView
+from tests.tui.collections import opened, press_until, write_collection
+from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_collection(tmp_path_factory.mktemp("questions") / "reports")
+
+
+@asynccontextmanager
+async def asked(
+    folder: Path, *keys: str, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[CollectionApp, Pilot[None]]]:
+    """Open the collection, press keys, and wait until the answer is on the screen."""
+    async with opened(folder, size=size) as (app, pilot):
+        await press(pilot, *keys)
+        if not isinstance(app.screen, CompareScreen):
+            await until(app, pilot, lambda: bool(the(app, RowTable).rows) and bool(the(app, CardList).card))
+        yield app, pilot
+
+
+def table(app: CollectionApp) -> list[list[str]]:
+    """Return the cells of the table's rows, without bars."""
+    return [row.replace("━", "").split() for row in text_of(app, RowTable).split("\n")]
+
+
+async def test_a_search_says_how_often_each_report_has_it_and_which_have_not(folder: Path) -> None:
+    async with asked(folder, "slash", *"5.5%", "enter") as (app, pilot):
+        await until(app, pilot, lambda: len(the(app, RowTable).rows) == 3)
+        assert table(app) == [["四平市", "2030", "1"], ["四平市", "2031", "0"], ["云南省", "2031", "0"]]
+        assert "said in 1 of 3 reports, 1 times; not in 2" in rows(app)[0]
+        assert "地区生产总值增长5.5%" in text_of(app, CardList).replace("\n", "")
+        await press(pilot, "o")
+        assert table(app) == [["四平市", "1/2", "1"], ["云南省", "0/1", "0"]]
+        await press(pilot, "o")
+        assert table(app) == [["2030", "1/1", "1"], ["2031", "0/2", "0"]]
+
+
+async def test_enter_on_a_sentence_opens_the_report_there_and_back_comes_to_the_sentence(folder: Path) -> None:
+    async with asked(folder, "slash", *"yingshang", "enter", "j", "enter") as (app, pilot):
+        await until(app, pilot, lambda: the(app, CardList).has_focus)
+        before = the(app, RowTable).row
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await app.screen.ready.wait()
+        await pilot.pause()
+        assert "营商环境" in text_of(app, ReadingPane)
+        assert on_screen(app, "yingshang")
+        await press_until(app, pilot, lambda: isinstance(app.screen, SearchScreen), "ctrl+o")
+        assert the(app, RowTable).row == before
+        assert the(app, CardList).has_focus
+        await press(pilot, "escape")
+        assert the(app, RowTable).has_focus
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
+
+
+async def test_conditions_choose_the_reports(folder: Path) -> None:
+    async with asked(folder, "slash", *"数字经济 year:2031", "enter") as (app, pilot):
+        await until(app, pilot, lambda: "of 2 reports" in rows(app)[0])
+        assert [row[:2] for row in table(app)] == [["四平市", "2031"], ["云南省", "2031"]]
+
+
+async def test_counts_leave_a_year_without_a_report_blank(folder: Path) -> None:
+    async with asked(folder, "c", *"数字经济 环境!营商环境", "enter") as (app, pilot):
+        await until(app, pilot, lambda: len(the(app, RowTable).rows) == 4)
+        assert table(app) == [
+            ["四平市", "数字经济", "2", "2"],
+            ["四平市", "环境", "2", "2"],
+            ["云南省", "数字经济", "2"],
+            ["云南省", "环境", "2"],
+        ]
+        both, _, one, _ = text_of(app, RowTable).split("\n")
+        assert both.rindex("2") == one.rindex("2"), "the blank is that of 2030"
+        await press(pilot, "o")
+        assert table(app) == [["四平市", "4", "4"], ["云南省", "2", "2"]]
+
+
+async def test_an_indicator_lists_its_values_the_greatest_first(folder: Path) -> None:
+    async with asked(folder, "t") as (app, pilot):
+        await press(pilot, "f", *"shengchanzongzhi", "enter")
+        assert table(app)[0][-1] == "3"
+        assert "target" in text_of(app, RowTable).split("\n")[0]
+        values = text_of(app, CardList)
+        assert values.index("四平市 2031") < values.index("6.5%")
+        assert values.index("6.5%") < values.index("四平市 2030")
+        assert "main target" in values
+        await press(pilot, "enter")
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await app.screen.ready.wait()
+        await pilot.pause()
+        assert "地区生产总值增长6.5%" in text_of(app, ReadingPane).replace("\n", "")
+
+
+async def test_a_report_is_compared_with_the_one_before_it(folder: Path) -> None:
+    async with asked(folder, "j", "equals_sign") as (app, pilot):
+        await until(app, pilot, lambda: on_screen(app, "Sentences: "))
+        assert "四平市 2030 → 四平市 2031" in rows(app)[0]
+        assert on_screen(app, "reworded")
+        await press(pilot, "o", "o", "o")
+        assert text_of(app, MessageBar).startswith("Targets: ")
+        assert "6.2%" in text_of(app, SideBySideView)
+        await press(pilot, "home", "enter")
+        await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await press_until(app, pilot, lambda: isinstance(app.screen, CompareScreen), "ctrl+o")
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "ctrl+o")
+
+
+async def test_two_marked_reports_are_compared_in_the_order_of_their_years(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "equals_sign")
+        assert on_screen(app, "mark two reports with m")
+        await press(pilot, "home", "j", "m", "home", "m", "equals_sign")
+        await until(app, pilot, lambda: isinstance(app.screen, CompareScreen))
+        await until(app, pilot, lambda: "四平市 2030 → 四平市 2031" in rows(app)[0])
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_screens_fit_every_size(folder: Path, size: tuple[int, int]) -> None:
+    async with asked(folder, "slash", *"数字经济", "enter", size=size) as (app, pilot):
+        assert on_screen(app, "四平市")
+        for keys in (("c", *"数字经济", "enter"), ("t",), ("question_mark", "escape"), ("escape", "j", "equals_sign")):
+            await press(pilot, *keys)
+            assert len(rows(app)) == size[1]
+
+
+async def test_keys_in_a_row_reach_the_screen_that_they_are_for(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "slash", *"数字经济", "enter", "escape", "c", *"营商环境", "enter", "escape", "slash")
+        await until(app, pilot, lambda: isinstance(app.screen, SearchScreen))
+        screen: Any = app.screen
+        assert screen.field.value == "数字经济", "the search is as it was left"
