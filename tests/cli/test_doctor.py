@@ -162,8 +162,8 @@ class TestTerminal:
         ("variables", "means", "remark"),
         [
             ({"TERM": "xterm-256color"}, "OSC 52", "if the terminal supports OSC 52"),
-            ({"TERM": "linux"}, "none", "no clipboard: Ctrl+S writes the section to a file"),
-            ({"STY": "1.pts-0.host"}, "none", "GNU screen passes no copies on: Ctrl+S"),
+            ({"TERM": "linux"}, "none", "no clipboard: X writes the section to a file"),
+            ({"STY": "1.pts-0.host"}, "none", "GNU screen passes no copies on: X"),
             ({"TERM": "screen-256color"}, "OSC 52", "tmux set -g set-clipboard on"),
         ],
     )
