@@ -13,6 +13,7 @@ from siping_tui.text.quantities import quantities
 _DOUBLING = re.compile(r"翻了?([一两二三\d])?番")
 _POWERS_ALONE = re.compile(r"([十百千]?)([万亿]+|[百千])(?=\D)")
 _PRODUCT = re.compile(r"\d+(?:\.\d+)?[×xX*]")
+RATIO = re.compile(r"\d+(?:\.\d+)?((?:[:：∶]\d+(?:\.\d+)?)+)")
 _MOST_DIGITS = 15
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _RANGE = frozenset(("-", "—", "－", "–", "~", "～", "至", "到", "——"))
@@ -44,6 +45,7 @@ class Number:
 def candidates(text: str) -> list[Number]:
     """Return the numbers of a paragraph, also those that are part of a name, without bounds."""
     found = [_fraction(match) for match in _FRACTION.finditer(text) if int(match[2])]
+    found += [_ratio(match) for match in RATIO.finditer(text)]
     found += [_doubling(match) for match in _DOUBLING.finditer(text)]
     read = [Number(each.start, each.end, _finite(each.value), each.unit) for each in quantities(text)]
     found += [each for each in read if not any(each.overlaps(other) for other in found)]
@@ -54,6 +56,11 @@ def candidates(text: str) -> list[Number]:
 def _fraction(match: re.Match[str]) -> Number:
     """Return 1/3 as a share. The digits before the slash alone would be another number."""
     return Number(match.start(), match.end(), _finite(int(match[1]) / int(match[2])))
+
+
+def _ratio(match: re.Match[str]) -> Number:
+    """Return 2.5∶1 as 2.5. A ratio of other numbers, such as 7.4∶39.6∶53, has no value."""
+    return Number(match.start(), match.end(), float(match[0][: -len(match[1])]) if match[1][1:] == "1" else None)
 
 
 def _finite(value: float) -> float:

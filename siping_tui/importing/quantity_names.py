@@ -4,13 +4,12 @@ import re
 from functools import cache
 
 from siping_tui.importing.lexicon import any_of, groups, patterns
-from siping_tui.importing.numbers import Number, candidates, is_quoted, standings, with_bounds
+from siping_tui.importing.numbers import RATIO, Number, candidates, is_quoted, standings, with_bounds
 from siping_tui.text.numerals import POWERS
 
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿半]+")
 _CLAUSE_END = re.compile(r"[，。；：]")
 _LINK = re.compile("[、和与及]")
-_RATIO = re.compile(r"[:：∶/]\d")
 _SHARE_BEFORE = re.compile(r"(?:占|全国|全省|全市|全球|世界|近|约|超|过|达|的|在).{0,4}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_ITEM = 6
@@ -83,7 +82,7 @@ def _is_bare_value(printed: str, before: str, after: str) -> bool:
         return True
     if _CHINESE.match(printed):
         return False
-    if _RATIO.match(after):
+    if RATIO.fullmatch(printed):
         return True
     return bool(patterns("number-parts")["amount"].search(before)) and (not after or after[0] in "，。；、）")
 

@@ -18,6 +18,8 @@ _BOUNDARY = re.compile(r"[，。；：！？,;:!?]")
 _LINK = re.compile(r"[、和与]|(?<![惠涉波普])及|以及")
 _CLAUSE_BEFORE = re.compile(r"([^，。；：！？\d]{2,20})，\Z")
 _DANGLING = re.compile(r"(?:[、，的和与：]|(?<![惠涉波普])及)+\Z|\A[、，的和与及：]+")
+_FROM = re.compile(r"[从由](?:[^，。；：\d]{0,4}\d{4}年[末底]?的?)?\Z")
+"""What leads to the first of the two numbers of a change: 从26.7%提高到52.1%, 由2020年的5%提高到8%."""
 _AFTER_NUMBER = re.compile(r"^(?:以上|以下|以内|左右)?(?:的)?")
 _IN_BRACKETS = re.compile(r"（[^）]*）?|\([^)]*\)?")
 _MARKER = re.compile(
@@ -56,6 +58,8 @@ class _Run:
     verb: str = ""
     clause: str = ""
     """The words of the clause before, which has no number."""
+    words: str = ""
+    """The words of the number before."""
 
 
 def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
@@ -78,8 +82,11 @@ def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
         if shared:
             words, before, start = shared
             run.subject = words
+        elif previous and _is_change(text, previous, number):
+            words = run.words
         else:
             words = _words(number, before, after, run)
+        run.words = words
         found.append(Wording(_label(words, place), start, end, before, after))
     return found
 
@@ -98,6 +105,12 @@ def _clause_start(text: str, number: Number, previous: Number | None) -> int:
     # 21个先行片区、200个样板村: the noun before the link belongs to the number before it.
     links = list(_LINK.finditer(_without_brackets(text[previous.end : number.start])))
     return previous.end + links[-1].end() if links else previous.end
+
+
+def _is_change(text: str, previous: Number, number: Number) -> bool:
+    """Return whether two numbers are the ends of a change: the second is of what the first one is of."""
+    between = text[previous.end : number.start]
+    return _FROM.search(text, 0, previous.start) is not None and patterns("labels")["rises"].match(between) is not None
 
 
 def _clause_before(text: str, start: int) -> str:
