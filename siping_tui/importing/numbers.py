@@ -7,15 +7,17 @@ from functools import cache
 
 from siping_tui.briefing.model import Bound, MeasureKind
 from siping_tui.importing.lexicon import entries, groups, patterns
+from siping_tui.text.candidates import Quantity
 from siping_tui.text.numerals import POWERS, value_of
 from siping_tui.text.quantities import quantities
 
 _DOUBLING = re.compile(r"翻了?([一两二三\d])?番")
-_POWERS_ALONE = re.compile(r"([十百千]?)([万亿]+|[百千])(?=\D)")
+_POWERS_ALONE = re.compile(r"([十百千]?)([万亿]+|[百千])(?=[^\d分])")
 _PRODUCT = re.compile(r"\d+(?:\.\d+)?[×xX*]")
 RATIO = re.compile(r"\d+(?:\.\d+)?((?:[:：∶]\d+(?:\.\d+)?)+)")
 _MOST_DIGITS = 15
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,3})(?![\d/])")
+_SIGN = re.compile(r"(?:[-－−﹣–负]|零下)\Z")
 _RANGE = frozenset(("-", "—", "－", "–", "~", "～", "至", "到", "——"))
 _LINKS = frozenset("和与及、")
 _OVER = re.compile("[余多]")
@@ -47,7 +49,7 @@ def candidates(text: str) -> list[Number]:
     found = [_fraction(match) for match in _FRACTION.finditer(text) if int(match[2])]
     found += [_ratio(match) for match in RATIO.finditer(text)]
     found += [_doubling(match) for match in _DOUBLING.finditer(text)]
-    read = [Number(each.start, each.end, _finite(each.value), each.unit) for each in quantities(text)]
+    read = [Number(_signed_start(text, each), each.end, _finite(each.value), each.unit) for each in quantities(text)]
     found += [each for each in read if not any(each.overlaps(other) for other in found)]
     found.sort(key=lambda each: each.start)
     return _with_products(_with_ranges([_completed(text, each) for each in found], text), text)
@@ -61,6 +63,12 @@ def _fraction(match: re.Match[str]) -> Number:
 def _ratio(match: re.Match[str]) -> Number:
     """Return 2.5∶1 as 2.5. A ratio of other numbers, such as 7.4∶39.6∶53, has no value."""
     return Number(match.start(), match.end(), float(match[0][: -len(match[1])]) if match[1][1:] == "1" else None)
+
+
+def _signed_start(text: str, quantity: Quantity) -> int:
+    """Return where a quantity begins, with the sign of one below zero: -2.98‰, 负2.5%."""
+    sign = _SIGN.search(text, 0, quantity.start) if quantity.value < 0 else None
+    return sign.start() if sign else quantity.start
 
 
 def _finite(value: float) -> float:

@@ -11,6 +11,7 @@ _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿半]
 _CLAUSE_END = re.compile(r"[，。；：]")
 _LINK = re.compile("[、和与及]")
 _SHARE_BEFORE = re.compile(r"(?:占|全国|全省|全市|全球|世界|近|约|超|过|达|的|在).{0,4}$")
+_SHARE = re.compile("[百千万]分[之百]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_ITEM = 6
 """The most characters of the last item of a list that a count closes."""
@@ -47,6 +48,8 @@ def _is_name(text: str, number: Number) -> bool:
         return False  # a count after 等 is that of more than the list, but 等六大领域 closes it
     if printed[0] == "一" and number.unit not in ("成", "番", "倍") and not printed.startswith("一半"):
         return _CHINESE.fullmatch(printed[:2]) is None
+    if _SHARE.match(printed):
+        return False
     if printed[0] in POWERS and number.value is not None and not _is_amount(before, after):
         return printed[0] != "十" or not number.unit or number.unit in _units("counter")
     if not number.unit:
