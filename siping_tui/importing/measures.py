@@ -7,7 +7,7 @@ from siping_tui.importing.wording import Wording
 
 _NEAR = 14
 """The characters before a number that say what it measures."""
-_SHARES = frozenset(("%", "％", "成", ""))
+_SHARES = frozenset(("%", "％", "‰", "成", ""))
 _TIMES = frozenset(("倍", "番"))
 _POINTS = frozenset(("个百分点", "百分点"))
 _LIST_LINKS = "、和与及"

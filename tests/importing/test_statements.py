@@ -57,6 +57,7 @@ def test_the_first_number_of_a_change_is_of_the_year_before() -> None:
         ("新增就业3000人", PLAN, 2031, "implied"),
         ("今年新增就业3000人", PLAN, 2031, "stated"),
         ("到2033年底前新增就业3000人", PLAN, 2033, "stated"),
+        ("到2033年底，改造2032年底前建成的小区36个", PLAN, 2033, "stated"),
         ("明年新增就业3000人", PLAN, 2032, "stated"),
         ("城镇化率达到62%", AIMS, 2035, "implied"),
         ("城镇化率达到62%", ParagraphContext("aims", None), None, "none"),
@@ -76,6 +77,9 @@ def test_due_years(text: str, context: ParagraphContext, due: int | None, basis:
         ("城镇化率提高2个百分点", "change", None),
         ("民生支出占比80%", "share", None),
         ("参保率提高到95%", "rate", None),
+        ("出生率4.99‰", "rate", None),
+        ("人口自然增长率为2.1‰", "rate", None),
+        ("工业增加值186亿元", "level", None),
         ("专利数增长2倍", "growth", None),
     ],
 )
