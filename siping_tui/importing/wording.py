@@ -179,7 +179,8 @@ def _without_reach(before: str) -> str:
 def _noun_after(after: str) -> str:
     """Return the noun that follows a number, to the end of its clause."""
     words = _AFTER_NUMBER.sub("", after.strip().lstrip("”"), count=1)
-    if patterns("labels")["rises"].match(words):
+    lexicon = patterns("labels")
+    if lexicon["rises"].match(words) or lexicon["landmark"].match(words):
         return ""
     return _without_reach(_IN_BRACKETS.sub("", words).rstrip("、和与及的"))
 
