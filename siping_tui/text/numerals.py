@@ -38,9 +38,10 @@ SPACED_NUMERAL = rf"(?<![\d.．第])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d|[,，]\
 _WHOLE = r"(?>\d{1,12}(?:[,，]\d{3}(?!\d)){0,4})"
 _HUNDREDS = r"(?:\d千(?:零?\d百)?(?:零?\d十)?|\d百(?:零?\d十)?)"
 _SEVERAL = r"\d千零?(?:\d百(?:零?\d十)?|\d十)|\d百零?\d十"
-_LAST = rf"(?:{_HUNDREDS}|\d{{4}}(?!\d|年))"
+_THOUSANDS = r"\d[,，]\d{3}(?!\d)"
+_LAST = rf"(?:{_HUNDREDS}|{_THOUSANDS}|\d{{4}}(?!\d|年))"
 COMPOUND = (
-    rf"(?:{_WHOLE}(?:亿零?(?:{_HUNDREDS}|\d{{1,4}})[{ABOUT}]?万{_LAST}?|万零?{_LAST})"
+    rf"(?:{_WHOLE}(?:亿零?(?:{_HUNDREDS}|{_THOUSANDS}|\d{{1,4}})[{ABOUT}]?万{_LAST}?|万零?{_LAST})"
     rf"|{_SEVERAL})"
 )
 """A pattern for digits that alternate with multipliers, as in 3亿5000万 and 1亿2千万."""
