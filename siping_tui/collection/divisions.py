@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from siping_tui.text.plain import plain
+
 DivisionLevel: TypeAlias = Literal["national", "province", "prefecture", "county"]
 
 _TABLE = Path(__file__).with_name("divisions.csv")
@@ -75,7 +77,7 @@ def find_division(words: str) -> Division | None:
 
     Of several with the same name, the names before it decide, then whether it still exists.
     """
-    words = "".join(words.split())
+    words = plain("".join(words.split()))
     if words in _NATION_NAMES:
         return NATION
     for start in range(len(words) - _SHORTEST + 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Figure, LeftOut, Note, Section, Target
 from siping_tui.importing.announcements import announcement_doubts
 from siping_tui.importing.commitments import commitments_in
-from siping_tui.importing.document import Document, DocumentParagraph
+from siping_tui.importing.document import Document, DocumentParagraph, without_variants
 from siping_tui.importing.front_matter import FrontMatter, PartedDocument, part
 from siping_tui.importing.headings import LEAD, UNMARKED, FoundHeading, find_headings
 from siping_tui.importing.misprints import FoundDoubt, doubts_in
@@ -163,19 +163,23 @@ def _text(section: SectionDraft) -> str:
 def _statements(
     paragraph: DocumentParagraph, context: ParagraphContext, place: str, headline: int | None
 ) -> list[FoundStatement]:
-    numbered = statements_in(paragraph.plain, context, place, headline)
+    plain_place = without_variants(place)
+    numbered = statements_in(paragraph.plain, context, plain_place, headline)
     promised = commitments_in(paragraph.plain, context, [each.quote for each in numbered], headline)
     found = sorted([*numbered, *promised], key=lambda each: each.quote)
-    if paragraph.plain == paragraph.text:
+    if paragraph.plain == paragraph.text and plain_place == place:
         return found
-    # Labels and units are in the characters of the text.
+    # Labels and units are in the characters of the text, and the place in those of its own line.
     printed = str.maketrans(dict(zip(paragraph.plain, paragraph.text, strict=True)))
-    return [_printed(each, printed) for each in found]
+    return [_printed(each, printed, place) for each in found]
 
 
-def _printed(found: FoundStatement, printed: dict[int, str]) -> FoundStatement:
+def _printed(found: FoundStatement, printed: dict[int, str], place: str) -> FoundStatement:
     number = found.number and replace(found.number, unit=found.number.unit.translate(printed))
-    return replace(found, label=found.label.translate(printed), number=number)
+    label = found.label.translate(printed)
+    if found.label.startswith(without_variants(place)):
+        label = f"{place}{label[len(place) :]}"
+    return replace(found, label=label, number=number)
 
 
 def _notes(text: str, words: str, announced: Mapping[str, FoundDoubt]) -> Iterator[Note]:

@@ -16,7 +16,10 @@ _DATE = re.compile(
     r"([\d〇○零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
 _ASSEMBLY = re.compile(r"在(.{2,24}?)第[\d一二三四五六七八九十]+届(?:人民代表大会|委员会)")
-_PLACE_OF_TITLE = re.compile(r"^(?:\d{4}年)?(.{2,14}?[省市区县州盟旗])(?:人民)?(?:\d{4}年)?政府工作报告")
+_PLACE_OF_TITLE = re.compile(
+    r"^(?:关于)?(?:\d{4}年)?(?![全我本])([^，、]{2,14}?[省市区县州盟旗])"
+    r"(?=(?:人民)?政府|\d{4}年|国民经济|“[一二三四五六七八九十]+五”|第[一二三四五六七八九十]+个五年)"
+)
 _PLACE_OF_SPEAKER = re.compile(r"^(.{2,14}?[省市区县州盟旗])(?:人民政府|[省市区县]长|主席)")
 _STATE_COUNCIL = re.compile(r"我代表国务院|中国共产党第.{1,6}届中央委员会|^中共中央")
 _MEETING_AND_SPEAKER = re.compile(r"(.*会议上)\s+(\S.*)")
@@ -142,7 +145,7 @@ def _front_matter(lines: list[DocumentParagraph], document: Document) -> tuple[F
         meeting=words,
         speaker=byline,
         date=_date(without_variants(words)),
-        place=_place(*map(without_variants, (words, heading, byline))),
+        place=_place(words, heading, byline),
         source=document.metadata.source or source.partition("：")[2].strip("）) "),
     )
     return front, surplus
@@ -193,14 +196,16 @@ _ZEROS = str.maketrans("○零", "〇〇")
 def _place(meeting: str, title: str, speaker: str) -> str:
     # The assembly names its place; the title and the office of the speaker do so in other reports.
     for pattern, text in ((_ASSEMBLY, meeting), (_PLACE_OF_TITLE, title), (_PLACE_OF_SPEAKER, speaker)):
-        if match := pattern.search("".join(text.split())):
-            return match[1].removesuffix("人民政府")
+        printed = "".join(text.split())
+        if match := pattern.search(without_variants(printed)):
+            place = match[1].removesuffix("人民政府")
+            return printed[match.start(1) : match.start(1) + len(place)]
     return ""
 
 
 def _with_place(front: FrontMatter, body: Sequence[DocumentParagraph]) -> FrontMatter:
     opening = (front.title, *(line.plain for line in body[:3]))
-    is_national = not front.place or "中国共产党" in front.place
+    is_national = not front.place or "中国共产党" in without_variants(front.place)
     if is_national and any(_STATE_COUNCIL.search(text) for text in opening):
         return FrontMatter(front.title, front.meeting, front.speaker, front.date, "全国", front.source)
     return front

@@ -22,7 +22,9 @@ _FIRST_PLAN, _SIXTH_PLAN = 1953, 1981
 _YEARS = 5
 _YEAR = re.compile(r"(?:20|19)\d\d年")
 _PLAN_YEAR = re.compile(r"((?:20|19)\d\d)年.{0,12}(?:工作|任务|安排|部署)")
-_PROGRAM = re.compile(r"(?:建议|决定|意见|规划|纲要|方案|通知|要点|计划|(?<!统计)公报)(?:（.{1,8}）)?$")
+_YEARS_IN_TITLE = re.compile(r"((?:20|19)\d\d)年?[-—–~～至到]{1,2}((?:20|19)\d\d)年")
+_PROGRAM = re.compile(r"(?:建议|决定|意见|规划|纲要|方案|通知|要点|计划|(?<!统计)公报)(?:（.{1,12}）)?$")
+_STATISTICS = re.compile("统计公报|统计年报")
 _REPORT = re.compile(r"报告|公报|要点|情况")
 _CUED = 60
 """The characters at the beginning of a paragraph in which a cue changes the period."""
@@ -126,8 +128,11 @@ def contexts(
     title: str,
 ) -> list[ParagraphContext]:
     """Return the context of each paragraph; `year` and `title` are those of the report."""
+    words = "".join(without_variants(title).split())
+    if _STATISTICS.search(words):
+        return [ParagraphContext("review", _years_named(words))] * len(paragraphs)
     if is_program(title):
-        return [ParagraphContext("aims", plan_span(without_variants(title)))] * len(paragraphs)
+        return _contexts_of_program(len(paragraphs), headings, _years_named(words))
     tops = _tops(headings)
     if not (_is_report(title) or any(_names_role(each) for each in tops.values())):
         return [ParagraphContext("other", None)] * len(paragraphs)
@@ -149,6 +154,31 @@ def contexts(
             elif position in opened or role not in ("other", "situation"):
                 role = part.role
         found.append(ParagraphContext(role, _years(role, part, year)))
+    return found
+
+
+def _years_named(title: str) -> Years | None:
+    """Return the years that a title names: those of a five-year plan, the first and the last, or one year."""
+    if (span := plan_span(title)) is not None:
+        return span
+    if match := _YEARS_IN_TITLE.search(title):
+        return int(match[1]), int(match[2])
+    one = _YEAR.search(title)
+    return (int(one[0][:-1]), int(one[0][:-1])) if one else None
+
+
+def _contexts_of_program(length: int, headings: Sequence[FoundHeading], years: Years | None) -> list[ParagraphContext]:
+    """Return the contexts of a program: all of it is ahead, but for the sections that look back on years they name."""
+    ahead = ParagraphContext("plan" if years and years[0] == years[1] else "aims", years)
+    found = [ahead] * length
+    ranked = [each for each in headings if each.rank is not None]
+    for position, heading in enumerate(ranked):
+        title = without_variants(heading.title)
+        past = _years_named(title) if patterns("parts")["review"].search(title) else None
+        if past is not None:
+            after = (each.paragraph for each in ranked[position + 1 :] if (each.rank or 0) <= (heading.rank or 0))
+            end = next(after, length)
+            found[heading.paragraph : end] = [ParagraphContext("review", past)] * (end - heading.paragraph)
     return found
 
 

@@ -8,6 +8,7 @@ from siping_tui.collection.divisions import divisions, find_division, parent_of
     [
         ("云南省", "530000", "province"),
         ("云南", "530000", "province"),
+        ("雲南省", "530000", "province"),
         ("新疆", "650000", "province"),
         ("四平", "220300", "prefecture"),
         ("梨树县", "220322", "county"),

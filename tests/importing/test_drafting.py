@@ -137,6 +137,9 @@ def test_a_report_in_traditional_characters_is_recognised_and_stays_so() -> None
     assert [len(each.figures) for each in sections(briefing.sections)] == [
         len(each.figures) for each in sections(simplified.sections)
     ]
+    labels = [each.label.zh for section in sections(briefing.sections) for each in section.figures]
+    assert not any("青禾县" in each for each in labels)
+    assert any(each.startswith("青禾縣") for each in labels)
     assert "120億元" in [each.raw for section in sections(briefing.sections) for each in section.figures]
     assert characters(briefing) == printed(document(text))
     assert [each for each in check(briefing) if each.level == "error"] == []

@@ -58,6 +58,33 @@ def test_a_speaker_on_the_line_of_the_meeting_is_found() -> None:
     assert front.meeting.endswith("会议上")
 
 
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("2031年工作计划", ""),
+        ("关于青禾县2030年预算执行情况和2031年预算草案的报告", "青禾县"),
+        ("青禾县2030年国民经济和社会发展统计公报", "青禾县"),
+        ("青禾县国民经济和社会发展第十六个五年规划和二〇四五年远景目标纲要", "青禾县"),
+        ("青禾县人民政府办公室关于印发《青禾县老旧小区改造方案》的通知", "青禾县"),
+        ("青禾縣政府施政報告", "青禾縣"),
+        ("全市2031年工作要点", ""),
+    ],
+)
+def test_documents_of_other_kinds_have_a_title_and_a_place(title: str, place: str) -> None:
+    front = part(document(f"{title}\n一、形势\n正文。")).front
+    assert (front.title, front.place) == (title, place)
+
+
+def test_a_heading_is_no_title() -> None:
+    parted = part(document("一、2030年工作总结\n正文。\n二、2031年工作计划\n正文。"))
+    assert (parted.front.title, len(parted.body)) == ("", 4)
+
+
+def test_a_speech_has_its_day_and_its_speaker() -> None:
+    front = part(document("在全县安全生产会议上的讲话\n（2031年1月15日）\n林田\n同志们：\n正文。")).front
+    assert (front.title, front.date, front.speaker) == ("在全县安全生产会议上的讲话", "2031-01-15", "林田")
+
+
 def test_a_text_that_is_no_report_keeps_all_its_paragraphs() -> None:
     parted = part(document("第一回\n话说天下大势，分久必合，合久必分。\n且听下回分解。"))
     assert [each.text for each in parted.body] == ["第一回", "话说天下大势，分久必合，合久必分。", "且听下回分解。"]

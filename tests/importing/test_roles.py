@@ -40,3 +40,25 @@ def test_a_proposal_only_says_what_shall_be_done() -> None:
     lines = paragraphs("一、回顾和形势", "（1）推动发展。各项任务扎实推进。")
     found = contexts(lines, find_headings(lines), [], 2030, "关于制定第十六个五年规划的建议")
     assert found == [("aims", (2031, 2035))] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "years"),
+    [
+        ("青禾县2030年国民经济和社会发展统计公报", "review", (2030, 2030)),
+        ("2031年工作要点", "plan", (2031, 2031)),
+        ("青禾县乡村振兴规划（2031—2035年）", "aims", (2031, 2035)),
+        ("青禾县第十六个五年规划纲要", "aims", (2031, 2035)),
+        ("关于推进高质量发展的意见", "aims", None),
+    ],
+)
+def test_the_title_tells_what_all_of_a_document_is_about(title: str, role: str, years: tuple[int, int] | None) -> None:
+    lines = paragraphs("一、农业", "粮食产量5亿斤。", "二、工业", "工业增加值增长6%。")
+    assert contexts(lines, find_headings(lines), [], 2032, title) == [(role, years)] * 4
+
+
+def test_a_plan_looks_back_in_the_sections_that_name_their_years() -> None:
+    lines = paragraphs("第一章 环境", "第一节 “十五五”时期发展成就", "产量5亿斤。", "第二节 目标", "产量6亿斤。")
+    found = contexts(lines, find_headings(lines), [], None, "青禾县第十六个五年规划纲要")
+    ahead, past = ("aims", (2031, 2035)), ("review", (2026, 2030))
+    assert found == [ahead, past, past, ahead, ahead]
