@@ -68,6 +68,10 @@ def due_of(text: str, start: int, context: ParagraphContext) -> tuple[int | None
     stated = [year for year, at, after in years_in(sentence) if year >= now and _is_due(sentence, at, after)]
     if stated:
         return stated[-1], "stated"
+    # At the beginning of a sentence, 2033年建成 says the same as 到2033年建成; the year of the plan says nothing.
+    first = words["year-of-sentence"].match(sentence.rpartition("；")[2])
+    if first and int(first[1]) > now:
+        return int(first[1]), "stated"
     if context.years is None:
         return None, "none"
     last = context.years[1]

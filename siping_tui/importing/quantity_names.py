@@ -51,7 +51,8 @@ def _is_name(text: str, number: Number) -> bool:
     if _SHARE.match(printed):
         return False
     if printed[0] in POWERS and number.value is not None and not _is_amount(before, after):
-        return printed[0] != "十" or not number.unit or number.unit in _units("counter")
+        is_class = patterns("number-parts")["class"].match(after) is not None
+        return printed[0] != "十" or is_class or not number.unit or number.unit in _units("counter")
     if not number.unit:
         return not _is_bare_value(printed, before, after)
     if number.unit not in _units("counter"):

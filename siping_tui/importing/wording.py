@@ -139,7 +139,7 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
     noun = _noun_after(after)
     core = _without_reach(before)
     match = lexicon["opening"].match(core)
-    opened = core[match.end() :] if match and match.end() < len(core) else core
+    opened = core[match.end() :] if match else core
     if not opened:
         if number.standing == "streak" and run.subject:
             return f"{run.subject}{noun}"

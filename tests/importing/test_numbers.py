@@ -41,6 +41,8 @@ def found(text: str) -> list[tuple[str, float | None, str, str | None]]:
         ("最低气温零下20.5℃", ("零下20.5℃", -20.5, "℃", None)),
         ("出资比例不高于10%", ("10%", 10, "%", "at-most")),
         ("出资比例高于10%", ("10%", 10, "%", "at-least")),
+        ("培育十亿元企业5家", ("5家", 5, "家", None)),
+        ("投入十万元资金", ("十万元", 10, "万元", None)),
         ("产值迈上2万亿台阶", ("2万亿", 2, "万亿", "reach")),
     ],
 )
@@ -84,6 +86,7 @@ def test_one_word_bounds_each_number_of_a_list() -> None:
         "继续走在前列",
         "服务业扩大开放2.0任务",
         "6月17日15:30开幕",
+        "县道125线",
     ],
 )
 def test_numerals_in_names_are_no_quantities(text: str) -> None:

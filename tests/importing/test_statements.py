@@ -26,6 +26,10 @@ def test_facts_inside_a_plan(text: str) -> None:
     assert only(text, PLAN).kind == "figure"
 
 
+def test_a_comparison_inside_a_plan_is_a_promise() -> None:
+    assert only("预算支出比上年预算增长4%", PLAN).kind == "target"
+
+
 def test_a_promise_inside_a_review() -> None:
     assert only("到2035年建成公厕200座", REVIEW).kind == "target"
 
@@ -59,6 +63,8 @@ def test_the_first_number_of_a_change_is_of_the_year_before() -> None:
         ("到2033年底前新增就业3000人", PLAN, 2033, "stated"),
         ("到2033年底，改造2032年底前建成的小区36个", PLAN, 2033, "stated"),
         ("明年新增就业3000人", PLAN, 2032, "stated"),
+        ("2033年新增就业3000人", PLAN, 2033, "stated"),
+        ("2031年新增就业3000人", PLAN, 2031, "implied"),
         ("城镇化率达到62%", AIMS, 2035, "implied"),
         ("城镇化率达到62%", ParagraphContext("aims", None), None, "none"),
     ],
@@ -80,6 +86,8 @@ def test_due_years(text: str, context: ParagraphContext, due: int | None, basis:
         ("出生率4.99‰", "rate", None),
         ("人口自然增长率为2.1‰", "rate", None),
         ("工业增加值186亿元", "level", None),
+        ("粮食产量减产3%", "growth", "down"),
+        ("旅游收入较上年成长4%", "growth", None),
         ("专利数增长2倍", "growth", None),
     ],
 )
@@ -96,6 +104,7 @@ def test_a_share_of_an_indicator_is_not_that_indicator() -> None:
     found = only("服务业对经济增长贡献率超70%", PLAN)
     assert (found.indicator, found.measure) == (None, "share")
     assert only("海洋产业占地区生产总值比重达到12%", PLAN).indicator is None
+    assert only("一般公共预算收入为调整预算的101.3%", REVIEW).indicator is None
 
 
 def test_a_number_in_a_unit_of_something_else_has_no_indicator() -> None:
