@@ -37,7 +37,8 @@ def read(call: Invocation) -> int:
     paths = named_files(call)
     if call.paste:
         return _read_paste(call, paths)
-    if not paths and call.at is None and _obstacle() is None and (opened := _opened_before()):
+    is_bare = not paths and call.at is None and not call.read_only
+    if is_bare and _obstacle() is None and (opened := _opened_before()):
         status, chosen = _choose(opened, call)
         if chosen is None:
             return status

@@ -15,8 +15,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from siping_tui.cli import serving
+from siping_tui.cli import serving, visits
+from siping_tui.user.paths import state_path
+from siping_tui.user.state import State
+from siping_tui.user.state_file import save_state
 from tests.cli.conftest import Call
+from tests.collection.reports import write_examples
 
 pytest.importorskip("textual_serve")
 pytest.importorskip("aiohttp")
@@ -155,11 +159,11 @@ async def test_half_a_character_and_a_huge_window_do_no_harm(guest: Client) -> N
 
 
 @contextmanager
-def served(tmp_path: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(tmp_path: Path, *options: str, report: Path = SMALL) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run the command, and yield its process and the address that it prints."""
     environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "LANG": "C.UTF-8"}
     environment = {name: value for name, value in environment.items() if name not in ("LANGUAGE", "LC_ALL")}
-    command = [sys.executable, "-m", "siping_tui", "serve", os.fspath(SMALL), *options]
+    command = [sys.executable, "-m", "siping_tui", "serve", os.fspath(report), *options]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, encoding="utf-8", cwd=tmp_path
     ) as process:
@@ -223,6 +227,38 @@ async def test_a_visitor_who_leaves_takes_the_reader_along(tmp_path: Path) -> No
             await asyncio.wait_for(visitor.receive_bytes(), PATIENCE)
             assert len(children(process.pid)) == 1
         await until(lambda: children(process.pid) == [])
+
+
+async def test_a_visitor_does_not_see_what_the_user_has_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    save_state(state_path(), State(), State(opened=("/private/report.docx",)))
+    visit = await visits.Visit.start(("read", "--read-only", "--lang", "zh"), 80, 24)
+    drawn = b""
+    async with asyncio.timeout(PATIENCE):
+        async for content in visit.drawn():
+            drawn += content
+            if "中共四平市委".encode() in drawn or b"private" in drawn:
+                break
+    await visit.end()
+    assert b"private" not in drawn
+
+
+@needs_proc
+async def test_a_reader_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visits, "_PATIENCE", 0.1)
+    visit = await visits.Visit.start(("read", "--read-only", "--", os.fspath(SMALL)), 80, 24)
+    async for _ in visit.drawn():
+        break
+    [reader] = children(os.getpid())
+    os.kill(reader, signal.SIGSTOP)
+    await asyncio.wait_for(visit.end(), PATIENCE)
+    assert not is_running(reader)
+
+
+def test_a_folder_is_served_as_its_list(tmp_path: Path) -> None:
+    write_examples(tmp_path)
+    with served(tmp_path, "--port", "0", report=tmp_path / "reports") as (_, address):
+        assert "<title>reports</title>" in urlopen(address, timeout=PATIENCE).read().decode()
 
 
 def test_a_taken_port_gives_way_to_a_free_one(tmp_path: Path) -> None:
