@@ -29,7 +29,7 @@ from aiohttp import ClientSession, WSCloseCode, WSMsgType, WSServerHandshakeErro
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
-from siping_tui.cli.web_site import Served, WebSite
+from siping_tui.cli.web_site import Served, WebSite, _cells
 
 SMALL = Path(__file__).parents[1] / "data" / "small.yaml"
 STATIC = ("/page.css", "/page.js", "/textual.js", "/xterm.css", "/roboto-mono.ttf")
@@ -147,10 +147,14 @@ async def test_what_is_no_message_of_the_terminal_ends_the_visit(guest: Client, 
         assert visitor.close_code == WSCloseCode.POLICY_VIOLATION
 
 
-async def test_half_a_character_and_a_huge_window_do_no_harm(guest: Client) -> None:
-    async with guest.ws_connect("/socket?width=x&height=-5", headers=headers(guest)) as visitor:
+@pytest.mark.parametrize(("named", "cells"), [(None, 80), ("x", 80), ("-5", 1), (10**9, 1000), ("9" * 9999, 80)])
+def test_a_window_has_a_bounded_number_of_cells(named: str | int | None, cells: int) -> None:
+    assert _cells(named) == cells
+
+
+async def test_half_a_character_does_no_harm(guest: Client) -> None:
+    async with guest.ws_connect("/socket", headers=headers(guest)) as visitor:
         await visitor.send_str('["stdin", "\\ud800"]')
-        await visitor.send_json(["resize", {"width": 10**9, "height": 0}])
         await visitor.send_json(["ping", "1"])
         async with asyncio.timeout(PATIENCE):
             while (message := await visitor.receive()).type == WSMsgType.BINARY:
