@@ -13,6 +13,7 @@ from benchmarks.commands import commands, imports
 from benchmarks.drafting import COPIES as DRAFTED
 from benchmarks.drafting import drafting
 from benchmarks.growing import growing
+from benchmarks.listing import listing
 from benchmarks.long_briefing import long_briefing
 from benchmarks.reader import opening, reading, starting
 from benchmarks.table import Table
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         starting(table, repeats)
         reading(table, files, fewer)
         growing(table, home, files, fewer)
+        listing(table, fewer)
         if not chosen.short:
             opening(table, home, files[1], _briefing(home, MANY_COPIES), MANY_COPIES)
         is_light = imports(home, repeats)

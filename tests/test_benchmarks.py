@@ -69,7 +69,7 @@ def test_a_missing_figure_is_reported(
 def test_the_exit_code_is_1_if_a_figure_is_missing(
     figures: list[float], is_light: bool, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for group in ("commands", "drafting", "reading", "growing"):
+    for group in ("commands", "drafting", "reading", "growing", "listing"):
         monkeypatch.setattr(benchmarks, group, lambda *_: None)
     monkeypatch.setattr(benchmarks, "imports", lambda *_: is_light)
     monkeypatch.setattr(benchmarks, "starting", lambda table, _: table.add(ROW, {"key": figures}, {"other key": [1]}))

@@ -144,7 +144,8 @@ def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
 def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...] = ()) -> Collection:
     """Return what a store has of a collection. Raises FileError if collection.yaml is not valid."""
     corrections = read_corrections(roots)
-    found = [corrections.applied(each)._replace(label=_short(each.name, roots)) for each in store.reports()]
+    known = [corrections.applied(each) for each in store.reports()] if corrections.by_folder else store.reports()
+    found = [each._replace(label=_short(each.name, roots)) for each in known]
     read = [each for each in found if not each.error]
     first: dict[bytes, StoredReport] = {}
     duplicates = []

@@ -132,6 +132,12 @@ class Store:
         """Whether the store is a file, which other threads and later runs can open."""
         return self._path != ":memory:"
 
+    @property
+    def changes_by_others(self) -> int:
+        """A number that changes whenever another connection changes the file."""
+        number: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
     def again(self) -> "Store":
         """Open the same file once more, for another thread."""
         assert self.is_kept, "a store in memory belongs to one thread"

@@ -71,17 +71,16 @@ class CollectionApp(SipingApp):
         self._memory.key = report.name if report.member else briefing_key(Path(report.path))
         self._reader = self._open(outline, None, file, language)
 
-    @on(CollectionScreen.ScreenAsked)
-    async def _show_screen(self, event: CollectionScreen.ScreenAsked) -> None:
+    async def action_show_collection_screen(self, name: str) -> None:
         """Show a screen over the list, as it was left."""
         if self._reader is not None or not isinstance(screen := self.screen, CollectionScreen):
             return
-        if not self.is_screen_installed(event.name):
-            kind = _SCREENS[event.name]
-            self.install_screen(kind(self._load, self._memory, screen.language), event.name)
+        if not self.is_screen_installed(name):
+            kind = _SCREENS[name]
+            self.install_screen(kind(self._load, self._memory, screen.language), name)
         if not isinstance(screen, ReportListScreen):
             await self.pop_screen()
-        await self.push_screen(event.name)
+        await self.push_screen(name)
         if isinstance(shown := self.screen, SearchScreen | CountScreen):
             shown.action_filter_rows()
 

@@ -97,6 +97,7 @@ class CollectionLoad:
             self._follow_update(store, roots, base)
 
     def _follow_update(self, store: Store, roots: tuple[str, ...], base: Path) -> None:
+        before = store.changes_by_others
         self.collection = stored_collection(store, roots)
         due = time.monotonic()
         self._update = StoreUpdate(roots, base)
@@ -108,4 +109,7 @@ class CollectionLoad:
                 self.collection = stored_collection(store, roots)
                 due = time.monotonic() + max(_LEAST_PAUSE, _SHARE * (time.monotonic() - now))
         self.failure = self.progress.error
-        self.collection = replace(stored_collection(store, roots), beside=self.progress.beside)
+        if store.changes_by_others != before:
+            self.collection = stored_collection(store, roots)
+        if self.progress.beside:
+            self.collection = replace(self.collection, beside=self.progress.beside)

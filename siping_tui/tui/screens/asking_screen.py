@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
 from siping_tui.collection.answers import answers
+from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.search.query import Query
@@ -33,6 +34,7 @@ _TYPING_PAUSE = 0.15
 _POINTING_PAUSE = 0.05
 _FRAME = 0.1
 """Seconds between two states of an answer."""
+_FOLLOWING = 0.5
 _MOST_SENTENCES = 1000
 _WIDE = 100
 """The width in cells from which the sentences are beside the table."""
@@ -66,6 +68,8 @@ class AskingScreen(CollectionScreen):
         super().__init__(load, memory, language)
         self.words = ""
         self._order, self._is_reversed = "", False
+        self._asked_of: Collection | None = None
+        """The state of the collection that was asked."""
         self._asking, self._pointing = Debounce(self), Debounce(self)
         self._worker: Worker[None] | None = None
 
@@ -129,6 +133,7 @@ class AskingScreen(CollectionScreen):
     def begin(self) -> None:
         self._order = self.orders[0]
         super().begin()
+        self.set_interval(_FOLLOWING, self._follow_load)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _WIDE, "-wide")
@@ -175,8 +180,14 @@ class AskingScreen(CollectionScreen):
         """Ask what is typed, and forget the answer before."""
         self._asking.stop()
         self.words = self.field.value
-        if self._load.collection is not None:
+        self._asked_of = self._load.collection
+        if self._asked_of is not None:
             self._worker = self._ask(self.words)
+
+    def _follow_load(self) -> None:
+        """Ask again when all reports are read."""
+        if self.words and self._load.is_complete and self._load.collection is not self._asked_of:
+            self.ask_again()
 
     @work(thread=True, group="question", exclusive=True)
     def _ask(self, words: str) -> None:

@@ -28,13 +28,6 @@ class CollectionScreen(ListScreen):
             super().__init__()
             self.report, self.words, self.quote = report, words, quote
 
-    class ScreenAsked(Message):
-        """Another screen of the collection is to be shown, by the name of the action that asks for it."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
     class ComparisonAsked(Message):
         """An earlier and a later report are to be compared."""
 
@@ -46,11 +39,13 @@ class CollectionScreen(ListScreen):
         super().__init__(memory, language)
         self._load = load
 
-    def action_search_reports(self) -> None:
-        self.post_message(self.ScreenAsked("search"))
+    # Not by messages: a key that is typed ahead has to find the other screen.
 
-    def action_count_terms(self) -> None:
-        self.post_message(self.ScreenAsked("counts"))
+    async def action_search_reports(self) -> None:
+        await self.run_action("app.show_collection_screen('search')")
 
-    def action_show_indicators(self) -> None:
-        self.post_message(self.ScreenAsked("indicators"))
+    async def action_count_terms(self) -> None:
+        await self.run_action("app.show_collection_screen('counts')")
+
+    async def action_show_indicators(self) -> None:
+        await self.run_action("app.show_collection_screen('indicators')")

@@ -141,7 +141,7 @@ class CountScreen(AskingScreen):
         self._sum_up()
         self.show_rows()
 
-    def action_count_terms(self) -> None:
+    async def action_count_terms(self) -> None:
         self.action_filter_rows()
 
 

@@ -191,7 +191,7 @@ class IndicatorScreen(AskingScreen):
         self._item_order = orders[(orders.index(self._item_order) + 1) % len(orders)]
         self.show_rows()
 
-    def action_show_indicators(self) -> None:
+    async def action_show_indicators(self) -> None:
         self.action_filter_rows()
 
 

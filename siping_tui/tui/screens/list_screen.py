@@ -41,7 +41,7 @@ class ListScreen(KeyedScreen):
     ListScreen {
         layout: vertical;
         background: $side;
-        TypingField { height: 1; background: $bar; padding: 0 1; }
+        Input.-textual-compact { background: $bar; padding: 0 1; }
         TypingField:focus { background-tint: $bar 0%; }
         &.-behind:ansi { text-style: dim; }
     }

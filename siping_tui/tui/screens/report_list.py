@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -92,8 +92,14 @@ class ReportListScreen(CollectionScreen):
             self._show_caption()
         if is_complete and self._load.collection is self._shown:
             self._timer.stop()
+            self._prepare_filter()
             self._show_failure()
             self.show_content()
+
+    @work(thread=True, group="filter", exclusive=True)
+    def _prepare_filter(self) -> None:
+        """Index the rows before the first filter needs it; of ten thousand this takes as long as ten keys."""
+        self._index = self._index or ReportIndex(row.words for row in self._all)
 
     def _show_failure(self) -> None:
         error = self._load.failure

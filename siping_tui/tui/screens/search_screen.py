@@ -26,6 +26,7 @@ _MATCHES, _ANSWERING = N_("Matches"), N_("Reports")
 _BY = {"report": N_("by report"), "place": N_("by place"), "year": N_("by year")}
 _GROUPINGS: Sequence[Grouping] = ("report", "place", "year")
 _WIDEST_PLACE = 22
+_NARROW = 60
 
 
 class SearchState(NamedTuple):
@@ -126,14 +127,15 @@ class SearchScreen(AskingScreen):
         }
         words = translate(_BY[self._grouping])
         if state.reports:
-            words = f"{words} · {translate(_SAID).format(**numbers)}"
+            sums = translate(_SAID).format(**numbers)
+            words = f"{words} · {sums}" if self.size.width > _NARROW else sums
         self.query_one("#place", CaptionLine).show(translate(_TITLE), self.words, words)
 
     def action_next_grouping(self) -> None:
         self._grouping = _GROUPINGS[(_GROUPINGS.index(self._grouping) + 1) % len(_GROUPINGS)]
         self.show_rows()
 
-    def action_search_reports(self) -> None:
+    async def action_search_reports(self) -> None:
         self.action_filter_rows()
 
 
