@@ -64,10 +64,16 @@ def _in_path(path: str, above: frozenset[str]) -> Iterator[ReportSource]:
             yield ReportSource(path)  # listed with its reason when it is read
             return
         for name in names:
-            if not _is_skipped(name) and name != CORRECTIONS:
-                yield from _in_path(os.path.join(path, name), above | {real})  # noqa: PTH118
+            inside = os.path.join(path, name)  # noqa: PTH118
+            if not _is_skipped(name) and name != CORRECTIONS and not _is_special(inside):
+                yield from _in_path(inside, above | {real})
     elif os.path.splitext(path)[1].lower() not in _NO_REPORTS:  # noqa: PTH122
         yield from _in_file(path)
+
+
+def _is_special(path: str) -> bool:
+    """Return whether a path is a pipe, a socket or a device: reading one in a folder could wait for ever."""
+    return os.path.exists(path) and not os.path.isdir(path) and not os.path.isfile(path)  # noqa: PTH110, PTH112, PTH113
 
 
 def _in_file(path: str) -> Iterator[ReportSource]:

@@ -81,6 +81,15 @@ def test_a_file_that_cannot_be_read_is_listed_with_its_reason(folder: Path, tmp_
         assert all(each.error for each in collection.unread)
 
 
+def test_pipes_and_loops_of_links_in_a_folder_are_left_out(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop").symlink_to(".", target_is_directory=True)
+    (folder / "dead.txt").symlink_to("nowhere")
+    with open_collection([folder], folder=tmp_path / "cache") as collection:
+        assert len(collection.reports) == 3
+        assert [Path(each.path).name for each in collection.unread] == ["dead.txt"]
+
+
 def test_a_briefing_beside_its_document_counts_once(folder: Path, tmp_path: Path) -> None:
     shutil.copy(Path(__file__).parents[1] / "data" / "small.yaml", folder / "2031-云南省.yaml")
     with open_collection([folder], folder=tmp_path / "cache") as collection:
