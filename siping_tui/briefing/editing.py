@@ -191,16 +191,18 @@ class Revisions:
     briefing: Briefing
     past: tuple[Revision, ...] = ()
     """The earlier states, the first one first; each with the place of the edit that ended it."""
+    is_new: bool = False
+    """Whether the briefing is in no file at all, as that of a pasted text."""
 
     @classmethod
-    def of(cls, briefing: Briefing) -> "Revisions":
+    def of(cls, briefing: Briefing, *, is_new: bool = False) -> "Revisions":
         """Return the only state of a briefing that nobody has edited."""
-        return cls(briefing, briefing)
+        return cls(briefing, briefing, is_new=is_new)
 
     @property
     def is_changed(self) -> bool:
         """Whether there is something to save."""
-        return self.briefing is not self.saved
+        return self.is_new or self.briefing is not self.saved
 
     def edited(self, briefing: Briefing, place: ItemPlace | None) -> "Revisions":
         """Return the states with a new one, which an edit at a place has led to."""
@@ -213,4 +215,4 @@ class Revisions:
 
     def written(self, in_file: Briefing) -> "Revisions":
         """Return the states after `in_file` was saved; the edits can still be undone."""
-        return replace(self, saved=in_file)
+        return replace(self, saved=in_file, is_new=False)

@@ -24,6 +24,7 @@ from siping_tui.user.paths import cache_folder, settings_path, state_path
 from siping_tui.user.settings import THEMES, load_settings
 from siping_tui.user.state import State
 from siping_tui.user.state_json import decoded_state
+from siping_tui.user.unsaved_edits import UNSAVED, kept_files
 
 Topic: TypeAlias = Literal["versions", "terminal", "files"]
 
@@ -136,6 +137,7 @@ def _files(briefing: Path) -> Iterator[Fact]:
     yield _checked("briefing", briefing, _briefing, "siping-tui check")
     yield _checked("settings", settings_path(), _settings, "siping-tui keys")
     yield _state(state_path())
+    yield from _unsaved(state_path().parent / UNSAVED)
     yield _cache(cache_folder())
 
 
@@ -178,6 +180,13 @@ def _state(path: Path) -> Fact:
         cannot = _remark(N_("cannot be written; the reader will not remember anything"))
         return Fact("files", "state", value, cannot, is_good=False)
     return Fact("files", "state", value, _remark(N_("good")) if known else _remark(N_("nothing remembered yet")))
+
+
+def _unsaved(folder: Path) -> Iterator[Fact]:
+    """Yield the row of the edits that were not saved, if there are any."""
+    if files := kept_files(folder):
+        remark = _remark(N_("edits that were not saved: {count}; siping-tui opens each file"), count=len(files))
+        yield Fact("files", "unsaved", os.fspath(folder), remark)
 
 
 def _cache(folder: Path | None) -> Fact:

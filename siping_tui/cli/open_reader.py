@@ -1,8 +1,9 @@
 """The command read: open the reader."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from siping_tui.briefing.files import shipped
 from siping_tui.briefing.outline import Entry, Outline
@@ -15,6 +16,9 @@ from siping_tui.collection.recognizing import is_collection
 from siping_tui.messages import N_
 from siping_tui.user.briefing_cache import load_cached
 
+if TYPE_CHECKING:
+    from siping_tui.tui.crashes import ReaderCrashedError
+
 AT_NEEDS_ONE = N_("--at works on one report")
 PASTE_AND_FILE = N_("--paste opens what you paste, and not {given}")
 NO_TERMINAL = N_("the reader needs a terminal; to print the text, use siping-tui show")
@@ -25,6 +29,7 @@ NO_DRIVER = N_("cannot use the driver {driver} that TEXTUAL_DRIVER names: {error
 CRASHED = N_("the reader crashed: {error}")
 REPORT = N_("crash report (contains no briefing text): {file}")
 NO_REPORT = N_("the crash report could not be written")
+EDITS = N_("your unsaved edits are back when you open the report: {file}")
 
 _CRASH_STATUS = 1
 
@@ -168,7 +173,7 @@ def _run(start: Callable[[], int], call: Invocation) -> int:
     """Start an app and return its exit code."""
     from siping_tui.tui.app import DriverError
     from siping_tui.tui.crashes import ReaderCrashedError
-    from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
+    from siping_tui.user.state_file import StateNotKeptError
 
     try:
         return start()
@@ -176,8 +181,15 @@ def _run(start: Callable[[], int], call: Invocation) -> int:
         driver, cause = error.args
         raise CommandError(NO_DRIVER, driver=driver, error=cause) from error
     except StateNotKeptError as error:
-        raise CommandError(NOT_KEPT, error.status, **error.named) from error
+        raise CommandError(error.template, error.status, **error.named) from error
     except ReaderCrashedError as error:
         crash = CommandError(CRASHED, _CRASH_STATUS, error=error.words)
-        crash.hints = (call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT),)
+        crash.hints = tuple(_hints(error, call))
         raise crash from error
+
+
+def _hints(error: "ReaderCrashedError", call: Invocation) -> Iterator[str]:
+    """Yield where the report of a crash is, and where the edits are."""
+    yield call.translate(REPORT).format(file=error.report) if error.report else call.translate(NO_REPORT)
+    if error.edits is not None:
+        yield call.translate(EDITS).format(file=error.edits)

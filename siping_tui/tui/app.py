@@ -113,10 +113,16 @@ class SipingApp(CatchingApp):
         return variables
 
     def _open(
-        self, outline: Outline, at: Entry | None, file: ReportFile | None, language: Language | None = None
+        self,
+        outline: Outline,
+        at: Entry | None,
+        file: ReportFile | None,
+        language: Language | None = None,
+        *,
+        is_new: bool = False,
     ) -> ReaderScreen:
         language = language or self._language
-        report = OpenReport(outline, file, self._memory.briefing, at)
+        report = OpenReport(outline, file, self._memory.briefing, at, is_new=is_new)
         edition = Edition(report, language or outline.briefing.language, language or self._interface)
         return ReaderScreen(edition, self._memory, draws_wide=self._draws_wide)
 
@@ -145,7 +151,7 @@ class SipingApp(CatchingApp):
         if self._pending is None:
             from siping_tui.tui.screens.paste import PasteScreen
 
-            return PasteScreen(translator(self._interface))
+            return PasteScreen(translator(self._interface), self._memory.edits.without_report())
         # Deferred: most reports are loaded before the first screen is drawn.
         from siping_tui.tui.screens.progress import ProgressScreen
 
@@ -237,7 +243,8 @@ class SipingApp(CatchingApp):
                 await self.pop_screen()
         # It has no file, and so no place and no notes that would be remembered.
         self._memory.key = None
-        self._reader = self._open(event.outline, None, None)
+        # A reader that writes no file does not ask to save it.
+        self._reader = self._open(event.outline, None, None, is_new=not self._memory.is_read_only)
         await self.push_screen(self._reader)
 
     async def on_paste_screen_cancelled(self) -> None:
@@ -364,4 +371,6 @@ def _raise_crash(app: SipingApp, memory: Memory, error: BaseException) -> NoRetu
 
     with suppress(StateNotKeptError):
         memory.save()
-    raise report_crash(error, app.size, app.last_commands, is_written=not memory.is_read_only) from error
+    crash = report_crash(error, app.size, app.last_commands, is_written=not memory.is_read_only)
+    crash.edits = memory.edits.file
+    raise crash from error

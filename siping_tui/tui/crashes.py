@@ -30,6 +30,8 @@ class ReaderCrashedError(Exception):
         self.error = error
         self.report = report
         """The file of the report; None if it could not be written."""
+        self.edits: Path | None = None
+        """Where unsaved edits are kept; None if there were none."""
 
     @property
     def words(self) -> str:

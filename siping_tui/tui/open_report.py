@@ -24,8 +24,13 @@ class OpenReport:
         file: ReportFile | None = None,
         remembered: BriefingState | None = None,
         at: Entry | None = None,
+        *,
+        is_new: bool = False,
     ) -> None:
-        """Begin at the section `at`, or else where the report was left; without a file it is never reloaded."""
+        """Begin at the section `at`, or else where the report was left; without a file it is never reloaded.
+
+        `is_new` says that the text is in no file, so that it has to be saved even if nobody edits it.
+        """
         self.file = file
         remembered = remembered or BriefingState()
         self.place = Anchor(at.section.id, 0) if at else remembered.place
@@ -37,6 +42,7 @@ class OpenReport:
         self.is_draft = False
         """Whether a program drafted the briefing, or items of it when it was opened."""
         self.outline = outline
+        self._revisions = Revisions.of(outline.briefing, is_new=is_new)
 
     @property
     def outline(self) -> Outline:

@@ -13,6 +13,7 @@ from siping_tui.user.paths import settings_path, state_path
 from siping_tui.user.settings import THEMES, UNKNOWN_THEME, Settings, load_settings
 from siping_tui.user.state import BriefingState, State, briefing_key, latest_opened
 from siping_tui.user.state_file import StateBrokenError, StateNotKeptError, load_state, save_state
+from siping_tui.user.unsaved_edits import UNSAVED, UnsavedEdits
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Memory:
     def __post_init__(self) -> None:
         self._saved = self.state
         self._lock = Lock()
+        self.edits = UnsavedEdits(self.path and self.path.parent / UNSAVED)
 
     @classmethod
     def of(cls, file: Path | None, *, is_read_only: bool = False) -> "Memory":
@@ -78,24 +80,26 @@ class Memory:
     @property
     def has_changed(self) -> bool:
         """Whether there is something to save."""
-        return self.path is not None and self.state != self._saved
+        return self.path is not None and (self.state != self._saved or self.edits.has_changed)
 
     def save(self) -> None:
-        """Write the state if it has changed; may be called from any thread.
+        """Write the state and the unsaved edits if they have changed; may be called from any thread.
 
-        Raises StateNotKeptError if it cannot be written, unless `is_failure_reported`.
+        Raises StateNotKeptError if one of them cannot be written, unless `is_failure_reported`.
         """
         if self.path is None:
             return
         with self._lock:
             state = self.state
             try:
-                save_state(self.path, self._saved, state)
+                try:
+                    save_state(self.path, self._saved, state)
+                    self._saved = state
+                finally:
+                    self.edits.save()
             except StateNotKeptError:
                 if not self.is_failure_reported:
                     raise
-            else:
-                self._saved = state
 
 
 def _is_regular(file: Path) -> bool:

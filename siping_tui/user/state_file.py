@@ -24,12 +24,13 @@ _LOCK_PAUSE = 0.01
 class StateNotKeptError(OSError):
     """The state could not be written; the file is as it was before."""
 
+    template = NOT_KEPT
     status = 0
     """The exit code of the reader, whose work is not affected."""
 
     @property
     def named(self) -> dict[str, str]:
-        """The arguments of the message `NOT_KEPT`."""
+        """The arguments of the message `template`."""
         return {"file": self.filename or "", "reason": Term(self.strerror or str(self))}
 
 

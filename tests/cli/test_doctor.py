@@ -18,6 +18,7 @@ from siping_tui.text.widths import cell_width
 from siping_tui.user import paths
 from siping_tui.user.state import State
 from siping_tui.user.state_file import save_state
+from siping_tui.user.unsaved_edits import UNSAVED
 from tests.briefing.village import changed
 from tests.cli.conftest import DATA, SMALL, Call
 
@@ -76,6 +77,16 @@ class TestFiles:
     def test_a_good_state(self, doctor: Doctor) -> None:
         save_state(paths.state_path(), State(), State(theme="ink"))
         assert doctor()["state"]["remark"]["en"] == "good"
+
+    def test_edits_that_were_not_saved_are_named(self, doctor: Doctor) -> None:
+        assert "unsaved" not in doctor()
+        folder = paths.state_path().parent / UNSAVED
+        folder.mkdir()
+        for name in ("1-2.yaml", "1-3.broken", "1-2.yaml.77.tmp"):
+            (folder / name).write_bytes(b"")
+        fact = doctor()["unsaved"]
+        assert fact["value"] == str(folder)
+        assert fact["remark"]["en"].startswith("edits that were not saved: 2;")
 
     def test_another_briefing(self, doctor: Doctor) -> None:
         assert doctor("-f", SMALL)["briefing"] | {"topic": ""} == {

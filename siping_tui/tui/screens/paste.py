@@ -13,13 +13,16 @@ from textual.widgets import Static
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import N_, Translate
+from siping_tui.text.printable import printable
 from siping_tui.tui.bindings import SUSPEND
 from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user.unsaved_edits import KeptEdits
 
 _PASTE = N_("Paste the text of a report.")
 _CANCEL = N_("Esc to cancel")
 _DRAFTING = N_("drafting …")
 _NO_TEXT = N_("the paste has no text")
+_UNSAVED_TEXT = N_("a text of {date} was not saved: {file}")
 
 
 class PasteScreen(Screen[None]):
@@ -34,6 +37,7 @@ class PasteScreen(Screen[None]):
     PasteScreen {
         align: center middle;
         Static { width: auto; max-width: 100%; color: $dim; }
+        #unsaved { margin-top: 1; }
     }
     """
 
@@ -47,13 +51,17 @@ class PasteScreen(Screen[None]):
     class Cancelled(Message):
         """Nothing is going to be pasted."""
 
-    def __init__(self, translate: Translate) -> None:
+    def __init__(self, translate: Translate, unsaved: KeptEdits | None) -> None:
+        """`unsaved` is an earlier text that was not saved."""
         super().__init__()
-        self._translate = translate
+        self._translate, self._unsaved = translate, unsaved
 
     def compose(self) -> ComposeResult:
         yield Static(Text(self._translate(_PASTE)), id="state")
         yield Static(Text(self._translate(_CANCEL)))
+        if (kept := self._unsaved) is not None:
+            words = self._translate(_UNSAVED_TEXT).format(date=kept.date, file=kept.file)
+            yield Static(Text(printable(words)), id="unsaved")
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -31,7 +31,7 @@ from siping_tui.typed_yaml.problems import FileError, Problem
 from siping_tui.user.keys import format_key
 from siping_tui.user.memory import Memory
 from siping_tui.user.settings import UNKNOWN_THEME
-from siping_tui.user.state_file import NOT_KEPT, StateNotKeptError
+from siping_tui.user.state_file import StateNotKeptError
 
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -136,6 +136,7 @@ class ReaderScreen(ReaderCommands):
         self._text.note_keys = {name: format_key(each[0]) if each else "" for name, each in keys}
         await self._body.panel.build_hidden()
         await self._text.build_bars(self._memory.state.searches)
+        await self.restore_edits()
         self._show_warnings()
         self.anchor_notes()
         self._begin()
@@ -176,7 +177,7 @@ class ReaderScreen(ReaderCommands):
             self._text.show_message(self._edition.translate(_DRAWS_WIDE), seconds=MESSAGE_SECONDS)
 
     def _warnings(self) -> Iterator[str]:
-        """Yield the problems with settings and state that were found at the start."""
+        """Yield the problems with settings and state that were found at the start, and what became of edits."""
         memory, translate = self._memory, self._edition.translate
         theme = memory.effective("theme")
         if memory.problems:
@@ -191,6 +192,7 @@ class ReaderScreen(ReaderCommands):
             message = translate(_NOT_UTF_8).format(encoding=encoding)
             # The terminal may garble Chinese, but no encoding garbles ASCII.
             yield from dict.fromkeys((message, _NOT_UTF_8.format(encoding=encoding)))
+        yield from self._of_edits
 
     @work(thread=True, group="index")
     def _prepare_search(self) -> None:
@@ -209,11 +211,12 @@ class ReaderScreen(ReaderCommands):
         memory.note(**changed, searches=tuple(text.searches))
         report.place, report.targets_filter = text.pane.place_in_view, self._body.panel.items.targets_filter
         memory.briefing = report.state
+        memory.edits.note(memory.key, report.revisions)
 
     def report_not_kept(self, error: StateNotKeptError) -> None:
         """Show why the state cannot be written, once in a run."""
         self._memory.is_failure_reported = True
-        self._text.show_message(Problem(NOT_KEPT, error.named).words(self._edition.translate))
+        self._text.show_message(Problem(error.template, error.named).words(self._edition.translate))
 
     def refuse_to_write(self) -> None:
         """Say why a command does nothing."""

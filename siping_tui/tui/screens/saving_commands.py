@@ -1,7 +1,7 @@
 """The reader's commands that write an edited draft: into its briefing, or into a new file beside the document."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual import work
@@ -14,6 +14,7 @@ from siping_tui.tui.screens.review_commands import ReviewCommands
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import briefing_key
+from siping_tui.user.unsaved_edits import EditsStanding
 
 _NOTHING_TO_SAVE = N_("nothing to save")
 _SAVED = N_("saved: {file}")
@@ -23,10 +24,16 @@ _CHANGED_MEANWHILE = N_("the file changed; your edits are kept, and {key} asks w
 _SAVE_AS = N_("save my edits under another name")
 _RELOAD = N_("load the changed file; my edits are lost")
 _LEAVE = N_("some edits are not saved")
+_LEAVE_NEW = N_("the text is not saved")
 _SAVE_FIRST = N_("some edits are not saved; {key} saves them")
 _SAVE_AND_LEAVE = N_("save and leave")
 _LEAVE_UNSAVED = N_("leave without saving")
 _STAY = N_("go on reading")
+_KEPT_EDITS: Mapping[EditsStanding, str] = {
+    "fit": N_("unsaved edits of {date} are back; {save} saves them, {undo} discards them"),
+    "earlier": N_("unsaved edits of {date} belong to an earlier version of this report: {file}"),
+    "broken": N_("unsaved edits of {date} cannot be loaded; moved to {file}"),
+}
 
 
 class SavingCommands(ReviewCommands):
@@ -38,10 +45,28 @@ class SavingCommands(ReviewCommands):
         """What to do as soon as the edits are saved."""
         self._told_of: Stamp = None
         """The change of the file that the user knows of."""
+        self._of_edits: Sequence[str] = ()
+        """What became of the edits that an earlier run has kept."""
 
     def reload(self, file: ReportFile) -> object:
         """Show the file as it is now."""
         raise NotImplementedError
+
+    async def restore_edits(self) -> None:
+        """Take up the edits that an earlier run has kept of this report: as one edit, which can be undone."""
+        memory, report = self._memory, self._report
+        if not memory.edits.may_have(memory.key):
+            return
+        # In a thread: the terminal may have to be given back meanwhile.
+        kept = await asyncio.to_thread(memory.edits.find, memory.key, report.revisions.saved)
+        if kept is None:
+            return
+        keys = {"save": self._key("reader.save"), "undo": self._key("review.undo-edit")}
+        words = self._edition.translate(_KEPT_EDITS[kept.standing])
+        self._of_edits = (words.format(date=kept.date, file=kept.file, **keys),)
+        if kept.briefing is not None:
+            report.revisions = report.revisions.edited(kept.briefing, None)
+            self.show_edition(self._edition)
 
     def warn_of_change(self, file: ReportFile) -> None:
         """Say, once for each change, that the file is no longer the one that was edited."""
@@ -157,6 +182,7 @@ class SavingCommands(ReviewCommands):
         self._show_location()
         words = self._edition.translate(_SAVED).format(file=file.path)
         self._text.show_message(words, seconds=MESSAGE_SECONDS)
+        self.post_message(self.StateChanged())  # what is saved need not be kept elsewhere any more
         self._go_on()
 
     def _show_location(self) -> None:
@@ -170,7 +196,7 @@ class SavingCommands(ReviewCommands):
             return
         from siping_tui.tui.screens.paste import PasteScreen
 
-        self.app.push_screen(PasteScreen(self._edition.translate))
+        self.app.push_screen(PasteScreen(self._edition.translate, self._memory.edits.without_report()))
 
     def close_report(self) -> None:
         """Watch the file no more: another report takes the place of this one."""
@@ -197,7 +223,9 @@ class SavingCommands(ReviewCommands):
             (translate(_STAY), ""),
         )
         self._then = leave
-        self.app.push_screen(QuestionScreen(translate(_LEAVE), answers, translate), self._leave_as_answered)
+        is_edited = bool(self._report.revisions.past)
+        question = translate(_LEAVE if is_edited else _LEAVE_NEW)
+        self.app.push_screen(QuestionScreen(question, answers, translate), self._leave_as_answered)
         return False
 
     def _leave_as_answered(self, action: str | None) -> None:
