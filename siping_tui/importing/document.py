@@ -38,6 +38,14 @@ class DocumentParagraph:
         """The text in simplified characters and half-width digits, for the rules; offsets are those of the text."""
         return without_variants(self.text)
 
+    def printed(self, words: str) -> str:
+        """Return words that the rules made of `plain` in the characters of the text."""
+        return words if self.plain == self.text else words.translate(self._printed_characters)
+
+    @cached_property
+    def _printed_characters(self) -> dict[int, str]:
+        return str.maketrans(dict(zip(self.plain, self.text, strict=True)))
+
 
 @dataclass(frozen=True)
 class Metadata:

@@ -163,23 +163,21 @@ def _text(section: SectionDraft) -> str:
 def _statements(
     paragraph: DocumentParagraph, context: ParagraphContext, place: str, headline: int | None
 ) -> list[FoundStatement]:
-    plain_place = without_variants(place)
-    numbered = statements_in(paragraph.plain, context, plain_place, headline)
+    numbered = statements_in(paragraph.plain, context, without_variants(place), headline)
     promised = commitments_in(paragraph.plain, context, [each.quote for each in numbered], headline)
     found = sorted([*numbered, *promised], key=lambda each: each.quote)
-    if paragraph.plain == paragraph.text and plain_place == place:
-        return found
-    # Labels and units are in the characters of the text, and the place in those of its own line.
-    printed = str.maketrans(dict(zip(paragraph.plain, paragraph.text, strict=True)))
-    return [_printed(each, printed, place) for each in found]
+    return [_printed(each, paragraph, place) for each in found]
 
 
-def _printed(found: FoundStatement, printed: dict[int, str], place: str) -> FoundStatement:
-    number = found.number and replace(found.number, unit=found.number.unit.translate(printed))
-    label = found.label.translate(printed)
-    if found.label.startswith(without_variants(place)):
-        label = f"{place}{label[len(place) :]}"
-    return replace(found, label=label, number=number)
+def _printed(found: FoundStatement, paragraph: DocumentParagraph, place: str) -> FoundStatement:
+    number = found.number and replace(found.number, unit=paragraph.printed(found.number.unit))
+    return replace(found, label=printed_label(found.label, paragraph, place), number=number)
+
+
+def printed_label(label: str, paragraph: DocumentParagraph, place: str) -> str:
+    """Return a label in the characters of the paragraph, and with the place in those of its own line."""
+    printed = paragraph.printed(label)
+    return f"{place}{printed[len(place) :]}" if label.startswith(without_variants(place)) else printed
 
 
 def _notes(text: str, words: str, announced: Mapping[str, FoundDoubt]) -> Iterator[Note]:
@@ -224,7 +222,7 @@ def _figure(found: FoundStatement, words: str, quote: str, identifier: str) -> F
         raw=words[slice(*raw)],
         value=number.value,
         value_to=number.value_to,
-        unit=_unit(number),
+        unit=unit_of(number),
         bound=number.bound,
         direction=found.direction,
         period=found.period,
@@ -236,7 +234,7 @@ def _figure(found: FoundStatement, words: str, quote: str, identifier: str) -> F
     )
 
 
-def _unit(number: Number | None) -> str | None:
+def unit_of(number: Number | None) -> str | None:
     """Return the unit of a number; 2×35万千瓦 has no value, and so no unit."""
     return number.unit or None if number is not None and number.value is not None else None
 
@@ -251,7 +249,7 @@ def _target(found: FoundStatement, words: str, quote: str, identifier: str) -> T
         raw=words[slice(*raw)] if raw else None,
         value=number.value if number else None,
         value_to=number.value_to if number else None,
-        unit=_unit(number),
+        unit=unit_of(number),
         bound=number.bound if number else None,
         direction=found.direction,
         period=found.period,

@@ -1,12 +1,16 @@
 """A figure or target that a person adds: proposed from the words that the person has chosen."""
 
+from dataclasses import replace
+from typing import Any
+
 from siping_tui.briefing.model import Bilingual, Figure, Section, Target
-from siping_tui.importing.drafting import unique_quote
-from siping_tui.importing.measures import measure_of
+from siping_tui.importing.document import DocumentParagraph, without_variants
+from siping_tui.importing.drafting import printed_label, unique_quote, unit_of
+from siping_tui.importing.measures import direction_of, measure_of
 from siping_tui.importing.numbers import Number
 from siping_tui.importing.quantity_names import numbers_in
 from siping_tui.importing.statements import indicator_of
-from siping_tui.importing.wording import wordings
+from siping_tui.importing.wording import Wording, wordings
 from siping_tui.text.spans import Span
 
 _LONGEST_LABEL = 40
@@ -21,45 +25,42 @@ def proposed(section: Section, paragraph: str, span: Span, place: str, identifie
     start, end = _stripped(paragraph, span)
     if start >= end:
         return None
-    numbers = numbers_in(paragraph)
+    source = DocumentParagraph(paragraph)
+    numbers = numbers_in(source.plain)
     known = _known(section, paragraph)
     inside = [each for each in numbers if start <= each.start and each.end <= end]
     number = next((each for each in inside if each.start not in known), inside[0] if inside else None)
     raw = (number.start, number.end) if number else None
     quote = unique_quote(section.text, paragraph, (start, end), raw)
-    if quote is None and raw is not None:
-        # Of a long sentence in which the number occurs twice, the clause.
-        wording = wordings(paragraph, numbers, place)[numbers.index(number)] if number else None
-        quote = unique_quote(section.text, paragraph, (wording.start, wording.end), raw) if wording else None
-    if quote is None:
-        return None
     if number is None:
         label = Bilingual.from_text(paragraph[start:end][:_LONGEST_LABEL])
-        return Target(id=identifier, label=label, quote=quote)
-    return _with_number(section, paragraph, number, numbers, place, quote, identifier)
+        return Target(id=identifier, label=label, quote=quote) if quote else None
+    wording = wordings(source.plain, numbers, without_variants(place))[numbers.index(number)]
+    # Of a long sentence in which the number occurs twice, the clause.
+    quote = quote or unique_quote(section.text, paragraph, (wording.start, wording.end), raw)
+    if quote is None:
+        return None
+    fields = {"id": identifier, "quote": quote, **_fields(source, number, wording, place)}
+    if len(section.targets) > len(section.figures) and number.standing is None:
+        return Target(**fields)
+    return Figure(**fields, kind="standing" if number.standing else "amount")
 
 
-def _with_number(
-    section: Section, paragraph: str, number: Number, numbers: list[Number], place: str, quote: str, identifier: str
-) -> Figure | Target:
-    wording = wordings(paragraph, numbers, place)[numbers.index(number)]
-    raw = paragraph[number.start : number.end]
-    label = wording.label or raw
-    fields = {
-        "id": identifier,
-        "label": Bilingual.from_text(label),
-        "indicator": indicator_of(label),
-        "measure": measure_of(number, wording),
+def _fields(paragraph: DocumentParagraph, number: Number, wording: Wording, place: str) -> dict[str, Any]:
+    """Return the fields that a figure and a target of a number have in common."""
+    raw = paragraph.text[number.start : number.end]
+    measure = measure_of(number, wording)
+    return {
+        "label": Bilingual.from_text(printed_label(wording.label, paragraph, place) or raw),
+        "indicator": indicator_of(wording.label, number.unit, measure),
+        "measure": measure,
+        "direction": direction_of(measure, wording),
         "raw": raw,
         "value": number.value,
         "value_to": number.value_to,
-        "unit": (number.unit or None) if number.value is not None else None,
+        "unit": unit_of(replace(number, unit=paragraph.printed(number.unit))),
         "bound": number.bound,
-        "quote": quote,
     }
-    if len(section.targets) > len(section.figures) and number.standing is None:
-        return Target(**fields)  # type: ignore[arg-type]
-    return Figure(**fields, kind="standing" if number.standing else "amount")  # type: ignore[arg-type]
 
 
 def _known(section: Section, paragraph: str) -> set[int]:

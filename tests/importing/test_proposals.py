@@ -33,6 +33,17 @@ def test_the_number_of_the_words_with_its_unit_its_bound_and_its_label() -> None
     assert "粮食产量" in found.label.zh
 
 
+def test_what_a_fall_measures_and_in_what_unit_is_said_as_in_a_draft() -> None:
+    words = "農藥用量下降3%，開工保障性住房項目12個。"
+    within = Section(id="a", title=Bilingual.from_text("甲"), text=f"{words}\n")
+    fall = proposed(within, words, (0, 8), "青河縣", "x-1")
+    assert fall is not None
+    assert (fall.label.zh, fall.measure, fall.direction) == ("青河縣農藥用量下降", "growth", "down")
+    projects = proposed(within, words, (9, len(words)), "青河縣", "x-1")
+    assert projects is not None
+    assert (projects.raw, projects.unit, projects.indicator) == ("12個", "個", None)
+
+
 def test_of_a_sentence_the_first_number_that_no_item_has() -> None:
     found = of(WORDS, section(figures=(KNOWN,)))
     assert found is not None
