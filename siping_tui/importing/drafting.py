@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Figure, LeftOut, Note, Section, Target
+from siping_tui.briefing.quote_checks import occurrences
 from siping_tui.importing.announcements import announcement_doubts
 from siping_tui.importing.commitments import commitments_in
 from siping_tui.importing.document import Document, DocumentParagraph, without_variants
@@ -191,7 +192,7 @@ def unique_quote(text: str, words: str, quote: Span, raw: Span | None) -> str | 
     """Return the quote of a statement, made longer until it occurs once in the text; `raw` occurs once in it."""
     for start, end in _longer(words, quote, raw):
         found = words[start:end]
-        if text.count(found) == 1 and (raw is None or found.count(words[slice(*raw)]) == 1):
+        if occurrences(text, found) == 1 and (raw is None or occurrences(found, words[slice(*raw)]) == 1):
             return found
     return None
 

@@ -33,9 +33,9 @@ def measure_of(number: Number, wording: Wording) -> MeasureKind:
     return "share" if words["share"].search(wording.before + wording.after[:6]) else "rate"
 
 
-def direction_of(measure: MeasureKind, wording: Wording) -> Direction | None:
+def direction_of(measure: MeasureKind, number: Number, wording: Wording) -> Direction | None:
     """Return down for a fall that is printed as a positive number."""
-    if measure not in ("growth", "change"):
+    if measure not in ("growth", "change") or (number.value or 0) < 0:
         return None
     words = patterns("measures")
     falls, rises = (list(words[each].finditer(wording.before)) for each in ("fall", "rise"))

@@ -105,22 +105,24 @@ def _with_ranges(numbers: list[Number], text: str) -> list[Number]:
     """Return the numbers with each range in one: 4.5%—5%."""
     joined: list[Number] = []
     for number in numbers:
-        last = joined[-1] if joined else None
-        if last is None or not _is_range(text, last, number):
+        end = _end_of_range(text, joined[-1], number) if joined else None
+        if end is None:
             joined.append(number)
         else:
-            end = abs(number.value or 0)
-            joined[-1] = replace(last, end=number.end, unit=number.unit, value_to=end)
+            joined[-1] = replace(joined[-1], end=number.end, unit=number.unit, value_to=end)
     return joined
 
 
-def _is_range(text: str, first: Number, last: Number) -> bool:
+def _end_of_range(text: str, first: Number, last: Number) -> float | None:
+    """Return the value at which a range ends that two numbers are; None if they are no range."""
     if first.value is None or last.value is None or last.unit in ("年", "月", "日"):
-        return False
+        return None
     link = text[first.end : last.start].strip()
     # The hyphen of 4.5%-5% is read as a minus sign.
-    is_linked = link in _RANGE or (not link and last.value < 0)
-    return is_linked and first.value < abs(last.value) and first.unit in ("", last.unit)
+    is_hyphen = not link and text[last.start] in _RANGE
+    end = abs(last.value) if is_hyphen else last.value
+    is_linked = is_hyphen or link in _RANGE
+    return end if is_linked and first.value < end and first.unit in ("", last.unit) else None
 
 
 def _with_products(numbers: list[Number], text: str) -> list[Number]:

@@ -54,7 +54,7 @@ def _fields(paragraph: DocumentParagraph, number: Number, wording: Wording, plac
         "label": Bilingual.from_text(printed_label(wording.label, paragraph, place) or raw),
         "indicator": indicator_of(wording.label, number.unit, measure),
         "measure": measure,
-        "direction": direction_of(measure, wording),
+        "direction": direction_of(measure, number, wording),
         "raw": raw,
         "value": number.value,
         "value_to": number.value_to,

@@ -129,6 +129,12 @@ def test_each_quote_holds_its_number_and_occurs_once() -> None:
             assert each.raw is None or each.raw in each.quote
 
 
+def test_a_quote_that_overlaps_itself_is_made_longer() -> None:
+    briefing = draft(document("一、回顾\n经济发展的的的势头良好，各项任务全面完成。"))
+    assert [each for each in check(briefing) if each.level == "error"] == []
+    assert briefing.sections[0].notes
+
+
 def test_a_report_in_traditional_characters_is_recognised_and_stays_so() -> None:
     text = REPORT.read_text("utf-8").translate(str.maketrans("县业发经济产亿万农长开户", "縣業發經濟產億萬農長開戶"))
     briefing = draft(document(text))

@@ -55,6 +55,19 @@ def test_a_range_is_one_number() -> None:
     assert (number.value, number.value_to, number.unit) == (4.5, 5, "%")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("增速4.5%-5%", [(4.5, 5)]),
+        ("增速-5%--3%", [(-5, -3)]),
+        ("增速-3%至2%", [(-3, 2)]),
+        ("增速负3%负2%", [(-3, None), (-2, None)]),
+    ],
+)
+def test_a_hyphen_in_a_range_is_no_sign(text: str, values: list[tuple[float, float | None]]) -> None:
+    assert [(each.value, each.value_to) for each in numbers_in(text)] == values
+
+
 def test_one_word_bounds_each_number_of_a_list() -> None:
     assert [each[3] for each in found("入园率、普惠率分别达96%和94%")] == ["reach", "reach"]
     assert [each[3] for each in found("收入分别增长4.5%、5.5%左右")] == ["about", "about"]

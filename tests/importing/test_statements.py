@@ -87,6 +87,7 @@ def test_due_years(text: str, context: ParagraphContext, due: int | None, basis:
         ("人口自然增长率为2.1‰", "rate", None),
         ("工业增加值186亿元", "level", None),
         ("粮食产量减产3%", "growth", "down"),
+        ("进出口下降-3%", "growth", None),
         ("旅游收入较上年成长4%", "growth", None),
         ("专利数增长2倍", "growth", None),
     ],
