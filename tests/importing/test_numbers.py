@@ -100,6 +100,7 @@ def test_one_word_bounds_each_number_of_a_list() -> None:
         "服务业扩大开放2.0任务",
         "6月17日15:30开幕",
         "县道125线",
+        "五百强企业",
     ],
 )
 def test_numerals_in_names_are_no_quantities(text: str) -> None:
