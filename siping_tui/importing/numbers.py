@@ -18,6 +18,7 @@ RATIO = re.compile(r"\d+(?:\.\d+)?((?:[:：∶]\d+(?:\.\d+)?)+)")
 _MOST_DIGITS = 15
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _SIGN = re.compile(r"(?:[-－−﹣–负]|零下)\Z")
+_PLUS = re.compile(r"[+＋]\Z")
 _RANGE = frozenset(("-", "—", "－", "–", "~", "～", "至", "到", "——"))
 _LINKS = frozenset("和与及、")
 _OVER = re.compile("[余多]")
@@ -66,8 +67,8 @@ def _ratio(match: re.Match[str]) -> Number:
 
 
 def _signed_start(text: str, quantity: Quantity) -> int:
-    """Return where a quantity begins, with the sign of one below zero: -2.98‰, 负2.5%."""
-    sign = _SIGN.search(text, 0, quantity.start) if quantity.value < 0 else None
+    """Return where a quantity begins, with its sign: -2.98‰, 负2.5%, +6%."""
+    sign = (_SIGN if quantity.value < 0 else _PLUS).search(text, 0, quantity.start)
     return sign.start() if sign else quantity.start
 
 

@@ -6,7 +6,7 @@ The words are those of the text; only the place of the report is added in front.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from siping_tui.importing.lexicon import patterns
@@ -17,7 +17,7 @@ _LONGEST = 40
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?]")
 _LINK = re.compile(r"[、和与]|(?<![惠涉波普])及|以及")
 _CLAUSE_BEFORE = re.compile(r"([^，。；：！？\d]{2,20})，\Z")
-_DANGLING = re.compile(r"(?:[、，的和与：]|(?<![惠涉波普])及)+\Z|\A[、，的和与及：]+")
+_DANGLING = re.compile(r"(?:[、，的和与：（]|(?<![惠涉波普])及)+\Z|\A[、，的和与及：]+|\A（(?=[^）]*\Z)")
 _FROM = re.compile(r"[从由](?:[^，。；：\d]{0,4}\d{4}年[末底]?的?)?\Z")
 """What leads to the first of the two numbers of a change: 从26.7%提高到52.1%, 由2020年的5%提高到8%."""
 _AFTER_NUMBER = re.compile(r"^(?:以上|以下|以内|左右)?(?:的)?")
@@ -58,8 +58,8 @@ class _Run:
     verb: str = ""
     clause: str = ""
     """The words of the clause before, which has no number."""
-    words: str = ""
-    """The words of the number before."""
+    words: list[str] = field(default_factory=list)
+    """The words of each number before, in the same sentence."""
 
 
 def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
@@ -78,15 +78,15 @@ def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
             run.verb = ""
         run.clause = _clause_before(text, start)
         before, after = _MARKER.sub("", text[start : number.start].lstrip("、和与及 ")), text[number.end : end]
-        shared = _shared(text, numbers, position)
+        shared = _shared(text, numbers, position) or _resumed(text, numbers, position, run.words)
         if shared:
             words, before, start = shared
             run.subject = words
         elif previous and _is_change(text, previous, number):
-            words = run.words
+            words = run.words[-1] if run.words else ""
         else:
             words = _words(number, before, after, run)
-        run.words = words
+        run.words.append(words)
         found.append(Wording(_label(words, place), start, end, before, after))
     return found
 
@@ -170,7 +170,7 @@ def _without_words(noun: str, run: _Run) -> str:
 def _without_reach(before: str) -> str:
     """Return the words before a number without those that only lead to it: 达到, 控制在, 不低于."""
     reach = patterns("labels")["reach"]
-    words = before.strip().rstrip("“")
+    words = before.strip().rstrip("“（(")
     while words and (match := reach.search(words)) and match[0]:
         words = words[: match.start()].rstrip()
     return words
@@ -178,7 +178,7 @@ def _without_reach(before: str) -> str:
 
 def _noun_after(after: str) -> str:
     """Return the noun that follows a number, to the end of its clause."""
-    words = _AFTER_NUMBER.sub("", after.strip().lstrip("”"), count=1)
+    words = _AFTER_NUMBER.sub("", after.strip().lstrip("”）)"), count=1)
     lexicon = patterns("labels")
     if lexicon["rises"].match(words) or lexicon["landmark"].match(words):
         return ""
@@ -219,6 +219,22 @@ def _shared(text: str, numbers: Sequence[Number], position: int) -> tuple[str, s
             measure = nouns[-1][found.start() :]
             nouns[-1] = nouns[-1][: found.start()]
     return f"{_with_head(nouns, ordinal)}{_without_reach(measure)}", measure or head, begin
+
+
+def _resumed(text: str, numbers: Sequence[Number], position: int, words: Sequence[str]) -> tuple[str, str, int] | None:
+    """Return the same for a list that says more of what is before it: A为4亿元，B为5亿元，分别增长6%和7%.
+
+    `words` are those of the numbers before this one.
+    """
+    group = _list_of(text, numbers, position)
+    begin = max((match.end() for match in _BOUNDARY.finditer(text, 0, group[0].start)), default=0)
+    match = patterns("labels")["resumed"].fullmatch(text, begin, group[0].start)
+    ordinal = group.index(numbers[position])
+    before = words[: len(words) - ordinal]
+    if match is None or not 1 < len(group) <= len(before):
+        return None
+    measure = match[0].replace("分别", "", 1)
+    return f"{_subject(before[ordinal - len(group)])}{_without_reach(measure)}", measure, begin
 
 
 def _list_of(text: str, numbers: Sequence[Number], position: int) -> list[Number]:
@@ -267,7 +283,7 @@ def _head_of(noun: str) -> str:
 def _label(words: str, place: str) -> str:
     """Return a label: the words with the place of the report, not longer than two rows."""
     lexicon = patterns("labels")
-    words = _DANGLING.sub("", re.sub(r"\s+", "", words))
+    words = _DANGLING.sub("", re.sub(r"\s+|（）", "", words))
     own = lexicon["own-place"].match(words)
     words = words[own.end() :] if own else words
     if len(words) > _LONGEST:
