@@ -23,7 +23,9 @@ _SENTENCE_END = re.compile(r"[。！]")
 _TASK = re.compile(r"(?<![^。；！])要(?![求点素])[^。；！]{4,}")
 """A task of a decision: its sentence begins with 要."""
 _LONGEST_LABEL = 44
-_DATE = re.compile(r"(?<![^。；！])(?:到[^，。；！]{2,24}(?:时|年|年底|年前)|今年|年内|年底前)，\Z")
+_DATE = re.compile(
+    r"(?<![^。；！])(?:到[^，。；！]{2,24}(?:时|年|年底|年前)|(?:19|20)\d\d年[底末]?前?|今年|年内|年底前)，\Z"
+)
 """A date that stands as a clause of its own before what is due."""
 
 

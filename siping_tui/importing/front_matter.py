@@ -26,6 +26,8 @@ _MEETING_AND_SPEAKER = re.compile(r"(.*会议上)\s+(\S.*)")
 _WORK_REPORT = "政府工作报告"
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _YEAR_IN_TITLE = re.compile(r"(\d{4})年")
+_PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月|月份")
+_ACCOUNT = re.compile("情况|总结|分析|简析|综述")
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,24 @@ class FrontMatter:
 
     @property
     def year(self) -> int | None:
-        """The year of the report, from its date or its title."""
+        """The year of the report, from its date or its title. An account of a year is of the next one.
+
+        None for an account of a part of a year.
+        """
         if self.date:
             return int(self.date[:4])
-        match = _YEAR_IN_TITLE.search(without_variants(self.title))
-        return int(match[1]) if match else None
+        title = without_variants(self.title)
+        years = [int(year) for year in _YEAR_IN_TITLE.findall(title)]
+        if _PART_OF_YEAR.search(title):
+            return None
+        if not years:
+            return None
+        return years[-1] + (len(years) == 1 and is_account(title))
+
+
+def is_account(title: str) -> bool:
+    """Return whether a title promises an account of what was done, and not a plan."""
+    return _ACCOUNT.search(without_variants(title)) is not None
 
 
 @dataclass(frozen=True)

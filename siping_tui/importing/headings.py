@@ -37,7 +37,9 @@ _NUMBERED = frozenset({"chapter", "number", "bracket"})
 _IN_LISTS = frozenset({"digit", "bracket-digit", "circle", "is", "must", "ordinal", "dash"})
 """The systems that also number lists."""
 _CUES = frozenset({"span", "session"})
-_PART = re.compile(r"(?!表)[^，。：]{4,36}(?:回顾|总结|成就|成绩|目标|任务|安排|考虑|部署|举措|重点工作|建设)")
+_PART = re.compile(
+    r"(?!表)[^，。：]{4,36}(?:回顾|总结|成就|成绩|目标|任务|安排|考虑|部署|举措|重点工作|主要工作|打算|建设)"
+)
 
 
 class Marker(NamedTuple):

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.importing.document import DocumentParagraph, without_variants
+from siping_tui.importing.front_matter import is_account
 from siping_tui.importing.headings import FoundHeading
 from siping_tui.importing.lexicon import entries, patterns
 from siping_tui.text.numerals import value_of
@@ -21,11 +22,11 @@ _FIVE_YEAR_PLAN = re.compile(r"十([一二三四五六七八九])五|第(十[一
 _FIRST_PLAN, _SIXTH_PLAN = 1953, 1981
 _YEARS = 5
 _YEAR = re.compile(r"(?:20|19)\d\d年")
-_PLAN_YEAR = re.compile(r"((?:20|19)\d\d)年.{0,12}(?:工作|任务|安排|部署)")
+_PLAN_YEAR = re.compile(r"((?:20|19)\d\d)年.{0,12}(?:工作|任务|安排|部署|打算)")
 _YEARS_IN_TITLE = re.compile(r"((?:20|19)\d\d)年?[-—–~～至到]{1,2}((?:20|19)\d\d)年")
 _PROGRAM = re.compile(r"(?:建议|决定|意见|规划|纲要|方案|通知|要点|计划|(?<!统计)公报)(?:（.{1,12}）)?$")
 _STATISTICS = re.compile("统计公报|统计年报")
-_REPORT = re.compile(r"报告|公报|要点|情况")
+_REPORT = re.compile(r"报告|公报|要点|情况|总结|汇报|分析|简析|综述")
 _CUED = 60
 """The characters at the beginning of a paragraph in which a cue changes the period."""
 _LAST_PARAGRAPHS = 3
@@ -144,7 +145,7 @@ def contexts(
     found: list[ParagraphContext] = []
     for position, paragraph in enumerate(paragraphs):
         if position in tops:
-            part = _part(tops[position], position == first_top, year)
+            part = _part(tops[position], position == first_top or is_account(title), year)
             role = part.role
         elif position > first_top:
             part = _switched(paragraph.plain[:_CUED], part, year)
@@ -197,17 +198,21 @@ def _names_role(title: str) -> bool:
     return any(pattern.search(title) for pattern in patterns("parts").values())
 
 
-def _part(title: str, is_first: bool, year: int | None) -> _Part:
-    """Return the part that a heading opens."""
+def _part(title: str, is_past: bool, year: int | None) -> _Part:
+    """Return the part that a heading opens; one that says nothing is of the past if `is_past`."""
     words = patterns("parts")
-    is_review, is_aims, is_plan = (bool(words[each].search(title)) for each in ("review", "aims", "plan"))
+    is_review, is_situation, is_aims, is_plan = (
+        bool(words[each].search(title)) for each in ("review", "situation", "aims", "plan")
+    )
     plans = [span for match in _FIVE_YEAR_PLAN.finditer(title) if (span := plan_span(match[0]))]
     past = next((each for each in plans if year is None or each[0] < year), None)
     ahead = next((each for each in plans if year is not None and each[0] >= year - 1), None)
-    if is_review or (is_first and not is_aims and not is_plan):
+    if is_review or (is_past and not is_situation and not is_aims and not is_plan):
         named, one = _FIVE_YEAR_PLAN.search(title), _YEAR.search(title)
         begins_with_span = named is not None and (one is None or named.start() < one.start())
         return _Part("review", "span" if begins_with_span else "year", past, ahead)
+    if is_situation and not is_aims and not is_plan:
+        return _Part("situation", "year", past, ahead)
     return _Part("aims", "aims", past, ahead) if is_aims else _Part("plan", "plan", past, ahead)
 
 

@@ -33,6 +33,10 @@ def test_general_clauses_are_none(text: str) -> None:
     assert clauses(f"{text}。") == []
 
 
+def test_a_year_alone_is_no_commitment() -> None:
+    assert clauses("2032年，研究制定居民增收政策。") == ["2032年，研究制定居民增收政策"]
+
+
 def test_main_targets_without_a_number_are_marked() -> None:
     text = "主要目标是：居民收入增长与经济增长同步，在实际工作中争取更好结果，节能减排完成国家下达任务。"
     found = list(commitments_in(text, PLAN, [], 6))

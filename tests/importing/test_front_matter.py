@@ -1,7 +1,7 @@
 import pytest
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut
-from siping_tui.importing.front_matter import part, reason_to_leave_out
+from siping_tui.importing.front_matter import FrontMatter, part, reason_to_leave_out
 from tests.importing.documents import county_report, document
 
 
@@ -68,11 +68,25 @@ def test_a_speaker_on_the_line_of_the_meeting_is_found() -> None:
         ("青禾县人民政府办公室关于印发《青禾县老旧小区改造方案》的通知", "青禾县"),
         ("青禾縣政府施政報告", "青禾縣"),
         ("全市2031年工作要点", ""),
+        ("2030年工作总结和2031年工作打算", ""),
     ],
 )
 def test_documents_of_other_kinds_have_a_title_and_a_place(title: str, place: str) -> None:
     front = part(document(f"{title}\n一、形势\n正文。")).front
     assert (front.title, front.place) == (title, place)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2031年政府工作报告", 2031),
+        ("关于2030年度法治政府建设情况的报告", 2031),
+        ("2030年工作总结和2031年工作打算", 2031),
+        ("2031年上半年经济运行情况", None),
+    ],
+)
+def test_the_year_of_a_report_is_that_of_its_plan(title: str, year: int | None) -> None:
+    assert FrontMatter(title).year == year
 
 
 def test_a_heading_is_no_title() -> None:

@@ -62,3 +62,21 @@ def test_a_plan_looks_back_in_the_sections_that_name_their_years() -> None:
     found = contexts(lines, find_headings(lines), [], None, "青禾县第十六个五年规划纲要")
     ahead, past = ("aims", (2031, 2035)), ("review", (2026, 2030))
     assert found == [ahead, past, past, ahead, ahead]
+
+
+def test_the_part_about_problems_is_no_plan() -> None:
+    lines = paragraphs("一、2030年工作完成情况", "好。", "二、存在的主要问题", "差。", "三、2031年工作打算", "做。")
+    found = contexts(lines, find_headings(lines), [], 2031, "青禾县商务局工作总结")
+    assert [each.role for each in found] == ["review"] * 2 + ["situation"] * 2 + ["plan"] * 2
+
+
+def test_a_heading_of_an_account_that_says_nothing_is_about_the_past() -> None:
+    lines = paragraphs("一、综述", "好。", "二、分行业", "好。")
+    assert {each.role for each in contexts(lines, find_headings(lines), [], 2031, "经济运行分析")} == {"review"}
+    assert contexts(lines, find_headings(lines), [], 2031, "政府工作报告")[-1].role == "plan"
+
+
+def test_years_in_chinese_numerals_tell_the_part() -> None:
+    lines = paragraphs("二○三○年工作回顾", "好。", "今后五年的目标任务", "做。", "二○三一年的主要工作", "做。")
+    found = contexts(lines, find_headings(lines), [], 2031, "政府工作报告")
+    assert [each.role for each in found] == ["review"] * 2 + ["aims"] * 2 + ["plan"] * 2
