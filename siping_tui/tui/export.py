@@ -1,4 +1,4 @@
-"""Export of a section as a Markdown file."""
+"""Export of a section as a Markdown file, and of the whole report as a web page."""
 
 from itertools import count
 from pathlib import Path
@@ -12,13 +12,26 @@ def export(edition: Edition, entry: Entry | None, folder: Path) -> Path:
 
     Raises OSError if it cannot be written.
     """
-    # Deferred: only exporting needs the pages.
+    # Deferred, as below: only exporting needs the pages.
     from siping_tui.pages.markdown import section_markdown
 
-    text = section_markdown(edition.outline, entry, edition.language)
     name = f"{entry.number}-{entry.section.id}" if entry else "report"
+    return _write_new(folder, name, ".md", section_markdown(edition.outline, entry, edition.language))
+
+
+def export_page(edition: Edition, folder: Path) -> Path:
+    """Write the whole report as a web page to a new file in `folder`, and return the file.
+
+    Raises OSError if it cannot be written.
+    """
+    from siping_tui.pages.web.briefing_page import briefing_page
+
+    return _write_new(folder, "report", ".html", briefing_page(edition.outline, edition.language))
+
+
+def _write_new(folder: Path, name: str, suffix: str, text: str) -> Path:
     for number in count(1):
-        file = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
+        file = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
         try:
             with file.open("x", encoding="utf-8") as stream:
                 stream.write(text)

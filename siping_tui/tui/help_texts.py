@@ -218,7 +218,14 @@ GROUPS: Sequence[SampleGroup | CommandGroup] = (
     CommandGroup(
         N_("Copying and own notes"),
         (),
-        ("reader.copy", "reader.copy-paragraph", "reader.write-note", "reader.list-notes", "reader.export"),
+        (
+            "reader.copy",
+            "reader.copy-paragraph",
+            "reader.write-note",
+            "reader.list-notes",
+            "reader.export",
+            "reader.export-page",
+        ),
     ),
     CommandGroup(N_("Screen and program"), ("reader",)),
     SampleGroup(N_("Signs in the lists"), (), LIST_SIGNS),

@@ -159,6 +159,17 @@ COMMANDS: tuple[Command, ...] = (
         "reader", "export", "X", "alt+m", N_("Export"), N_("export the current section to a Markdown file"), writes=True
     ),
     Command(
+        "reader",
+        "export_page",
+        "",
+        "alt+h",
+        N_("Web page"),
+        N_("export the whole report to a web page"),
+        "",
+        "html export 导出 打印 print",
+        writes=True,
+    ),
+    Command(
         "reader", "save", "W", "ctrl+s", N_("Save"), N_("save what you have checked"), "", "write 写入", writes=True
     ),
     Command("reader", "paste_text", "P", "alt+p", N_("Paste a text"), N_("open a text that you paste as a draft")),

@@ -8,6 +8,7 @@ import pytest
 from siping_tui.briefing.files import loads
 from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.briefing.outline import Outline
+from siping_tui.pages.web.briefing_page import briefing_page
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -53,6 +54,20 @@ async def test_the_whole_report_is_written_from_the_overview(
     assert text.startswith(f"# {briefing.title.zh}\n")
     for entry in Outline(briefing).entries:
         assert entry.section.title.zh in text
+
+
+async def test_the_whole_report_is_written_as_a_web_page(
+    briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outline = Outline(briefing)
+    app = SipingApp(outline, at=outline.find("3.1"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "alt+h")
+        assert "report.html" in text_of(app, MessageBar).replace("\n", "")
+        await press(pilot, "colon", *"webpage", "enter")
+    first, second = (tmp_path / name for name in ("report.html", "report-2.html"))
+    assert first.read_text(encoding="utf-8") == second.read_text(encoding="utf-8") == briefing_page(outline, "zh")
 
 
 ROADS = """\

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import work
@@ -139,9 +139,18 @@ class CopyCommands(PlaceCommands):
         """Write the section in view to a new file in the working directory."""
         from siping_tui.tui.export import export
 
+        self._export(lambda folder: export(self._edition, self._pane.entry_in_view, folder))
+
+    def action_export_page(self) -> None:
+        """Write the whole report as a web page to a new file in the working directory."""
+        from siping_tui.tui.export import export_page
+
+        self._export(lambda folder: export_page(self._edition, folder))
+
+    def _export(self, write: Callable[[Path], Path]) -> None:
         translate = self._edition.translate
         try:
-            file = export(self._edition, self._pane.entry_in_view, Path.cwd())
+            file = write(Path.cwd())
         except OSError as error:
             self._text.show_message(translate(_NOT_EXPORTED).format(reason=error.strerror or error))
         else:
