@@ -1,8 +1,8 @@
 """The command export: the whole report as one file for other people, or reports as tables for other programs."""
 
 from siping_tui.cli import output
-from siping_tui.cli.collection_arguments import ONE_REPORT, is_many
-from siping_tui.cli.diagnostics import DONE, CommandError
+from siping_tui.cli.collection_arguments import is_many
+from siping_tui.cli.diagnostics import DONE
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output_files import run_with_output
 from siping_tui.cli.sections import load_outline, output_language
@@ -10,14 +10,17 @@ from siping_tui.pages.web.briefing_page import briefing_page
 
 
 def export(call: Invocation) -> int:
-    """Write the report as an HTML page, or one or many reports as tables."""
+    """Write the report as an HTML page, many as a folder of pages, or one or many as tables."""
     if call.format in ("ndjson", "parquet"):
         # Deferred: a page needs neither the tables nor the collection.
         from siping_tui.cli.table_export import export_tables
 
         return export_tables(call)
     if is_many(call):
-        raise CommandError(ONE_REPORT, command="export --format html", instead="export --format ndjson")
+        # Deferred: one report needs nothing of the collection.
+        from siping_tui.cli.page_folder import export_pages
+
+        return export_pages(call)
     return run_with_output(_print_page, call)
 
 

@@ -196,7 +196,7 @@ PAGE_OUTPUT = Argument(
     "--output",
     metavar="OUT",
     help=N_(
-        "write this file instead of standard output, or tables into this new folder; an existing one stays as it is"
+        "write this file instead of standard output, or many files into this new folder; an existing one stays as it is"
     ),
 )
 FORCE = Argument("--force", action="store_true", help=N_("replace an existing file"))

@@ -330,12 +330,15 @@ COMMANDS = (
     Subcommand(
         "export",
         "exporting",
-        N_("the whole report as one HTML page; one or many reports as tables"),
+        N_("one or many reports as HTML pages, or as tables"),
         N_(
             "Write the report as one HTML page that needs nothing else: outline, text, figures and targets as tables"
             " that sort, notes on doubtful print, search, both languages, light and dark, and a layout for paper. It"
             " loads nothing from the network and can be read without scripts. The FILE of -f is a briefing, or a"
             " document in any format that draft reads."
+            "\n\n"
+            "Of many reports, such as those of a folder, write a folder OUT of such pages: an index, the reports, and"
+            " the indicators that they share."
             "\n\n"
             "With --format ndjson or parquet, write the reports, paragraphs, figures and targets of one or many reports"
             " as tables for other programs, and a manifest that shows whether all arrived, into the new folder OUT."
@@ -347,6 +350,7 @@ COMMANDS = (
         examples=(
             "siping-tui export -o page.html",
             "siping-tui export -f report.docx -o draft.html",
+            "siping-tui export -f reports -o pages",
             "siping-tui export -f reports --format ndjson -o tables",
         ),
     ),

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from tests.cli.conftest import DATA, Call
+from tests.collection.reports import write_report
 
 
 def test_it_prints_the_page(call: Call) -> None:
@@ -60,3 +61,34 @@ def test_the_numbers_are_those_of_the_other_commands(call: Call, name: str) -> N
     for row, item in zip(shown, items, strict=True):
         assert (row["number"], row["raw"], row["id"]) == (item["number"], item.get("raw"), item["id"])
         assert row["value"] == item["value"] if "value" in item else row["value"] != row["value"]
+
+
+def test_a_folder_becomes_a_folder_of_pages_that_is_complete_or_not_there(call: Call, tmp_path: Path) -> None:
+    reports, to = tmp_path / "reports", tmp_path / "pages"
+    reports.mkdir()
+    write_report(reports, "四平市", 2030)
+    write_report(reports, "云南省", 2031, office="省长")
+    words = ("export", "-f", os.fspath(reports), "-o", os.fspath(to))
+    assert call(*words, shipped=True) == (0, "", "")
+    assert {each.name for each in to.iterdir()} == {
+        "index.html",
+        "indicators.html",
+        "四平市-2030.html",
+        "云南省-2031.html",
+    }
+    assert "<h1>reports</h1>" in (to / "index.html").read_text(encoding="utf-8")
+    (to / "mine.txt").write_text("mine", encoding="utf-8")
+    status, _, err = call(*words, shipped=True)
+    assert (status, err) == (2, f"siping-tui: {to} exists; to replace it, use --force\n")
+    write_report(reports, "四平市", 2031)
+    assert call(*words, "--force", shipped=True).status == 0
+    assert (to / "四平市-2031.html").exists()
+    assert (to / "mine.txt").read_text(encoding="utf-8") == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".")) == []
+
+
+def test_a_folder_of_pages_needs_a_name(call: Call, tmp_path: Path) -> None:
+    write_report(tmp_path, "四平市", 2030)
+    status, out, err = call("export", "-f", os.fspath(tmp_path), shipped=True)
+    assert (status, out) == (2, "")
+    assert "html is several files; name a new folder for them with -o" in err

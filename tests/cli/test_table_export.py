@@ -120,9 +120,3 @@ def test_without_pyarrow_it_says_how_to_get_it(call: Call, monkeypatch: pytest.M
     status, _, err = call("export", "--format", "parquet", "-o", os.fspath(tmp_path / "tables"))
     assert (status, "pip install 'siping-tui[parquet]'" in err, err.count("\n")) == (2, True, 1)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_page_is_of_one_report(call: Call, reports: Path) -> None:
-    status, out, err = call("export", "-f", os.fspath(reports), shipped=True)
-    assert (status, out) == (2, "")
-    assert "to look at many, use siping-tui export --format ndjson" in err

@@ -73,12 +73,15 @@ def _bar_chart(template: str, items: Sequence[Placed[Any]]) -> Element:
 
 def _bar(row: Placed[Any], share: float) -> Element:
     item = row.item
-    width = f"{max(share * _LENGTH, 0.5):.4g}"
-    bar = element("rect", width=width, height=str(_THICKNESS))
-    drawing = element("svg", bar, viewBox=f"0 0 {_LENGTH} {_THICKNESS}", preserveAspectRatio="none", aria_hidden="true")
     name = element("a", item.label, href=f"#{item.id}")
     size = element("span", Bilingual(quantity(item, "zh"), quantity(item, "en")), class_="quantity")
-    return element("li", element("span", name, unchecked_sign(row), class_="label"), size, drawing)
+    return element("li", element("span", name, unchecked_sign(row), class_="label"), size, bar_drawing(share))
+
+
+def bar_drawing(share: float) -> Element:
+    """Return a bar with a length from 0 to 1."""
+    bar = element("rect", width=f"{max(share * _LENGTH, 0.5):.4g}", height=str(_THICKNESS))
+    return element("svg", bar, viewBox=f"0 0 {_LENGTH} {_THICKNESS}", preserveAspectRatio="none", aria_hidden="true")
 
 
 def timeline(targets: Sequence[Placed[Target]]) -> Element | None:

@@ -1,4 +1,4 @@
-"""The figures and targets of a report as tables in HTML, which page.js sorts.
+"""The figures and targets of a report as tables in HTML, which exported_page.js sorts.
 
 Each row has its position in every order as a number, so that the page sorts by the rules of the program: sizes by
 kinds of units, Chinese names by pinyin.
@@ -72,7 +72,8 @@ def _when(row: Placed[Any]) -> object:
 
 def _heading(column: Column[Any]) -> Element:
     order = _ORDERS.get(column.name)
-    return element("th", said(column.heading), scope="col", class_=_class(column), data_order=order)
+    first = "descending" if order == "size" else None
+    return element("th", said(column.heading), scope="col", class_=_class(column), data_order=order, data_first=first)
 
 
 def _class(column: Column[Any]) -> str:

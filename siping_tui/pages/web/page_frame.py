@@ -27,10 +27,14 @@ def page(
     language: Language,
     text_language: Language,
     above: Element | None = None,
+    is_wide: bool = False,
 ) -> Element:
-    """Return a page with a title. It starts in `language`; `text_language` is that of what is not translated."""
-    styles = [_own("page.css"), _running_heads(title)]
-    script = _own("page.js")
+    """Return a page with a title. It starts in `language`; `text_language` is that of what is not translated.
+
+    With `is_wide` it is as wide as the window, for tables.
+    """
+    styles = [_own("exported_page.css"), _running_heads(title)]
+    script = _own("exported_page.js")
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -49,7 +53,7 @@ def page(
             "div",
             _navigation(navigation),
             element("main", element("h1", title), main, id="_main", tabindex="-1"),
-            class_="columns",
+            class_="columns wide" if is_wide else "columns",
         ),
         raw_element("script", script),
     )

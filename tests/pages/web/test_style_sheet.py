@@ -7,7 +7,7 @@ import pytest
 
 import siping_tui.pages.web
 
-SHEET = (Path(siping_tui.pages.web.__file__).parent / "page.css").read_text(encoding="utf-8")
+SHEET = (Path(siping_tui.pages.web.__file__).parent / "exported_page.css").read_text(encoding="utf-8")
 READABLE = 4.5
 TEXT = ("ink", "soft", "figure", "target", "doubt", "link")
 

@@ -46,7 +46,7 @@
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
-      const link = links.get(target.querySelector("h2, h3, h4, h5, h6").id) ?? links.get(target.id);
+      const link = links.get(target.querySelector("h2, h3, h4, h5, h6")?.id) ?? links.get(target.id);
       link?.setAttribute("aria-current", "location");
       if (wide.matches) link?.scrollIntoView({ block: "nearest" });
     }
@@ -160,7 +160,7 @@
   const position = (row, order) => row.dataset[order] ?? row.dataset[order + (root.dataset.language === "zh" ? "Zh" : "En")];
   function sort(heading) {
     const sorted = heading.getAttribute("aria-sort");
-    const descending = sorted ? sorted === "ascending" : heading.dataset.order === "size";
+    const descending = sorted ? sorted === "ascending" : heading.dataset.first === "descending";
     heading.parentElement.querySelectorAll("[aria-sort]").forEach((each) => each.removeAttribute("aria-sort"));
     heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
     const body = heading.closest("table").tBodies[0];

@@ -1,0 +1,160 @@
+"""A collection as a folder of HTML pages: one of each report, an index, and tables of indicators."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from siping_tui.briefing.model import Bilingual
+from siping_tui.briefing.outline import Outline
+from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.panel import PanelRow, panel
+from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_, Language
+from siping_tui.pages.columns import Column
+from siping_tui.pages.elements import PageElement, PageHeading, Table
+from siping_tui.pages.panel_tables import indicator_page, main_targets_page
+from siping_tui.pages.report_columns import (
+    COVERAGE,
+    REPORTS,
+    SECOND_COPIES,
+    UNREAD,
+    SecondCopy,
+    UnreadReport,
+    coverage,
+    report_title,
+)
+from siping_tui.pages.sheet import Sheet
+from siping_tui.pages.web.bilingual_pages import ZH, bilingual_page
+from siping_tui.pages.web.briefing_page import briefing_page
+from siping_tui.pages.web.markup import Content, document, element, said
+from siping_tui.pages.web.page_frame import page
+from siping_tui.text.printable import visible
+
+INDEX, INDICATORS = "index.html", "indicators.html"
+_ALL_REPORTS, _REPORTS = N_("All reports"), N_("Reports ({count})")
+_COVERAGE = N_("Coverage by place and year")
+_NOT_READ, _SECOND_COPIES = N_("Not read ({count})"), N_("Second copies, which are not here ({count})")
+_MAIN_TARGETS, _INDICATORS = N_("Main targets"), N_("Indicators")
+_TARGETS, _FIGURES = N_("Indicators in targets"), N_("Indicators in figures")
+_SHARED = N_("An indicator that only one report names is not here.")
+_FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|#%', "-"))
+_LONGEST_NAME = 80
+
+
+def file_names(reports: Sequence[StoredReport]) -> dict[int, str]:
+    """Return the name of the page of each report, by its id: its place and year, or the name of its file."""
+    names: dict[int, str] = {}
+    taken = {INDEX, INDICATORS}
+    for report in reports:
+        title = report_title(report, ZH) if report.place and report.year else report.label
+        stem = "-".join(visible(title).translate(_FORBIDDEN).split()).strip(".-")[:_LONGEST_NAME] or "report"
+        name, number = f"{stem}.html", 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}.html"
+        taken.add(name.casefold())
+        names[report.id] = name
+    return names
+
+
+def collection_pages(collection: Collection, title: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the name and the content of each page, one after the other; the index comes last."""
+    files = file_names(collection.reports)
+    for report in collection.reports:
+        back = element("a", said(_ALL_REPORTS), href=INDEX)
+        yield files[report.id], briefing_page(Outline(collection.store.briefing(report.id)), language, back)
+    rows = list(panel(collection.store, collection.reports))
+    links = _Links(files)
+    yield INDICATORS, _indicators(rows, title, language, links)
+    yield INDEX, _index(collection, rows, title, language, links)
+
+
+class _Links:
+    """The addresses of the cells of tables about reports."""
+
+    def __init__(self, files: Mapping[int, str]) -> None:
+        self._files = files
+
+    def __call__(self, column: Column[Any], row: Any) -> str | None:
+        report = row if isinstance(row, StoredReport) else getattr(row, "report", None)
+        if report is None:
+            return None
+        address = quote(self._files[report.id])
+        if column.name in ("title", "place"):
+            return address
+        return f"{address}#{row.item.section}" if column.name == "section" else None
+
+
+def _index(collection: Collection, rows: Sequence[PanelRow], title: str, language: Language, links: _Links) -> str:
+    def reports(sheet: Sheet) -> Iterator[PageElement]:
+        yield PageHeading(1, sheet.translate(_REPORTS).format(count=len(collection.reports)))
+        yield Table(REPORTS, collection.reports)
+        yield PageHeading(1, sheet.translate(_COVERAGE))
+        yield Table(COVERAGE, coverage(collection.reports))
+        if collection.unread:
+            yield PageHeading(1, sheet.translate(_NOT_READ).format(count=len(collection.unread)))
+            yield Table(UNREAD, [UnreadReport(each.label, each.error) for each in collection.unread])
+        if collection.duplicates:
+            yield PageHeading(1, sheet.translate(_SECOND_COPIES).format(count=len(collection.duplicates)))
+            yield Table(SECOND_COPIES, [SecondCopy(copy.label, same.label) for copy, same in collection.duplicates])
+
+    main_targets = [
+        bilingual_page(partial(main_targets_page, of_year, year), links, f"_{year}")
+        for year, of_year in _main_targets_by_year(rows).items()
+    ]
+    main = [
+        element("section", *bilingual_page(reports, links, "_reports"), id="_reports"),
+        element("section", *main_targets, id="_main-targets") if main_targets else None,
+    ]
+    navigation = [_to("#_reports", said(_REPORTS, count=len(collection.reports)))]
+    navigation += [_to("#_main-targets", said(_MAIN_TARGETS))] if main_targets else []
+    navigation += [_to(INDICATORS, said(_INDICATORS))]
+    return _page(title, main, navigation, language)
+
+
+def _main_targets_by_year(rows: Sequence[PanelRow]) -> Mapping[int, list[PanelRow]]:
+    """Return the main targets of each year, the last one first, if two reports or more of the year have some."""
+    by_year: defaultdict[int, list[PanelRow]] = defaultdict(list)
+    for row in rows:
+        if row.main and row.report.year is not None:
+            by_year[row.report.year].append(row)
+    shared = (year for year, of_year in by_year.items() if len({row.report.id for row in of_year}) > 1)
+    return {year: by_year[year] for year in sorted(shared, reverse=True)}
+
+
+def _indicators(rows: Sequence[PanelRow], title: str, language: Language, links: _Links) -> str:
+    """Return the page with a table for each indicator and measure that two reports or more have."""
+    reports: defaultdict[object, set[int]] = defaultdict(set)
+    for row in rows:
+        reports[row.kind, row.indicator, row.measure].add(row.report.id)
+    shared = [row for row in rows if len(reports[row.kind, row.indicator, row.measure]) > 1]
+    sections = [
+        element("section", *bilingual_page(partial(indicator_page, shared, kind), links, f"_{kind}"), id=f"_in-{kind}s")
+        for kind in ("target", "figure")
+    ]
+    navigation = [_to(INDEX, said(_ALL_REPORTS))]
+    navigation += [
+        element("li", element("a", said(words), href=f"#{section.get('id')}"), _headings(section))
+        for words, section in zip((_TARGETS, _FIGURES), sections, strict=True)
+    ]
+    return _page(title, [element("p", said(_SHARED), class_="remark"), *sections], navigation, language)
+
+
+def _headings(section: Element) -> Element:
+    """Return links to the headings of a section."""
+    return element("ol", *(_to(f"#{heading.get('id')}", deepcopy(list(heading))) for heading in section.findall("h2")))
+
+
+def _to(address: str, words: Content) -> Element:
+    return element("li", element("a", words, href=address))
+
+
+def _page(title: str, main: Sequence[Element | None], navigation: Sequence[Element], language: Language) -> str:
+    root = page(
+        Bilingual.from_text(title), main, navigation=navigation, language=language, text_language="zh", is_wide=True
+    )
+    return document(root)

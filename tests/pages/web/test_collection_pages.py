@@ -1,0 +1,89 @@
+"""A folder of reports as pages: the names of the files, the index, and the tables of indicators."""
+
+import shutil
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+from siping_tui.collection.opening_collections import open_collection
+from siping_tui.pages.web.collection_pages import INDEX, INDICATORS, collection_pages
+from tests.collection.reports import write_report
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The pages of four reports, of which two are of one place and year, by their names."""
+    folder = tmp_path_factory.mktemp("reports")
+    write_report(folder, "四平市", 2030, aim=5)
+    write_report(folder, "四平市", 2031, aim=7)
+    first = write_report(folder, "云南省", 2031, office="省长", aim=6)
+    (folder / "再报.txt").write_text(first.read_text("utf-8").replace("6000人", "7000人"), "utf-8")
+    shutil.copy(first, folder / "copy.txt")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    with open_collection([folder], folder=tmp_path_factory.mktemp("cache")) as collection:
+        made = list(collection_pages(collection, "报告", "zh"))
+    assert made[-1][0] == INDEX
+    return {name: html.document_fromstring(content) for name, content in made}
+
+
+def table_below(page: Any, heading: str) -> Any:
+    """Return the table below the first heading that begins with `heading`."""
+    above = next(each for each in page.iter("h2") if each.text_content().startswith(heading))
+    return above.getnext().find("table")
+
+
+def rows_below(page: Any, heading: str) -> list[list[str]]:
+    """Return the cells of that table, in Chinese."""
+    body = table_below(page, heading).find("tbody")
+    return [[cell.xpath("string(.//*[@class='zh'])") or cell.text_content() for cell in row] for row in body]
+
+
+def test_each_report_has_a_page_that_leads_back(pages: dict[str, Any]) -> None:
+    names = {"四平市-2030.html", "四平市-2031.html", "云南省-2031.html", "云南省-2031-2.html", INDICATORS, INDEX}
+    assert set(pages) == names
+    for name in names - {INDEX, INDICATORS}:
+        (link,) = pages[name].find_class("above")[0].iter("a")
+        assert link.get("href") == INDEX
+        assert "主要预期目标" in pages[name].get_element_by_id("_text").text_content()
+
+
+def test_every_link_leads_somewhere(pages: dict[str, Any]) -> None:
+    for name, page in pages.items():
+        for link in page.iter("a"):
+            file, _, anchor = unquote(link.get("href")).partition("#")
+            to = pages[file or name]
+            assert not anchor or to.get_element_by_id(anchor) is not None
+
+
+def test_the_index_says_what_there_is(pages: dict[str, Any]) -> None:
+    reports = rows_below(pages[INDEX], "报告（4）")
+    assert [(row[0], row[3]) for row in reports] == [
+        ("四平市", "2030"),
+        ("四平市", "2031"),
+        ("云南省", "2031"),
+        ("云南省", "2031"),
+    ]
+    assert rows_below(pages[INDEX], "各地各年")
+    assert [row[0] for row in rows_below(pages[INDEX], "未能读取")] == ["broken.pdf"]
+    assert [row[0] for row in rows_below(pages[INDEX], "重复的文本")] == ["copy.txt"]
+
+
+def test_main_targets_of_a_year_are_side_by_side(pages: dict[str, Any]) -> None:
+    rows = rows_below(pages[INDEX], "2031年")
+    assert {tuple(row[:2]) for row in rows} == {("四平市", "2031"), ("云南省", "2031")}
+    assert {row[2].rstrip("?") for row in rows} == {"7%左右", "6%左右"}
+
+
+def test_the_greatest_value_of_an_indicator_comes_first(pages: dict[str, Any]) -> None:
+    rows = rows_below(pages[INDICATORS], "地区生产总值：目标")
+    assert [(row[0], row[2]) for row in rows] == [
+        ("四平市", "7%左右?"),
+        ("云南省", "6%左右?"),
+        ("云南省", "6%左右?"),
+        ("四平市", "5%左右?"),
+    ]
+    table = table_below(pages[INDICATORS], "地区生产总值：目标")
+    assert [bar.get("width") for bar in table.iter("rect")] == ["100", "85.71", "85.71", "71.43"]
+    assert [row.get("data-c2") for row in table.find("tbody")] == ["3", "1", "2", "0"]
