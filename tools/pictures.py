@@ -1,4 +1,4 @@
-"""Draw the pictures in docs/pictures: screens of the reader, as SVG.
+"""Draw the pictures in docs/pictures: screens of the reader, as SVG, and an exported page, if there is Chromium.
 
 Rich's own exporter gives each character one cell, wide ones too, so this script places each character itself.
 """
@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import MONOKAI
+from selenium import webdriver
 
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import Outline
 from siping_tui.importing.opening import open_any
 from siping_tui.messages import Language
+from siping_tui.pages.web.briefing_page import briefing_page
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 
@@ -36,6 +40,9 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...], Language]] = {
     "draft-120x40": ((120, 40), (")", ")"), "en"),
 }
 """For each picture the size of the terminal, the keys to press before it is drawn, and the language."""
+
+PAGE_SIZE = (1060, 600)
+"""Pixels of the picture of an exported page."""
 
 _WIDTH, _HEIGHT, _BASELINE = 10, 22, 17
 _STYLE = (
@@ -99,7 +106,25 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...], language
     (DIRECTORY / f"{name}.svg").write_text(svg(rows, size[0]), encoding="utf-8")
 
 
+def draw_page(folder: Path) -> None:
+    """Draw the picture of an exported page, for which Chromium and its driver have to be installed."""
+    file = folder / "page.html"
+    file.write_text(briefing_page(Outline(load(shipped())), "en"), encoding="utf-8")
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={folder}"):
+        options.add_argument(argument)
+    width, height = PAGE_SIZE
+    with webdriver.Chrome(options=options, service=webdriver.ChromeService(which("chromedriver"))) as browser:
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        browser.get(f"{file.as_uri()}#1.3")
+        browser.save_screenshot(DIRECTORY / f"page-{width}x{height}.png")
+
+
 if __name__ == "__main__":
     DIRECTORY.mkdir(parents=True, exist_ok=True)
     for name, picture in PICTURES.items():
         asyncio.run(draw(name, *picture))
+    if which("chromedriver"):
+        with TemporaryDirectory() as temporary:
+            draw_page(Path(temporary))

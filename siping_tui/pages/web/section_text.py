@@ -184,7 +184,7 @@ class TextWriter:
             _words(note),
             " ",
             note.reason,
-            f" {UNCHECKED_SIGN}" if note.origin else None,
+            element("span", f" {UNCHECKED_SIGN}", class_="sign") if note.origin else None,
             id=f"_note-{number}",
         )
 

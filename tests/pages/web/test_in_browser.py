@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.thorough
 
 DATA = Path(__file__).parents[2] / "data"
-WIDTHS = (390, 820, 1440)
+WIDTHS = (390, 820, 1040, 1200, 1440)
 
 
 class OpenPage:
