@@ -224,13 +224,15 @@ class ItemTable:
             yield CardPart(" ".join((self._edition.translate(remark), *readings)), "detail")
 
     def _place_in(self, placed: AnyPlaced, label: str) -> int:
-        """Return the length of the place of the report at the beginning of a label that a program made.
+        """Return the length of the place of the report at the beginning of a label of a draft.
 
-        Each label of a draft begins with it; the header names it for all.
+        Each label that a program made begins with it, and keeps its look when it is accepted; the header names the
+        place for all.
         """
-        place = self._edition.outline.briefing.place
+        briefing = self._edition.outline.briefing
+        place, is_drafted = briefing.place, placed.item.origin or briefing.origin
         name = place.in_(self._edition.language) if place else ""
-        return len(name) if placed.item.origin and name and label.startswith(name) and label != name else 0
+        return len(name) if is_drafted and name and label.startswith(name) and label != name else 0
 
     def _details(self, placed: AnyPlaced) -> Iterator[CardPart]:
         """Yield a period that the column does not show in full, and the status of a figure."""

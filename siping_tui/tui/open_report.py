@@ -62,6 +62,11 @@ class OpenReport:
             self.__dict__.pop(name, None)
 
     @property
+    def has_review(self) -> bool:
+        """Whether there is something to review: an item, or an edit that can be undone."""
+        return self.is_draft and bool(self.places or self._revisions.past)
+
+    @property
     def revisions(self) -> Revisions:
         """The states of the briefing in a review."""
         return self._revisions

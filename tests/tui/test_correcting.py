@@ -10,7 +10,7 @@ from siping_tui.tui.screens.left_out_list import LeftOutList
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.typing_field import TypingField
-from tests.tui.conftest import on_screen, press, text_of, until
+from tests.tui.conftest import on_screen, press, rows_of, text_of, until
 from tests.tui.test_reviewing import DRAFTED, items, marked, message, reviewing, unchecked
 
 pytestmark = pytest.mark.thorough
@@ -18,6 +18,14 @@ pytestmark = pytest.mark.thorough
 
 def field(app: SipingApp, path: str) -> TypingField:
     return next(each for each in app.screen.query(TypingField) if each.name == path)
+
+
+async def test_the_keys_of_the_form_are_whole_on_few_columns() -> None:
+    app = reviewing()
+    async with app.run_test(size=(40, 20)) as pilot:
+        await press(pilot, "right_parenthesis", "e")
+        assert rows_of(app, "CaptionLine")[0].rstrip().endswith("Esc cancel")
+        assert "Correct the … Enter save" in rows_of(app, "CaptionLine")[0]
 
 
 async def test_a_field_is_corrected_and_the_item_is_checked_by_that() -> None:

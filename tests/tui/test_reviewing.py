@@ -87,6 +87,25 @@ async def test_a_briefing_by_hand_shows_nothing_of_a_review(app: SipingApp) -> N
         assert not on_screen(app, "Next unchecked")
 
 
+async def test_a_document_without_items_shows_no_count_and_no_keys_of_a_review(tmp_path: Path) -> None:
+    file = tmp_path / "tale.txt"
+    file.write_text("第一章 雨夜\n\n那天夜里下了很大的雨。\n", "utf-8")
+    app = reviewing(drafted(file))
+    async with app.run_test(size=(120, 40)):
+        assert not on_screen(app, "unchecked")
+        assert "Accept" not in text_of(app, KeyLine)
+        assert "Help" in text_of(app, KeyLine)
+
+
+async def test_a_name_keeps_its_look_when_it_is_accepted() -> None:
+    app = reviewing()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_parenthesis")
+        name = highlighted(the(app, ItemsList)).replace(SIGN, "").split()[0]
+        await press(pilot, "c")
+        assert any(row.strip().startswith(name) for row in rows_of(app, ItemsList))
+
+
 async def test_keys_go_from_item_to_item_in_the_order_of_the_text() -> None:
     app = reviewing()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -25,6 +25,7 @@ class Dialog(ModalScreen[ScreenResultType]):
             padding: 1;
             background: $side;
         }
+        MessageBar { padding: 0 1; }
         CardList {
             height: auto;
             background: $side;

@@ -332,7 +332,7 @@ class ReaderScreen(ReaderCommands):
     def _review_state(self) -> Iterator[str]:
         """Yield how many items of a draft nobody has checked, and whether edits are unsaved; briefly on few columns."""
         is_brief = self.size.width < _BRIEF_BELOW
-        if self._report.is_draft:
+        if self._report.has_review:
             places = self._report.places
             left = sum(place.is_drafted for place in places)
             words = (
@@ -370,7 +370,9 @@ class ReaderScreen(ReaderCommands):
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         names = getattr(self.focused, "KEY_NAMES", {})
-        self._key_line.show(self._contexts(), self._edition.translate, typing=self.is_typing, names=names)
+        # Without a figure or target the keys of a review would only hide others.
+        contexts = [each for each in self._contexts() if each != "review" or self._report.has_review]
+        self._key_line.show(contexts, self._edition.translate, typing=self.is_typing, names=names)
 
 
 def _foreign_encoding() -> str | None:

@@ -12,7 +12,7 @@ from siping_tui.tui.drawing import component_style
 
 
 class CaptionLine(Widget):
-    """A name, a detail that is clipped with an ellipsis if the row is narrow, and a count at the right edge."""
+    """A name and a detail, clipped with an ellipsis if the row is narrow, and a count at the right edge."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -39,6 +39,7 @@ class CaptionLine(Widget):
     def render(self) -> RenderResult:
         name, detail, count = self._words
         width = self.content_size.width
+        name = clip(name, max(width - cell_width(count) - 1, 1)) if count else name
         room = max(width - cell_width(name) - cell_width(count) - 2, 0)
         detail = clip(detail, room)
         filling = " " * max(width - cell_width(name) - cell_width(detail) - cell_width(count) - 1, 0)
