@@ -144,6 +144,8 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
         if number.standing == "streak" and run.subject:
             return f"{run.subject}{noun}"
         return _without_words(noun, run)
+    if after.lstrip().startswith("、"):
+        noun = ""  # 增长4.5%、力争更好结果: the words after the mark are another item of the list
     if not run.subject and lexicon["bare"].fullmatch(opened):
         run.subject = run.clause
     if run.subject and (lexicon["measure"].match(opened) or lexicon["bare"].fullmatch(opened)):
