@@ -146,7 +146,8 @@ class WebSite:
         if self._taken >= self._served.seats:
             return self._full()
         self._taken += 1
-        socket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST_MESSAGE)
+        # Compressed messages are sent in tasks of aiohttp, which complain on stderr if the visitor goes meanwhile.
+        socket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST_MESSAGE, compress=False)
         self._sockets.add(socket)
         try:
             await socket.prepare(request)
