@@ -25,6 +25,10 @@ PLACES: Mapping[str, str] = {
 """What the places are called, in the order of the draft."""
 
 
+_SHORT = 60
+"""The most characters of words that may be part of another text."""
+
+
 class PlacedWords(NamedTuple):
     """Words of a draft, and the name of their place."""
 
@@ -68,13 +72,15 @@ def account(document: Document, briefing: Briefing) -> Account:
 
 
 def _placed(briefing: Briefing) -> Iterator[PlacedWords]:
-    """Yield the printed words of a draft: the sections in order, then the others, the longest first.
+    """Yield the printed words of a draft: long ones in reading order, then short ones, the longest first.
 
-    A page number or the title of the report may also be part of another text.
+    A title, a page number or 各位代表： may also be part of another text, which has taken its place by then.
     """
-    for _, section in walk_sections(briefing.sections):
-        yield from _placed_in(section, briefing)
-    yield from sorted(_placed_beside(briefing), key=lambda each: len(each.words), reverse=True)
+    words = [each for _, section in walk_sections(briefing.sections) for each in _placed_in(section, briefing)]
+    words += _placed_beside(briefing)
+    yield from (each for each in words if len(each.words) > _SHORT)
+    short = [each for each in words if len(each.words) <= _SHORT]
+    yield from sorted(short, key=lambda each: len(each.words), reverse=True)
 
 
 def _placed_beside(briefing: Briefing) -> Iterator[PlacedWords]:

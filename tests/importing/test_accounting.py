@@ -45,6 +45,11 @@ def test_a_supplied_title_and_one_from_elsewhere_are_not_printed() -> None:
     assert account(document("一段。"), drafted(supplied)).is_balanced
 
 
+def test_a_title_that_is_part_of_what_is_left_out_has_its_own_place() -> None:
+    briefing = drafted(section("回顾", "一段。", "一、"), left_out=("本文共有一、回顾等三章。",))
+    assert account(document("本文共有一、回顾等三章。", "一、回顾", "一段。"), briefing).is_balanced
+
+
 def test_the_same_words_twice_need_two_places() -> None:
     once, twice = document("一段。", "末"), document("一段。", "一段。", "末")
     same = (section("末", "一段。"), section("一段。"))
