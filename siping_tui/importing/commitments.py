@@ -22,6 +22,8 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _SENTENCE_END = re.compile(r"[。！]")
 _TASK = re.compile(r"(?<![^。；！])要(?![求点素])[^。；！]{4,}")
 """A task of a decision: its sentence begins with 要."""
+_COMPARISON = re.compile("快于|高于|不低于")
+"""The words after which another indicator is named."""
 _LONGEST_LABEL = 44
 _DATE = re.compile(
     r"(?<![^。；！])(?:到[^，。；！]{2,24}(?:时|年|年底|年前)|(?:19|20)\d\d年[底末]?前?|今年|年内|年底前)，\Z"
@@ -59,10 +61,6 @@ def _tasks(text: str) -> Iterator[Span]:
     A decision sets few dates and promises little that can be finished: what it orders is what its 要 governs.
     """
     return (match.span() for match in _TASK.finditer(text))
-
-
-_COMPARISON = re.compile("快于|高于|不低于")
-"""The words after which another indicator is named."""
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:

@@ -21,6 +21,7 @@ from siping_tui.text.spans import Span
 UNTITLED = Bilingual("未命名文件", "Untitled document")
 """The title of a document without one."""
 _CLAUSE_ENDS = frozenset("，。；：、！")
+_WITHOUT_TASKS = frozenset(("situation", "other"))
 _NO_STATEMENTS = frozenset(("row", "note", "caption"))
 
 
@@ -44,9 +45,6 @@ def draft(document: Document) -> Briefing:
     sections = [*sections_of(parted.body, headings, stretches, roles), *_annexes(parted, year)]
     announced = {parted.body[position].text: doubt for position, doubt in announcement_doubts(parted.body, headings)}
     return _briefing(parted.front, sections, parted.left_out, _Drafting(parted.front.place, announced))
-
-
-_WITHOUT_TASKS = frozenset(("situation", "other"))
 
 
 def _is_opening_sentence(heading: FoundHeading) -> bool:

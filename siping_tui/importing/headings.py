@@ -6,8 +6,8 @@ paragraph in another. A marked paragraph is a printed heading if nothing follows
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ _LEAST_AFTER = 12
 """The least characters that follow an unmarked first sentence if it is a heading."""
 _LEAST_IN_SERIES = 3
 """The least number of paragraphs with the same cue, such as 这五年, that makes it a marker of headings."""
-_BELOW_STRETCHES = frozenset({"dash", "ordinal", LEAD})
-"""The systems whose headings may belong to a stretch without a printed heading, such as the lessons of a year."""
+_LEAST_SHARE = 0.4
+"""The least share of the paragraphs of a group that open with a heading, if unmarked first sentences are headings."""
 _NUMBERED = frozenset({"chapter", "number", "bracket"})
 _IN_LISTS = frozenset({"digit", "bracket-digit", "circle", "is", "must", "ordinal", "dash"})
 """The systems that also number lists."""
@@ -40,6 +40,7 @@ _CUES = frozenset({"span", "session"})
 _PART = re.compile(
     r"(?!表)[^，。：]{4,36}(?:回顾|总结|成就|成绩|目标|任务|安排|考虑|部署|举措|重点工作|主要工作|打算|建设)"
 )
+_ADDRESSES = re.compile(r"各位(?:代表|委员)[！!，：]")
 
 
 class Marker(NamedTuple):
@@ -192,10 +193,6 @@ def _with_leads(paragraphs: Sequence[DocumentParagraph], found: list[FoundHeadin
     return sorted([*found, *leads], key=lambda each: (each.paragraph, each.start))
 
 
-_LEAST_SHARE = 0.4
-"""The least share of the paragraphs of a group that open with a heading, if unmarked first sentences are headings."""
-
-
 def _in_series(paragraphs: Sequence[DocumentParagraph], found: list[FoundHeading]) -> list[FoundHeading]:
     """Return the headings without the unmarked first sentences that stand alone among their neighbours.
 
@@ -216,9 +213,6 @@ def _in_series(paragraphs: Sequence[DocumentParagraph], found: list[FoundHeading
             continue
         group.append(position)
     return [each for each in found if each.paragraph not in opening or each.paragraph in kept]
-
-
-_ADDRESSES = re.compile(r"各位(?:代表|委员)[！!，：]")
 
 
 def _unmarked_parts(
@@ -258,51 +252,3 @@ def _unmarked_end(text: str) -> int | None:
     if lexicon["not-heading"].search(title) or lexicon["not-first"].match(title):
         return None
     return end
-
-
-def nested(headings: Sequence[FoundHeading]) -> Iterator[tuple[int, FoundHeading]]:
-    """Yield each heading with its depth in the outline, 0 at the top.
-
-    A system of markers with a rank contains those of higher rank. One without a rank belongs below the heading before
-    it; its next heading is on the same level again. A heading without a marker is below all of them.
-    """
-    open_: list[FoundHeading] = []
-    levels = _ranks_of_levels(headings)
-    for heading in headings:
-        rank = heading.rank
-        if rank is None and heading.level is not None:
-            rank = levels.get(heading.level)
-        placed = replace(heading, rank=rank)
-        while open_ and _closes(placed, open_):
-            open_.pop()
-        yield len(open_), heading
-        open_.append(placed)
-
-
-def _ranks_of_levels(headings: Sequence[FoundHeading]) -> dict[int, int]:
-    """Return the rank for each outline level of the file: that of the marked headings on it."""
-    found: dict[int, int] = {}
-    for heading in headings:
-        if heading.level is not None and heading.rank is not None:
-            found.setdefault(heading.level, heading.rank)
-    known = sorted(found)
-    for level in sorted({each.level for each in headings if each.level is not None}):
-        if level not in found:
-            below = [found[each] for each in known if each < level]
-            above = [found[each] for each in known if each > level]
-            found[level] = max(below) + 1 if below else (min(above) - 1 if above else 20 + level)
-    return found
-
-
-def _closes(heading: FoundHeading, open_: Sequence[FoundHeading]) -> bool:
-    """Return whether the innermost open heading ends before `heading`."""
-    innermost = open_[-1]
-    if innermost.form == "supplied" and heading.form != "supplied":
-        return heading.rank is not None or heading.system not in _BELOW_STRETCHES
-    if LEAD in (heading.system, innermost.system):
-        return innermost.system == LEAD
-    if heading.rank is not None:
-        return innermost.rank is None or innermost.rank >= heading.rank
-    if any(each.system == heading.system and each.rank is None for each in open_):
-        return True
-    return innermost.system == UNMARKED and innermost.rank is None and heading.system != UNMARKED

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from siping_tui.briefing.model import Bilingual, Heading
 from siping_tui.importing.document import DocumentParagraph
-from siping_tui.importing.headings import FoundHeading, nested
+from siping_tui.importing.headings import FoundHeading
+from siping_tui.importing.nesting import nested
 from siping_tui.importing.roles import ParagraphContext, UntitledStretch
 
 _OPENING = Bilingual("引言", "Opening")

@@ -1,7 +1,8 @@
 import pytest
 
 from siping_tui.importing.document import DocumentParagraph
-from siping_tui.importing.headings import find_headings, marker_of, nested
+from siping_tui.importing.headings import find_headings, marker_of
+from siping_tui.importing.nesting import nested
 from tests.importing.documents import paragraphs
 
 LONG = "全县上下坚定信心、真抓实干，扎实推进各项工作，经济社会发展取得新的成效，人民生活继续改善。"
