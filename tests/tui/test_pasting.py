@@ -44,6 +44,13 @@ async def test_an_empty_reader_opens_what_is_pasted() -> None:
         assert app.is_leaving
 
 
+async def test_a_paste_that_comes_as_keys_is_explained() -> None:
+    app = SipingApp()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *"abc")
+        assert on_screen(app, "pipe the text instead")
+
+
 async def test_escape_ends_an_empty_reader() -> None:
     app = SipingApp()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -22,6 +22,7 @@ _PASTE = N_("Paste the text of a report.")
 _CANCEL = N_("Esc to cancel")
 _DRAFTING = N_("drafting …")
 _NO_TEXT = N_("the paste has no text")
+_TYPED = N_("Typing does nothing here. If that was a paste, pipe the text instead: siping-tui - < FILE")
 _UNSAVED_TEXT = N_("a text of {date} was not saved: {file}")
 
 
@@ -72,6 +73,11 @@ class PasteScreen(Screen[None]):
             self._draft(text)
         else:
             self._say(_NO_TEXT)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say what helps if a terminal sends a paste as if it was typed."""
+        if event.is_printable and not self.workers:
+            self._say(_TYPED)
 
     @work(group="draft", exclusive=True)
     async def _draft(self, text: str) -> None:
