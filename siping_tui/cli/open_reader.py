@@ -14,6 +14,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.terminal import can_draw, take_piped_input, terminals
 from siping_tui.collection.recognizing import is_collection
 from siping_tui.messages import N_
+from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.briefing_cache import load_cached
 
 if TYPE_CHECKING:
@@ -75,7 +76,13 @@ def _read_paths(call: Invocation, paths: Sequence[Path]) -> int:
             # stderr is redirected: without this line the user would see nothing.
             output.write_lines([obstacle.message(call.translate)])
         raise obstacle
-    return _run_reader(call, path, locate)
+    try:
+        return _run_reader(call, path, locate)
+    except FileError as error:
+        if paths[:1] != [STANDARD_INPUT]:
+            raise
+        # What is piped is read at a path that says nothing to the user.
+        raise FileError(tuple(each._replace(file=str(STANDARD_INPUT)) for each in error.problems)) from error
 
 
 def named_files(call: Invocation) -> list[Path]:

@@ -64,6 +64,11 @@ def test_a_document_from_standard_input(tmp_path: Path) -> None:
     assert terminal.quit() == 0
 
 
+def test_an_error_of_standard_input_names_it(tmp_path: Path) -> None:
+    terminal = in_shell(tmp_path, '"$PYTHON" -m siping_tui - < /dev/null')
+    terminal.wait_for("/dev/stdin: the file is empty")
+
+
 @pytest.mark.parametrize(
     ("driver", "error"),
     [
