@@ -120,7 +120,7 @@ def test_a_command_does_not_import_what_only_others_need() -> None:
 
 
 def test_the_imports_of_every_command_are_tested() -> None:
-    assert {command.name for command in COMMANDS} - {"read", "annotations"} <= set(WORDS)
+    assert {command.name for command in COMMANDS} - {"read", "serve", "annotations"} <= set(WORDS)
 
 
 def test_a_closed_pipe_ends_a_command_without_a_message() -> None:
@@ -397,7 +397,8 @@ def test_arguments_that_are_not_unicode_cause_no_crash(call: Call) -> None:
 def test_the_reader_gets_the_outline_the_place_and_the_language(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, str, str | None, object]] = []
 
-    def opened(pending: PendingReport, language: Language | None = None) -> int:
+    def opened(pending: PendingReport, language: Language | None = None, *, is_read_only: bool = False) -> int:
+        assert not is_read_only
         outline, at = pending.opened()
         number = at.number if at else None
         seen.append((pending.file.path.name, outline.briefing.title.en, number, language))
