@@ -1,5 +1,7 @@
 """A list that is longer than the screen, while it is measured by and by and after."""
 
+from collections.abc import Callable
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -29,12 +31,18 @@ def _in_view(cards: CardList[Card]) -> list[str]:
     return [words for y in range(cards.size.height) if (words := cards.render_line(y).text.strip())]
 
 
-async def _measured(cards: CardList[Card], pilot: Pilot[None], height: int) -> None:
+async def _until(condition: Callable[[], bool], pilot: Pilot[None]) -> bool:
+    """Wait until a condition holds, at most some seconds; return whether it does."""
     for _ in range(400):
-        if cards.virtual_size.height == height:
-            return
+        if condition():
+            return True
         await pilot.pause(0.01)
-    pytest.fail(f"measured no farther than {cards.virtual_size.height}")
+    return condition()
+
+
+async def _measured(cards: CardList[Card], pilot: Pilot[None], height: int) -> None:
+    if not await _until(lambda: cards.virtual_size.height == height, pilot):
+        pytest.fail(f"measured no farther than {cards.virtual_size.height}")
 
 
 async def test_a_long_list_is_measured_to_its_end_and_the_scrollbar_tells() -> None:
@@ -84,8 +92,7 @@ async def test_a_screen_that_grows_is_filled() -> None:
         cards.show(_cards(_MANY), "")
         cards.focus()
         await pilot.resize_terminal(40, 61)
-        await _measured(cards, pilot, _HEIGHT)
-        assert _in_view(cards) == [f"card {number}" for number in range(31)]
+        assert await _until(lambda: _in_view(cards) == [f"card {number}" for number in range(31)], pilot)
 
 
 async def test_the_end_of_a_list_is_there_before_it_is_measured() -> None:

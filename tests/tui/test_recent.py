@@ -70,8 +70,13 @@ def test_the_list_is_offered_when_something_else_was_opened(
     if opened:
         save_state(state_path(), State(), State(opened=opened))
     asked: list[object] = []
+
+    def choose(found: object, _: object) -> tuple[int, None]:
+        asked.append(found)
+        return 0, None
+
     monkeypatch.setattr(open_reader, "_obstacle", lambda: None)
-    monkeypatch.setattr(open_reader, "_choose", lambda found, _: asked.append(found) or (0, None))
+    monkeypatch.setattr(open_reader, "_choose", choose)
     monkeypatch.setattr(open_reader, "_run_reader", lambda *_: 0)
     open_reader.read(Invocation(translator("en")))
     assert bool(asked) == offered
