@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, LeftOutReason, without_variants
 from siping_tui.importing.lexicon import entries, patterns
@@ -12,6 +12,8 @@ from siping_tui.text.numerals import value_of
 
 _MOST_BEFORE = 600
 """The most characters before the opening address that may be something other than the report."""
+_LONGEST_HEADLINE = 60
+_DAY_AND_TIME = re.compile(r"\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}.*")
 _DATE = re.compile(
     r"([\d〇○零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
@@ -96,17 +98,24 @@ def _body_start(lines: Sequence[DocumentParagraph]) -> int:
         before += len(line.text) if reason_to_leave_out(line.plain) is None else 0
         if before > _MOST_BEFORE:
             break
-    start = sum(1 for _ in takewhile(_opens, lines))
+    start = next((position for position in range(len(lines)) if not _opens(lines, position)), len(lines))
     # A title alone is a text.
     is_all = start == len(lines) and any(reason_to_leave_out(line.plain) is None for line in lines)
     return 0 if is_all else start
 
 
-def _opens(line: DocumentParagraph) -> bool:
-    kinds = ("title", "meeting", "speaker")
-    return (
-        line.style == "title" or reason_to_leave_out(line.plain) is not None or any(_is(k, line.plain) for k in kinds)
-    )
+def _opens(lines: Sequence[DocumentParagraph], position: int) -> bool:
+    line = lines[position]
+    if line.style == "title" or reason_to_leave_out(line.plain) is not None:
+        return True
+    return any(_is(kind, line.plain) for kind in ("title", "meeting", "speaker")) or _is_headline(lines, position)
+
+
+def _is_headline(lines: Sequence[DocumentParagraph], position: int) -> bool:
+    """Return whether a line stands directly above the source or the date of an article."""
+    text, following = lines[position].plain, lines[position + 1 : position + 2]
+    is_above = any(reason_to_leave_out(line.plain) == "source-line" for line in following)
+    return is_above and len(text) <= _LONGEST_HEADLINE and not text.endswith(("。", "；", "：", "！", "，"))
 
 
 def is_address(text: str) -> bool:
@@ -161,7 +170,7 @@ def _front_matter(lines: list[DocumentParagraph], document: Document) -> tuple[F
         speaker=byline,
         date=_date(without_variants(words)),
         place=_place(words, heading, byline),
-        source=document.metadata.source or source.partition("：")[2].strip("）) "),
+        source=document.metadata.source or _DAY_AND_TIME.sub("", source.partition("：")[2]).strip("）) "),
     )
     return front, surplus
 
@@ -179,6 +188,10 @@ def _title_position(lines: Sequence[DocumentParagraph], meeting: int | None) -> 
     """Return the position of the title: the longest line that is one, the first of equals."""
     styled = [n for n, line in enumerate(lines) if line.style == "title"]
     found = styled or [n for n, line in enumerate(lines) if n != meeting and _is("title", line.plain)]
+    found = (
+        found
+        or [n for n, line in enumerate(lines) if _is_headline(lines, n) and reason_to_leave_out(line.plain) is None][:1]
+    )
     return max(
         found, key=lambda n: ("政府工作报告" in "".join(lines[n].plain.split()), len(lines[n].text)), default=None
     )

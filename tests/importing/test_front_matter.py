@@ -89,6 +89,12 @@ def test_the_year_of_a_report_is_that_of_its_plan(title: str, year: int | None) 
     assert FrontMatter(title).year == year
 
 
+def test_the_headline_of_an_article_is_above_its_source() -> None:
+    parted = part(document("青禾县：城镇化跑出“加速度”\n来源：青禾日报 2031-06-18 09:32\n今年以来，好。\n后来，也好。"))
+    assert (parted.front.title, parted.front.source) == ("青禾县：城镇化跑出“加速度”", "青禾日报")
+    assert [each.text for each in parted.body] == ["今年以来，好。", "后来，也好。"]
+
+
 def test_a_heading_is_no_title() -> None:
     parted = part(document("一、2030年工作总结\n正文。\n二、2031年工作计划\n正文。"))
     assert (parted.front.title, len(parted.body)) == ("", 4)
