@@ -182,7 +182,7 @@ def test_leaving_does_not_wait_for_a_file_that_is_still_being_read(tmp_path: Pat
     code = (
         "import threading; from siping_tui.tui import report_loading\n"
         "load, loaded = report_loading.load_cached, []\n"
-        "def load_once(path, report):\n"
+        "def load_once(path, report, **_):\n"
         "    if loaded: path.with_name('begun').touch(); threading.Event().wait()\n"
         "    loaded.append(path)\n"
         "    return load(path, report)\n"
