@@ -1,6 +1,6 @@
 """What a row of the tree shows: the title of a section, and how many figures and targets it has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from siping_tui.briefing.outline import Entry, Outline
@@ -9,6 +9,7 @@ from siping_tui.pages.overview import OVERVIEW_TITLE
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.edition import Edition
+from siping_tui.user.state import OVERVIEW
 
 INDENT = 2
 """The indentation of a branch in cells."""
@@ -46,6 +47,23 @@ def item_counts(outline: Outline) -> list[ItemCounts]:
             above, own = counts[entry.parent.position], counts[entry.position]
             counts[entry.parent.position] = ItemCounts(above.figures + own.figures, above.targets + own.targets)
     return counts
+
+
+class SectionRow(NamedTuple):
+    """What is shown of a section, or of the overview."""
+
+    id: str
+    title: str
+    has_sections: bool
+
+
+def section_rows(edition: Edition) -> Sequence[SectionRow]:
+    """Return the rows of the overview and of all sections."""
+    sections = (
+        SectionRow(entry.section.id, row_title(edition, entry), bool(entry.section.sections))
+        for entry in edition.outline.entries
+    )
+    return [SectionRow(OVERVIEW, row_title(edition, None), False), *sections]
 
 
 def row_title(edition: Edition, entry: Entry | None) -> str:

@@ -27,10 +27,11 @@ from siping_tui.tui.tree_rows import (
     INDENT,
     MEASURED_TITLES,
     ItemCounts,
+    SectionRow,
     details,
     item_counts,
-    row_title,
     row_width,
+    section_rows,
 )
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.tree_details import MOST_TITLE_ROWS
@@ -95,30 +96,38 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         self._found: Counter[int] = Counter()
         """The number of matches of each section with its subsections, by the position of its entry."""
         self._edition = edition
+        self._rows: Sequence[SectionRow] = ()
         self.show(edition)
 
     def show(self, edition: Edition) -> None:
         """Show the sections of an edition; branches stay as they are, and new ones of the top level are expanded."""
+        self._edition = edition
+        self._counts = item_counts(edition.outline)
+        before, self._rows = self._rows, section_rows(edition)
+        # An edit of an item changes counts only, and to add all rows takes a third of the time until it is shown.
+        if self._rows != before:
+            self._add_rows()
+        for entry in edition.outline.entries:
+            self._node_of[entry.section.id].data = entry
+        draw_rows_again(self)
+        # The search is made anew, and its equal counts may belong to other branches.
+        self.set_reactive(SectionTree.match_counts, {})
+        self._found = Counter()
+
+    def _add_rows(self) -> None:
         is_expanded = {section: node.is_expanded for section, node in self._node_of.items()}
         # Otherwise the cursor stays on a node of the old tree if the section in view is in the same row again.
         self.move_cursor(None)
         self.clear()
         self._node_of.clear()
-        outline = edition.outline
-        self._edition = edition
-        self._counts = item_counts(outline)
-        # The search is made anew, and its equal counts may belong to other branches.
-        self.set_reactive(SectionTree.match_counts, {})
-        self._found = Counter()
-        title = Text(row_title(edition, None))
-        self._node_of[OVERVIEW] = self.root.add(title, data=None, allow_expand=False)
+        overview, *sections = self._rows
+        self._node_of[OVERVIEW] = self.root.add(Text(overview.title), data=None, allow_expand=False)
         with self.prevent(Tree.NodeExpanded):
-            for entry in outline.entries:
+            for entry, row in zip(self._edition.outline.entries, sections, strict=True):
                 above = self._node_of[entry.parent.section.id] if entry.parent else self.root
-                expand = is_expanded.get(entry.section.id, entry.depth == 0)
-                label = Text(row_title(edition, entry))
-                node = above.add(label, data=entry, expand=expand, allow_expand=bool(entry.section.sections))
-                self._node_of[entry.section.id] = node
+                expand = is_expanded.get(row.id, entry.depth == 0)
+                node = above.add(Text(row.title), data=entry, expand=expand, allow_expand=row.has_sections)
+                self._node_of[row.id] = node
 
     def show_entry(self, entry: Entry | None) -> None:
         """Highlight a section, or its nearest visible ancestor; without one, the overview."""
