@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from siping_tui.text.candidates import Candidate, Quantity, candidates
-from siping_tui.text.numerals import MULTIPLIERS, POWERS, SPACES
+from siping_tui.text.numerals import ABOUT, MULTIPLIERS, POWERS, SPACES
 from siping_tui.text.plain import plain
 from siping_tui.text.units import UNITS, amount_of, without_multipliers
 
@@ -125,7 +125,9 @@ def _rounded(number: float, like: float) -> float:
 
 def _is(quantity: Quantity, printed: str, value: float, unit: str | None) -> bool:
     """Return whether a quantity of `printed` is `value` in `unit`, which need not be a known unit."""
-    if quantity.value == value and (unit is None or printed[quantity.number_end :].lstrip().startswith(unit)):
+    if quantity.value == value and (
+        unit is None or printed[quantity.number_end :].lstrip(SPACES + ABOUT).startswith(unit)
+    ):
         return True
     if unit is None and _FRACTION in printed[quantity.start : quantity.end]:
         # 0.67 is 三分之二.

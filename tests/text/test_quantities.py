@@ -329,6 +329,7 @@ def test_a_number_too_long_to_read_hides_no_other() -> None:
         ("全省的1/4", 0.25, None),
         ("1/10以上", 0.1, None),
         ("2／3", 0.67, None),
+        ("2000多亿方", 2000, "亿方"),
     ],
 )
 def test_a_value_that_is_printed_is_not_contradicted(raw: str, value: float, unit: str | None) -> None:
