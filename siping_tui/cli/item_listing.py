@@ -13,6 +13,8 @@ from siping_tui.cli.searching import NOTHING, nothing_found
 from siping_tui.cli.sections import find_section, load_outline, sheet_for, sheet_for_reports
 from siping_tui.messages import N_, SEPARATOR, Language
 from siping_tui.pages.columns import FIGURES, TARGETS, Columns
+from siping_tui.pages.contents import unchecked_remark
+from siping_tui.pages.elements import Table
 from siping_tui.pages.sheet import Sheet
 from siping_tui.search import filtering, suggesting
 from siping_tui.search.index import Index
@@ -65,8 +67,12 @@ def _list(call: Invocation, listing: _Listing) -> int:
     rows = _found(listing, call, index, query, within, sheet.language)
     if call.format == "json":
         formats.write_json(formats.records(columns, rows))
-    elif rows or call.format in formats.SPREADSHEETS:
-        formats.write_table(_shown(columns, call, sheet), rows, call, sheet, outline.briefing)
+    elif call.format in formats.SPREADSHEETS:
+        formats.write_spreadsheet(columns, rows, call, sheet, outline.briefing)
+    elif rows:
+        formats.write_page(
+            [Table(_shown(columns, call, sheet), rows), *unchecked_remark(rows, sheet)], sheet, call.format
+        )
     if not rows:
         raise nothing_found(call, listing.suggest(index, query, sheet.language), sheet, listing.nothing)
     return DONE

@@ -17,6 +17,7 @@ from siping_tui.collection.selecting import selected
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_
 from siping_tui.pages.columns import Columns
+from siping_tui.pages.contents import unchecked_remark
 from siping_tui.pages.elements import PageElement, PageHeading, Table
 from siping_tui.pages.report_columns import COUNTED, OF_REPORT, report_title
 from siping_tui.pages.sheet import Sheet
@@ -113,3 +114,4 @@ def _tables(
         title = report_title(report, opened.sheet)
         yield PageHeading(1, opened.sheet.translate(COUNTED).format(words=title, count=len(rows)))
         yield Table(columns, rows)
+        yield from unchecked_remark(rows, opened.sheet)

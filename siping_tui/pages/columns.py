@@ -91,6 +91,15 @@ def _element(value: Any) -> str:
 
 _ZERO_IS_EMPTY = {0: ""}
 
+UNCHECKED_SIGN = "?"
+"""Marks, in text and Markdown, what a program found and no one has checked."""
+UNCHECKED_MEANS = N_("? found by a program and checked by no one; the sentence decides")
+
+
+def _label_with_sign(row: Placed[Any], language: Language) -> str:
+    label: str = row.item.label.in_(language)
+    return f"{UNCHECKED_SIGN} {label}" if row.item.origin else label
+
 
 def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
     """Return the columns that figures and targets have in common; with the headings of the label and the period."""
@@ -102,6 +111,7 @@ def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
             "label",
             lambda row: row.item.label,
             heading,
+            shown=_label_with_sign,
             bilingual=True,
             wraps=True,
             remark=_describe_match,

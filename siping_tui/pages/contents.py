@@ -1,16 +1,16 @@
 """The contents of the pages about a briefing: summaries and the full text, as page elements."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from siping_tui.briefing.labels import CONFIDENCES, NOTE_KINDS
 from siping_tui.briefing.model import Briefing, Figure, Note, Target
-from siping_tui.briefing.outline import Entry, Outline, placed_figures, placed_targets
+from siping_tui.briefing.outline import Entry, Outline, Placed, placed_figures, placed_targets
 from siping_tui.briefing.quotations import Quotation
 from siping_tui.messages import Translate
-from siping_tui.pages.columns import FIGURES, TARGETS, SectionCounts
+from siping_tui.pages.columns import FIGURES, TARGETS, UNCHECKED_MEANS, SectionCounts
 from siping_tui.pages.elements import (
     MarkedSpan,
     PageElement,
@@ -41,9 +41,11 @@ def section_summary(outline: Outline, entry: Entry, sheet: Sheet) -> Iterator[Pa
     if figures := placed_figures(outline, entry):
         yield PageHeading(2, translate("Figures ({count})").format(count=len(figures)))
         yield Table(FIGURES, figures)
+        yield from unchecked_remark(figures, sheet)
     if targets := placed_targets(outline, entry):
         yield PageHeading(2, translate("Targets ({count})").format(count=len(targets)))
         yield Table(TARGETS, targets)
+        yield from unchecked_remark(targets, sheet)
     if subsections := [below for below in outline.entries if below.parent is entry]:
         yield PageHeading(2, translate("Subsections ({count})").format(count=len(subsections)))
         for below in subsections:
@@ -171,3 +173,9 @@ def note_line(note: Note, sheet: Sheet) -> str:
         confidence=translate(CONFIDENCES[note.confidence]),
         reason=note.reason.in_(sheet.language),
     )
+
+
+def unchecked_remark(rows: Iterable[Any], sheet: Sheet) -> Iterator[Remark]:
+    """Yield what the sign before a label means, if a row is a figure or target that no one has checked."""
+    if any(isinstance(row, Placed) and getattr(row.item, "origin", None) for row in rows):
+        yield Remark(sheet.translate(UNCHECKED_MEANS))

@@ -10,7 +10,7 @@ from siping_tui.briefing.model import Bound, Relation
 from siping_tui.collection.panel import PanelMeasure, PanelRow
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language, translator
-from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.columns import UNCHECKED_MEANS, UNCHECKED_SIGN, Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Remark, Table
 from siping_tui.pages.report_columns import OF_REPORT
 from siping_tui.pages.sheet import Sheet
@@ -36,12 +36,10 @@ MEASURES: Mapping[PanelMeasure, str] = {
 KINDS_OF_ITEMS = {"target": N_("target"), "figure": N_("figure")}
 HEADING = N_("{indicator}: {kind}, {measure} ({count})")
 MAIN_TARGETS = N_("Main targets of {year} ({count})")
-UNCHECKED = N_("? found by a program and checked by no one; the sentence decides")
 NO_NUMBER = N_("no number")
 _BAR = 24
 """The cells of the longest bar."""
 _SHORTEST_BAR = 6
-_MARK = "?"
 
 PANEL: Columns[PanelRow] = (
     *OF_REPORT,
@@ -112,7 +110,7 @@ def item_words(item: PanelRow, language: Language) -> str:
 
 def _said(item: PanelRow, language: Language) -> str:
     """Return the number as printed, or what takes its place, with a mark if no one has checked it."""
-    return f"{item_words(item, language)}{'' if item.is_checked else _MARK}"
+    return f"{item_words(item, language)}{'' if item.is_checked else UNCHECKED_SIGN}"
 
 
 def indicator_name(indicator: str, language: Language) -> str:
@@ -136,7 +134,7 @@ def indicator_page(rows: Iterable[PanelRow], kind: str, sheet: Sheet) -> Iterato
         bars = with_bars(of_table)
         yield Table(_bar_columns(bars, sheet), bars)
     if not all(row.is_checked for row in shown):
-        yield Remark(sheet.translate(UNCHECKED))
+        yield Remark(sheet.translate(UNCHECKED_MEANS))
 
 
 def _by_table(row: PanelRow) -> tuple[str, PanelMeasure]:
@@ -187,7 +185,7 @@ def main_targets_page(rows: Iterable[PanelRow], year: int | None, sheet: Sheet) 
     yield PageHeading(1, sheet.translate(MAIN_TARGETS).format(year=year or "", count=len(by_report)))
     yield Table((*OF_REPORT, *columns), [MainTargets(report, items) for report, items in by_report.items()])
     if not all(row.is_checked for items in by_report.values() for row in items.values()):
-        yield Remark(sheet.translate(UNCHECKED))
+        yield Remark(sheet.translate(UNCHECKED_MEANS))
 
 
 def _indicator_column(indicator: str, sheet: Sheet) -> Column[MainTargets]:

@@ -69,6 +69,7 @@ CASES |= {
     )
 }
 CASES["drafted-show-24-colour.txt"] = ("-f", "drafted.yaml", "show", "1", "--width", "24", "--color", "always")
+CASES["drafted-targets.txt"] = ("-f", "drafted.yaml", "targets")
 CASES["drafted-outline-en.txt"] = ("-f", "drafted.yaml", "outline", "--lang", "en")
 # What finds nothing: its output, and below it what is said on stderr.
 NOTHING = {
