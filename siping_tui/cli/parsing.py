@@ -52,6 +52,7 @@ UNKNOWN_OPTION = N_("unknown option {option}")
 UNKNOWN_OPTION_NEAR = N_("unknown option {option}; did you mean {near}?")
 UNKNOWN_OPTION_OR_SEARCH = N_("unknown option {option}; to search for it, put it after --")
 OPTION_OF_ANOTHER_COMMAND = N_("{command} has no option {option}")
+NO_FORMAT = N_("{file}: the name does not say a format; end it with one of {suffixes}, or use --format")
 BOM_WITHOUT_CSV = N_("--bom needs --format csv")
 UNEXPECTED_ARGUMENT = N_("unexpected argument: {word}. Usage: {usage}")
 ARGPARSE_ERRORS = {
@@ -166,16 +167,20 @@ def parse(
         raise _usage_error(error, command) from None
     if rest:
         raise _unexpected(rest[0], command, commands)
-    if "format" not in values and command.prints_tables and (format_ := _format_of(values)) in command.formats:
-        values.format = format_
+    if getattr(values, "output", "-") != "-" and "format" not in values and command.prints_tables:
+        values.format = _format_of(values.output, command)
     if "bom" in values and getattr(values, "format", None) != "csv":
         raise CommandError(BOM_WITHOUT_CSV)
     return command, vars(values), parser
 
 
-def _format_of(values: argparse.Namespace) -> str | None:
-    """Return the format that the name of the output file says."""
-    return SUFFIXES.get(getattr(values, "output", "").rpartition(".")[2].lower())
+def _format_of(output: str, command: Subcommand) -> str:
+    """Return the format that the name of an output file says. Raises CommandError if it says none of the command's."""
+    format_ = SUFFIXES.get(output.rpartition(".")[2].lower())
+    if format_ in command.formats:
+        return format_
+    suffixes = (f".{suffix}" for suffix, each in SUFFIXES.items() if each in command.formats)
+    raise CommandError(NO_FORMAT, file=output, suffixes=", ".join(suffixes))
 
 
 def full_parser(commands: Sequence[Subcommand], translate: Translate, completer: object = None) -> Parser:

@@ -227,12 +227,17 @@ class TestOutputFile:
         assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
 
     @pytest.mark.parametrize(
-        ("suffix", "format_"), [("json", "json"), ("md", "markdown"), ("txt", "text"), ("CSV", "csv"), ("dat", "text")]
+        ("suffix", "format_"), [("json", "json"), ("md", "markdown"), ("txt", "text"), ("CSV", "csv")]
     )
     def test_its_suffix_is_the_format(self, call: Call, tmp_path: Path, suffix: str, format_: str) -> None:
         out = tmp_path / f"a.{suffix}"
         call("figures", "-o", os.fspath(out))
         assert out.read_text(encoding="utf-8") == call("figures", "--format", format_).out
+
+    def test_a_name_that_says_no_format_is_refused(self, call: Call, tmp_path: Path) -> None:
+        status, _, err = call("figures", "-o", os.fspath(tmp_path / "a.pdf"))
+        assert (status, list(tmp_path.iterdir())) == (2, [])
+        assert "a.pdf: the name does not say a format; end it with one of .xlsx, .csv, .json, .md, .txt" in err
 
     def test_the_format_that_is_asked_for_decides(self, call: Call, tmp_path: Path) -> None:
         call("figures", "-o", os.fspath(tmp_path / "a.csv"), "--format", "json")
@@ -245,7 +250,9 @@ class TestOutputFile:
     def test_the_report_is_never_replaced(self, call: Call, tmp_path: Path) -> None:
         file = tmp_path / "report.yaml"
         file.write_bytes((DATA / SMALL).read_bytes())
-        _, _, err = call("outline", "-f", os.fspath(file), "-o", os.fspath(file), "--force", shipped=True)
+        _, _, err = call(
+            *("outline", "-f", os.fspath(file), "-o", os.fspath(file), "--format", "text", "--force"), shipped=True
+        )
         assert "is the document itself" in err
         assert file.read_bytes() == (DATA / SMALL).read_bytes()
 
