@@ -76,7 +76,7 @@ def answering(store: Store, pairs: Sequence[tuple[StoredReport, Query]]) -> froz
 
 
 class _Said:
-    """Which reports contain the literal words of a query; asked once for each word."""
+    """Which reports contain the literal words of a query. The index is asked once for each word."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -100,9 +100,11 @@ class _Said:
         words = [each for each in clause.alternatives if isinstance(each, Word) and each.spelling is None]
         if clause.excluded or len(words) < len(clause.alternatives):
             return True
-        return any(report.id in self._saying(word.text) for word in words)
+        return any(
+            report.id in self._candidates(word.text) and self._store.says(report.id, word.text) for word in words
+        )
 
-    def _saying(self, text: str) -> frozenset[int]:
+    def _candidates(self, text: str) -> frozenset[int]:
         if text not in self._reports:
-            self._reports[text] = self._store.saying(text)
+            self._reports[text] = self._store.candidates(text)
         return self._reports[text]
