@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from siping_tui.collection.store import Store, StoredParagraph, StoredReport
@@ -61,8 +62,8 @@ def count_terms(
     """Yield the counts of each report, in the order of reports and terms."""
     counted = TermCounter(terms, exact)
     for report in reports:
-        text = store.printed_text(report.id) if exact else store.folded_text(report.id)
-        for words, own, plain in counted.counts(text):
+        encoded = store.printed_text(report.id).encode() if exact else store.folded_bytes(report.id)
+        for words, own, plain in counted.encoded_counts(encoded):
             yield TermCount(report, words, own, plain)
 
 
@@ -87,11 +88,11 @@ class TermCounter:
         forms = set(self._forms.values())
         longer = {form(term.words): {*forms, *map(form, term.excluded)} - {form(term.words)} for term in terms}
         self._own = {each: _own_pattern(each, longer[each]) for each in forms}
-        nested = {each for each in forms if self._own[each].pattern != re.escape(each)}
-        self._together = sorted(each for each in forms - nested if each[0] not in each[1:])
-        self._at_once = re.compile(
-            "|".join(f"{re.escape(each[0])}(?=({re.escape(each[1:])}))" for each in self._together)
-        )
+        self._nested = {each for each in forms if self._own[each].pattern != re.escape(each)}
+        plain = sorted(forms - self._nested)
+        together = _never_overlapping(plain) if len(plain) >= _MANY else []
+        self._together = frozenset(together)
+        self._at_once = re.compile(_any_of(sorted(together)))
 
     def places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the occurrences of each term outside longer words, in reading order."""
@@ -102,19 +103,57 @@ class TermCounter:
 
     def counts(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield each term with its occurrences outside longer words, and with all."""
-        plain = self._plain(text)
-        for words, form in self._forms.items():
-            is_own = form in plain
-            every = plain[form] if is_own else text.count(form)
-            yield words, every if is_own else len(self._own[form].findall(text)), every
+        return self.encoded_counts(text.encode())
 
-    def _plain(self, text: str) -> dict[str, int]:
-        """Return how often the text contains each of the terms that are part of no longer word."""
-        if len(self._together) < _MANY:
-            return {each: text.count(each) for each in self._together}
-        # One pass. Each match takes one character, so that a term is found that begins in the middle of another one.
-        found = Counter(map(attrgetter("lastindex"), self._at_once.finditer(text)))
-        return {each: found[number] for number, each in enumerate(self._together, 1)}
+    def encoded_counts(self, encoded: bytes) -> Iterator[tuple[str, int, int]]:
+        """Yield the same for a text in UTF-8, which is decoded only where bytes cannot be counted."""
+        if not self._nested and not self._together:
+            yield from ((words, *(encoded.count(form.encode()),) * 2) for words, form in self._forms.items())
+            return
+        text = encoded.decode()
+        together = Counter(self._at_once.findall(text)) if self._together else {}
+        for words, form in self._forms.items():
+            every = together[form] if form in self._together else text.count(form)
+            yield words, len(self._own[form].findall(text)) if form in self._nested else every, every
+
+
+def _never_overlapping(words: Sequence[str]) -> list[str]:
+    """Return as many of the words as one pass can count: no two can share characters, as 数字 and 字典 can.
+
+    No word contains another one.
+    """
+    begins = Counter(part for word in words for part in _beginnings(word))
+    ends = Counter(part for word in words for part in _ends(word))
+
+    def clashes(word: str) -> int:
+        return sum(begins[part] for part in _ends(word)) + sum(ends[part] for part in _beginnings(word))
+
+    chosen: list[str] = []
+    begun: set[str] = set()
+    ended: set[str] = set()
+    for word in sorted(words, key=clashes):
+        beginnings, endings = _beginnings(word), _ends(word)
+        if ended.isdisjoint(beginnings) and begun.isdisjoint(endings):
+            chosen.append(word)
+            begun |= beginnings
+            ended |= endings
+    return chosen
+
+
+def _beginnings(word: str) -> set[str]:
+    return {word[:length] for length in range(1, len(word))}
+
+
+def _ends(word: str) -> set[str]:
+    return {word[start:] for start in range(1, len(word))}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of sorted words, each first character once, which halves the time."""
+    groups = groupby(words, key=itemgetter(0))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in group)})" for first, group in groups
+    )
 
 
 def _own_pattern(word: str, longer: Iterable[str]) -> re.Pattern[str]:

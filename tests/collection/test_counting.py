@@ -1,6 +1,6 @@
 """Counts are those that a slow reading by definition gives."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siping_tui.collection.counting import CountedTerm, TermCounter
@@ -33,6 +33,10 @@ def by_definition(text: str, term: CountedTerm, terms: list[CountedTerm]) -> tup
 
 
 @given(st.text("环境营商，", max_size=40), TERMS)
+@example("环境营商环，", [CountedTerm(each) for each in ("环境", "境营", "营商", "商环", "，", "1", "2", "3")])
+@example("商境营", [CountedTerm(each) for each in ("商境", "境营", "，", "1", "2", "3")])
+@example("境商环", [CountedTerm(each) for each in ("商环", "境商", "，", "1", "2", "3")])
+@example("营营营", [CountedTerm(each) for each in ("营营", "环", "境", "商", "，", "1")])
 def test_each_term_counts_outside_longer_words(text: str, terms: list[CountedTerm]) -> None:
     counted = TermCounter(terms, exact=True)
     expected = {term.words: by_definition(text, term, terms) for term in terms}
