@@ -4,7 +4,7 @@ import os
 import pickle
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.metadata import ReportMetadata, metadata_of
-from siping_tui.collection.sources_of_reports import ReportSource, members_of, rows_of
+from siping_tui.collection.sources_of_reports import ReportRow, ReportSource, members_of, rows_of
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.opening import draft_of, open_any, read_any
 from siping_tui.text.folding import fold
@@ -22,11 +22,6 @@ from siping_tui.typed_yaml.problems import FileError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-UNREADABLE = (
-    *(OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile, NotImplementedError, RuntimeError),
-    FileError,
-)
-"""What reading a source raises if it is missing, damaged or no report."""
 _MOST_UNPACKED = 500 * 2**20
 """The most bytes of a member of an archive."""
 
@@ -46,7 +41,7 @@ class TakenReport:
 
     source: ReportSource
     sha256: bytes
-    """Of the bytes of the source."""
+    """Of the bytes of the source, and of the columns of a row; empty if they could not be had."""
     text_sha256: bytes = b""
     """Of the printed text without white space, which two formats of one document share."""
     metadata: ReportMetadata | None = None
@@ -60,16 +55,19 @@ class TakenReport:
     error: str = ""
 
 
-def content_of(source: ReportSource) -> bytes:
-    """Return the bytes of a source. Raises OSError, FileError, or ValueError if an archive or a table is damaged."""
+def _content_of(source: ReportSource) -> bytes:
+    if source.error:
+        raise ValueError(source.error)
     if not source.member:
         return read_any(source.path)
-    if source.member.isdecimal():
-        return _texts_of(source.path, os.stat(source.path).st_mtime_ns)[int(source.member) - 1].encode()  # noqa: PTH116
-    info = members_of(source.path)[source.member]
+    changed = os.stat(source.path).st_mtime_ns  # noqa: PTH116
+    if source.is_row:
+        return _rows_of(source.path, changed)[int(source.member)].text.encode()
+    archive, members = _opened_archive(source.path, changed, os.getpid())
+    info = members[source.member]
     if info.file_size > _MOST_UNPACKED:
         raise ValueError(f"{info.file_size} bytes")
-    with zipfile.ZipFile(source.path) as archive, archive.open(info) as file:
+    with archive.open(info) as file:
         data = file.read(_MOST_UNPACKED + 1)
     if len(data) > _MOST_UNPACKED:
         raise ValueError(f"{len(data)} bytes")
@@ -77,21 +75,38 @@ def content_of(source: ReportSource) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _texts_of(table: str, _changed: int) -> Sequence[str]:
-    """Return the texts of a table, which was changed at a time; kept, because its rows are read one by one."""
-    return [text for _, text in rows_of(table)]
+def _rows_of(table: str, _changed: int) -> Mapping[int, ReportRow]:
+    """Return the rows of a table, which was changed at a time; kept, because they are read one by one."""
+    return {row.number: row for row in rows_of(table)}
+
+
+@lru_cache(maxsize=1)
+def _opened_archive(path: str, _changed: int, _process: int) -> tuple[zipfile.ZipFile, Mapping[str, zipfile.ZipInfo]]:
+    """Open an archive; kept, because its members are read one by one. Processes do not share the place in the file."""
+    return zipfile.ZipFile(path), members_of(path)
+
+
+def digest_of(source: ReportSource) -> bytes:
+    """Return what changes with the bytes of a source, or with the columns of a row; empty if they cannot be read."""
+    try:
+        return _digest(source, _content_of(source))
+    except Exception:  # as in `take`
+        return b""
+
+
+def _digest(source: ReportSource, data: bytes) -> bytes:
+    return sha256(data + repr(source.columns).encode() if source.is_row else data).digest()
 
 
 def take(source: ReportSource) -> TakenReport:
     """Return a report that was read; with the reason if it could not be."""
     digest = b""
     try:
-        data = content_of(source)
-        digest = sha256(data).digest()
-        briefing = _briefing(source, data)
-    except UNREADABLE as error:
+        data = _content_of(source)
+        digest = _digest(source, data)
+        return taken_from(source, digest, _briefing(source, data))
+    except Exception as error:  # a damaged file may cause any, and must not stop the others
         return TakenReport(source, digest, error=_reason(error))
-    return taken_from(source, digest, briefing)
 
 
 def _problem(error: FileError) -> str:
@@ -107,7 +122,7 @@ def _reason(error: Exception) -> str:
 
 
 def _briefing(source: ReportSource, data: bytes) -> Briefing:
-    if source.member.isdecimal():
+    if source.is_row:
         # The text of a cell is plain text, whatever it begins with.
         lines = [line.strip() for line in data.decode().splitlines()]
         document = Document(tuple(DocumentParagraph(line) for line in lines if line))
@@ -145,21 +160,32 @@ def taken_reports(sources: Sequence[ReportSource]) -> Iterator[TakenReport]:
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
-    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(workers, initializer=_depend_on_main_process) as pool:
         waiting = {pool.submit(take, source): source for source in sources}
         try:
             for done in as_completed(waiting):
-                yield _result(done, waiting[done])
+                # Not kept: the results of all reports would fill the memory.
+                yield _result(done, waiting.pop(done))
         finally:
             # The reports that are being read are finished, so that no process is left over.
             pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl+C, which the terminal sends to all processes, to the main one."""
+def _depend_on_main_process() -> None:
+    """Leave Ctrl+C, which the terminal sends to all processes, to the main one, and end when that was killed."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_main_process, daemon=True).start()
+
+
+def _end_with_main_process() -> None:
+    from multiprocessing import parent_process
+
+    if (main := parent_process()) is not None:
+        main.join()
+        os._exit(1)
 
 
 _FEW = 4

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from siping_tui.collection.corrections import read_corrections
-from siping_tui.collection.intake import UNREADABLE, content_of, taken_reports
+from siping_tui.collection.intake import digest_of, taken_reports
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
 from siping_tui.user.briefing_cache import state_of_code
@@ -61,9 +61,16 @@ def open_collection(
     `folder` is that of the stores, by default in the user's cache; without a home folder the store is in memory.
     """
     roots = roots_of(paths)
-    with opened_store(roots, folder or cache_folder()) as store:
-        beside = update_store(store, roots, progress)
-        yield stored_collection(store, roots, beside)
+    for base in (folder or cache_folder(), None):
+        with opened_store(roots, base) as store:
+            try:
+                beside = update_store(store, roots, progress)
+            except sqlite3.OperationalError:  # such as a full disk
+                if not store.is_kept:
+                    raise
+                continue
+            yield stored_collection(store, roots, beside)
+            return
 
 
 def roots_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
@@ -90,14 +97,17 @@ def _without_documents_beside(sources: Sequence[ReportSource]) -> tuple[list[Rep
         for each in sources
         if not each.member and each.path.lower().endswith((".yaml", ".yml"))
     }
-    beside = [
-        each
+    beside = {
+        each.path: each.name
         for each in sources
         if not each.member
         and os.path.splitext(each.path)[0] in briefings  # noqa: PTH122
         and each.path.lower().endswith(_DOCUMENTS)
-    ]
-    return [each for each in sources if each not in beside], tuple(each.name for each in beside)
+    }
+    return [each for each in sources if each.path not in beside], tuple(beside.values())
+
+
+_NO_STAMP = FileStamp(-1, -1)
 
 
 def stamp_of(path: str) -> FileStamp:
@@ -105,7 +115,7 @@ def stamp_of(path: str) -> FileStamp:
     try:
         status = os.stat(path)  # noqa: PTH116
     except OSError:
-        return FileStamp(-1, -1)
+        return _NO_STAMP
     return FileStamp(status.st_size, status.st_mtime_ns)
 
 
@@ -127,7 +137,11 @@ def update_store(store: Store, roots: Sequence[str], progress: Progress | None) 
     if new and progress is not None:
         progress(0, len(new))
     for done, taken in enumerate(taken_reports(new), 1):
-        store.put(taken, stamps[taken.source.path, taken.source.member])
+        # What could not be had, such as a file of a network that was down, is asked for again the next time.
+        stamp = stamps[taken.source.path, taken.source.member] if taken.sha256 else _NO_STAMP
+        # Another program may have stored it meanwhile, and knows it by its id.
+        if not (taken.sha256 and store.restamp(taken.source, taken.sha256, stamp)):
+            store.put(taken, stamp)
         if progress is not None:
             progress(done, len(new))
     return beside
@@ -135,10 +149,8 @@ def update_store(store: Store, roots: Sequence[str], progress: Progress | None) 
 
 def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
     """Return whether a report with another stamp has the bytes that are stored, as after a copy of its folder."""
-    try:
-        return store.restamp(source, sha256(content_of(source)).digest(), stamp)
-    except UNREADABLE:
-        return False
+    digest = digest_of(source)
+    return bool(digest) and store.restamp(source, digest, stamp)
 
 
 def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...] = ()) -> Collection:

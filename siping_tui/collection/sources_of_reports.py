@@ -5,15 +5,21 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from siping_tui.collection.metadata import GivenFacts
 
 CORRECTIONS = "collection.yaml"
 """The file in a folder with corrections of what is known about its reports."""
 
+_TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
+_JSON_LINES = (".jsonl", ".ndjson")
+_NOT_UTF_8 = "the name of the file is not UTF-8: rename it"
+_NO_TEXT = "no row has a text; the column of the texts is called text, content, 正文 or 全文"
+_NO_OBJECT = "the line is no JSON object"
 _SKIPPED = frozenset((".git", ".svn", "__MACOSX", "node_modules"))
 _NO_REPORTS = frozenset(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".css", ".js")
@@ -36,6 +42,13 @@ class ReportSource:
     member: str = ""
     """The member of an archive, or the number of the row of a table, from 1; empty for a file of its own."""
     columns: GivenFacts = field(default_factory=GivenFacts)
+    error: str = ""
+    """Why it cannot be read, if that is known without reading it."""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return bool(self.member) and self.path.lower().endswith(_TABLES)
 
     @property
     def name(self) -> str:
@@ -46,29 +59,53 @@ class ReportSource:
 def find_sources(paths: Iterable[str | Path]) -> Iterator[ReportSource]:
     """Yield the sources of the reports in files and folders, sorted by name. Pictures and the like are left out.
 
-    A link is followed unless it leads to a folder that contains it. Raises OSError if a path does not exist.
+    A folder that links lead to is read once. Raises OSError if a path does not exist.
     """
+    seen: set[str] = set()
     for path in paths:
         os.stat(path)  # noqa: PTH116 - may be a str
-        yield from _in_path(os.fspath(path), frozenset())
+        waiting = [os.fspath(path)]
+        while waiting:
+            yield from map(_with_valid_name, _in_path(waiting.pop(), seen, waiting))
 
 
-def _in_path(path: str, above: frozenset[str]) -> Iterator[ReportSource]:
-    if os.path.isdir(path):  # noqa: PTH112
-        real = os.path.realpath(path)
-        if real in above:
-            return
-        try:
-            names = sorted(os.listdir(path))  # noqa: PTH208
-        except OSError:
-            yield ReportSource(path)  # listed with its reason when it is read
-            return
-        for name in names:
-            inside = os.path.join(path, name)  # noqa: PTH118
-            if not _is_skipped(name) and name != CORRECTIONS and not _is_special(inside):
-                yield from _in_path(inside, above | {real})
+def _with_valid_name(source: ReportSource) -> ReportSource:
+    """Return a source; if its name is no text, with an escaped name, because SQLite stores texts only."""
+    try:
+        source.path.encode()
+    except UnicodeEncodeError:
+        escaped = os.fsencode(source.path).decode(errors="backslashreplace")
+        return replace(source, path=escaped, error=_NOT_UTF_8)
+    return source
+
+
+def _in_path(path: str, seen: set[str], links: list[str]) -> Iterator[ReportSource]:
+    """Yield the sources in a file or folder that was not `seen`, and add the links in it that lead to folders."""
+    is_folder = os.path.isdir(path)  # noqa: PTH112
+    real = os.path.realpath(path) if is_folder else path
+    if real in seen:
+        return
+    seen.add(real)
+    if is_folder:
+        yield from _in_folder(path, seen, links)
     elif os.path.splitext(path)[1].lower() not in _NO_REPORTS:  # noqa: PTH122
         yield from _in_file(path)
+
+
+def _in_folder(path: str, seen: set[str], links: list[str]) -> Iterator[ReportSource]:
+    try:
+        names = sorted(os.listdir(path))  # noqa: PTH208
+    except OSError as error:
+        yield ReportSource(path, error=error.strerror or str(error))
+        return
+    for name in names:
+        inside = os.path.join(path, name)  # noqa: PTH118
+        if _is_skipped(name) or name == CORRECTIONS or _is_special(inside):
+            continue
+        if os.path.islink(inside) and os.path.isdir(inside):  # noqa: PTH112, PTH114
+            links.append(inside)
+        else:
+            yield from _in_path(inside, seen, links)
 
 
 def _is_special(path: str) -> bool:
@@ -77,17 +114,16 @@ def _is_special(path: str) -> bool:
 
 
 def _in_file(path: str) -> Iterator[ReportSource]:
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     try:
-        if suffix in (".csv", ".tsv", ".jsonl", ".ndjson"):
-            yield from (ReportSource(path, str(n), columns) for n, (columns, _) in enumerate(rows_of(path), 1))
-            return
-        if suffix == ".zip" and zipfile.is_zipfile(path):
-            yield from (ReportSource(path, name) for name in members_of(path))
-            return
-    except (OSError, ValueError, zipfile.BadZipFile):
-        pass
-    yield ReportSource(path)
+        if path.lower().endswith(_TABLES):
+            found = [ReportSource(path, str(row.number), row.columns, row.error) for row in rows_of(path)]
+        elif path.lower().endswith(".zip") and zipfile.is_zipfile(path):
+            found = [ReportSource(path, name) for name in members_of(path)]
+        else:
+            found = [ReportSource(path)]
+    except (OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
+        found = [ReportSource(path, error=str(error))]
+    yield from found
 
 
 def members_of(path: str) -> dict[str, zipfile.ZipInfo]:
@@ -121,28 +157,62 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def rows_of(path: str) -> Iterator[tuple[GivenFacts, str]]:
-    """Yield the columns and the text of each report in a table (CSV, TSV) or a file of JSON lines."""
+class ReportRow(NamedTuple):
+    """A row of a table that has a text, or that cannot be read."""
+
+    number: int
+    """From 1."""
+    columns: GivenFacts
+    text: str
+    error: str = ""
+
+
+def rows_of(path: str) -> list[ReportRow]:
+    """Return the rows with a text of a table (CSV, TSV) or of JSON lines. Raises ValueError if there are none."""
     from siping_tui.importing.sources.charsets import decode_text
 
     text = decode_text(Path(path).read_bytes())
-    if path.lower().endswith((".jsonl", ".ndjson")):
-        records: Iterable[dict[str, object]] = (json.loads(line) for line in text.splitlines() if line.strip())
+    if path.lower().endswith(_JSON_LINES):
+        # Not `splitlines`: a text may contain other line separators.
+        lines = enumerate(text.lstrip("\ufeff").split("\n"), 1)
+        rows = [_row_of_json(number, line) for number, line in lines if line.strip()]
     else:
         csv.field_size_limit(2**31 - 1)
         delimiter = "\t" if path.lower().endswith(".tsv") else ","
         records = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for record in records:
-        fields = {str(name).strip().lower().lstrip("\ufeff"): str(value or "") for name, value in record.items()}
-        if body := _field(fields, _TEXT_COLUMNS):
-            yield _columns(fields), body
+        rows = [_row_of(number, record) for number, record in enumerate(records, 1)]
+    found = [row for row in rows if row.text or row.error]
+    if not found:
+        raise ValueError(_NO_TEXT)
+    return found
+
+
+def _row_of_json(number: int, line: str) -> ReportRow:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return ReportRow(number, GivenFacts(), "", str(error))
+    return _row_of(number, record) if isinstance(record, dict) else ReportRow(number, GivenFacts(), "", _NO_OBJECT)
+
+
+def _row_of(number: int, record: Mapping[str, object]) -> ReportRow:
+    fields = {
+        _well_formed(str(name)).strip().lower().lstrip("\ufeff"): _well_formed(str(value or ""))
+        for name, value in record.items()
+    }
+    return ReportRow(number, _columns(fields), _field(fields, _TEXT_COLUMNS))
+
+
+def _well_formed(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which the escapes of JSON can contain."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _columns(fields: dict[str, str]) -> GivenFacts:
     year = _field(fields, _YEAR_COLUMNS)[:4]
     return GivenFacts(
         place=_field(fields, _PLACE_COLUMNS),
-        year=int(year) if year.isdecimal() else None,
+        year=int(year) if len(year) == 4 and year.isdecimal() else None,
         title=_field(fields, _TITLE_COLUMNS),
         date=_field(fields, _DATE_COLUMNS),
     )
