@@ -53,7 +53,7 @@ def side_rows(pairs: Sequence[SidePair], width: int) -> list[SideRow]:
     rows: list[SideRow] = []
     half = (width - _BETWEEN) // 2
     for position, pair in enumerate(pairs):
-        rows.append(SideRow(position, [SideLine(pair.name, "heading")]))
+        rows.append(SideRow(position, [SideLine(printable(pair.name), "heading")]))
         if width <= _NARROW:
             for each, style in ((pair.before, "removed"), (pair.after, "added")):
                 rows += (SideRow(position, line) for line in _lines(each, width, style, is_same=pair.is_same))
@@ -73,7 +73,7 @@ def _lines(side: SideText | None, width: int, style: str, *, is_same: bool) -> I
         return
     text = f"{side.number} {printable(side.text)}"
     lead = len(side.number) + 1
-    spans = [(start + lead, end + lead) for start, end in side.spans] if printable(side.text) == side.text else []
+    spans = [(start + lead, end + lead) for start, end in side.spans]
     plain = "detail" if is_same else "label"
     for start, end in break_lines(text, max(width, 8)):
         stretches, done = [], start

@@ -21,6 +21,7 @@ from siping_tui.pages.panel_tables import (
 )
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query
+from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.cards import CardPart, Cell
 from siping_tui.tui.collection_load import CollectionLoad
@@ -162,7 +163,7 @@ class IndicatorScreen(AskingScreen):
         self._show_sentences([self._card(each, min(width, 24)) for each in bars])
 
     def _value(self, row: BarRow) -> str:
-        return item_words(row.item, self.language)
+        return printable(item_words(row.item, self.language))
 
     def _card(self, row: BarRow, width: int) -> SentenceCard:
         item, signs = row.item, signs_of(self)
