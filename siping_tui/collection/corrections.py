@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, TypeAlias
 
 from siping_tui.briefing.model import about
-from siping_tui.collection.divisions import find_division
+from siping_tui.collection.divisions import distinct_name, find_division
 from siping_tui.collection.metadata import ReportKind
 from siping_tui.collection.sources_of_reports import CORRECTIONS
 from siping_tui.collection.store import StoredReport
@@ -60,7 +60,7 @@ class Corrections:
             return report
         division = find_division(known.place) if known.place else None
         if division is not None:
-            report = report._replace(place=division.name, code=division.code, level=division.level)
+            report = report._replace(place=distinct_name(division), code=division.code, level=division.level)
         return report._replace(
             year=known.year if known.year is not None else report.year,
             kind=known.kind or report.kind,

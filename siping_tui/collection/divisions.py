@@ -87,6 +87,38 @@ def find_division(words: str) -> Division | None:
     return None
 
 
+def division_at_start(words: str) -> Division | None:
+    """Return the division with whose names words begin, as 四平市铁东区 in 吉林省四平市铁东区政府工作报告."""
+    names = []
+    end = 0
+    while name := next(
+        (words[end:stop] for stop in range(end + _longest(), end, -1) if words[end:stop] in _names()), ""
+    ):
+        names.append(name)
+        end += len(name)
+    # 城区 is a county, but in 四平市城区规划 it is a word.
+    starts = ("".join(names[:count]) for count in range(len(names), 0, -1))
+    return next(filter(None, map(find_division, starts)), None)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(each.name for each in divisions())
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _names()))
+
+
+def distinct_name(division: Division) -> str:
+    """Return the name of a division, after that of the one above if others have the same name: 长春市朝阳区."""
+    others = [each for each in _by_name().get(division.name, ()) if each.until is None and each.name == division.name]
+    above = parent_of(division)
+    is_alone = all(each.code == division.code for each in others)
+    return division.name if is_alone or above is None else f"{above.name}{division.name}"
+
+
 def _clear(found: tuple[Division, ...], before: str) -> Division | None:
     """Return the one of several divisions that is below those named before it."""
     fitting = [each for each in found if _fits(each, before)] if before else list(found)
@@ -108,5 +140,7 @@ def parent_of(division: Division) -> Division | None:
     """Return the division above another one."""
     if division.level in ("national", "province"):
         return None if division.level == "national" else NATION
-    code = f"{division.code[:2]}0000" if division.level == "prefecture" else f"{division.code[:4]}00"
-    return next((each for each in divisions() if each.code == code), None)
+    # The districts of Beijing are right below it.
+    codes = [f"{division.code[:4]}00"] if division.level == "county" else []
+    above = (each for code in (*codes, f"{division.code[:2]}0000") for each in divisions() if each.code == code)
+    return next(above, None)

@@ -118,7 +118,10 @@ def _problem(error: FileError) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, FileError):
         return _problem(error)
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    # The others are not for users; the name says more than the words.
+    return str(error) if isinstance(error, ValueError | zlib.error) else f"{type(error).__name__}: {error}"
 
 
 def _briefing(source: ReportSource, data: bytes) -> Briefing:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import Briefing
-from siping_tui.collection.divisions import Division, divisions, find_division
+from siping_tui.collection.divisions import Division, distinct_name, division_at_start, find_division
 from siping_tui.importing.drafting import UNTITLED
 
 ReportKind: TypeAlias = Literal[
@@ -31,7 +31,8 @@ _PRESENTED = re.compile(r"(?:向大会|代表.{2,12}(?:政府|国务院)).{0,12}
 _TITLE_OF_OTHERS = re.compile(r"关于[^。；]{4,80}(?:决议|决定|说明)$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """The spaces in 政 府 工 作 报 告."""
-_SEPARATOR = re.compile(r"[\s_\-—.,，（）()《》\[\]/\\]+")
+_SEPARATOR = re.compile(r"(?:[\s_\-—.,，（）()《》\[\]/\\]|\d+(?:年度?)?)+")
+"""What parts a file name: 2024年四平市政府工作报告-1."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def metadata_of(briefing: Briefing, name: str, columns: GivenFacts | None = None
     division = next(_divisions(briefing, name, columns), None)
     return ReportMetadata(
         title=columns.title if title == UNTITLED.zh and columns.title else title,
-        place=division.name if division else (briefing.place.zh if briefing.place else None),
+        place=distinct_name(division) if division else (briefing.place.zh if briefing.place else None),
         code=division.code if division else None,
         level=division.level if division else None,
         year=next(_years(briefing, name, columns), None),
@@ -78,18 +79,24 @@ def _divisions(briefing: Briefing, name: str, columns: GivenFacts) -> Iterator[D
     """Yield the places that front matter, file name and columns name."""
     if briefing.place and (division := find_division(briefing.place.zh)):
         yield division
-    parts = [part for part in _SEPARATOR.split(PurePath(name).stem) if part]
-    yield from filter(None, (find_division(part) or _division_at_start(part) for part in parts))
+    yield from _divisions_in(PurePath(name).stem)
     if columns.place and (division := find_division(columns.place)):
         yield division
     # The folders of the file, the nearest first.
     yield from filter(None, (find_division(part) for part in reversed(PurePath(name).parts[:-1])))
 
 
-def _division_at_start(words: str) -> Division | None:
-    """Return the province or prefecture that a part of a name begins with: 云南省政府工作报告."""
-    found = [each for each in divisions() if each.until is None and words.startswith(each.name)]
-    return max(found, key=lambda each: len(each.name), default=None)
+def _divisions_in(stem: str) -> Iterator[Division]:
+    """Yield the places in a file name: each with those below it, as in 吉林-四平市-铁东区政府工作报告."""
+    parts = [_full_name(part) for part in _SEPARATOR.split(stem) if part]
+    for position, part in enumerate(parts):
+        if division := division_at_start("".join(parts[position:])) or find_division(part):
+            yield division
+
+
+def _full_name(words: str) -> str:
+    division = find_division(words)
+    return division.name if division is not None and words == division.short else words
 
 
 def _years(briefing: Briefing, name: str, columns: GivenFacts) -> Iterator[int]:

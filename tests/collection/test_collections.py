@@ -44,6 +44,24 @@ def test_place_code_level_year_and_kind_are_known(collection: Collection) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("北京市朝阳区政府工作报告.txt", "北京市朝阳区"),
+        ("吉林省四平市2021.txt", "四平市"),
+        ("2024年长春市朝阳区政府工作报告.txt", "长春市朝阳区"),
+        ("2026-吉林-四平市-政府工作报告.txt", "四平市"),
+        ("内蒙古自治区 呼伦贝尔市 海拉尔区.txt", "海拉尔区"),
+        ("北京 朝阳区 20240115.txt", "北京市朝阳区"),
+        ("大同社会规划.txt", None),
+    ],
+)
+def test_the_place_in_a_file_name_is_the_smallest_one(tmp_path: Path, name: str, place: str | None) -> None:
+    (tmp_path / name).write_text("数字经济加快发展。", "utf-8")
+    with open_collection([tmp_path / name], folder=tmp_path / "cache") as collection:
+        assert [each.place for each in collection.reports] == [place]
+
+
 def test_only_what_is_new_or_changed_is_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     taken = taken_reports

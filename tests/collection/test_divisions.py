@@ -1,6 +1,13 @@
 import pytest
 
-from siping_tui.collection.divisions import divisions, find_division, parent_of
+from siping_tui.collection.divisions import (
+    NATION,
+    distinct_name,
+    division_at_start,
+    divisions,
+    find_division,
+    parent_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +49,28 @@ def test_the_division_above() -> None:
         names.append(division.name)
         division = parent_of(division)
     assert names == ["海拉尔区", "呼伦贝尔市", "内蒙古自治区", "全国"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("云南省政府工作报告", "云南省"),
+        ("北京市朝阳区政府工作报告", "北京市朝阳区"),
+        ("吉林省长春市朝阳区", "长春市朝阳区"),
+        ("四平市铁东区人民政府工作报告", "四平市铁东区"),
+        ("四平市城区规划", "四平市"),
+        ("海拉尔区政府工作报告", "海拉尔区"),
+        ("公主岭市", "公主岭市"),
+        ("朝阳区政府工作报告", None),
+        ("政府工作报告", None),
+    ],
+)
+def test_a_place_at_the_start_of_words_is_the_last_of_its_names(words: str, place: str | None) -> None:
+    division = division_at_start(words)
+    assert (division and distinct_name(division)) == place
+
+
+def test_all_divisions_have_distinct_names() -> None:
+    current = [each for each in divisions() if each.until is None]
+    assert len({distinct_name(each) for each in current}) == len(current)
+    assert distinct_name(NATION) == "全国"
