@@ -38,7 +38,7 @@ def shared_words(text: str, numbers: Sequence[Number], position: int) -> ListedW
     group = _list_of(text, numbers, position)
     head = text[begin : group[0].start]
     match = _RESPECTIVELY.search(head)
-    names = MARKER.sub("", _BEFORE_VALUES.split(head)[0])
+    names = _opened(MARKER.sub("", _BEFORE_VALUES.split(head)[0]))
     nouns = _nouns(names, len(group))
     is_parallel = len(group) == len(nouns) and len(group) > 1
     if len(nouns) < 2 or number not in group or (match is None and not is_parallel):
@@ -56,6 +56,12 @@ def shared_words(text: str, numbers: Sequence[Number], position: int) -> ListedW
             measure = nouns[-1][found.start() :]
             nouns[-1] = nouns[-1][: found.start()]
     return ListedWords(f"{_with_head(nouns, ordinal)}{without_reach(measure)}", measure or head, begin)
+
+
+def _opened(words: str) -> str:
+    """Return the words of a list without an opening that says nothing about its values: 力争A、B分别达4亿元和5亿元."""
+    match = patterns("labels")["opening"].match(words)
+    return words[match.end() :] if match else words
 
 
 def resumed_words(text: str, numbers: Sequence[Number], position: int, words: Sequence[str]) -> ListedWords | None:
@@ -105,7 +111,8 @@ def _with_head(nouns: Sequence[str], ordinal: int) -> str:
         return noun
     match = _heads().search(last)
     head = match[0] if match else ""
-    return noun if head in ("", last) or noun.endswith(head) else f"{noun}{head}"
+    has_head = noun.endswith(head[-1:])  # 事故起数、死亡人数: the noun has its own 数
+    return noun if head in ("", last) or has_head else f"{noun}{head}"
 
 
 @cache

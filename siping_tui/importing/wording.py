@@ -129,8 +129,8 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
     match = lexicon["opening"].match(core)
     opened = core[match.end() :] if match else core
     if not opened:
-        if number.standing == "streak" and run.subject:
-            return f"{run.subject}{noun}"
+        if number.standing == "streak" and run.subject and not lexicon["award"].match(noun):
+            return f"{subject_of(run.subject)}{noun}"
         return _without_words(noun, run)
     if after.lstrip().startswith("、"):
         noun = ""  # 增长4.5%、力争更好结果: the words after the mark are another item of the list
@@ -138,7 +138,7 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
         run.subject = run.clause
     if run.subject and (lexicon["measure"].match(opened) or lexicon["bare"].fullmatch(opened)):
         is_share = number.unit in ("%", "％", "个百分点", "倍") or number.standing is not None
-        return f"{run.subject}{opened}{'' if is_share else noun}"
+        return f"{subject_of(run.subject)}{opened}{'' if is_share else noun}"
     if verb := lexicon["verb"].match(opened):
         run.verb = verb[0]
         run.subject = subject_of(f"{opened}{noun}"[verb.end() :]) or opened
