@@ -19,8 +19,8 @@ from siping_tui.pages.report_columns import (
     SECOND_COPIES,
     UNREAD,
     SecondCopy,
-    UnreadReport,
     coverage,
+    unread_reports,
 )
 
 REPORTS_HEADING = N_("Reports ({count})")
@@ -58,14 +58,10 @@ def _record(found: Collection, reports: Sequence[StoredReport]) -> dict[str, obj
         "reports": formats.records(REPORTS, reports, whole=True),
         "coverage": formats.records(COVERAGE, coverage(reports), whole=True),
         "apart": formats.records(REPORTS, found.apart, whole=True),
-        "unread": formats.records(UNREAD, _unread(found)),
+        "unread": formats.records(UNREAD, unread_reports(found.unread)),
         "duplicates": formats.records(SECOND_COPIES, _copies(found)),
         "beside": list(found.beside),
     }
-
-
-def _unread(found: Collection) -> list[UnreadReport]:
-    return [UnreadReport(each.label, each.error) for each in found.unread]
 
 
 def _copies(found: Collection) -> list[SecondCopy]:
@@ -87,7 +83,7 @@ def _page(opened: OpenedCollection, reports: Sequence[StoredReport]) -> Iterator
         yield Table(REPORTS, found.apart)
     if found.unread:
         yield heading(NOT_READ, len(found.unread))
-        yield Table(UNREAD, _unread(found))
+        yield Table(UNREAD, unread_reports(found.unread, translate))
     if copies := _copies(found):
         yield heading(SAME_TEXT, len(copies))
         yield Table(SECOND_COPIES, copies)

@@ -13,9 +13,10 @@ from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet_for_reports
 from siping_tui.collection.opening_collections import Collection, open_collection
+from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.store import StoredReport
 from siping_tui.importing.opening import read_any
-from siping_tui.messages import N_
+from siping_tui.messages import N_, Translate
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import PageElement, Remark
 from siping_tui.pages.report_columns import OF_REPORT
@@ -117,7 +118,7 @@ def opened_collection(
             with counting(call.translate(READING_REPORTS)) as count:
                 collection = stack.enter_context(open_collection(wanted, count))
             if not collection.reports:
-                raise _no_reports(collection, wanted)
+                raise _no_reports(collection, wanted, call.translate)
             if collection.unread and not lists_unread:
                 remark(f"siping-tui: {call.translate(NOT_READ).format(count=len(collection.unread))}")
             yield OpenedCollection(collection, call, sheet_for_reports(call))
@@ -125,10 +126,10 @@ def opened_collection(
         raise CommandError(NOT_KEPT, reason=error) from error
 
 
-def _no_reports(collection: Collection, paths: Sequence[Path]) -> CommandError:
+def _no_reports(collection: Collection, paths: Sequence[Path], translate: Translate) -> CommandError:
     error = CommandError(NO_REPORTS, BAD_INPUT, paths=" ".join(encodings.typed(str(path)) for path in paths))
     reasons = [
-        *(f"{each.label}: {each.error}" for each in collection.unread),
+        *(f"{each.label}: {reason_in_words(each.error, translate)}" for each in collection.unread),
         *(each.label for each in collection.apart),
     ]
     error.hints = reasons[:_MOST_REASONS]

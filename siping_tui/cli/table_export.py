@@ -10,6 +10,7 @@ from siping_tui.cli.output_folders import named, output_folder, write_folder
 from siping_tui.cli.report_collections import opened_collection
 from siping_tui.cli.versions import versions
 from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.messages import N_
 from siping_tui.pages.exported_tables import TABLES, ExportedReport, rows_of_report
 from siping_tui.pages.table_files import MANIFEST, TableFormat, write_tables
@@ -52,7 +53,7 @@ def exported_reports(collection: Collection) -> Iterator[ExportedReport]:
 def _left_out(collection: Collection) -> Iterator[dict[str, Any]]:
     """Yield what has no rows, with the reason."""
     for each in collection.unread:
-        yield {"file": each.label, "reason": "unread", "detail": each.error}
+        yield {"file": each.label, "reason": "unread", "detail": reason_in_words(each.error)}
     for copy, counted in collection.duplicates:
         yield {"file": copy.label, "reason": "same-text", "detail": counted.label}
     for each in collection.apart:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.metadata import ReportMetadata, metadata_of
+from siping_tui.collection.reading_reasons import stored_reason
 from siping_tui.collection.sources_of_reports import ReportRow, ReportSource, members_of, rows_of
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.opening import draft_of, open_any, read_any
 from siping_tui.text.folding import fold
-from siping_tui.typed_yaml.problems import FileError
+from siping_tui.typed_yaml.problems import TOO_LARGE, FileError, Problem
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -65,12 +66,10 @@ def _content_of(source: ReportSource) -> bytes:
         return _rows_of(source.path, changed)[int(source.member)].text.encode()
     archive, members = _opened_archive(source.path, changed, os.getpid())
     info = members[source.member]
-    if info.file_size > _MOST_UNPACKED:
-        raise ValueError(f"{info.file_size} bytes")
     with archive.open(info) as file:
-        data = file.read(_MOST_UNPACKED + 1)
-    if len(data) > _MOST_UNPACKED:
-        raise ValueError(f"{len(data)} bytes")
+        data = file.read(_MOST_UNPACKED + 1) if info.file_size <= _MOST_UNPACKED else b""
+    if max(info.file_size, len(data)) > _MOST_UNPACKED:
+        raise FileError((Problem(TOO_LARGE, {"limit": _MOST_UNPACKED // 2**20}, source.name),))
     return data
 
 
@@ -106,22 +105,7 @@ def take(source: ReportSource) -> TakenReport:
         digest = _digest(source, data)
         return taken_from(source, digest, _briefing(source, data))
     except Exception as error:  # a damaged file may cause any, and must not stop the others
-        return TakenReport(source, digest, error=_reason(error))
-
-
-def _problem(error: FileError) -> str:
-    """Return the first problem of a file, with its line but without the name of the file."""
-    first = error.problems[0]
-    return f"{first.line}:{first.column}: {first.words()}" if first.line else first.words()
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, FileError):
-        return _problem(error)
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    # The others are not for users; the name says more than the words.
-    return str(error) if isinstance(error, ValueError | zlib.error) else f"{type(error).__name__}: {error}"
+        return TakenReport(source, digest, error=stored_reason(error))
 
 
 def _briefing(source: ReportSource, data: bytes) -> Briefing:
@@ -201,4 +185,4 @@ def _result(done: "Future[TakenReport]", source: ReportSource) -> TakenReport:
     try:
         return done.result()
     except (BrokenProcessPool, MemoryError) as error:
-        return TakenReport(source, b"", error=_reason(error))
+        return TakenReport(source, b"", error=stored_reason(error))

@@ -11,15 +11,16 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from siping_tui.collection.metadata import GivenFacts
+from siping_tui.messages import N_
 
 CORRECTIONS = "collection.yaml"
 """The file in a folder with corrections of what is known about its reports."""
 
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 _JSON_LINES = (".jsonl", ".ndjson")
-_NOT_UTF_8 = "the name of the file is not UTF-8: rename it"
-_NO_TEXT = "no row has a text; the column of the texts is called text, content, 正文 or 全文"
-_NO_OBJECT = "the line is no JSON object"
+_NOT_UTF_8 = N_("the name of the file is not UTF-8: rename it")
+_NO_TEXT = N_("no row has a text; the column of the texts is called text, content, 正文 or 全文")
+_NO_OBJECT = N_("the line is no JSON object")
 _SKIPPED = frozenset((".git", ".svn", "__MACOSX", "node_modules"))
 _NO_REPORTS = frozenset(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".css", ".js")

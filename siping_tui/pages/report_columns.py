@@ -5,8 +5,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from siping_tui.collection.metadata import ReportKind
+from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.store import StoredReport
-from siping_tui.messages import N_
+from siping_tui.messages import N_, Translate
 from siping_tui.pages.columns import UNKNOWN, Column, Columns
 from siping_tui.pages.sheet import Sheet
 
@@ -71,6 +72,11 @@ UNREAD: Columns[UnreadReport] = (
     Column("report", lambda row: row.name, N_("File"), wraps=True),
     Column("reason", lambda row: row.reason, N_("Reason"), wraps=True),
 )
+
+
+def unread_reports(reports: Iterable[StoredReport], translate: Translate = str) -> list[UnreadReport]:
+    """Return the files that could not be read, with the reasons."""
+    return [UnreadReport(each.label, reason_in_words(each.error, translate)) for each in reports]
 
 
 class SecondCopy(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.store import StoredReport
 from siping_tui.importing.drafting import UNTITLED
 from siping_tui.messages import N_, Translate
@@ -44,16 +45,15 @@ class ListedReport(NamedTuple):
         title = self.report.title
         return title if title and title != UNTITLED.zh else self.name
 
-    @property
-    def reason(self) -> str:
-        """Why the file was not read."""
-        return self.report.error.removeprefix(f"{self.report.name}: ")
+    def reason(self, translate: Translate) -> str:
+        """Return why the file was not read."""
+        return reason_in_words(self.report.error, translate)
 
     @property
     def words(self) -> tuple[str, str]:
         """What the row is found by: place, year and title, and the file name."""
         report = self.report
-        return f"{report.place or ''} {report.year or ''} {self.title}".strip(), f"{self.name} {self.reason}"
+        return f"{report.place or ''} {report.year or ''} {self.title}".strip(), self.name
 
 
 def listed_reports(collection: Collection) -> list[ListedReport]:
@@ -142,7 +142,7 @@ class ReportTable:
     def _title(self, row: ListedReport) -> str:
         title = row.title
         if row.standing == "unread":
-            return f"{row.name} · {self._translate(_UNREAD).format(reason=row.reason)}"
+            return f"{row.name} · {self._translate(_UNREAD).format(reason=row.reason(self._translate))}"
         if row.counted is not None:
             return f"{row.name} · {self._translate(_COPY).format(name=row.counted.label or row.counted.name)}"
         return self._translate(_APART).format(title=title) if row.standing == "apart" else title

@@ -22,8 +22,10 @@ from siping_tui.collection.opening_collections import (
     stored_collection,
     update_store,
 )
+from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.sources_of_reports import find_sources
 from siping_tui.collection.store import Store
+from siping_tui.messages import translator
 from tests.collection.reports import write_report
 
 
@@ -38,7 +40,9 @@ def folder(tmp_path: Path) -> Path:
 def listed(folder: Path) -> tuple[list[str], dict[str, str]]:
     """Return the labels of the reports, and the reasons by the labels of what was not read."""
     with open_collection([folder], folder=folder.parent / "cache") as collection:
-        return [each.label for each in collection.reports], {each.label: each.error for each in collection.unread}
+        return [each.label for each in collection.reports], {
+            each.label: reason_in_words(each.error) for each in collection.unread
+        }
 
 
 def write_lines(path: Path, *records: object) -> None:
@@ -56,6 +60,17 @@ def test_a_damaged_member_of_an_archive(folder: Path) -> None:
     reports, unread = listed(folder)
     assert reports == ["2031-四平市.txt"]
     assert "decompressing" in unread["a.zip/bad.txt"]
+
+
+def test_a_reason_is_in_the_language_of_the_user(folder: Path) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    (folder / "dead.txt").symlink_to("nowhere")
+    write_lines(folder / "a.jsonl", [1])
+    with open_collection([folder], folder=folder.parent / "cache") as collection:
+        line, broken, dead = (reason_in_words(each.error, translator("zh")) for each in collection.unread)
+    assert line == "这一行不是JSON对象"
+    assert broken.startswith("文件已损坏：")
+    assert dead == "无法读取：没有这个文件"
 
 
 def test_a_member_whose_name_is_a_number(folder: Path) -> None:

@@ -23,9 +23,9 @@ from siping_tui.pages.report_columns import (
     SECOND_COPIES,
     UNREAD,
     SecondCopy,
-    UnreadReport,
     coverage,
     report_title,
+    unread_reports,
 )
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.web.bilingual_pages import ZH, bilingual_page
@@ -97,7 +97,7 @@ def _index(collection: Collection, rows: Sequence[PanelRow], title: str, languag
         yield Table(COVERAGE, coverage(collection.reports))
         if collection.unread:
             yield PageHeading(1, sheet.translate(_NOT_READ).format(count=len(collection.unread)))
-            yield Table(UNREAD, [UnreadReport(each.label, each.error) for each in collection.unread])
+            yield Table(UNREAD, unread_reports(collection.unread, sheet.translate))
         if collection.duplicates:
             yield PageHeading(1, sheet.translate(_SECOND_COPIES).format(count=len(collection.duplicates)))
             yield Table(SECOND_COPIES, [SecondCopy(copy.label, same.label) for copy, same in collection.duplicates])

@@ -195,7 +195,7 @@ class ReportListScreen(CollectionScreen):
 
     def _open(self, row: ListedReport) -> None:
         if row.standing == "unread":
-            self.show_message(row.name, row.reason)
+            self.show_message(row.name, row.reason(self._translate))
         else:
             self.show_message()
             self.post_message(self.ReportOpened(row.report))
