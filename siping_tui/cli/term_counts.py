@@ -1,14 +1,15 @@
 """The command count: how often reports say terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.report_collections import OpenedCollection, opened_collection
-from siping_tui.collection.counting import CountedTerm, count_terms, occurrences, terms_in
+from siping_tui.collection.counting import CountedTerm, count_terms, terms_in
 from siping_tui.collection.selecting import selected
 from siping_tui.collection.store import StoredReport
+from siping_tui.collection.term_sentences import term_sentences
 from siping_tui.importing.opening import read_any
 from siping_tui.importing.sources.charsets import decode_text
 from siping_tui.messages import N_, SEPARATOR
@@ -16,7 +17,6 @@ from siping_tui.pages.elements import Table
 from siping_tui.pages.term_tables import (
     GROUPS,
     SENTENCES,
-    TermSentence,
     report_rows,
     sentences_page,
     summed,
@@ -25,7 +25,6 @@ from siping_tui.pages.term_tables import (
     wide_rows,
 )
 from siping_tui.text.folding import fold
-from siping_tui.text.sentences import sentences
 
 _GROUP_NAMES = {"地区": "place", "年份": "year", "级别": "level"}
 NO_TERM = N_("count needs at least one term, or --terms")
@@ -86,7 +85,8 @@ def _write_counts(opened: OpenedCollection, reports: Sequence[StoredReport], ter
 
 def _write_sentences(opened: OpenedCollection, reports: Sequence[StoredReport], terms: Sequence[CountedTerm]) -> int:
     call = opened.call
-    found = [each for report in reports for each in _sentences(opened, report, terms)]
+    store = opened.collection.store
+    found = [each for report in reports for each in term_sentences(store, report, terms, exact=call.exact)]
     if call.format in formats.DATA:
         opened.write_rows(SENTENCES, found)
     elif found:
@@ -94,18 +94,3 @@ def _write_sentences(opened: OpenedCollection, reports: Sequence[StoredReport], 
     if not found:
         raise CommandError(NOT_SAID, NOTHING_FOUND, words=" ".join(term.words for term in terms))
     return DONE
-
-
-def _sentences(opened: OpenedCollection, report: StoredReport, terms: Sequence[CountedTerm]) -> Iterator[TermSentence]:
-    """Yield the sentences of a report that have a term, once for each term."""
-    exact = opened.call.exact
-    grouped: dict[tuple[int, str, int], TermSentence] = {}
-    for each in occurrences(opened.collection.store, report, terms, exact=exact):
-        text = each.paragraph.text
-        start, end = (each.start, each.end) if exact else fold(text).offsets.original(each.start, each.end)
-        first, last = next(span for span in sentences(text) if span[0] <= start < span[1])
-        key = id(each.paragraph), each.term, first
-        sentence = text[first:last].rstrip()
-        before = grouped.get(key, TermSentence(report, each.paragraph.section, each.term, sentence, ()))
-        grouped[key] = before._replace(spans=(*before.spans, (start - first, min(end - first, len(sentence)))))
-    yield from grouped.values()

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from siping_tui.collection.counting import TermCount
 from siping_tui.collection.store import StoredReport
+from siping_tui.collection.term_sentences import TermSentence
 from siping_tui.messages import N_
 from siping_tui.pages.columns import UNKNOWN, Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph
 from siping_tui.pages.report_columns import LEVELS, OF_REPORT, report_title
 from siping_tui.pages.sheet import Sheet
-from siping_tui.text.spans import Span
 
 GROUPS = ("place", "year", "level")
 """The fields of a report that counts are summed up by."""
@@ -147,17 +147,6 @@ def _cell_column(name: Any, heading: str = "") -> Column[WideRow]:
     return Column(
         shown, lambda row: row.cells.get(name), heading or (UNKNOWN if name is None else shown), align_right=True
     )
-
-
-class TermSentence(NamedTuple):
-    """A sentence with the spans of a term that count in it."""
-
-    report: StoredReport
-    number: str
-    """That of its section."""
-    term: str
-    sentence: str
-    spans: Sequence[Span]
 
 
 SENTENCES: Columns[TermSentence] = (

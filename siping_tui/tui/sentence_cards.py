@@ -1,11 +1,13 @@
 """Sentences of many reports as cards, under the names of their reports. No screen is needed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from siping_tui.collection.store import StoredReport
-from siping_tui.search.excerpts import shortened
-from siping_tui.search.matches import Hit
+from siping_tui.collection.term_sentences import TermSentence
+from siping_tui.search.excerpts import excerpt
+from siping_tui.search.matches import Hit, Match
+from siping_tui.text.spans import Span
 from siping_tui.tui.cards import Card, CardPart
 
 _WIDEST_SENTENCE = 240
@@ -29,11 +31,28 @@ def report_name(report: StoredReport) -> str:
 def sentence_cards(report: StoredReport, hits: Iterable[Hit], count: int, *, named: bool) -> Iterator[SentenceCard]:
     """Yield the hits in a report, under its name with the number of matches."""
     for position, hit in enumerate(hits):
-        heading = (CardPart(report_name(report), "heading", str(count)),) if named and not position else ()
-        shown = shortened(hit, _WIDEST_SENTENCE)
-        lead = f"{hit.entry.number} "
-        spans = tuple((start + len(lead), end + len(lead)) for start, end in shown.spans)
-        words = CardPart(lead + shown.sentence, "label", spans=spans)
-        yield SentenceCard(
-            parts=(*heading, words), gap=bool(heading), report=report, number=hit.entry.number, words=hit.sentence
-        )
+        heading = str(count) if named and not position else ""
+        yield _card(report, hit.entry.number, hit.sentence, hit.matches, heading)
+
+
+def term_cards(found: Sequence[TermSentence], *, named: bool) -> Iterator[SentenceCard]:
+    """Yield the sentences of one report in which terms are counted, under its name with the number."""
+    spans: dict[tuple[str, str], list[Span]] = {}
+    for each in found:
+        spans.setdefault((each.number, each.sentence), []).extend(each.spans)
+    count = sum(map(len, spans.values()))
+    for position, ((number, sentence), said) in enumerate(spans.items()):
+        matches = tuple(Match(start, end, "text") for start, end in sorted(said))
+        yield _card(found[0].report, number, sentence, matches, str(count) if named and not position else "")
+
+
+def _card(
+    report: StoredReport, number: str, sentence: str, matches: tuple[Match, ...], count: str = ""
+) -> SentenceCard:
+    """Return the card of a sentence; with a count it is the first one of its report."""
+    heading = (CardPart(report_name(report), "heading", count),) if count else ()
+    shown, matches = excerpt(sentence, matches, _WIDEST_SENTENCE)
+    lead = f"{number} "
+    spans = tuple((match.start + len(lead), match.end + len(lead)) for match in matches)
+    words = CardPart(lead + shown, "label", spans=spans)
+    return SentenceCard(parts=(*heading, words), gap=bool(heading), report=report, number=number, words=sentence)

@@ -21,6 +21,8 @@ from siping_tui.tui.widgets.side_by_side_view import SideBySideView
 from tests.tui.collections import opened, press_until, write_collection
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
 
+COUNTED = {"环境": ["2", "2"], "经济": ["1", "1"], "数字经济": ["2", "2"], "shuzi": ["0", "0"]}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -42,6 +44,11 @@ async def asked(
 def table(app: CollectionApp) -> list[list[str]]:
     """Return the cells of the table's rows, without bars."""
     return [row.replace("━", "").split() for row in text_of(app, RowTable).split("\n")]
+
+
+def joined(app: CollectionApp) -> str:
+    """Return the sentences behind the row, without the breaks of their lines."""
+    return text_of(app, CardList).replace("\n", "")
 
 
 async def test_a_search_says_how_often_each_report_has_it_and_which_have_not(folder: Path) -> None:
@@ -93,6 +100,19 @@ async def test_counts_leave_a_year_without_a_report_blank(folder: Path) -> None:
         assert both.rindex("2") == one.rindex("2"), "the blank is that of 2030"
         await press(pilot, "o")
         assert table(app) == [["四平市", "4", "4"], ["云南省", "2", "2"]]
+
+
+async def test_the_sentences_behind_a_count_are_those_that_are_counted(folder: Path) -> None:
+    async with asked(folder, "c", *"环境!营商环境 经济 数字经济 shuzi", "enter") as (app, pilot):
+        await until(app, pilot, lambda: len(the(app, RowTable).rows) == 8)
+        assert table(app)[:4] == [["四平市", term, *counts] for term, counts in COUNTED.items()]
+        await until(app, pilot, lambda: "优化环境" in joined(app))
+        assert "生态环境" in joined(app)
+        await press_until(app, pilot, lambda: "优化环境" not in joined(app), "j")
+        assert "与经济增长同步" in joined(app)
+        assert "数字经济" not in joined(app), "it counts for the longer term"
+        await press_until(app, pilot, lambda: "发展数字经济" in joined(app), "j")
+        await press_until(app, pilot, lambda: joined(app).strip() == "not said", "j")
 
 
 async def test_an_indicator_lists_its_values_the_greatest_first(folder: Path) -> None:

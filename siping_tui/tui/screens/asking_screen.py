@@ -1,9 +1,9 @@
 """The base class of the screens that ask all reports: a field, a table of answers, and the sentences behind a row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,16 +12,14 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
-from siping_tui.collection.answers import answers
 from siping_tui.collection.opening_collections import Collection
-from siping_tui.collection.store import StoredReport
+from siping_tui.collection.store import Store
 from siping_tui.messages import N_, Language
-from siping_tui.search.query import Query
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.collection_load import CollectionLoad
 from siping_tui.tui.debounce import Debounce
 from siping_tui.tui.screens.collection_screen import CollectionScreen
-from siping_tui.tui.sentence_cards import SentenceCard, sentence_cards
+from siping_tui.tui.sentence_cards import SentenceCard
 from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
@@ -40,6 +38,10 @@ _WIDE = 100
 """The width in cells from which the sentences are beside the table."""
 _NARROWEST = 8
 _NO_SENTENCES = N_("not said")
+
+
+FoundSentences: TypeAlias = Callable[[Store], Iterator[Iterable[SentenceCard]]]
+"""The sentences behind a row, those of one report after the other."""
 
 
 class AskingScreen(CollectionScreen):
@@ -99,8 +101,8 @@ class AskingScreen(CollectionScreen):
         """Return what a row is about, by which it is found again among other rows."""
         raise NotImplementedError
 
-    def behind(self, row: Any) -> tuple[Sequence[StoredReport], Query]:
-        """Return the reports behind a row, and the query that finds the sentences in them."""
+    def behind(self, row: Any) -> FoundSentences:
+        """Return what finds the sentences behind a row, report by report; it runs in a thread."""
         raise NotImplementedError
 
     placeholder = ""
@@ -217,19 +219,17 @@ class AskingScreen(CollectionScreen):
         if row is None:
             self.sentences.show((), "")
         else:
-            reports, query = self.behind(row)
-            self._find_sentences(reports, query)
+            self._find_sentences(self.behind(row))
 
     @work(thread=True, group="sentences", exclusive=True)
-    def _find_sentences(self, reports: Sequence[StoredReport], query: Query) -> None:
+    def _find_sentences(self, behind: FoundSentences) -> None:
         worker = get_current_worker()
         found: list[SentenceCard] = []
         assert self._load.collection is not None
         with self._load.collection.store.again() as store:
-            for each in answers(store, [(report, query) for report in reports]):
+            for cards in behind(store):
                 if worker.is_cancelled:
                     return
-                cards = sentence_cards(each.report, each.found, each.found.match_count, named=len(reports) > 1)
                 found += islice(cards, _MOST_SENTENCES - len(found))
                 if len(found) >= _MOST_SENTENCES:
                     break

@@ -1,21 +1,21 @@
 """Counts of terms in all reports, by place and year; a place or year without a report stays blank."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from siping_tui.collection.counting import CountedTerm, TermCount, count_terms
 from siping_tui.collection.selecting import selected
-from siping_tui.collection.store import StoredReport
+from siping_tui.collection.store import Store, StoredReport
+from siping_tui.collection.term_sentences import term_sentences
 from siping_tui.messages import N_, Language
 from siping_tui.pages.columns import UNKNOWN
 from siping_tui.pages.term_tables import WideRow, summed, wide_rows
-from siping_tui.search.parser import parse
-from siping_tui.search.query import Query
 from siping_tui.text.folding import fold
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.collection_load import CollectionLoad
-from siping_tui.tui.screens.asking_screen import AskingScreen
+from siping_tui.tui.screens.asking_screen import AskingScreen, FoundSentences
+from siping_tui.tui.sentence_cards import SentenceCard, term_cards
 from siping_tui.tui.table_columns import TableCell, TableColumn
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.user.memory import Memory
@@ -114,10 +114,17 @@ class CountScreen(AskingScreen):
     def row_key(self, row: WideRow) -> object:
         return row.head
 
-    def behind(self, row: WideRow) -> tuple[Sequence[StoredReport], Query]:
-        terms = [row.head[1]] if len(self._by) > 1 else [term.words for term in self._state.terms]
+    def behind(self, row: WideRow) -> FoundSentences:
+        # The others count too: what is part of a longer term is not said for a shorter one.
+        terms, wanted = self._state.terms, row.head[1] if len(self._by) > 1 else None
         reports = [each for each in self._state.reports if getattr(each, self._by[0]) == row.head[0]]
-        return reports, parse("|".join(f'"{term}"' for term in terms))
+
+        def found(store: Store) -> Iterator[Iterable[SentenceCard]]:
+            for report in reports:
+                said = [each for each in term_sentences(store, report, terms) if wanted in (None, each.term)]
+                yield term_cards(said, named=len(reports) > 1)
+
+        return found
 
     def words_in_report(self) -> str:
         row = self.table.row

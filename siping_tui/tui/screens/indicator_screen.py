@@ -20,12 +20,11 @@ from siping_tui.pages.panel_tables import (
     with_bars,
 )
 from siping_tui.search.parser import parse
-from siping_tui.search.query import Query
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.cards import CardPart, Cell
 from siping_tui.tui.collection_load import CollectionLoad
-from siping_tui.tui.screens.asking_screen import AskingScreen
+from siping_tui.tui.screens.asking_screen import AskingScreen, FoundSentences
 from siping_tui.tui.sentence_cards import SentenceCard, report_name
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.table_columns import TableCell, TableColumn
@@ -148,8 +147,8 @@ class IndicatorScreen(AskingScreen):
     def row_key(self, row: IndicatorRow) -> object:
         return row.table
 
-    def behind(self, row: IndicatorRow) -> tuple[Sequence[StoredReport], Query]:
-        return (), parse("")
+    def behind(self, row: IndicatorRow) -> FoundSentences:
+        return lambda _: iter(())
 
     def _point(self) -> None:
         """Show the values of the highlighted indicator."""

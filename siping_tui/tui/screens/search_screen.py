@@ -1,21 +1,21 @@
 """The search in all reports: how often each says it, which do not, by report, place or year, and the sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from siping_tui.collection.answers import answers, asked
 from siping_tui.collection.grouping import AnsweredGroup, Grouping, grouped
 from siping_tui.collection.selecting import without_conditions
-from siping_tui.collection.store import StoredReport
+from siping_tui.collection.store import Store, StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Query
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.collection_load import CollectionLoad
 from siping_tui.tui.report_rows import PLACE, YEAR
-from siping_tui.tui.screens.asking_screen import AskingScreen
-from siping_tui.tui.sentence_cards import report_name
+from siping_tui.tui.screens.asking_screen import AskingScreen, FoundSentences
+from siping_tui.tui.sentence_cards import SentenceCard, report_name, sentence_cards
 from siping_tui.tui.table_columns import TableCell, TableColumn
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.user.memory import Memory
@@ -110,9 +110,15 @@ class SearchScreen(AskingScreen):
     def row_key(self, row: AnsweredGroup) -> object:
         return row.reports[0].id if self._grouping == "report" else (row.place, row.year)
 
-    def behind(self, row: AnsweredGroup) -> tuple[Sequence[StoredReport], Query]:
-        found = [report for report in row.reports if report.id in self._state.matches]
-        return found, self._state.queries[row.reports[0].id]
+    def behind(self, row: AnsweredGroup) -> FoundSentences:
+        queries = self._state.queries
+        pairs = [(report, queries[report.id]) for report in row.reports if report.id in self._state.matches]
+
+        def found(store: Store) -> Iterator[Iterable[SentenceCard]]:
+            for each in answers(store, pairs):
+                yield sentence_cards(each.report, each.found, each.found.match_count, named=len(pairs) > 1)
+
+        return found
 
     def words_in_report(self) -> str:
         return without_conditions(self.words)
