@@ -110,7 +110,8 @@ _Dumper.add_representer(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@pytest.mark.thorough
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 @given(st.data())
 def test_so_is_one_whose_layout_is_of_another_program(data: st.DataObject) -> None:
     before = load(data.draw(st.sampled_from(BY_HAND[1:])))

@@ -6,6 +6,8 @@ import tarfile
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
+import pytest
+
 from tests.packaging.conftest import Packages, build, clean_environment
 
 UNTRACKED = (
@@ -33,6 +35,7 @@ def _names_in_wheel(wheel: Path) -> list[str]:
         return sorted(archive.namelist())
 
 
+@pytest.mark.thorough
 def test_two_builds_are_the_same_to_the_byte(packages: Packages, tree: Path, tmp_path: Path) -> None:
     """Neither dates, modes, the umask, the hash seed nor untracked files change a build."""
     elsewhere = tmp_path / "elsewhere"
@@ -76,6 +79,7 @@ def test_the_wheel_has_files_of_every_kind(packages: Packages) -> None:
     assert kinds == {".css", ".csv", ".html", ".js", ".mo", ".py", ".tcss", ".txt", ".typed", ".yaml"}
 
 
+@pytest.mark.thorough
 def test_the_sdist_builds_the_same(packages: Packages, tmp_path: Path) -> None:
     with tarfile.open(packages.sdist) as archive:
         archive.extractall(tmp_path, filter="data")

@@ -42,6 +42,7 @@ async def test_the_section_in_view_is_written_to_a_new_file(
             assert paragraph[:6] in text
 
 
+@pytest.mark.thorough
 async def test_the_whole_report_is_written_from_the_overview(
     briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ sections:
 """
 
 
+@pytest.mark.thorough
 async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     roads = loads(ROADS.encode(), "roads.yaml")
@@ -105,6 +107,7 @@ async def test_hidden_characters_stay_behind(tmp_path: Path, monkeypatch: pytest
     assert "今年 新修☎\ufe0f公路2条。" in (tmp_path / "1-roads.md").read_text(encoding="utf-8").split("\n")
 
 
+@pytest.mark.thorough
 async def test_a_folder_that_cannot_be_written_is_said(
     app: SipingApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ class TestTheFirstRow:
         assert location(edition(undated), None, 80).endswith("报道 › 概况")
 
 
+@pytest.mark.thorough
 class TestOnTheScreen:
     @pytest.mark.parametrize("size", SIZES)
     async def test_a_report_opens_with_it(self, outline: Outline, size: tuple[int, int]) -> None:

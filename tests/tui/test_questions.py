@@ -63,6 +63,7 @@ async def test_a_search_says_how_often_each_report_has_it_and_which_have_not(fol
         assert table(app) == [["2030", "1/1", "1"], ["2031", "0/2", "0"]]
 
 
+@pytest.mark.thorough
 async def test_enter_on_a_sentence_opens_the_report_there_and_back_comes_to_the_sentence(folder: Path) -> None:
     async with asked(folder, "slash", *"yingshang", "enter", "j", "enter") as (app, pilot):
         await until(app, pilot, lambda: the(app, CardList).has_focus)
@@ -81,6 +82,7 @@ async def test_enter_on_a_sentence_opens_the_report_there_and_back_comes_to_the_
         await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
 
 
+@pytest.mark.thorough
 async def test_conditions_choose_the_reports(folder: Path) -> None:
     async with asked(folder, "slash", *"数字经济 year:2031", "enter") as (app, pilot):
         await until(app, pilot, lambda: "of 2 reports" in rows(app)[0])
@@ -132,6 +134,7 @@ async def test_an_indicator_lists_its_values_the_greatest_first(folder: Path) ->
         assert "地区生产总值增长6.5%" in text_of(app, ReadingPane).replace("\n", "")
 
 
+@pytest.mark.thorough
 async def test_a_report_is_compared_with_the_one_before_it(folder: Path) -> None:
     async with asked(folder, "j", "equals_sign") as (app, pilot):
         await until(app, pilot, lambda: on_screen(app, "Sentences: "))
@@ -155,6 +158,7 @@ async def test_two_marked_reports_are_compared_in_the_order_of_their_years(folde
         await until(app, pilot, lambda: "四平市 2030 → 四平市 2031" in rows(app)[0])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_screens_fit_every_size(folder: Path, size: tuple[int, int]) -> None:
     async with asked(folder, "slash", *"数字经济", "enter", size=size) as (app, pilot):
@@ -164,6 +168,7 @@ async def test_the_screens_fit_every_size(folder: Path, size: tuple[int, int]) -
             assert len(rows(app)) == size[1]
 
 
+@pytest.mark.thorough
 async def test_keys_in_a_row_reach_the_screen_that_they_are_for(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
         await press(pilot, "slash", *"数字经济", "enter", "escape", "c", *"营商环境", "enter", "escape", "slash")

@@ -34,6 +34,7 @@ def opened(folder: Path) -> SipingApp:
     return SipingApp(file.load().outline.result(60), file=file, memory=memory, language="en")
 
 
+@pytest.mark.thorough
 async def test_commands_that_write_say_why_they_do_nothing(folder: Path) -> None:
     app = opened(folder)
     writing = [command for command in COMMANDS if command.writes]

@@ -46,6 +46,7 @@ async def test_enter_opens_a_report_and_back_comes_to_its_row(folder: Path) -> N
         assert any(key.endswith("2031-四平市.txt") for key in memory.state.briefings), "the place is remembered"
 
 
+@pytest.mark.thorough
 async def test_escape_ends_a_search_in_the_report_before_it_goes_back(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
         await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
@@ -56,6 +57,7 @@ async def test_escape_ends_a_search_in_the_report_before_it_goes_back(folder: Pa
         await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("typed", "found"), [("云南", 2), ("yunnan", 2), ("sps", 2), ("2030", 1), ("broken", 1)])
 async def test_typing_filters_the_rows(folder: Path, typed: str, found: int) -> None:
     async with opened(folder) as (app, pilot):
@@ -68,6 +70,7 @@ async def test_typing_filters_the_rows(folder: Path, typed: str, found: int) -> 
         assert len(the(app, RowTable).rows) == 5
 
 
+@pytest.mark.thorough
 async def test_a_key_and_a_click_sort_by_a_column(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
 
@@ -83,6 +86,7 @@ async def test_a_key_and_a_click_sort_by_a_column(folder: Path) -> None:
         assert [row.standing for row in the(app, RowTable).rows[3:]] == ["copy", "unread"]
 
 
+@pytest.mark.thorough
 async def test_a_file_that_is_not_read_says_why(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
         await press(pilot, "end", "enter")
@@ -90,6 +94,7 @@ async def test_a_file_that_is_not_read_says_why(folder: Path) -> None:
         assert text_of(app, MessageBar).startswith("broken.pdf\nthe file is damaged")
 
 
+@pytest.mark.thorough
 async def test_an_empty_folder_has_no_reports(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with opened(tmp_path / "empty") as (app, pilot):
@@ -98,6 +103,7 @@ async def test_an_empty_folder_has_no_reports(tmp_path: Path) -> None:
         assert isinstance(app.screen, ReportListScreen)
 
 
+@pytest.mark.thorough
 async def test_a_folder_that_vanishes_is_a_line_and_no_crash(tmp_path: Path) -> None:
     folder = write_collection(tmp_path / "reports")
     async with opened(folder) as (app, pilot):
@@ -108,6 +114,7 @@ async def test_a_folder_that_vanishes_is_a_line_and_no_crash(tmp_path: Path) -> 
         assert on_screen(app, "cannot be opened: No such file or directory")
 
 
+@pytest.mark.thorough
 async def test_the_language_chosen_in_a_report_is_that_of_the_list(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
         await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
@@ -119,6 +126,7 @@ async def test_the_language_chosen_in_a_report_is_that_of_the_list(folder: Path)
         assert on_screen(app, "3 份报告")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 async def test_place_and_year_are_shown_at_every_size(folder: Path, size: tuple[int, int]) -> None:
     async with opened(folder, size=size) as (app, pilot):

@@ -80,6 +80,7 @@ def test_the_number_of_a_figure_is_not_taken_for_bold_text(name: str) -> None:
     assert math.dist((text.L, text.a, text.b), (figure.L, figure.a, figure.b)) >= 40
 
 
+@pytest.mark.thorough
 async def test_every_pair_of_colours_on_the_screen_is_readable_in_every_theme(briefing: Briefing) -> None:
     app = SipingApp(Outline(briefing), memory=Memory(Settings(theme="ink")))
     seen = [(where, *(each.hex for each in colours)) async for where, *colours in drawn_in_all_states(app)]

@@ -65,6 +65,7 @@ async def test_the_caret_is_in_place_in_the_other_fields(app: SipingApp) -> None
         assert caret(app) == (4, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(40, 20), (120, 40)])
 async def test_a_long_note_wraps_and_the_cursor_is_where_the_next_character_goes(
     app: SipingApp, size: tuple[int, int]

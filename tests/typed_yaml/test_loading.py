@@ -202,7 +202,7 @@ def test_the_damaged_shipped_briefing_is_loaded_or_refused(data: st.DataObject) 
     assert_loaded_or_refused(damaged(shipped().read_text(encoding="utf-8"), data))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_endless_repetition_takes_bounded_time_and_memory(data: st.DataObject) -> None:
     """A child process loads the file; it is killed when it exceeds its limit of memory or CPU time."""
