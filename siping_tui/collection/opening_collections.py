@@ -83,11 +83,16 @@ def opened_store(roots: Sequence[str], base: Path | None) -> Store:
     key = f"{VERSION} {state_of_code()}"
     is_stored = all(os.path.isdir(root) or os.path.isfile(root) for root in roots)  # noqa: PTH112, PTH113
     if base is not None and is_stored:
-        name = sha256(os.fsencode("\n".join(sorted(roots)))).hexdigest()[:24]
         with suppress(OSError, sqlite3.OperationalError):
             private_folder(base / _FOLDER)
-            return Store(base / _FOLDER / f"{name}.sqlite", key)
+            return Store(store_file(roots, base), key)
     return Store(":memory:", key)
+
+
+def store_file(roots: Sequence[str], base: Path) -> Path:
+    """Return the file of the store of a collection."""
+    name = sha256(os.fsencode("\n".join(sorted(roots)))).hexdigest()[:24]
+    return base / _FOLDER / f"{name}.sqlite"
 
 
 def _without_documents_beside(sources: Sequence[ReportSource]) -> tuple[list[ReportSource], tuple[str, ...]]:

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.opening_collections import roots_of
 from siping_tui.collection.store import StoredReport
-from siping_tui.messages import N_, Language, interface_language
+from siping_tui.messages import N_, Language, interface_language, translator
 from siping_tui.tui.app import SipingApp, run_app
-from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.screens.compare_screen import CompareScreen
@@ -55,8 +55,12 @@ class CollectionApp(SipingApp):
         report = event.report
         try:
             outline = await asyncio.to_thread(self._load.outline, report)
-        except (OSError, FileError) as error:
-            screen.say(_NOT_OPENED, file=report.label or report.name, reason=_reason(error))
+        except FileError as error:
+            reason = error.problems[0].words(translator(screen.language))
+            screen.say(_NOT_OPENED, file=report.label or report.name, reason=reason)
+            return
+        except StoreGoneError:
+            screen.say(STORE_GONE)
             return
         self._show_report(report, outline, screen.language)
         assert self._reader is not None
@@ -106,10 +110,6 @@ class CollectionApp(SipingApp):
     def leave(self, status: int = 0) -> None:
         super().leave(status)
         self._load.stop()
-
-
-def _reason(error: OSError | FileError) -> str:
-    return str(error.problems[0]) if isinstance(error, FileError) else error.strerror or str(error)
 
 
 def run_collection(load: CollectionLoad, language: Language | None = None, *, is_read_only: bool = False) -> int:

@@ -4,11 +4,11 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.opening_collections import (
@@ -16,11 +16,13 @@ from siping_tui.collection.opening_collections import (
     opened_store,
     roots_of,
     stamp_of,
+    store_file,
     stored_collection,
 )
 from siping_tui.collection.store import Store, StoredReport
 from siping_tui.collection.updating import StoreUpdate, UpdateState
 from siping_tui.importing.opening import open_any, read_any
+from siping_tui.messages import N_
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.paths import cache_folder
 
@@ -28,7 +30,11 @@ _LEAST_PAUSE = 0.3
 """Seconds between two states of the collection while reports are read; more if it takes long to list them."""
 _SHARE = 5
 
-Answer = TypeVar("Answer")
+STORE_GONE = N_("what was read of the reports was deleted; close the collection and open it again")
+
+
+class StoreGoneError(Exception):
+    """The store of a collection was deleted, or cannot be read any more."""
 
 
 class CollectionLoad:
@@ -48,6 +54,9 @@ class CollectionLoad:
         """Why the collection cannot be opened, or not be brought up to date."""
         self._folder = folder
         self._update: StoreUpdate | None = None
+        self._file = Path()
+        """The file of the store."""
+        self._file_id = (0, 0)
 
     def start(self) -> None:
         """Start the thread. The process does not wait for it when it ends."""
@@ -59,20 +68,28 @@ class CollectionLoad:
         if self._update is not None:
             self._update.end()
 
-    def ask(self, question: Callable[[Store], Answer]) -> Answer:
-        """Return the answer of the store to a question; for other threads than the one that reads."""
+    @contextmanager
+    def opened_store(self) -> Iterator[Store]:
+        """Open the store for another thread than the one that reads. Raises StoreGoneError."""
         assert self.collection is not None, "nothing to ask yet"
-        with self.collection.store.again() as store:
-            return question(store)
+        try:
+            # SQLite would make a new file, which says that no report has the words.
+            if _id_of(self._file) != self._file_id:
+                raise StoreGoneError
+            with self.collection.store.again() as store:
+                yield store
+        except (OSError, sqlite3.Error) as error:
+            raise StoreGoneError from error
 
     def outline(self, report: StoredReport) -> Outline:
         """Return a report: as it is stored, or, if its file has changed since, as it is now.
 
-        Raises FileError or OSError.
+        Raises FileError or StoreGoneError.
         """
-        if not report.member and self.ask(lambda store: store.stamp(report.id)) != stamp_of(report.path):
-            return Outline(open_any(read_any(report.path), report.path))
-        return Outline(self.ask(lambda store: store.briefing(report.id)))
+        with self.opened_store() as store:
+            if report.member or store.stamp(report.id) == stamp_of(report.path):
+                return Outline(store.briefing(report.id))
+        return Outline(open_any(read_any(report.path), report.path))
 
     def _run(self) -> None:
         try:
@@ -97,6 +114,8 @@ class CollectionLoad:
             self._follow_update(store, roots, base)
 
     def _follow_update(self, store: Store, roots: tuple[str, ...], base: Path) -> None:
+        self._file = store_file(roots, base)
+        self._file_id = _id_of(self._file)
         before = store.changes_by_others
         self.collection = stored_collection(store, roots)
         due = time.monotonic()
@@ -113,3 +132,9 @@ class CollectionLoad:
             self.collection = stored_collection(store, roots)
         if self.progress.beside:
             self.collection = replace(self.collection, beside=self.progress.beside)
+
+
+def _id_of(file: Path) -> tuple[int, int]:
+    """Return what a file keeps until it is deleted."""
+    status = file.stat()
+    return status.st_dev, status.st_ino

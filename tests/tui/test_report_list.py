@@ -134,3 +134,16 @@ async def test_place_and_year_are_shown_at_every_size(folder: Path, size: tuple[
         assert on_screen(app, "2030")
         await press(pilot, "question_mark")
         assert on_screen(app, "Reports")
+
+
+@pytest.mark.parametrize(
+    "keys", [("enter",), ("j", "equals_sign"), ("slash", *"数字", "enter"), ("c", *"数字"), ("t",)]
+)
+@pytest.mark.parametrize("folder_too", [True, False])
+async def test_a_store_that_was_deleted_is_said_to_be(tmp_path: Path, keys: tuple[str, ...], folder_too: bool) -> None:
+    async with opened(write_collection(tmp_path / "reports")) as (app, pilot):
+        stores = tmp_path / "cache" / "collections"
+        shutil.rmtree(stores)
+        if not folder_too:
+            stores.mkdir()
+        await press_until(app, pilot, lambda: "was deleted" in text_of(app, MessageBar), *keys)

@@ -16,7 +16,7 @@ from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.store import Store
 from siping_tui.messages import N_, Language
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.debounce import Debounce
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.sentence_cards import SentenceCard
@@ -194,12 +194,15 @@ class AskingScreen(CollectionScreen):
     @work(thread=True, group="question", exclusive=True)
     def _ask(self, words: str) -> None:
         worker, shown, state = get_current_worker(), 0.0, None
-        for state in self.ask(words):
-            if worker.is_cancelled:
-                return
-            if monotonic() - shown >= _FRAME:
-                self.app.call_from_thread(self._take, words, state)
-                shown = monotonic()
+        try:
+            for state in self.ask(words):
+                if worker.is_cancelled:
+                    return
+                if monotonic() - shown >= _FRAME:
+                    self.app.call_from_thread(self._take, words, state)
+                    shown = monotonic()
+        except StoreGoneError:
+            self.app.call_from_thread(self.say, STORE_GONE)
         if state is not None:
             self.app.call_from_thread(self._take, words, state)
 
@@ -225,14 +228,16 @@ class AskingScreen(CollectionScreen):
     def _find_sentences(self, behind: FoundSentences) -> None:
         worker = get_current_worker()
         found: list[SentenceCard] = []
-        assert self._load.collection is not None
-        with self._load.collection.store.again() as store:
-            for cards in behind(store):
-                if worker.is_cancelled:
-                    return
-                found += islice(cards, _MOST_SENTENCES - len(found))
-                if len(found) >= _MOST_SENTENCES:
-                    break
+        try:
+            with self._load.opened_store() as store:
+                for cards in behind(store):
+                    if worker.is_cancelled:
+                        return
+                    found += islice(cards, _MOST_SENTENCES - len(found))
+                    if len(found) >= _MOST_SENTENCES:
+                        break
+        except StoreGoneError:
+            self.app.call_from_thread(self.say, STORE_GONE)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_sentences, found)
 

@@ -14,7 +14,7 @@ from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, later_sentence, sentence_of
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.sentence_cards import report_name
 from siping_tui.tui.side_by_side import SidePair, SideText
@@ -73,8 +73,11 @@ class CompareScreen(CollectionScreen):
     def _compare(self) -> None:
         try:
             before, after = map(self._load.outline, self._reports)
-        except (OSError, FileError) as error:
-            self.app.call_from_thread(self.say, _NOT_READ, reason=error)
+        except FileError as error:
+            self.app.call_from_thread(self.say, _NOT_READ, reason=error.problems[0].words(self._translate))
+            return
+        except StoreGoneError:
+            self.app.call_from_thread(self.say, STORE_GONE)
             return
         texts = [[block.text for block in each.blocks if block.kind == "paragraph"] for each in (before, after)]
         found = Comparison(

@@ -60,7 +60,7 @@ class CountScreen(AskingScreen):
         )
         counts: list[TermCount] = []
         yield CountState(reports, terms, counts)
-        with collection.store.again() as store:
+        with self._load.opened_store() as store:
             for each in count_terms(store, reports, terms):
                 counts.append(each)
                 yield CountState(reports, terms, counts)

@@ -96,7 +96,7 @@ class IndicatorScreen(AskingScreen):
             latest = max((each.year for each in reports if each.year is not None), default=None)
             reports = [each for each in reports if each.year == latest]
         tables: defaultdict[IndicatorTable, list[PanelRow]] = defaultdict(list)
-        with collection.store.again() as store:
+        with self._load.opened_store() as store:
             for report in reports:
                 for row in panel(store, [report]):
                     tables[row.indicator, row.measure, row.kind].append(row)

@@ -61,7 +61,7 @@ class SearchScreen(AskingScreen):
         queries = {report.id: each for report, each in pairs}
         matches: dict[int, int] = {}
         yield SearchState(reports, matches, queries)
-        with collection.store.again() as store:
+        with self._load.opened_store() as store:
             for each in answers(store, pairs):
                 matches[each.report.id] = each.found.match_count
                 yield SearchState(reports, matches, queries)
