@@ -15,6 +15,7 @@ from siping_tui.cli.report_collections import OpenedCollection, opened_collectio
 from siping_tui.collection.comparing import compare as compare_sentences
 from siping_tui.collection.comparing import new_terms, sentences_of
 from siping_tui.collection.following import follow as follow_targets
+from siping_tui.collection.opening_collections import roots_of
 from siping_tui.collection.selecting import selected
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_
@@ -97,8 +98,8 @@ def _pairs(call: Invocation) -> Iterator[tuple[OpenedCollection, list[ReportPair
 
 def _in_order(reports: Sequence[StoredReport], paths: Sequence[Path]) -> list[StoredReport]:
     """Return the reports in the order in which they were named."""
-    order = [str(path.absolute()) for path in paths]
-    return sorted(reports, key=lambda each: next((n for n, path in enumerate(order) if each.path.startswith(path)), 0))
+    first = roots_of(paths)[0]
+    return sorted(reports, key=lambda each: not Path(each.path).is_relative_to(first))
 
 
 def _one_a_year(reports: Sequence[StoredReport]) -> list[StoredReport]:

@@ -270,6 +270,11 @@ class TestPairs:
         assert fates["same"] > 3 > fates["reworded"] > 1
         assert any("[-6.2-]{+5.5+}" in each.get("changed", "") for each in pair["sentences"])
 
+    def test_the_order_named_does_not_depend_on_the_spelling_of_the_paths(self, ask: Callable[..., Result]) -> None:
+        earlier, later = "reports/../reports/2031-四平市.txt", "reports/../reports/2030-四平市.txt"
+        (pair,) = json.loads(ask("compare", earlier, later, "--format", "json").out)["pairs"]
+        assert (pair["before"], pair["after"]) == ("2031-四平市.txt", "2030-四平市.txt")
+
     def test_the_same_text_is_the_same(self, ask: Callable[..., Result]) -> None:
         out = ask("compare", "reports/copy.txt", "reports/2030-四平市.txt", "--format", "json").out
         (pair,) = json.loads(out)["pairs"]
