@@ -100,8 +100,9 @@ def _outcome(target: Target, figure: Figure) -> Outcome:
     if figure.value is None or _unit(target.unit) != _unit(figure.unit):
         return "uncertain"
     is_limit = target.bound in ("at-most", "under") or target.indicator in _FALLS
-    reached = figure.value <= (target.value_to or target.value) if is_limit else figure.value >= target.value
-    if reached:
+    goal = (target.value_to or target.value) if is_limit else target.value
+    is_beyond = figure.value < goal if is_limit else figure.value > goal
+    if is_beyond or (figure.value == goal and target.bound not in ("over", "under")):
         return "met"
     return "nearly" if target.bound == "about" else "not-met"
 

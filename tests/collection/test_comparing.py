@@ -1,3 +1,5 @@
+import pytest
+
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.comparing import changes, compare, new_terms, sentences_of
 from siping_tui.collection.following import follow
@@ -6,9 +8,9 @@ from tests.collection.reports import REPORT
 from tests.importing.documents import document
 
 
-def outline(**fields: object) -> Outline:
+def outline(text: str = REPORT, **fields: object) -> Outline:
     values = {"place": "四平市", "office": "市长", "year": 2030, "last": 2029, "grp": 5, "aim": 6, **fields}
-    return Outline(draft(document(REPORT.format(**values))))
+    return Outline(draft(document(text.format(**values))))
 
 
 BEFORE = outline()
@@ -64,3 +66,21 @@ def test_about_is_never_rounded_into_met() -> None:
         for grp in (5.9, 6, 6.1)
     ]
     assert outcomes == ["nearly", "met", "met"]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcomes"),
+    [
+        ("{}%以上", ["not-met", "met", "met"]),
+        ("超过{}%", ["not-met", "not-met", "met"]),
+        ("{}%", ["not-met", "met", "met"]),
+    ],
+)
+def test_over_a_number_is_more_than_it(words: str, outcomes: list[str]) -> None:
+    text = REPORT.replace("地区生产总值增长{aim}%左右", f"地区生产总值增长{words.format('{aim}')}")
+    before = outline(text)
+    found = [
+        next(each.outcome for each in follow(before, outline(year=2031, last=2030, grp=grp)) if each.target.value == 6)
+        for grp in (5.9, 6, 6.1)
+    ]
+    assert found == outcomes
