@@ -104,7 +104,7 @@ async def test_the_page_loads_nothing_from_elsewhere(guest: Client) -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("sent", [None, "http://elsewhere.example", "null"])
+@pytest.mark.parametrize("sent", [None, "http://elsewhere.example", "null", "http://["])
 async def test_a_page_of_another_website_gets_no_reader(guest: Client, sent: str | None) -> None:
     with pytest.raises(WSServerHandshakeError) as caught:
         await guest.ws_connect("/socket", headers={"Origin": sent} if sent else {})
