@@ -6,6 +6,7 @@ The process writes a line of JSON for each report that it has read, and one at t
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,6 +51,8 @@ class StoreUpdate:
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
+                if not line.endswith(b"\n"):
+                    break  # the process was killed
                 given: dict[str, Any] = json.loads(line)
                 yield UpdateState(**{**given, "beside": tuple(given.get("beside", ()))})
         self._process.wait()
@@ -73,7 +76,7 @@ def main() -> None:
     try:
         with opened_store(roots, Path(base)) as store:
             beside = update_store(store, roots, lambda done, total: note(done=done, total=total))
-    except OSError as error:
-        note(error=error.strerror or str(error), is_done=True)
+    except (OSError, sqlite3.Error) as error:
+        note(error=getattr(error, "strerror", None) or str(error), is_done=True)
     else:
         note(beside=beside, is_done=True)

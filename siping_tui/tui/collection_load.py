@@ -30,6 +30,7 @@ _LEAST_PAUSE = 0.3
 """Seconds between two states of the collection while reports are read; more if it takes long to list them."""
 _SHARE = 5
 
+CUT_OFF = N_("reading ended before all reports were read")
 STORE_GONE = N_("what was read of the reports was deleted; close the collection and open it again")
 
 
@@ -108,8 +109,9 @@ class CollectionLoad:
             if store.is_kept and base is not None:
                 self._follow_update(store, roots, base)
                 return
-        # A process of its own cannot fill a store in memory.
-        base = Path(tempfile.mkdtemp(prefix="siping-tui-"))
+        # A process of its own cannot fill a store in memory. The folder is deleted at the end of this one.
+        self._temporary = tempfile.TemporaryDirectory(prefix="siping-tui-", ignore_cleanup_errors=True)
+        base = Path(self._temporary.name)
         with opened_store(roots, base) as store:
             self._follow_update(store, roots, base)
 
@@ -127,7 +129,8 @@ class CollectionLoad:
             if state.done and (now := time.monotonic()) >= due:
                 self.collection = stored_collection(store, roots)
                 due = time.monotonic() + max(_LEAST_PAUSE, _SHARE * (time.monotonic() - now))
-        self.failure = self.progress.error
+        is_cut_off = not self.progress.is_done and not self.is_stopped
+        self.failure = CUT_OFF if is_cut_off else self.progress.error
         if store.changes_by_others != before:
             self.collection = stored_collection(store, roots)
         if self.progress.beside:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from siping_tui.collection.updating import StoreUpdate, UpdateState
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.screens.report_list import ReportListScreen
 from siping_tui.tui.widgets.column_heads import ColumnHeads
@@ -147,3 +148,9 @@ async def test_a_store_that_was_deleted_is_said_to_be(tmp_path: Path, keys: tupl
         if not folder_too:
             stores.mkdir()
         await press_until(app, pilot, lambda: "was deleted" in text_of(app, MessageBar), *keys)
+
+
+async def test_reading_that_ends_early_is_said_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StoreUpdate, "states", lambda _: iter([UpdateState(1, 3)]))
+    async with opened(write_collection(tmp_path / "reports")) as (app, _):
+        assert "reading ended before all reports were read" in text_of(app, MessageBar)

@@ -106,7 +106,7 @@ class ReportListScreen(CollectionScreen):
         if isinstance(error, FileError):
             self.show_message(*(f"{each.place}: {each.words(self._translate)}" for each in error.problems[:3]))
         elif error:
-            self.show_message(self._translate(_NOT_OPENED).format(reason=error))
+            self.show_message(self._translate(_NOT_OPENED).format(reason=self._translate(error)))
         elif self._load.is_stopped:
             self.show_message(self._translate(_STOPPED))
 
