@@ -211,7 +211,7 @@ async def test_a_signal_ends_the_server_and_its_readers(tmp_path: Path, sent: st
         assert await asyncio.to_thread(status, address) == 200
         async with (
             ClientSession() as session,
-            session.ws_connect(f"{bare}socket?token={token}", headers={"Origin": bare}) as visitor,
+            session.ws_connect(f"{bare}socket?token={token}", headers={"Origin": bare.rstrip("/")}) as visitor,
         ):
             await asyncio.wait_for(visitor.receive_bytes(), PATIENCE)
             [reader] = children(process.pid)
@@ -227,7 +227,7 @@ async def test_a_visitor_who_leaves_takes_the_reader_along(tmp_path: Path) -> No
     with served(tmp_path, "--port", "0") as (process, address):
         bare, _, token = address.partition("?token=")
         async with ClientSession() as session:
-            visitor = await session.ws_connect(f"{bare}socket?token={token}", headers={"Origin": bare})
+            visitor = await session.ws_connect(f"{bare}socket?token={token}", headers={"Origin": bare.rstrip("/")})
             await asyncio.wait_for(visitor.receive_bytes(), PATIENCE)
             assert len(children(process.pid)) == 1
         await until(lambda: children(process.pid) == [])
