@@ -14,6 +14,7 @@ from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.screens.report_list import ReportListScreen
 from siping_tui.tui.screens.search_screen import SearchScreen
 from siping_tui.tui.widgets.card_list import CardList
+from siping_tui.tui.widgets.column_heads import ColumnHeads
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.row_table import RowTable
@@ -21,7 +22,7 @@ from siping_tui.tui.widgets.side_by_side_view import SideBySideView
 from tests.tui.collections import opened, press_until, write_collection
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
 
-COUNTED = {"环境": ["2", "2"], "经济": ["1", "1"], "数字经济": ["2", "2"], "shuzi": ["0", "0"]}
+COUNTED = {"环境": ["2", "2", "4"], "经济": ["1", "1", "2"], "数字经济": ["2", "2", "4"], "shuzi": ["0", "0", "0"]}
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +94,33 @@ async def test_counts_leave_a_year_without_a_report_blank(folder: Path) -> None:
     async with asked(folder, "c", *"数字经济 环境!营商环境", "enter") as (app, pilot):
         await until(app, pilot, lambda: len(the(app, RowTable).rows) == 4)
         assert table(app) == [
-            ["四平市", "数字经济", "2", "2"],
-            ["四平市", "环境", "2", "2"],
-            ["云南省", "数字经济", "2"],
-            ["云南省", "环境", "2"],
+            ["四平市", "数字经济", "2", "2", "4"],
+            ["四平市", "环境", "2", "2", "4"],
+            ["云南省", "数字经济", "2", "2"],
+            ["云南省", "环境", "2", "2"],
         ]
         both, _, one, _ = text_of(app, RowTable).split("\n")
-        assert both.rindex("2") == one.rindex("2"), "the blank is that of 2030"
+        assert both.rindex("2") == one.index("2"), "the blank is that of 2030"
         await press(pilot, "o")
         assert table(app) == [["四平市", "4", "4"], ["云南省", "2", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("size", "years", "said"),
+    [
+        ((120, 40), ["2030", "2031"], "by place and year · 8 in 2 reports"),
+        ((43, 20), ["2031"], "by place and year (from 2031)"),
+        ((40, 20), [], "by place (no room for years)"),
+    ],
+)
+async def test_years_that_do_not_fit_are_told_and_are_in_the_total(
+    folder: Path, size: tuple[int, int], years: list[str], said: str
+) -> None:
+    async with asked(folder, "c", *"数字经济 地区:四平 环境!营商环境", "enter", size=size) as (app, pilot):
+        await until(app, pilot, lambda: len(the(app, RowTable).rows) == 2)
+        assert said in rows(app)[0]
+        assert text_of(app, ColumnHeads).split() == ["Place", "Term", *years, "Total"]
+        assert {row[-1] for row in table(app)} == {"4"}
 
 
 async def test_the_sentences_behind_a_count_are_those_that_are_counted(folder: Path) -> None:

@@ -70,6 +70,8 @@ class AskingScreen(CollectionScreen):
         super().__init__(load, memory, language)
         self.words = ""
         self._order, self._is_reversed = "", False
+        self.left_out = 0
+        """The number of columns that do not fit."""
         self._asked_of: Collection | None = None
         """The state of the collection that was asked."""
         self._asking, self._pointing = Debounce(self), Debounce(self)
@@ -150,6 +152,7 @@ class AskingScreen(CollectionScreen):
         before = self.row_key(table.row) if table.row is not None else None
         rows = self.table_rows()
         columns = fitted(self.table_columns(), table.room, _NARROWEST)
+        self.left_out = len(self.table_columns()) - len(columns)
         # At the top, the first row stays highlighted, whatever it is about.
         at = next((n for n, row in enumerate(rows) if self.row_key(row) == before), 0) if table.highlighted else 0
         table.show(rows, columns, lambda row: self.table_cells(row, columns), at=at)

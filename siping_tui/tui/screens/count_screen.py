@@ -23,8 +23,12 @@ from siping_tui.user.memory import Memory
 _TITLE = N_("Counts")
 _COUNTED = N_("{count} in {total} reports")
 _BY = {("place", "year"): N_("by place and year"), ("place",): N_("by place"), ("year",): N_("by year")}
+_LATEST = N_("by place and year (from {year})")
+_NO_YEAR = N_("by place (no room for years)")
+_TOTAL = N_("Total")
 _BAR = TableColumn("bar", "")
 _WIDEST_HEAD = 22
+_NARROW = 60
 _SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
@@ -84,8 +88,14 @@ class CountScreen(AskingScreen):
         cells = [name for column, name in zip(made, (each.name for each in made), strict=True) if column.align_right]
         # Of many years, the latest are shown.
         shown = [each._replace(rank=len(made) - n if each.name in cells else 0) for n, each in enumerate(made)]
-        self._columns = (*shown, _BAR) if rows else ()
+        total = (self._total_column(),) if len(self._by) > 1 else ()
+        self._columns = (*shown, *total, _BAR) if rows else ()
         self._values = {column.name: column.value for column in columns}
+
+    def _total_column(self) -> TableColumn:
+        heading = self._translate(_TOTAL)
+        widest = max((cell_width(f"{_total(row):,}") for row in self._rows), default=0)
+        return TableColumn("total", heading, max(widest, cell_width(heading)), align_right=True)
 
     def _text(self, value: object) -> str:
         return self._translate(UNKNOWN) if value is None else str(value)
@@ -104,6 +114,8 @@ class CountScreen(AskingScreen):
         for column in columns:
             if column.name == "bar":
                 found.append(TableCell("", "figure", share=_total(row) / most if most else 0))
+            elif column.name == "total":
+                found.append(TableCell(f"{_total(row):,}", "heading"))
             elif column.align_right:
                 count = self._values[column.name](row)
                 found.append(TableCell("" if count is None else f"{count:,}", "label" if count else "detail"))
@@ -131,12 +143,21 @@ class CountScreen(AskingScreen):
         return str(row.head[1]) if len(self._by) > 1 and row is not None else ""
 
     def show_caption(self) -> None:
-        words = self._translate(_BY[self._by])
+        words = self._grouping()
         if self._state.counts:
             count = sum(each.counted for each in self._state.counts)
             sums = self._translate(_COUNTED).format(count=f"{count:,}", total=len(self._state.reports))
-            words = f"{words} · {sums}"
+            words = f"{words} · {sums}" if self.size.width > _NARROW or not self.left_out else words
         self.query_one("#place", CaptionLine).show(self._translate(_TITLE), self.words, words)
+
+    def _grouping(self) -> str:
+        """Return by what the counts are summed up, and which years are left out because they do not fit."""
+        years = [column.heading for column in self._columns if column.rank]
+        if len(self._by) < 2 or not self.left_out:
+            return self._translate(_BY[self._by])
+        if self.left_out >= len(years):
+            return self._translate(_NO_YEAR)
+        return self._translate(_LATEST).format(year=years[self.left_out])
 
     def show_content(self) -> None:
         self._sum_up()
