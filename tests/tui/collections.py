@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from siping_tui.messages import Language
 from siping_tui.tui.collection_app import CollectionApp
 from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.tui.screens.report_list import ReportListScreen
 from siping_tui.user.memory import Memory
 from tests.collection.reports import write_report
 from tests.tui.conftest import press, until
@@ -37,10 +38,15 @@ async def opened(
     load.start()
     app = CollectionApp(load, language, memory or Memory())
     async with app.run_test(size=size) as pilot:
-        await until(app, pilot, lambda: load.is_complete)
-        await pilot.pause(0.15)
+        await until(app, pilot, lambda: load.is_complete and _is_up_to_date(app))
+        await pilot.pause()
         yield app, pilot
     load.stop()
+
+
+def _is_up_to_date(app: CollectionApp) -> bool:
+    """Return whether the list has seen the end of the load, after which it indexes the rows for its filter."""
+    return isinstance(app.screen, ReportListScreen) and app.screen._index is not None
 
 
 async def press_until(app: CollectionApp, pilot: Pilot[None], holds: Any, *keys: str) -> None:
