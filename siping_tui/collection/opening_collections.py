@@ -12,11 +12,12 @@ from siping_tui.collection.corrections import read_corrections
 from siping_tui.collection.intake import digest_of, taken_reports
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
-from siping_tui.user.briefing_cache import state_of_code
+from siping_tui.user.briefing_cache import is_of_another_user, state_of_code
 from siping_tui.user.paths import cache_folder
 from siping_tui.user.private_files import private_folder
 
 _FOLDER = "collections"
+_MOST_STORES = 50
 _APART = ("resolution", "explanation")
 """The kinds of documents that repeat what a report says; they are listed, but not asked."""
 _DOCUMENTS = (".docx", ".pdf", ".txt", ".html", ".htm", ".mht", ".mhtml", ".odt", ".epub", ".rtf", ".doc", ".md")
@@ -80,12 +81,16 @@ def roots_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
 
 def opened_store(roots: Sequence[str], base: Path | None) -> Store:
     """Return the store of a collection; in memory if there is no folder for it, or for a pipe, which is read once."""
-    key = f"{VERSION} {state_of_code()}"
+    key = f"{VERSION} {state_of_code('collection')}"
     is_stored = all(os.path.isdir(root) or os.path.isfile(root) for root in roots)  # noqa: PTH112, PTH113
-    if base is not None and is_stored:
+    if base is not None and is_stored and not is_of_another_user(base):
         with suppress(OSError, sqlite3.OperationalError):
             private_folder(base / _FOLDER)
-            return Store(store_file(roots, base), key)
+            store = Store(file := store_file(roots, base), key)
+            with suppress(OSError):
+                os.utime(file)
+                _delete_old_stores(file.parent)
+            return store
     return Store(":memory:", key)
 
 
@@ -93,6 +98,14 @@ def store_file(roots: Sequence[str], base: Path) -> Path:
     """Return the file of the store of a collection."""
     name = sha256(os.fsencode("\n".join(sorted(roots)))).hexdigest()[:24]
     return base / _FOLDER / f"{name}.sqlite"
+
+
+def _delete_old_stores(folder: Path) -> None:
+    """Delete all stores but those that were used last: each comparison of two files makes one."""
+    found = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in found[_MOST_STORES:]:
+        for each in (file, *folder.glob(f"{file.name}-*")):
+            each.unlink(missing_ok=True)
 
 
 def _without_documents_beside(sources: Sequence[ReportSource]) -> tuple[list[ReportSource], tuple[str, ...]]:

@@ -51,7 +51,7 @@ def load_cached(
     """
     data = read_any(path)
     folder = folder or cache_folder()
-    if folder is None or _is_of_another_user(folder) or not os.path.isfile(path):  # noqa: PTH113 - may be a str
+    if folder is None or is_of_another_user(folder) or not os.path.isfile(path):  # noqa: PTH113 - may be a str
         return open_any(data, fspath(path), report)
     content = data if is_briefing(data, fspath(path)) else _hashed(data)
     file, key = folder / _name(path), _key(content)
@@ -71,7 +71,7 @@ def _hashed(data: bytes) -> bytes:
     return b"sha256 " + sha256(data).digest()
 
 
-def _is_of_another_user(folder: Path) -> bool:
+def is_of_another_user(folder: Path) -> bool:
     """Return whether the process is root with the home folder of another user, as after `sudo`.
 
     The user could neither read nor replace what root creates there.
@@ -89,9 +89,10 @@ def _name(path: str | Path) -> str:
     return f"{crc32(os.fsencode(os.path.realpath(path))):08x}{_SUFFIX}"
 
 
-def state_of_code() -> str:
-    """Return what changes whenever the code changes that decides what a file is loaded as."""
-    entries = (entry for name in _CHECKED_BY for entry in os.scandir(_PACKAGE / name) if entry.is_file())
+def state_of_code(*others: str) -> str:
+    """Return what changes whenever the code changes that decides what a file is loaded as, or that of other folders."""
+    folders = (*_CHECKED_BY, *others)
+    entries = (entry for name in folders for entry in os.scandir(_PACKAGE / name) if entry.is_file())
     # The sizes too: packages whose builds are reproducible have the same times in all versions.
     files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
     return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL}"

@@ -11,12 +11,20 @@ import pytest
 from siping_tui.collection import opening_collections
 from siping_tui.collection.counting import CountedTerm, count_terms, occurrences, terms_in
 from siping_tui.collection.intake import taken_reports
-from siping_tui.collection.opening_collections import Collection, open_collection
+from siping_tui.collection.opening_collections import (
+    Collection,
+    open_collection,
+    opened_store,
+    roots_of,
+    store_file,
+    update_store,
+)
 from siping_tui.collection.panel import panel
 from siping_tui.collection.recognizing import is_collection
 from siping_tui.collection.sources_of_reports import find_sources
 from siping_tui.collection.store import Store
 from siping_tui.typed_yaml.problems import FileError
+from siping_tui.user import briefing_cache
 from tests.collection.reports import write_report
 
 
@@ -309,3 +317,30 @@ def test_a_store_of_another_version_is_emptied(tmp_path: Path, folder: Path) -> 
     (path,) = (tmp_path / "cache" / "collections").glob("*.sqlite")
     with Store(path, "another version") as store:
         assert store.reports() == []
+
+
+def test_a_store_is_made_again_when_the_code_of_collections_has_changed(folder: Path, tmp_path: Path) -> None:
+    code = tmp_path / "code"
+    shutil.copytree(briefing_cache._PACKAGE, code, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    with pytest.MonkeyPatch.context() as installed:
+        installed.setattr(briefing_cache, "_PACKAGE", code)
+        with opened_store(roots_of([folder]), tmp_path / "cache") as store:
+            update_store(store, roots_of([folder]), None)
+            assert len(store.reports()) == 3
+        with (code / "collection" / "divisions.csv").open("a") as divisions:
+            divisions.write("999999,青禾县,\n")
+        with opened_store(roots_of([folder]), tmp_path / "cache") as store:
+            assert store.reports() == []
+
+
+def test_the_stores_that_were_used_last_are_kept(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening_collections, "_MOST_STORES", 2)
+    files = [store_file(roots_of([report]), tmp_path) for report in sorted(folder.iterdir())]
+    for number, report in enumerate(sorted(folder.iterdir())):
+        with open_collection([report], folder=tmp_path):
+            pass
+        os.utime(files[number], (number, number))
+        if number == 1:
+            with open_collection([sorted(folder.iterdir())[0]], folder=tmp_path):
+                pass
+    assert [file.exists() for file in files] == [True, False, True]
