@@ -103,9 +103,10 @@ def _in_order(reports: Sequence[StoredReport], paths: Sequence[Path]) -> list[St
 
 
 def _one_a_year(reports: Sequence[StoredReport]) -> list[StoredReport]:
-    """Return the reports of the place with the shortest code, one for each year."""
+    """Return the reports of the place with the shortest code, one for each year: the work report, if there are more."""
     place = min(((each.code or "", each.place or "") for each in reports), default=None)
-    found = {each.year: each for each in reports if (each.code or "", each.place or "") == place and each.year}
+    of_place = [each for each in reports if (each.code or "", each.place or "") == place and each.year]
+    found = {each.year: each for each in sorted(of_place, key=lambda report: report.kind == "work-report")}
     return [found[year] for year in sorted(found, key=lambda year: year or 0)]
 
 

@@ -275,6 +275,18 @@ class TestPairs:
         (pair,) = json.loads(ask("compare", earlier, later, "--format", "json").out)["pairs"]
         assert (pair["before"], pair["after"]) == ("2031-四平市.txt", "2030-四平市.txt")
 
+    def test_of_several_reports_of_a_year_the_work_report_is_followed(
+        self, ask: Callable[..., Result], tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "of both kinds"
+        folder.mkdir()
+        for year in (2030, 2031):
+            for name in ("政府工作报告", "统计公报"):
+                file = folder / f"四平市-{year}-{name}.txt"
+                file.write_text(f"{year}年四平市{name}\n\n一、综合\n\n生产总值{year}亿元，{name}。\n", "utf-8")
+        (pair,) = json.loads(ask("compare", str(folder), "--place", "四平", "--format", "json").out)["pairs"]
+        assert (pair["before"], pair["after"]) == ("四平市-2030-政府工作报告.txt", "四平市-2031-政府工作报告.txt")
+
     def test_the_same_text_is_the_same(self, ask: Callable[..., Result]) -> None:
         out = ask("compare", "reports/copy.txt", "reports/2030-四平市.txt", "--format", "json").out
         (pair,) = json.loads(out)["pairs"]

@@ -228,7 +228,7 @@ class ReportListScreen(CollectionScreen):
         self.post_message(self.ComparisonAsked((before, after)))
 
     def _before(self, report: StoredReport) -> list[StoredReport]:
-        """Return the latest report of the same place that is of an earlier year, if there is one."""
+        """Return the latest report of the same place that is of an earlier year, if there is one; best of its kind."""
         earlier = [
             each.report
             for each in self._all
@@ -237,7 +237,7 @@ class ReportListScreen(CollectionScreen):
             and report.place is not None
             and (each.report.year or 9999) < (report.year or 0)
         ]
-        return [max(earlier, key=lambda each: each.year or 0)] if earlier else []
+        return [max(earlier, key=lambda each: (each.year or 0, each.kind == report.kind))] if earlier else []
 
     def action_filter_rows(self) -> None:
         field = self.query_one(FilterField)
