@@ -29,6 +29,7 @@ APART = N_("Set apart: resolutions on a report and explanations of one, which no
 NOT_READ = N_("Not read ({count})")
 SAME_TEXT = N_("Second copies, which no command counts ({count})")
 BESIDE = N_("Documents beside their briefing, which counts in their place ({count})")
+MISNAMED = N_("Named in collection.yaml, but none of the reports ({count})")
 CORRECTING = N_("to correct a place, a year or a kind, write a file collection.yaml: docs/collections.md")
 
 
@@ -61,6 +62,7 @@ def _record(found: Collection, reports: Sequence[StoredReport]) -> dict[str, obj
         "unread": formats.records(UNREAD, unread_reports(found.unread)),
         "duplicates": formats.records(SECOND_COPIES, _copies(found)),
         "beside": list(found.beside),
+        "misnamed": list(found.misnamed),
     }
 
 
@@ -87,7 +89,8 @@ def _page(opened: OpenedCollection, reports: Sequence[StoredReport]) -> Iterator
     if copies := _copies(found):
         yield heading(SAME_TEXT, len(copies))
         yield Table(SECOND_COPIES, copies)
-    if found.beside:
-        yield heading(BESIDE, len(found.beside))
-        yield from (Paragraph(name, tight=position > 0) for position, name in enumerate(found.beside))
+    for template, names in ((BESIDE, found.beside), (MISNAMED, found.misnamed)):
+        if names:
+            yield heading(template, len(names))
+            yield from (Paragraph(name, tight=position > 0) for position, name in enumerate(names))
     yield Remark(translate(CORRECTING))

@@ -1,7 +1,7 @@
 """The file collection.yaml in a folder: what a person knows better about its reports than the program."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +66,11 @@ class Corrections:
             kind=known.kind or report.kind,
             title=known.title or report.title,
         )
+
+    def without_report(self, reports: Iterable[StoredReport]) -> tuple[str, ...]:
+        """Return the files that are named, but are none of the reports."""
+        names = {os.path.normpath(each.name) for each in reports}
+        return tuple(each.file for name, each in self._by_name.items() if name not in names)
 
 
 def read_corrections(paths: Sequence[str | Path]) -> Corrections:

@@ -40,6 +40,8 @@ class Collection:
     """Reports with the same text as another one, which counts; each with that one."""
     beside: tuple[str, ...] = ()
     """Documents that do not count, because their briefing is beside them."""
+    misnamed: tuple[str, ...] = ()
+    """What collection.yaml names, but is none of the reports."""
 
     @property
     def everything(self) -> tuple[StoredReport, ...]:
@@ -195,6 +197,7 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
         unread=tuple(each for each in found if each.error),
         duplicates=tuple(duplicates),
         beside=tuple(_short(name, roots) for name in beside),
+        misnamed=corrections.without_report(known),
     )
 
 

@@ -259,6 +259,17 @@ class TestIndicators:
         assert bars[0] > bars[1] > bars[2]
 
 
+def test_a_correction_of_a_file_that_is_not_there_is_listed(ask: Callable[..., Result], tmp_path: Path) -> None:
+    folder = tmp_path / "corrected"
+    folder.mkdir()
+    (folder / "report.txt").write_text("数字经济。", "utf-8")
+    (folder / "collection.yaml").write_text(
+        "reports:\n  - {file: report.txt, year: 2030}\n  - {file: reprot.txt, year: 2030}\n", "utf-8"
+    )
+    assert "none of the reports (1)\nreprot.txt\n" in ask("collection", str(folder), "--lang", "en").out
+    assert json.loads(ask("collection", str(folder), "--format", "json").out)["misnamed"] == ["reprot.txt"]
+
+
 class TestPairs:
     """The commands compare and follow."""
 
