@@ -219,10 +219,10 @@ def _part(title: str, is_past: bool, year: int | None) -> _Part:
 def _switched(head: str, part: _Part, year: int | None) -> _Part:
     """Return the part after the cue at the beginning of a paragraph, if it has one."""
     cues = patterns("time-cues")
+    ahead = plan_span(head) if cues["aims"].match(head) else None
+    if part.role in ("review", "plan") and ahead and year is not None and ahead[0] >= year:
+        return part._replace(role="aims", period="aims", ahead=ahead)
     if part.role == "review":
-        ahead = plan_span(head)
-        if cues["aims"].match(head) and ahead and year is not None and ahead[0] >= year:
-            return part._replace(role="aims", period="aims", ahead=ahead)
         cue = next((each for each in ("year", "span") if cues[each].match(head)), part.period)
         return part._replace(period=cue)
     if part.role == "aims" and cues["plan"].match(head):

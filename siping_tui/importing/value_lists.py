@@ -111,8 +111,10 @@ def _with_head(nouns: Sequence[str], ordinal: int) -> str:
         return noun
     match = _heads().search(last)
     head = match[0] if match else ""
-    has_head = noun.endswith(head[-1:])  # 事故起数、死亡人数: the noun has its own 数
-    return noun if head in ("", last) or has_head else f"{noun}{head}"
+    if head in ("", last) or noun.endswith(head[-1]):  # 事故起数、死亡人数: the noun has its own 数
+        return noun
+    shared = next(length for length in range(len(head), -1, -1) if noun.endswith(head[:length]))
+    return f"{noun}{head[shared:]}"
 
 
 @cache

@@ -116,9 +116,17 @@ def _clause_end(text: str, number: Number, following: Number | None) -> int:
     match = BOUNDARY.search(text, number.end)
     end = match.start() if match else len(text)
     if following and following.start < end:
+        if number.standing == "streak" and following.standing == "rank" and _is_rank_of(text, number, following):
+            return following.end
         links = list(LINK.finditer(without_brackets(text[number.end : following.start])))
         return number.end + links[-1].start() if links else following.start
     return end
+
+
+def _is_rank_of(text: str, streak: Number, rank: Number) -> bool:
+    """Return whether a streak is that of the rank after it: 连续8年居全国第一."""
+    between = text[streak.end : rank.start]
+    return any(patterns("labels")[each].fullmatch(between) for each in ("bare", "bare-rank"))
 
 
 def _words(number: Number, before: str, after: str, run: _Run) -> str:
@@ -134,9 +142,11 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
         return _without_words(noun, run)
     if after.lstrip().startswith("、"):
         noun = ""  # 增长4.5%、力争更好结果: the words after the mark are another item of the list
-    if not run.subject and lexicon["bare"].fullmatch(opened):
+    bare = ("bare", "bare-rank") if number.standing == "rank" else ("bare",)
+    is_bare = any(lexicon[each].fullmatch(opened) for each in bare)
+    if not run.subject and is_bare:
         run.subject = run.clause
-    if run.subject and (lexicon["measure"].match(opened) or lexicon["bare"].fullmatch(opened)):
+    if run.subject and (is_bare or lexicon["measure"].match(opened)):
         is_share = number.unit in ("%", "％", "个百分点", "倍") or number.standing is not None
         return f"{subject_of(run.subject)}{opened}{'' if is_share else noun}"
     if verb := lexicon["verb"].match(opened):

@@ -80,3 +80,12 @@ def test_years_in_chinese_numerals_tell_the_part() -> None:
     lines = paragraphs("二○三○年工作回顾", "好。", "今后五年的目标任务", "做。", "二○三一年的主要工作", "做。")
     found = contexts(lines, find_headings(lines), [], 2031, "政府工作报告")
     assert [each.role for each in found] == ["review"] * 2 + ["aims"] * 2 + ["plan"] * 2
+
+
+def test_a_part_whose_heading_does_not_say_so_is_about_the_five_years_it_begins_with() -> None:
+    lines = paragraphs(
+        "一、回顾", "好。", "二、绘好蓝图", "“十六五”时期是关键时期。", "产值年均增长5%。", "三、开好局", "做。"
+    )
+    found = contexts(lines, find_headings(lines), [], 2031, "政府工作报告")
+    assert [each.role for each in found[2:]] == ["plan", "aims", "aims", "plan", "plan"]
+    assert found[4].years == (2031, 2035)
