@@ -10,6 +10,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.report_collections import (
     FoundInReport,
     OpenedCollection,
+    chosen_reports,
     columns_in_reports,
     opened_collection,
 )
@@ -37,6 +38,7 @@ def search_collection(call: Invocation) -> int:
     if not query.clauses or is_about_reports(query):
         raise CommandError(NO_WORD)
     with opened_collection(call) as opened:
+        chosen_reports(opened, words.split())  # raises CommandError if there are none
         pairs = asked(opened.collection, query)
         found = answers(opened.collection.store, pairs, in_context=call.context is not None)
         if call.missing:

@@ -6,9 +6,8 @@ from siping_tui.briefing.indicators import indicators as known_indicators
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.report_collections import opened_collection
+from siping_tui.cli.report_collections import chosen_reports, opened_collection
 from siping_tui.collection.panel import panel
-from siping_tui.collection.selecting import selected
 from siping_tui.messages import N_
 from siping_tui.pages.panel_tables import PANEL, indicator_page, main_targets_page
 from siping_tui.text.folding import fold
@@ -23,7 +22,7 @@ NO_MAIN_TARGETS = N_("no main targets found")
 def indicators(call: Invocation) -> int:
     """Print the figures and targets of indicators. Raises CommandError if there are none."""
     with opened_collection(call) as opened:
-        reports, words = selected(opened.collection.reports, call.words)
+        reports, words = chosen_reports(opened, call.words)
         wanted = list(_ids(words))
         if call.format in formats.DATA:
             found = [

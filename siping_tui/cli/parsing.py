@@ -118,9 +118,9 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, **settings)
-        # A word such as -5% or -风电, which excludes 风电 from a search, is not an option. The attribute has no public
-        # name; Python 3.14 has a similar pattern.
-        self._negative_number_matcher = re.compile(r"-(?:\.?\d|[^\0-\x7f])")
+        # A word such as -5%, or -风电 or -place:四平, which exclude from an answer, is not an option. The attribute has
+        # no public name; Python 3.14 has a similar pattern.
+        self._negative_number_matcher = re.compile(r"-(?:\.?\d|[^\0-\x7f]|(?:place|level|year):)")
         # Python 3.14 colours help regardless of --color.
         self.color = False
 

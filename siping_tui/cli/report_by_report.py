@@ -10,6 +10,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.report_collections import (
     FoundInReport,
     OpenedCollection,
+    chosen_reports,
     columns_in_reports,
     opened_collection,
 )
@@ -35,7 +36,7 @@ class EachPage(NamedTuple):
 def print_pages(call: Invocation, page: EachPage) -> int:
     """Print a page about each report, or about the section of each that the words name."""
     with opened_collection(call) as opened:
-        reports, words = selected(opened.collection.reports, call.words)
+        reports, words = chosen_reports(opened, call.words)
         found = list(_sections(opened, reports, " ".join(words)))
         if not found:
             raise CommandError(NO_REPORT_HAS, NOTHING_FOUND, address=" ".join(words))
@@ -79,7 +80,7 @@ def print_rows(
 ) -> int:
     """Print the rows of each report, with the report before them. Raises CommandError with `nothing` without rows."""
     with opened_collection(call) as opened:
-        reports, _ = selected(opened.collection.reports, call.words)
+        reports, _ = chosen_reports(opened, call.words)
         store = opened.collection.store
         found = [(report, rows) for report in reports if (rows := rows_of(Outline(store.briefing(report.id))))]
         if call.format in formats.DATA:

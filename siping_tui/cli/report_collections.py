@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from siping_tui.briefing.files import shipped
 from siping_tui.cli import encodings, formats
-from siping_tui.cli.diagnostics import BAD_INPUT, CommandError, counting, remark
+from siping_tui.cli.diagnostics import BAD_INPUT, NOTHING_FOUND, CommandError, counting, remark
 from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet_for_reports
 from siping_tui.collection.opening_collections import Collection, open_collection
 from siping_tui.collection.reading_reasons import reason_in_words
+from siping_tui.collection.selecting import MISTYPED, mistyped_conditions, selected
 from siping_tui.collection.store import StoredReport
 from siping_tui.importing.opening import read_any
 from siping_tui.messages import N_, Translate
@@ -26,6 +27,7 @@ from siping_tui.text.printable import visible
 
 READING_REPORTS = N_("siping-tui: reading reports: {done} of {all}")
 NO_REPORTS = N_("no reports in {paths}")
+NO_REPORT = N_("no report of the collection answers {words}")
 NOT_KEPT = N_("cannot keep what was read of the collection: {reason}")
 NOT_READ = N_("not read: {count}; siping-tui collection lists them with their reasons")
 MADE_FROM = N_("collection {version}, reports: {count}; {command}")
@@ -100,6 +102,17 @@ def _of_row(column: Column[Any]) -> Any:
     return lambda found: column.value(found.row)
 
 
+def chosen_reports(opened: OpenedCollection, words: Sequence[str]) -> tuple[list[StoredReport], list[str]]:
+    """Return the reports that answer the conditions among the words, and the other words.
+
+    Raises CommandError if no report answers.
+    """
+    reports, others = selected(opened.collection.reports, words)
+    if not reports:
+        raise CommandError(NO_REPORT, NOTHING_FOUND, words=" ".join(word for word in words if word not in others))
+    return reports, others
+
+
 @contextmanager
 def opened_collection(
     call: Invocation, paths: Sequence[Path] = (), *, lists_unread: bool = False
@@ -109,6 +122,8 @@ def opened_collection(
     What is read stays read if the command is interrupted. Reports that could not be read are counted on stderr, unless
     the command lists them.
     """
+    for word, field in mistyped_conditions(filter(is_missing, call.words)):
+        raise CommandError(MISTYPED[field], word=word)
     wanted = paths or call.files or (shipped(),)
     for path in wanted:
         if is_missing(encodings.typed(str(path))):

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.report_collections import OpenedCollection, opened_collection
+from siping_tui.cli.report_collections import OpenedCollection, chosen_reports, opened_collection
 from siping_tui.collection.counting import CountedTerm, count_terms, terms_in
-from siping_tui.collection.selecting import selected
 from siping_tui.collection.store import StoredReport
 from siping_tui.collection.term_sentences import term_sentences
 from siping_tui.importing.opening import read_any
@@ -30,7 +29,6 @@ _GROUP_NAMES = {"地区": "place", "年份": "year", "级别": "level"}
 NO_TERM = N_("count needs at least one term, or --terms")
 NO_GROUP = N_("--by: {name} is not one of {names}")
 TWO_GROUPS = N_("--by takes one field or two")
-NO_REPORT = N_("no report of the collection answers {words}")
 NOT_SAID = N_("no report says {words}")
 
 
@@ -39,10 +37,8 @@ def count(call: Invocation) -> int:
     call = call._replace(by=[_GROUP_NAMES.get(name, name) for name in call.by])
     _check(call.by, call)
     with opened_collection(call) as opened:
-        reports, words = selected(opened.collection.reports, call.words)
+        reports, words = chosen_reports(opened, call.words)
         terms = _terms(words, call)
-        if not reports:
-            raise CommandError(NO_REPORT, NOTHING_FOUND, words=" ".join(call.words))
         if call.where:
             return _write_sentences(opened, reports, terms)
         _write_counts(opened, reports, terms)

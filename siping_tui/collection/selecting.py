@@ -5,13 +5,14 @@ report they hold or do not hold.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from siping_tui.collection.divisions import NATION_CODE, Division, divisions, find_division
 from siping_tui.collection.store import StoredReport
+from siping_tui.messages import N_
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Alternative, Clause, Query, Word
 
@@ -41,6 +42,11 @@ _LEVELS = {
     "县": "county",
     "县级": "county",
 }
+MISTYPED: dict[ReportField, str] = {
+    "level": N_("{word}: a level is one of national, province, prefecture, county"),
+    "year": N_("{word}: years are written as 2024, 2019..2025, 2019.. or ..2025"),
+}
+"""What to say of a condition whose value means nothing."""
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.+|[-–~～])(\d{4})?)?年?")
 
 
@@ -53,10 +59,7 @@ class ReportCondition(NamedTuple):
 
 def report_condition(alternative: Alternative) -> ReportCondition | None:
     """Return the condition on reports that a word is; None if it is none, or has a value that means nothing."""
-    if not isinstance(alternative, Word):
-        return None
-    name, colon, value = normalize("NFKC", alternative.typed).partition(":")
-    field = _FIELDS.get(name.casefold()) if colon else None
+    field, value = _field_and_value(alternative)
     if field == "year":
         return _on_year(value)
     if field == "level":
@@ -65,12 +68,31 @@ def report_condition(alternative: Alternative) -> ReportCondition | None:
     return _on_place(value) if field == "place" and value else None
 
 
+def _field_and_value(alternative: Alternative) -> tuple[ReportField | None, str]:
+    """Return the field of a report that a word names before a colon, and what is after it."""
+    if not isinstance(alternative, Word):
+        return None, ""
+    name, colon, value = normalize("NFKC", alternative.typed).partition(":")
+    return _FIELDS.get(name.casefold()) if colon else None, value
+
+
+def mistyped_conditions(words: Iterable[str]) -> Iterator[tuple[str, ReportField]]:
+    """Yield the words that are conditions on a level or a year, but with a value that is none."""
+    for word in words:
+        for each in (each for clause in parse(word).clauses for each in clause.alternatives):
+            field, _ = _field_and_value(each)
+            if field in MISTYPED and report_condition(each) is None:
+                yield word, field
+
+
 def _on_year(value: str) -> ReportCondition | None:
     match = _YEARS.fullmatch(value)
     if match is None or not (match[1] or match[3]):
         return None
     first = int(match[1] or 0)
     last = int(match[3] or 9999) if match[2] else first
+    if last < first:
+        return None
     return ReportCondition("year", lambda report: report.year is not None and first <= report.year <= last)
 
 

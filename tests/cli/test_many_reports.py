@@ -184,8 +184,7 @@ class TestCounts:
         assert (status, out) == (2, "")
         assert f"siping-tui: {message}\n" in err
 
-    def test_no_report_for_a_condition(self, ask: Callable[..., Result]) -> None:
-        assert ask("count", "经济", "place:上海").status == 1
+    def test_no_sentence(self, ask: Callable[..., Result]) -> None:
         assert ask("count", "飞行汽车", "--where").status == 1
 
     def test_one_report_is_a_collection_of_one(self, call: Call) -> None:
@@ -333,6 +332,36 @@ def test_a_collection_may_be_chosen_from(ask: Callable[..., Result]) -> None:
     assert [each["report"] for each in found["unread"]] == ["broken.pdf"]
     assert found["duplicates"] == [{"report": "copy.txt", "same_as": "2030-四平市.txt"}]
     assert [each["report"] for each in found["apart"]] == ["resolution.txt"]
+
+
+@pytest.mark.parametrize(
+    "words", [("search", "经济"), ("count", "经济"), ("indicators", "grp"), ("figures",), ("show", "2031年工作安排")]
+)
+class TestConditions:
+    """Conditions on reports, in each command that takes words."""
+
+    def test_one_with_a_hyphen_excludes(self, ask: Callable[..., Result], words: tuple[str, ...]) -> None:
+        out = ask(*words, "-place:四平", "-year:2033", "--format", "json").out
+        assert "云南省" in out
+        assert "四平市" not in out
+
+    def test_no_report_answers(self, ask: Callable[..., Result], words: tuple[str, ...]) -> None:
+        status, out, err = ask(*words, "place:上海", "year:2031")
+        assert (status, out) == (1, "")
+        assert err.endswith("siping-tui: no report of the collection answers place:上海 year:2031\n")
+
+    @pytest.mark.parametrize(
+        ("condition", "message"),
+        [
+            ("level:省区", "level:省区: a level is one of national, province, prefecture, county"),
+            ("年份:2031..2030", "年份:2031..2030: years are written as 2024, 2019..2025, 2019.. or ..2025"),
+            ("-year:x", "-year:x: years are written as 2024, 2019..2025, 2019.. or ..2025"),
+        ],
+    )
+    def test_one_without_a_meaning(
+        self, ask: Callable[..., Result], words: tuple[str, ...], condition: str, message: str
+    ) -> None:
+        assert ask(*words, condition) == (2, "", f"siping-tui: {message}\n")
 
 
 def test_several_files_are_a_collection(ask: Callable[..., Result]) -> None:

@@ -90,6 +90,17 @@ async def test_conditions_choose_the_reports(folder: Path) -> None:
         assert [row[:2] for row in table(app)] == [["四平市", "2031"], ["云南省", "2031"]]
 
 
+async def test_a_condition_that_means_nothing_or_that_no_report_answers(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "slash", *"数字经济 地区:上海", "enter")
+        await until(app, pilot, lambda: "no report answers the conditions" in rows(app)[0])
+        await press(pilot, "slash", *"数字经济 level:市区", "enter")
+        assert text_of(app, MessageBar).startswith("level:市区: a level is one of")
+        await press(pilot, *["backspace"] * 2, "省", "enter")
+        await until(app, pilot, lambda: "of 1 reports" in rows(app)[0])
+        assert not the(app, MessageBar).display
+
+
 async def test_counts_leave_a_year_without_a_report_blank(folder: Path) -> None:
     async with asked(folder, "c", *"数字经济 环境!营商环境", "enter") as (app, pilot):
         await until(app, pilot, lambda: len(the(app, RowTable).rows) == 4)

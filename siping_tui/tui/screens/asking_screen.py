@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
 from siping_tui.collection.opening_collections import Collection
+from siping_tui.collection.selecting import MISTYPED, mistyped_conditions
 from siping_tui.collection.store import Store
 from siping_tui.messages import N_, Language
 from siping_tui.tui.bindings import bindings
@@ -269,6 +270,11 @@ class AskingScreen(CollectionScreen):
     def submit(self, field: Any) -> None:
         if self.field.value != self.words or self._asking.is_waiting:
             self.ask_again()
+        # Not while one types: year:20 may become a year. The focus stays, so that it can be corrected.
+        for word, condition in mistyped_conditions(self.words.split()):
+            self.say(MISTYPED[condition], word=word)
+            return
+        self.show_message()
         self.set_focus(self.table)
 
     def action_filter_rows(self) -> None:

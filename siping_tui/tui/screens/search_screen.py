@@ -21,6 +21,7 @@ from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.user.memory import Memory
 
 _SAID = N_("said in {answering} of {total} reports, {matches} times; not in {others}")
+_NO_REPORT = N_("no report answers the conditions")
 _TITLE = N_("Search all")
 _MATCHES, _ANSWERING = N_("Matches"), N_("Reports")
 _BY = {"report": N_("by report"), "place": N_("by place"), "year": N_("by year")}
@@ -135,6 +136,8 @@ class SearchScreen(AskingScreen):
         if state.reports:
             sums = translate(_SAID).format(**numbers)
             words = f"{words} · {sums}" if self.size.width > _NARROW else sums
+        elif state.is_complete:
+            words = translate(_NO_REPORT)
         self.query_one("#place", CaptionLine).show(translate(_TITLE), self.words, words)
 
     def action_next_grouping(self) -> None:
