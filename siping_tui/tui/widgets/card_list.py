@@ -10,8 +10,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -19,9 +17,8 @@ from siping_tui.tui.bindings import bindings
 from siping_tui.tui.card_layout import CardLayout
 from siping_tui.tui.cards import BLANK, AnyCard, Card, CardPart, CardRow, card_rows
 from siping_tui.tui.debounce import FLASH_SECONDS, Debounce
-from siping_tui.tui.drawing import component_style
 from siping_tui.tui.signs import signs_of
-from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.tui.widgets.cursor_view import CursorView
 from siping_tui.user.commands import Context
 
 _BATCH = 20
@@ -31,11 +28,12 @@ _PAUSE = 0.02
 """Seconds between two turns, in which keys are handled."""
 
 
-class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
+class CardList(CursorView, Generic[AnyCard]):
     """A vertical list of cards; it posts `Chosen` for the card that the user chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("cards")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards",)
+    COMPONENT_PREFIX: ClassVar[str] = "card-list"
 
     DEFAULT_CSS = """
     CardList {
@@ -85,8 +83,6 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         "card-list--match",
     }
 
-    highlighted: reactive[int] = reactive(0)
-
     @dataclass
     class Chosen(Message):
         """A card was chosen by Enter or a click."""
@@ -100,8 +96,6 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         """
         super().__init__(id=id)
         self.always_active, self._percent = always_active, percent
-        self._styles: dict[str, Style] = {}
-        """By the name of the component; the style of the list itself by an empty name."""
         self._cards: Sequence[AnyCard] = ()
         self._empty = ""
         self._layout_width = 0
@@ -133,7 +127,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         self._cards, self._empty = cards, empty
         self._measure_again(self.highlighted if keep else at, top=self.scroll_offset.y if keep else 0)
         if at:
-            self._bring_into_view()
+            self.bring_into_view()
         elif not keep and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, immediate=True)
 
@@ -149,7 +143,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         if self._text_width != self._layout_width:
             self._measure_again(self.highlighted, top=top)
         if was_in_view:
-            self._bring_into_view()
+            self.bring_into_view()
 
     def _measure_again(self, highlighted: int, top: int) -> None:
         """Measure the cards in view, from row `top`, and the others in turns."""
@@ -221,7 +215,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        base = self._ground
+        base = self.component("")
         card, row = self._row(self.scroll_offset.y + y)
         if row is BLANK:
             return Strip.blank(width, base)
@@ -229,7 +223,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         is_highlighted = is_active and card == self.highlighted and row.style != "heading"
         if is_highlighted:
             row = row._replace(style="label") if row.style == "detail" else row
-            base += self._component("highlight")
+            base += self.component("highlight")
         ground = base + Style.from_meta({"card": card})
         space = max(0, width - 2 - row.width)
         # Dim text has too little contrast on the highlight.
@@ -237,33 +231,17 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         segments = [
             Segment(" ", ground),
             *(Segment(text, ground + worn) for text, worn in self._marked(row)),
-            Segment(signs_of(self).bar * row.bar, ground + self._component(row.style)),
+            Segment(signs_of(self).bar * row.bar, ground + self.component(row.style)),
             Segment(" " * space, ground),
-            Segment(row.trailing, ground + self._component(dim)),
+            Segment(row.trailing, ground + self.component(dim)),
         ]
         for cell in row.cells:
-            style = self._component(dim if cell.style == "detail" else cell.style)
+            style = self.component(dim if cell.style == "detail" else cell.style)
             segments.append(Segment(signs_of(self).bar * cell.bar + cell.text, ground + style))
         segments += [
             Segment(" ", ground),
         ]
         return Strip(segments).adjust_cell_length(width, base)
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
-    @property
-    def _ground(self) -> Style:
-        """The style of a row. Cached, as those of the components: asking all ancestors takes as long as drawing."""
-        if "" not in self._styles:
-            self._styles[""] = self.rich_style
-        return self._styles[""]
-
-    def _component(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = component_style(self, f"card-list--{name}")
-        return self._styles[name]
 
     def _row(self, offset: int) -> tuple[int, CardRow]:
         """Return the row at an offset in the whole list, with the position of its card, or -1."""
@@ -277,7 +255,7 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
         return [row for part in parts for row in card_rows(part, width)]
 
     def _marked(self, row: CardRow) -> Iterator[tuple[str, Style]]:
-        style, match = self._component(row.style), self._component("match")
+        style, match = self.component(row.style), self.component("match")
         position = 0
         for start, end in row.spans:
             yield row.text[position:start], style
@@ -285,13 +263,11 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             position = end
         yield row.text[position:], style
 
-    def validate_highlighted(self, highlighted: int) -> int:
-        return max(0, min(highlighted, len(self._cards) - 1))
+    @property
+    def entry_count(self) -> int:
+        return len(self._cards)
 
-    def watch_highlighted(self) -> None:
-        self._bring_into_view()
-
-    def _bring_into_view(self) -> None:
+    def bring_into_view(self) -> None:
         if self._cards:
             self._measure_to(self.highlighted)
             first, rows = self._card_layout.first_row(self.highlighted), self._card_layout.rows_of(self.highlighted)
@@ -308,22 +284,12 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
 
     def on_focus(self) -> None:
         self.call_later(self._measure_later)  # has_focus is set after this handler
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         card = event.style.meta.get("card", -1)
         if card >= 0:
             self.highlighted = card
             self.action_choose()
-
-    def action_cursor_down(self) -> None:
-        self.highlighted += 1
-
-    def action_cursor_up(self) -> None:
-        self.highlighted -= 1
 
     def action_page_down(self) -> None:
         self._turn(1)
@@ -339,12 +305,9 @@ class CardList(ScrollView, ReliableResize, Generic[AnyCard], can_focus=True):
             card = self._card_layout.card_at(self._card_layout.first_row(self.highlighted) + pages * height)
             self.highlighted = card if card != self.highlighted else card + pages
 
-    def action_first(self) -> None:
-        self.highlighted = 0
-
     def action_last(self) -> None:
         self._measure_to(len(self._cards) - 1)
-        self.highlighted = len(self._cards) - 1
+        super().action_last()
 
     def action_choose(self) -> None:
         if (card := self.card) is not None:

@@ -9,24 +9,22 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from siping_tui.text.breaking import wrap
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.drawing import component_style
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.table_columns import COLUMN_GAP, TableCell, TableColumn, cell_text
-from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.tui.widgets.cursor_view import CursorView
 from siping_tui.user.commands import Context
 
 
-class RowTable(ScrollView, ReliableResize, can_focus=True):
+class RowTable(CursorView):
     """Rows of any kind; a function makes the cells of a row when it comes into view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("table",)
+    COMPONENT_PREFIX: ClassVar[str] = "row-table"
 
     DEFAULT_CSS = """
     RowTable {
@@ -59,8 +57,6 @@ class RowTable(ScrollView, ReliableResize, can_focus=True):
         "row-table--highlight",
     }
 
-    highlighted: reactive[int] = reactive(0)
-
     class Chosen(Message):
         """A row was chosen by Enter or a click."""
 
@@ -84,13 +80,16 @@ class RowTable(ScrollView, ReliableResize, can_focus=True):
         self._columns: Sequence[TableColumn] = ()
         self._cells: Callable[[Any], Sequence[TableCell]] = lambda _: ()
         self._empty = ""
-        self._styles: dict[str, Style] = {}
         self._width = 0
 
     @property
     def row(self) -> Any:
         """The highlighted row; None if there is none."""
         return self._rows[self.highlighted] if self._rows else None
+
+    @property
+    def entry_count(self) -> int:
+        return len(self._rows)
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -119,23 +118,23 @@ class RowTable(ScrollView, ReliableResize, can_focus=True):
         self.virtual_size = Size(0, len(rows))
         self.set_reactive(RowTable.highlighted, max(0, min(at, len(rows) - 1)))
         self.scroll_to(y=max(self.highlighted - line, 0), animate=False, immediate=True, force=True)
-        self._bring_into_view()
+        self.bring_into_view()
 
     def on_resize(self) -> None:
         if self.size.width != self._width:
             self._width = self.size.width
             self.post_message(self.Resized())
-        self._bring_into_view()
+        self.bring_into_view()
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self._component("")
+        width, base = self.scrollable_content_region.width, self.component("")
         position = self.scroll_offset.y + y
         if position >= len(self._rows):
             lines = wrap(self._empty, self.room) if self._empty and not self._rows else []
             words = f" {lines[y]}" if y < len(lines) else ""
-            return Strip([Segment(words, base + self._component("detail"))]).adjust_cell_length(width, base)
+            return Strip([Segment(words, base + self.component("detail"))]).adjust_cell_length(width, base)
         if position == self.highlighted and self.has_focus:
-            base += self._component("highlight")
+            base += self.component("highlight")
         base += Style.from_meta({"row": position})
         segments = [Segment(" ", base)]
         for cell, column in zip(self._cells(self._rows[position]), self._columns, strict=False):
@@ -144,40 +143,21 @@ class RowTable(ScrollView, ReliableResize, can_focus=True):
 
     def _drawn(self, cell: TableCell, column: TableColumn, base: Style) -> list[Segment]:
         # Dim text has too little contrast on the highlight.
-        is_lit = base.bgcolor == self._component("highlight").bgcolor
-        style = base + self._component("label" if is_lit and cell.style == "detail" else cell.style)
+        is_lit = base.bgcolor == self.component("highlight").bgcolor
+        style = base + self.component("label" if is_lit and cell.style == "detail" else cell.style)
         text = cell_text(cell, column)
         if cell.share is not None:
             length = min(max(round(cell.share * column.width), 1 if cell.share > 0 else 0), column.width)
             text = signs_of(self).bar * length + " " * (column.width - length)
         return [Segment(text, style), Segment(" " * COLUMN_GAP, base)]
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _component(self, name: str) -> Style:
-        """Return the style of a component, or of the table. Cached: asking all ancestors takes as long as drawing."""
-        if name not in self._styles:
-            self._styles[name] = component_style(self, f"row-table--{name}") if name else self.rich_style
-        return self._styles[name]
-
-    def validate_highlighted(self, highlighted: int) -> int:
-        return max(0, min(highlighted, len(self._rows) - 1))
-
     def watch_highlighted(self) -> None:
-        self._bring_into_view()
+        super().watch_highlighted()
         self.post_message(self.Pointed())
 
-    def _bring_into_view(self) -> None:
+    def bring_into_view(self) -> None:
         if self._rows:
             self.scroll_to_region(Region(0, self.highlighted, 1, 1), animate=False, force=True)
-        self.refresh()
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -185,23 +165,11 @@ class RowTable(ScrollView, ReliableResize, can_focus=True):
             self.highlighted = row
             self.action_choose()
 
-    def action_cursor_down(self) -> None:
-        self.highlighted += 1
-
-    def action_cursor_up(self) -> None:
-        self.highlighted -= 1
-
     def action_page_down(self) -> None:
         self.highlighted += max(self.size.height - 1, 1)
 
     def action_page_up(self) -> None:
         self.highlighted -= max(self.size.height - 1, 1)
-
-    def action_first(self) -> None:
-        self.highlighted = 0
-
-    def action_last(self) -> None:
-        self.highlighted = len(self._rows) - 1
 
     def action_choose(self) -> None:
         if self._rows:

@@ -9,24 +9,22 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from siping_tui.text.breaking import wrap
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.drawing import component_style
 from siping_tui.tui.side_by_side import SideLine, SidePair, SideRow, side_rows
-from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.tui.widgets.cursor_view import CursorView
 from siping_tui.user.commands import Context
 
 
-class SideBySideView(ScrollView, ReliableResize, can_focus=True):
+class SideBySideView(CursorView):
     """Moves from pair to pair; Enter posts the pair."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("table",)
+    COMPONENT_PREFIX: ClassVar[str] = "side-by-side-view"
     DEFAULT_CSS = """
     SideBySideView {
         height: 1fr;
@@ -58,8 +56,6 @@ class SideBySideView(ScrollView, ReliableResize, can_focus=True):
         "side-by-side-view--highlight",
     }
 
-    highlighted: reactive[int] = reactive(0)
-
     class PairChosen(Message):
         """A pair was chosen by Enter or a click."""
 
@@ -74,7 +70,6 @@ class SideBySideView(ScrollView, ReliableResize, can_focus=True):
         self._rows: Sequence[SideRow] = ()
         self._first_rows: list[int] = []
         self._width = 0
-        self._styles: dict[str, Style] = {}
 
     def show(self, pairs: Sequence[SidePair], empty: str) -> None:
         """Replace the pairs; without pairs show the text `empty`."""
@@ -90,22 +85,22 @@ class SideBySideView(ScrollView, ReliableResize, can_focus=True):
             if row.pair == len(self._first_rows):
                 self._first_rows.append(number)
         self.virtual_size = Size(0, len(self._rows))
-        self._bring_into_view()
+        self.bring_into_view()
 
     def on_resize(self) -> None:
         if self.scrollable_content_region.width != self._width:
             self._lay_out()
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self._component("")
+        width, base = self.scrollable_content_region.width, self.component("")
         number = self.scroll_offset.y + y
         if number >= len(self._rows):
             lines = wrap(self._empty, max(width - 2, 8)) if self._empty and not self._rows else []
             words = f" {lines[y]}" if y < len(lines) else ""
-            return Strip([Segment(words, base + self._component("detail"))]).adjust_cell_length(width, base)
+            return Strip([Segment(words, base + self.component("detail"))]).adjust_cell_length(width, base)
         row = self._rows[number]
         if row.pair == self.highlighted and number == self._first_rows[row.pair]:
-            base += self._component("highlight")
+            base += self.component("highlight")
         base += Style.from_meta({"pair": row.pair})
         segments = [Segment(" ", base), *self._drawn(row.left, base)]
         if row.right:
@@ -114,24 +109,13 @@ class SideBySideView(ScrollView, ReliableResize, can_focus=True):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _drawn(self, line: Sequence[SideLine], base: Style) -> list[Segment]:
-        return [Segment(each.text, base + self._component(each.style)) for each in line if each.text]
+        return [Segment(each.text, base + self.component(each.style)) for each in line if each.text]
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
+    @property
+    def entry_count(self) -> int:
+        return len(self._pairs)
 
-    def _component(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = component_style(self, f"side-by-side-view--{name}") if name else self.rich_style
-        return self._styles[name]
-
-    def validate_highlighted(self, highlighted: int) -> int:
-        return max(0, min(highlighted, len(self._pairs) - 1))
-
-    def watch_highlighted(self) -> None:
-        self._bring_into_view()
-
-    def _bring_into_view(self) -> None:
+    def bring_into_view(self) -> None:
         if self._first_rows:
             first = self._first_rows[self.highlighted]
             following = self.highlighted + 1
@@ -145,12 +129,6 @@ class SideBySideView(ScrollView, ReliableResize, can_focus=True):
             self.highlighted = pair
             self.action_choose()
 
-    def action_cursor_down(self) -> None:
-        self.highlighted += 1
-
-    def action_cursor_up(self) -> None:
-        self.highlighted -= 1
-
     def action_page_down(self) -> None:
         self._turn(1)
 
@@ -163,12 +141,6 @@ class SideBySideView(ScrollView, ReliableResize, can_focus=True):
             row = self._first_rows[self.highlighted] + pages * max(self.size.height - 1, 1)
             pair = self._rows[max(0, min(row, len(self._rows) - 1))].pair
             self.highlighted = pair if pair != self.highlighted else pair + pages
-
-    def action_first(self) -> None:
-        self.highlighted = 0
-
-    def action_last(self) -> None:
-        self.highlighted = len(self._pairs) - 1
 
     def action_choose(self) -> None:
         if self._pairs:
