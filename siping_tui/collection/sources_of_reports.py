@@ -21,7 +21,10 @@ _JSON_LINES = (".jsonl", ".ndjson")
 _NOT_UTF_8 = N_("the name of the file is not UTF-8: rename it")
 _NO_TEXT = N_("no row has a text; the column of the texts is called text, content, 正文 or 全文")
 _NO_OBJECT = N_("the line is no JSON object")
-_SKIPPED = frozenset((".git", ".svn", "__MACOSX", "node_modules"))
+_IN_ARCHIVE = N_("a table in an archive; unpack it")
+_SKIPPED = frozenset((".git", ".svn", "__MACOSX", "node_modules", "Thumbs.db", "desktop.ini"))
+_LOCK = "~$"
+"""The names of the files that Word leaves beside an open document begin with it."""
 _NO_REPORTS = frozenset(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".css", ".js")
 )
@@ -49,7 +52,7 @@ class ReportSource:
     @property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
-        return bool(self.member) and self.path.lower().endswith(_TABLES)
+        return bool(self.member) and _is_table(self.path)
 
     @property
     def name(self) -> str:
@@ -116,15 +119,20 @@ def _is_special(path: str) -> bool:
 
 def _in_file(path: str) -> Iterator[ReportSource]:
     try:
-        if path.lower().endswith(_TABLES):
+        if _is_table(path):
             found = [ReportSource(path, str(row.number), row.columns, row.error) for row in rows_of(path)]
         elif path.lower().endswith(".zip") and zipfile.is_zipfile(path):
-            found = [ReportSource(path, name) for name in members_of(path)]
+            names = members_of(path)
+            found = [ReportSource(path, name, error=_IN_ARCHIVE if _is_table(name) else "") for name in names]
         else:
             found = [ReportSource(path)]
     except (OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
         found = [ReportSource(path, error=str(error))]
     yield from found
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(_TABLES)
 
 
 def members_of(path: str) -> dict[str, zipfile.ZipInfo]:
@@ -142,7 +150,7 @@ def members_of(path: str) -> dict[str, zipfile.ZipInfo]:
 
 def _is_skipped(part: str) -> bool:
     is_about_folder = part.partition(".")[0].lower() in _ABOUT_FOLDERS
-    return part in _SKIPPED or is_about_folder or (part.startswith(".") and part != "..")
+    return part in _SKIPPED or is_about_folder or (part.startswith((".", _LOCK)) and part != "..")
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

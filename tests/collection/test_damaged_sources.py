@@ -79,6 +79,18 @@ def test_a_member_whose_name_is_a_number(folder: Path) -> None:
     assert listed(folder) == (["2031-四平市.txt", "a.zip/2030"], {})
 
 
+def test_a_table_in_an_archive_is_no_report(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as file:
+        file.writestr("a.csv", "place,text\n上海市,数字经济\n")
+    assert listed(folder) == (["2031-四平市.txt"], {"a.zip/a.csv": "a table in an archive; unpack it"})
+
+
+@pytest.mark.parametrize("name", ["~$report.docx", "Thumbs.db", "desktop.ini"])
+def test_what_other_programs_leave_in_a_folder_is_left_out(folder: Path, name: str) -> None:
+    (folder / name).write_text("User", "utf-8")
+    assert listed(folder) == (["2031-四平市.txt"], {})
+
+
 def test_lines_that_are_no_json_object_do_not_stop_the_others(folder: Path) -> None:
     lines = folder / "a.jsonl"
     write_lines(lines, [1, 2], {"text": "数字经济"})
