@@ -17,8 +17,16 @@
     field.placeholder = label.innerText.trim();
     search();
   };
+  // The text above has another length in the other language; what is being read stays where it is.
+  const firstInView = () => {
+    const top = document.querySelector(".bar").getBoundingClientRect().bottom;
+    return [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6, .prose, tr):not(.zh, .en)")]
+      .find((block) => block.getBoundingClientRect().bottom > top);
+  };
   by("_language").addEventListener("click", () => {
+    const block = firstInView(), top = block?.getBoundingClientRect().top;
     setLanguage(root.dataset.language === "zh" ? "en" : "zh");
+    if (block) scrollBy({ top: block.getBoundingClientRect().top - top, behavior: "instant" });
     remember("language", root.dataset.language);
   });
 

@@ -170,6 +170,17 @@ def test_the_switch_shows_the_other_language(open_page: Open) -> None:
     assert page.ask("document.querySelector('#_find').placeholder") == "Find on this page"
 
 
+def test_the_switch_of_the_language_keeps_the_place(open_page: Open) -> None:
+    top = "document.getElementById('5.2').getBoundingClientRect().top"
+    for width in (390, 1440):
+        page = open_page(shipped(), anchor="#5.2", width=width)
+        page.until(f"Math.abs({top}) < 200")
+        for _ in range(2):
+            before = page.ask(top)
+            page.by_id("_language").click()
+            assert abs(page.ask(top) - before) < 40
+
+
 def test_light_and_dark_follow_the_system_until_the_switch_is_used(open_page: Open) -> None:
     page = open_page()
     background = "getComputedStyle(document.documentElement).backgroundColor"
