@@ -241,3 +241,18 @@ def test_paper_has_a_running_head_page_numbers_and_whole_tables(open_page: Open)
     for entry in outline.entries:
         for item in (*entry.section.figures, *entry.section.targets):
             assert "".join(item.label.zh.split())[:6] in whole
+
+
+def test_no_head_row_is_alone_at_the_end_of_a_page(open_page: Open) -> None:
+    page = open_page()
+    first = page.ask("document.querySelector('#_figures tbody th').innerText.trim()")
+    page.ask("document.getElementById('_main').replaceChildren('', document.getElementById('_figures'))")
+    page.ask("document.getElementById('_main').prepend(document.createElement('div'))")
+    page.ask("document.getElementById('_figures').style.breakBefore = 'auto'")
+    ends = set()
+    for height in range(800, 920, 10):
+        page.ask("document.querySelector('#_main div').style.height = `${arguments[0]}px`", height)
+        sheet = _printed(page)[0]
+        ends.add(("数据（" in sheet, "原文数值" in sheet, first in sheet))
+    # The whole table begins on the first page, or on the second.
+    assert ends == {(True, True, True), (False, False, False)}
