@@ -51,6 +51,16 @@ async def test_commands_that_write_say_why_they_do_nothing(folder: Path) -> None
     assert {command.action for command in writing} > {"export", "save", "accept_item", "add_item"}
 
 
+async def test_the_key_line_has_the_commands_that_are_not_off(folder: Path) -> None:
+    app = opened(folder)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "escape")
+        names = rows(app)[-1]
+        assert ") Next unchecked" in names
+        assert "/ Find" in names
+        assert not [command.name for command in COMMANDS if command.writes and f" {command.name} " in names]
+
+
 async def test_nothing_is_left_behind(folder: Path) -> None:
     app = opened(folder)
     async with app.run_test(size=(120, 40)) as pilot:

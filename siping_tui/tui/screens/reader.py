@@ -111,7 +111,8 @@ class ReaderScreen(ReaderCommands):
         from siping_tui.tui.widgets.caption_line import CaptionLine
         from siping_tui.tui.widgets.key_line import KeyLine
 
-        self._location, self._key_line = CaptionLine(id="place"), KeyLine(self._edition.translate, self._keys)
+        self._location = CaptionLine(id="place")
+        self._key_line = KeyLine(self._edition.translate, self._keys, is_read_only=self._memory.is_read_only)
         # Nothing is drawn before the lists are filled, which need their widths from the next layout.
         batch = ExitStack()
         batch.enter_context(self.app.batch_update())

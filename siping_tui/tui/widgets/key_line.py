@@ -48,9 +48,12 @@ class KeyLine(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self, translate: Translate, keys: Mapping[str, Keys], *, id: str | None = None) -> None:
+    def __init__(
+        self, translate: Translate, keys: Mapping[str, Keys], *, is_read_only: bool = False, id: str | None = None
+    ) -> None:
+        """`is_read_only` says that commands that write are off, and leaves them out."""
         super().__init__(id=id)
-        self._translate, self._keys = translate, keys
+        self._translate, self._keys, self._is_read_only = translate, keys, is_read_only
         self._contexts: tuple[Context, ...] = ("reader",)
         self._typing = False
         self._names: Mapping[str, str] = {}
@@ -96,6 +99,8 @@ class KeyLine(Widget):
     def _is_shown(self, command: Command) -> bool:
         if self._typing:
             return command.action in _WHILE_TYPING
+        if self._is_read_only and command.writes:
+            return False
         return bool(command.shown_key and self._keys[command.id])
 
     def _fitting(self, room: int) -> Iterable[Command]:
