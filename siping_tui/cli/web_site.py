@@ -16,7 +16,7 @@ from siping_tui.cli.visits import Visit
 from siping_tui.messages import N_, Language, Translate
 
 FORBIDDEN = N_("this address is not complete: open the one that siping-tui serve has printed, up to its end")
-FULL = N_("all seats are taken ({seats}); try again when a reader has been closed")
+FULL = N_("all seats are taken ({seats}); the report opens here as soon as a reader is closed")
 OPENING = N_("opening the report …")
 ENDED = N_("the reader has ended")
 OPEN_AGAIN = N_("open it again")
@@ -50,6 +50,8 @@ _MOST_CELLS = 1000
 """Columns or rows of a terminal."""
 _LONGEST_MESSAGE = 1 << 20
 """Bytes; a paste is one message."""
+_SECONDS_TO_RETRY = 1
+"""Whoever reloads the page holds a seat until the answer arrives, and gets it back the next time."""
 _HEARTBEAT = 15.0
 """Seconds between two looks at whether the visitor is still connected."""
 
@@ -124,7 +126,9 @@ class WebSite:
         )
 
     def _full(self) -> web.Response:
-        return self._notice(FULL, web.HTTPServiceUnavailable.status_code, seats=self._served.seats)
+        response = self._notice(FULL, web.HTTPServiceUnavailable.status_code, seats=self._served.seats)
+        response.headers["Refresh"] = str(_SECONDS_TO_RETRY)
+        return response
 
     def _notice(self, message: str, status: int, **named: object) -> web.Response:
         words = self._served.translate(message).format(**named)

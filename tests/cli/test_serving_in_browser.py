@@ -166,3 +166,15 @@ def test_q_ends_the_reader_and_enter_opens_it_again(visitor: Visitor) -> None:
     visitor.press(Keys.ENTER)
     visitor.until(lambda: visitor.shows("搜索"))
     assert len(children(visitor.server.pid)) == 1
+
+
+def test_the_last_seat_stays_with_a_visitor_who_loads_the_page_again(chromium: "Chrome", tmp_path: Path) -> None:
+    chromium.switch_to.new_window("tab")
+    with served(tmp_path, "--port", "0", "--lang", "zh", "--visitors", "1") as (server, address):
+        visitor = Visitor(chromium, server, address)
+        visitor.do("Page.addScriptToEvaluateOnNewDocument", source=RECORDER)
+        chromium.get(address)
+        for _ in range(2):
+            visitor.until(lambda: visitor.shows("搜索"))
+            chromium.refresh()
+        visitor.until(lambda: visitor.shows("搜索"))
