@@ -11,18 +11,24 @@ from siping_tui.cli import encodings
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output_files import CANNOT_WRITE_FILE, EXISTS, output_file
+from siping_tui.cli.parsing import SUFFIXES
 from siping_tui.messages import N_
 
 NO_FOLDER = N_("{format} is several files; name a new folder for them with -o")
+A_FILE = N_("{format} is several files; name a new folder for them with -o, not the file {file}")
+
+_FILE_SUFFIXES = (".html", ".htm", ".ndjson", ".parquet", *(f".{suffix}" for suffix in SUFFIXES))
 
 Written = TypeVar("Written")
 
 
 def output_folder(call: Invocation) -> Path:
-    """Return the folder to write. Raises CommandError if none is named, or if it exists and may not be replaced."""
+    """Return the folder to write. Raises CommandError if none is named, or one that may not be written."""
     folder = output_file(call)
     if folder is None:
         raise CommandError(NO_FOLDER, format=call.format)
+    if folder.suffix.lower() in _FILE_SUFFIXES:
+        raise CommandError(A_FILE, format=call.format, file=named(folder))
     is_new = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
     if not is_new and not (call.force and folder.is_dir()):
         raise CommandError(EXISTS, file=named(folder))

@@ -37,6 +37,14 @@ def test_it_does_not_replace_the_report(call: Call, tmp_path: Path) -> None:
     assert (status, err) == (2, f"siping-tui: {report} is the document itself; choose another name\n")
 
 
+@pytest.mark.parametrize("name", ["page.xlsx", "page.ndjson", "page"])
+def test_a_page_has_the_name_of_a_page(call: Call, tmp_path: Path, name: str) -> None:
+    to = os.fspath(tmp_path / name)
+    said = f"siping-tui: {to}: what is written is a web page; end the name with .html\n"
+    assert call("export", "-o", to) == (2, "", said)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_document_becomes_a_page_that_says_that_it_is_a_draft(call: Call) -> None:
     status, out, _ = call("export", "-f", "county-report.txt", shipped=True)
     assert status == 0
@@ -92,3 +100,14 @@ def test_a_folder_of_pages_needs_a_name(call: Call, tmp_path: Path) -> None:
     status, out, err = call("export", "-f", os.fspath(tmp_path), shipped=True)
     assert (status, out) == (2, "")
     assert "html is several files; name a new folder for them with -o" in err
+
+
+@pytest.mark.parametrize(("format_", "name"), [("html", "page.html"), ("ndjson", "x.ndjson"), ("parquet", "x.PARQUET")])
+def test_a_folder_does_not_get_the_name_of_a_file(call: Call, tmp_path: Path, format_: str, name: str) -> None:
+    reports, to = tmp_path / "reports", os.fspath(tmp_path / name)
+    reports.mkdir()
+    write_report(reports, "四平市", 2030)
+    status, out, err = call("export", "-f", os.fspath(reports), "--format", format_, "-o", to, shipped=True)
+    assert (status, out) == (2, "")
+    assert f"{format_} is several files; name a new folder for them with -o, not the file {to}\n" in err
+    assert not Path(to).exists()
