@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from siping_tui.messages import N_
 
 NO_FOLDER = N_("{format} is several files; name a new folder for them with -o")
 A_FILE = N_("{format} is several files; name a new folder for them with -o, not the file {file}")
+WORKING_DIRECTORY = N_("{file} is the working directory or above it, and cannot be replaced; name another folder")
 
 _FILE_SUFFIXES = (".html", ".htm", ".ndjson", ".parquet", *(f".{suffix}" for suffix in SUFFIXES))
 
@@ -29,23 +29,29 @@ def output_folder(call: Invocation) -> Path:
         raise CommandError(NO_FOLDER, format=call.format)
     if folder.suffix.lower() in _FILE_SUFFIXES:
         raise CommandError(A_FILE, format=call.format, file=named(folder))
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise CommandError(WORKING_DIRECTORY, file=named(folder))
     is_new = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
     if not is_new and not (call.force and folder.is_dir()):
         raise CommandError(EXISTS, file=named(folder))
     return folder
 
 
-def write_folder(folder: Path, write: Callable[[Path], Written], last: str, stale: Sequence[str] = ()) -> Written:
+def write_folder(folder: Path, write: Callable[[Path], Written], stale: Sequence[str] = ()) -> Written:
     """Write the files of a folder, which appears when it is complete; return what `write` returns.
 
-    `write` writes them into the folder that it is given. If there is one already, the new files replace those of the
-    same names: before that the `stale` ones and `last` are deleted, and `last` is written after all others.
+    `write` writes them into the folder that it is given. That folder takes the place of one that is there already, and
+    gets its other files, except the `stale` ones.
     """
-    fresh = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    to = Path(os.path.realpath(folder))  # a symbolic link stays one
+    fresh = to.with_name(f".{to.name}.{os.getpid()}.tmp")
     try:
         fresh.mkdir()
         written = write(fresh)
-        _move(fresh, folder, last, stale)
+        if to.exists():
+            _swap(fresh, to, stale)
+        else:
+            fresh.rename(to)
     except OSError as error:
         raise CommandError(CANNOT_WRITE_FILE, file=named(folder), reason=error.strerror or error) from error
     finally:
@@ -53,17 +59,20 @@ def write_folder(folder: Path, write: Callable[[Path], Written], last: str, stal
     return written
 
 
-def _move(fresh: Path, folder: Path, last: str, stale: Sequence[str]) -> None:
-    """Give a folder its name, or its files to the folder of that name."""
-    with suppress(OSError):
-        folder.rmdir()  # if it is empty
-    if not folder.exists():
+def _swap(fresh: Path, folder: Path, stale: Sequence[str]) -> None:
+    """Put a folder in the place of another one, with the files that only the other one has."""
+    fresh.chmod(folder.stat().st_mode & 0o7777)
+    old = fresh.with_suffix(".old")
+    folder.rename(old)
+    try:
         fresh.rename(folder)
-        return
-    for old in (last, *stale):
-        (folder / old).unlink(missing_ok=True)
-    for file in sorted(fresh.iterdir(), key=lambda file: file.name == last):
-        file.replace(folder / file.name)
+    except BaseException:
+        old.rename(folder)
+        raise
+    for other in old.iterdir():
+        if other.name not in stale and not (folder / other.name).exists():
+            other.rename(folder / other.name)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def named(path: Path) -> str:

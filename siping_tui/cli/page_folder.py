@@ -30,7 +30,7 @@ def export_pages(call: Invocation) -> int:
                     count(written, len(collection.reports) + 2)
             return written
 
-        count = write_folder(folder, write, last=INDEX)
+        count = write_folder(folder, write)
     say(call.translate(WRITTEN_PAGES).format(folder=named(folder), count=count, index=INDEX))
     return DONE
 

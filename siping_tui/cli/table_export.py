@@ -13,7 +13,7 @@ from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.messages import N_
 from siping_tui.pages.exported_tables import TABLES, ExportedReport, rows_of_report
-from siping_tui.pages.table_files import MANIFEST, TableFormat, write_tables
+from siping_tui.pages.table_files import TableFormat, write_tables
 
 NO_PYARROW = N_("parquet needs pyarrow: pip install 'siping-tui[parquet]'; --format ndjson needs nothing")
 WRITTEN_TABLES = N_("{folder}: reports: {reports}, paragraphs: {paragraphs}, figures: {figures}, targets: {targets}")
@@ -35,7 +35,6 @@ def export_tables(call: Invocation) -> int:
         manifest = write_folder(
             folder,
             lambda fresh: write_tables(exported_reports(collection), fresh, format_, about),
-            last=MANIFEST,
             stale=[f"{name}.{other}" for name in TABLES for other in get_args(TableFormat)],
         )
     rows = {name: table["rows"] for name, table in manifest["tables"].items()}

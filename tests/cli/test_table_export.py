@@ -97,6 +97,47 @@ class TestFolder:
         assert call("export", "--format", "ndjson", "-o", os.fspath(tmp_path / "tables")).status == 0
         assert manifest_of(tmp_path / "tables")["tables"]["reports"]["rows"] == 1
 
+    def test_what_else_is_in_it_stays(self, call: Call, tmp_path: Path) -> None:
+        to, link = tmp_path / "tables", tmp_path / "link"
+        (to / "mine").mkdir(parents=True)
+        (to / "mine" / "note.txt").write_text("mine", encoding="utf-8")
+        to.chmod(0o750)
+        link.symlink_to(to)
+        assert call("export", "--format", "ndjson", "-o", os.fspath(link), "--force").status == 0
+        assert link.is_symlink()
+        assert (to / "mine" / "note.txt").read_text(encoding="utf-8") == "mine"
+        assert to.stat().st_mode & 0o777 == 0o750
+        assert {each.name for each in tmp_path.iterdir()} == {"tables", "link"}
+
+    @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(16, "Device or resource busy")])
+    def test_an_earlier_export_stays_if_its_place_is_not_taken(
+        self, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    ) -> None:
+        to = tmp_path / "tables"
+        assert call("export", "--format", "parquet", "-o", os.fspath(to)).status == 0
+        before = {each.name: each.read_bytes() for each in to.iterdir()}
+        rename = Path.rename
+
+        def refused(path: Path, target: Path) -> Path:
+            if path.suffix == ".tmp":
+                raise error
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", refused)
+        assert call("export", "--format", "ndjson", "-o", os.fspath(to), "--force").status in (2, 130)
+        assert {each.name: each.read_bytes() for each in to.iterdir()} == before
+        assert [each.name for each in tmp_path.iterdir()] == ["tables"]
+
+    @pytest.mark.parametrize("name", [".", "..", "../{name}"])
+    def test_the_working_directory_stays(
+        self, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        name = name.format(name=tmp_path.name)
+        status, _, err = call("export", "--format", "ndjson", "-o", name, "--force")
+        assert (status, f"{name} is the working directory or above it" in err) == (2, True)
+        assert list(tmp_path.iterdir()) == []
+
     @pytest.mark.parametrize("options", [(), ("--force",)])
     def test_a_file_stays(self, call: Call, tmp_path: Path, options: tuple[str, ...]) -> None:
         file = tmp_path / "tables"
