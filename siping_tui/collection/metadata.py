@@ -17,7 +17,8 @@ ReportKind: TypeAlias = Literal[
     "work-report", "communique", "plan", "proposal", "decision", "resolution", "explanation", "other"
 ]
 
-_YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))?(?!\d)")
+"""2024, also in 20240115."""
 _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     ("resolution", re.compile(r"决议|批准.*的决定")),
     ("decision", re.compile(r"决定")),

@@ -70,6 +70,15 @@ def test_the_place_in_a_file_name_is_the_smallest_one(tmp_path: Path, name: str,
         assert [each.place for each in collection.reports] == [place]
 
 
+@pytest.mark.parametrize(
+    ("name", "year"), [("2031.txt", 2031), ("20310115 四平市.txt", 2031), ("20311599.txt", None), ("12031.txt", None)]
+)
+def test_the_year_in_a_file_name(tmp_path: Path, name: str, year: int | None) -> None:
+    (tmp_path / name).write_text("数字经济加快发展。", "utf-8")
+    with open_collection([tmp_path / name], folder=tmp_path / "cache") as collection:
+        assert [each.year for each in collection.reports] == [year]
+
+
 def test_only_what_is_new_or_changed_is_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     taken = taken_reports
