@@ -259,7 +259,7 @@ COMMANDS = (
         N_(
             "Print each target of the earlier report beside what the later one says of the same indicator or project:"
             " met, not met, nearly (about a number that is missed), given by another measure or year, similar words"
-            " only, or not said; with both sentences. With --place, follow each report of a place in the next one."
+            " only, or nothing found; with both sentences. With --place, follow each report of a place in the next one."
         ),
         TWO_REPORTS,
         formats=_TABLE,

@@ -1,7 +1,8 @@
 """What became of the targets of a report: each beside what a later report says of the same indicator or project."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -12,10 +13,14 @@ from siping_tui.text.sentences import sentences
 
 Outcome: TypeAlias = Literal["met", "not-met", "nearly", "changed", "uncertain", "not-said"]
 """nearly: a target of about a number (左右) that the number misses; it is never rounded into met.
-changed: the later report gives another measure. uncertain: only words are alike."""
+changed: the later report gives another measure. uncertain: only words are alike. not-said: nothing is found."""
 
 _ALIKE = 0.6
 """The least likeness of the words of a target and a sentence that may be about the same project."""
+_WITH_NUMBER, _WITH_NAMES = 0.45, 0.3
+"""The same, if the sentence has the number of the target, or words that no other sentence has, as names are."""
+_RUN, _LEAST_RUNS = 4, 2
+"""The length of such words, and how many of them it takes."""
 _NAME_OF_YEAR = re.compile(r"\(\d{4}年\)$")
 _FALLS = frozenset(("surveyed-unemployment", "registered-unemployment", "cpi"))
 
@@ -36,7 +41,7 @@ class FollowedTarget(NamedTuple):
 def follow(before: Outline, after: Outline) -> Iterator[FollowedTarget]:
     """Yield the targets of the earlier report in reading order, with their outcomes."""
     figures = [(entry, figure) for entry in after.entries for figure in entry.section.figures]
-    said = [(entry, words) for entry in after.entries if _is_review(entry) for words in _sentences(entry)]
+    said = _SaidSentences((entry, words) for entry in after.entries if _is_review(entry) for words in _sentences(entry))
     for entry in before.entries:
         for target in entry.section.targets:
             yield _followed(entry, target, figures, said)
@@ -63,7 +68,7 @@ def _followed(
     entry: Entry,
     target: Target,
     figures: Sequence[tuple[Entry, Figure]],
-    said: Sequence[tuple[Entry, str]],
+    said: "_SaidSentences",
 ) -> FollowedTarget:
     if target.value is not None and target.indicator is not None:
         same = [(at, each) for at, each in figures if each.indicator == target.indicator]
@@ -71,14 +76,52 @@ def _followed(
         at, figure = max(now, key=lambda pair: _alikeness(target, pair[1]), default=(None, None))
         if figure is not None and _alikeness(target, figure) >= _ALIKE:
             return FollowedTarget(entry, target, _outcome(target, figure), figure, at)
-        at, figure = max(same, key=lambda pair: _alikeness(target, pair[1]), default=(None, None))
-        if figure is not None and _alikeness(target, figure) >= _ALIKE:
-            return FollowedTarget(entry, target, "changed", figure, at)
-    words = _bare(target.quote)
-    best = max(said, key=lambda pair: _containment(words, _bare(pair[1])), default=None)
-    if best is not None and len(words) >= 4 and _containment(words, _bare(best[1])) >= _ALIKE:
-        return FollowedTarget(entry, target, "uncertain", None, best[0], best[1])
-    return FollowedTarget(entry, target, "not-said")
+        named = [(at, each) for at, each in same if _alikeness(target, each) >= _ALIKE]
+        # The growth of another year is closer to a growth than the level of this one.
+        closest = max(
+            named, key=lambda pair: (_measures_alike(target, pair[1]), _alikeness(target, pair[1])), default=None
+        )
+        if closest is not None:
+            return FollowedTarget(entry, target, "changed", closest[1], closest[0])
+    similar = said.similar(target)
+    return (
+        FollowedTarget(entry, target, "uncertain", None, *similar)
+        if similar
+        else FollowedTarget(entry, target, "not-said")
+    )
+
+
+class _SaidSentences:
+    """The sentences of a report in which what is similar to a target is looked for."""
+
+    def __init__(self, said: Iterable[tuple[Entry, str]]) -> None:
+        self._said = [(entry, words, _bare(words)) for entry, words in said]
+        self._only: dict[str, int | None] = {}
+        """The position of the only sentence that has a word; None if several have it."""
+        for position, (_, _, bare) in enumerate(self._said):
+            for run in _runs(bare):
+                self._only[run] = position if self._only.get(run, position) == position else None
+
+    def similar(self, target: Target) -> tuple[Entry, str] | None:
+        """Return the sentence whose words are most like those of a target, if any is like enough."""
+        words = _bare(target.quote)
+        if len(words) < _RUN:
+            return None
+        own_runs = Counter(self._only.get(run) for run in _runs(words))
+        number = re.compile(rf"(?<![\d.]){re.escape(_bare(target.raw))}") if target.raw else None
+        best, best_share = None, 0.0
+        for position, (entry, sentence, bare) in enumerate(self._said):
+            share = _containment(words, bare)
+            least = _WITH_NUMBER if number and number.search(bare) else _ALIKE
+            least = _WITH_NAMES if own_runs[position] >= _LEAST_RUNS else least
+            if share >= least and share > best_share:
+                best, best_share = (entry, sentence), share
+        return best
+
+
+def _runs(words: str) -> set[str]:
+    """Return the stretches of letters of a length that hardly any words but names share."""
+    return {run for n in range(len(words) - _RUN + 1) if (run := words[n : n + _RUN]).isalpha()}
 
 
 def _is_of_year(target: Target, figure: Figure) -> bool:

@@ -30,7 +30,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     "nearly": N_("nearly: about a number that is missed"),
     "changed": N_("another measure or year"),
     "uncertain": N_("similar words only"),
-    "not-said": N_("not said"),
+    "not-said": N_("nothing found"),
 }
 COMPARED = N_("{before} → {after}")
 SENTENCES = N_("Sentences: same {same}, reworded {reworded}, new {new}, gone {gone}")

@@ -48,6 +48,13 @@ class SideRow(NamedTuple):
     start: int = 0
 
 
+def with_number(section: str, sentence: str, quote: str, raw: str) -> SideText:
+    """Return a sentence with a number marked that its quote has: the sentence may say the same number of others."""
+    quote_at, at = sentence.find(quote), quote.find(raw)
+    start = quote_at + at
+    return SideText(section, sentence, ((start, start + len(raw)),) if min(quote_at, at) >= 0 else ())
+
+
 def side_rows(pairs: Sequence[SidePair], width: int) -> list[SideRow]:
     """Return the rows of all pairs at a width in cells."""
     rows: list[SideRow] = []

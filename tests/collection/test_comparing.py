@@ -13,6 +13,11 @@ def outline(text: str = REPORT, **fields: object) -> Outline:
     return Outline(draft(document(text.format(**values))))
 
 
+def saying(words: str, **fields: object) -> Outline:
+    """Return a report that says more of the last year."""
+    return outline(REPORT.replace("数字经济加快", f"{words}数字经济加快"), **fields)
+
+
 BEFORE = outline()
 AFTER = outline(year=2031, last=2030, grp=5.5, aim=7)
 
@@ -58,6 +63,29 @@ def test_targets_are_followed_to_the_next_report() -> None:
     assert growth.figure is not None
     assert growth.figure.value == 5.5
     assert found["四平市城镇新增就业（2030年）"].outcome == "not-said"
+
+
+@pytest.mark.parametrize(
+    ("aim", "said"),
+    [
+        ("努力完成4000户的改造任务。", "棚户区改造完成4000户，配套基础设施项目开工建设。"),
+        ("力争“海悦城”、红星美凯龙综合体年内营业。", "红星美凯龙商贸综合体项目已部分试营业，居然之家投入运营。"),
+    ],
+)
+def test_a_number_or_a_name_is_recognized_in_another_sentence(aim: str, said: str) -> None:
+    before = outline(REPORT.replace("深化改革。", aim))
+    after = saying(f"城镇面貌明显改善，完成14000户登记。{said}", year=2031, last=2030)
+    (followed,) = (each for each in follow(before, after) if each.target.quote in aim)
+    assert (followed.outcome, followed.sentence) == ("uncertain", said)
+
+
+def test_another_year_of_a_growth_is_closer_than_the_level() -> None:
+    words = REPORT.replace("地区生产总值增长", "地区生产总值4720亿元，比上年同期实际增长")
+    after = outline(words, year=2033, last=2032, grp=9.2)
+    growth = next(each for each in follow(BEFORE, after) if each.target.indicator == "grp")
+    assert growth.outcome == "changed"
+    assert growth.figure is not None
+    assert growth.figure.raw == "9.2%"
 
 
 def test_about_is_never_rounded_into_met() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from siping_tui.text.printable import printable
-from siping_tui.tui.side_by_side import SidePair, SideText, side_rows
+from siping_tui.tui.side_by_side import SidePair, SideText, side_rows, with_number
 
 
 @pytest.mark.parametrize("width", [40, 100])
@@ -13,3 +13,9 @@ def test_no_control_character_reaches_the_screen_and_the_changes_stay_marked(wid
     shown = [each for row in rows for each in (*row.left, *row.right)]
     assert all(printable(each.text) == each.text for each in shown)
     assert {each.text for each in shown if each.style in ("removed", "added")} == {"5%"}
+
+
+def test_the_number_of_the_quote_is_marked_and_not_the_same_one_before_it() -> None:
+    marked = with_number("1", "经济增长6%，收入增长6%。", "收入增长6%", "6%")
+    assert marked.spans == ((11, 13),)
+    assert with_number("1", "别的句子。", "收入增长6%", "6%").spans == ()

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from siping_tui.briefing.model import Figure, Target
 from siping_tui.collection.comparing import ComparedSentence, NewTerm, changes, compare, new_terms, sentences_of
 from siping_tui.collection.following import FollowedTarget, follow
 from siping_tui.collection.store import StoredReport
@@ -17,7 +18,7 @@ from siping_tui.tui.bindings import bindings
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.sentence_cards import report_name
-from siping_tui.tui.side_by_side import SidePair, SideText
+from siping_tui.tui.side_by_side import SidePair, SideText, with_number
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.side_by_side_view import SideBySideView
@@ -120,10 +121,8 @@ class CompareScreen(CollectionScreen):
             entry = each.figure_entry
             yield SidePair(
                 words,
-                _around(each.entry.number, sentence_of(each.entry, target.quote), target.raw),
-                _around(entry.number if entry else "", later, each.figure.raw if each.figure else None)
-                if later is not None
-                else None,
+                _marked(each.entry.number, sentence_of(each.entry, target.quote), target),
+                _marked(entry.number if entry else "", later, each.figure) if later is not None else None,
             )
 
     def _show_caption(self) -> None:
@@ -177,7 +176,5 @@ def _changed(before: str, after: str) -> tuple[list[tuple[int, int]], list[tuple
     return removed, added
 
 
-def _around(number: str, sentence: str, raw: str | None) -> SideText:
-    """Return a sentence with the number in it marked."""
-    at = sentence.find(raw) if raw else -1
-    return SideText(number, sentence, ((at, at + len(raw)),) if raw and at >= 0 else ())
+def _marked(number: str, sentence: str, item: Figure | Target | None) -> SideText:
+    return with_number(number, sentence, item.quote, item.raw) if item and item.raw else SideText(number, sentence)
