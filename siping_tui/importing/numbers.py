@@ -187,7 +187,7 @@ def _standing(text: str, match: re.Match[str]) -> Number:
     printed, kind = match[0], match.lastgroup
     digits = re.search(r"\d+|[一二两三四五六七八九十]+", printed)
     first = re.search(r"首(.)$", printed)
-    value = value_of(digits[0]) if digits and "以来" not in printed else None
+    value = value_of(digits[0]) if digits and kind != "grade" else None
     unit = printed[digits.end() :] if digits and value is not None else ""
     if first:
         value, unit = 1.0, first[1].strip("次")

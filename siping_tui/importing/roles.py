@@ -31,7 +31,7 @@ _CUED = 60
 """The characters at the beginning of a paragraph in which a cue changes the period."""
 _LAST_PARAGRAPHS = 3
 """The number of paragraphs at the end that may be the closing."""
-_CLOSING, _GOVERNMENT = "结语", "政府自身建设"
+_CLOSING, _GOVERNMENT, _THANKS = "结语", "政府自身建设", "致谢"
 
 
 class ParagraphContext(NamedTuple):
@@ -95,7 +95,7 @@ def plan_span(words: str) -> Years | None:
 def find_stretches(paragraphs: Sequence[DocumentParagraph], headings: Sequence[FoundHeading]) -> list[UntitledStretch]:
     """Return the stretches that have no printed heading."""
     taken = {each.paragraph for each in headings}
-    tops = _tops(headings)
+    tops, lines = _tops(headings), {each.paragraph for each in headings if each.form == "printed"}
     found: list[UntitledStretch] = []
     for position in range(min(taken, default=0), len(paragraphs)):
         stretch = None if position in taken else _stretch(position, paragraphs[position].plain)
@@ -103,8 +103,8 @@ def find_stretches(paragraphs: Sequence[DocumentParagraph], headings: Sequence[F
             continue
         if stretch.title == _CLOSING and position < len(paragraphs) - _LAST_PARAGRAPHS:
             continue
-        # The first paragraph of a part needs no heading of its own.
-        if stretch.title == _GOVERNMENT and position - 1 in tops:
+        # The first paragraph of a part, or of a section with thanks in it, needs no heading of its own.
+        if position - 1 in {_GOVERNMENT: tops, _THANKS: lines}.get(stretch.title, ()):
             continue
         found.append(stretch)
     return found

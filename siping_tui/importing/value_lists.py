@@ -9,8 +9,8 @@ from siping_tui.importing.clause_words import BOUNDARY, LINK, MARKER, subject_of
 from siping_tui.importing.lexicon import patterns
 from siping_tui.importing.numbers import Number
 
-_RESPECTIVELY = re.compile(r"(?<!人)(?<!平)(分别|均|双双|都)")
-_BEFORE_VALUES = re.compile(r"\d|(?<!人)(?<!平)均|分别")
+_RESPECTIVELY = re.compile(r"(分别|(?<![人平月户亩日])均|双双|都)")
+_BEFORE_VALUES = re.compile(r"\d|(?<![人平月户亩日])均|分别")
 _TWO_IN_ONE = {
     "城乡": ("城镇", "农村"),
     "存贷款": ("存款", "贷款"),
@@ -18,6 +18,9 @@ _TWO_IN_ONE = {
     "进出口": ("进口", "出口"),
 }
 """Words that name two subjects, of which a list of two values states one each."""
+
+_HEAD_ENDS = "数率额值量入次度比"
+"""The last characters of nouns that have a head of their own."""
 
 
 class ListedWords(NamedTuple):
@@ -111,7 +114,7 @@ def _with_head(nouns: Sequence[str], ordinal: int) -> str:
         return noun
     match = _heads().search(last)
     head = match[0] if match else ""
-    if head in ("", last) or noun.endswith(head[-1]):  # 事故起数、死亡人数: the noun has its own 数
+    if head in ("", last) or noun[-1] in _HEAD_ENDS:  # 事故起数、死亡人数: the noun has its own 数
         return noun
     shared = next(length for length in range(len(head), -1, -1) if noun.endswith(head[:length]))
     return f"{noun}{head[shared:]}"

@@ -27,6 +27,8 @@ _CLAUSE_BEFORE = re.compile(r"([^，。；：！？\d]{2,20})，\Z")
 _DANGLING = re.compile(r"(?:[、，的和与：（]|(?<![惠涉波普])及)+\Z|\A[、，的和与及：]+|\A（(?=[^）]*\Z)")
 _FROM = re.compile(r"[从由](?:[^，。；：\d]{0,4}\d{4}年[末底]?的?)?\Z")
 """What leads to the first of the two numbers of a change: 从26.7%提高到52.1%, 由2020年的5%提高到8%."""
+_LEVEL = re.compile(r"[\u4e00-\u9fff]{1,3}级")
+_LISTED_LEVEL = re.compile(r"[\u4e00-\u9fff]{1,3}级([\u4e00-\u9fff]*)")
 _AFTER_NUMBER = re.compile(r"^(?:以上|以下|以内|左右)?(?:的)?")
 _SHORT_OF_PLACE = re.compile(r"(?:省|市|区|县|自治区|壮族自治区|回族自治区|维吾尔自治区)$")
 
@@ -78,7 +80,7 @@ def wordings(text: str, numbers: Sequence[Number], place: str) -> list[Wording]:
         elif previous and _is_change(text, previous, number):
             words = run.words[-1] if run.words else ""
         else:
-            words = _words(number, before, after, run)
+            words = _words(number, before, _with_shared_noun(text, numbers, position, after), run)
         run.words.append(words)
         found.append(Wording(_label(words, place), start, end, before, after))
     return found
@@ -123,6 +125,19 @@ def _clause_end(text: str, number: Number, following: Number | None) -> int:
     return end
 
 
+def _with_shared_noun(text: str, numbers: Sequence[Number], position: int, after: str) -> str:
+    """Return the words after a number, with the noun that only the last one of a list has: 8个国家级、9个省级中心."""
+    if not _LEVEL.fullmatch(after):
+        return after
+    for number in numbers[position + 1 :]:
+        listed = _LISTED_LEVEL.match(text, number.end)
+        if listed is None:
+            return after
+        if listed[1]:
+            return f"{after}{listed[1]}"
+    return after
+
+
 def _is_rank_of(text: str, streak: Number, rank: Number) -> bool:
     """Return whether a streak is that of the rank after it: 连续8年居全国第一."""
     between = text[streak.end : rank.start]
@@ -146,7 +161,7 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
     is_bare = any(lexicon[each].fullmatch(opened) for each in bare)
     if not run.subject and is_bare:
         run.subject = run.clause
-    if run.subject and (is_bare or lexicon["measure"].match(opened)):
+    if run.subject and (is_bare or (lexicon["measure"].match(opened) and not lexicon["own-object"].match(opened))):
         is_share = number.unit in ("%", "％", "个百分点", "倍") or number.standing is not None
         return f"{subject_of(run.subject)}{opened}{'' if is_share else noun}"
     if verb := lexicon["verb"].match(opened):

@@ -89,3 +89,10 @@ def test_a_part_whose_heading_does_not_say_so_is_about_the_five_years_it_begins_
     found = contexts(lines, find_headings(lines), [], 2031, "政府工作报告")
     assert [each.role for each in found[2:]] == ["plan", "aims", "aims", "plan", "plan"]
     assert found[4].years == (2031, 2035)
+
+
+def test_thanks_have_a_heading_of_their_own_unless_they_are_all_of_a_section() -> None:
+    thanks = "一路走来不容易。在此，我代表县人民政府，向全县人民致以崇高敬意！"
+    lines = paragraphs("一、回顾", "好。", thanks, "二、盛会", thanks, "三、下一步工作", "让我们努力。")
+    found = find_stretches(lines, find_headings(lines))
+    assert [(each.paragraph, each.title) for each in found] == [(2, "致谢"), (6, "结语")]
