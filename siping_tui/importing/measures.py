@@ -52,7 +52,7 @@ def is_flow(number: Number, wording: Wording, measure: MeasureKind, was_flow: bo
         return True
     if number.standing in ("rank", "grade"):
         return words["place"].search(before) is None
-    if words["level"].search(before):
+    if words["level"].search(before) and not words["added"].search(before):
         return False
     has_verb_after = not before.strip(_LIST_LINKS) and words["flow"].search(wording.after)
     return was_flow or bool(words["flow"].search(before) or has_verb_after)

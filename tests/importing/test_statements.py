@@ -40,6 +40,7 @@ def test_a_promise_inside_a_review() -> None:
         ("粮食产量5亿斤", REVIEW, "2030", "implied"),
         ("粮食产量5亿斤", FIVE_YEARS, "2030", "implied"),
         ("新增就业3万人", FIVE_YEARS, "2026/2030", "implied"),
+        ("新增就业超3万人", FIVE_YEARS, "2026/2030", "implied"),
         ("地区生产总值年均增长8%", FIVE_YEARS, "2026/2030", "stated"),
         ("2028年旅游收入5亿元", FIVE_YEARS, "2028", "stated"),
         ("粮食产量连续9年稳定", REVIEW, "2022/2030", "stated"),
