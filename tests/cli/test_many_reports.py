@@ -220,6 +220,9 @@ class TestSearch:
         assert keys[order] == sorted(keys[order])
         assert len(set(keys[order])) > 1
 
+    def test_an_order_without_lines_to_sort(self, ask: Callable[..., Result]) -> None:
+        assert ask("search", "经济", "--sort", "left") == (2, "", "siping-tui: --sort needs --kwic\n")
+
     def test_nothing_is_found(self, ask: Callable[..., Result]) -> None:
         status, out, err = ask("search", "飞行汽车")
         assert (status, out) == (1, "")
