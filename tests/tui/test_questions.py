@@ -199,6 +199,23 @@ async def test_the_screens_fit_every_size(folder: Path, size: tuple[int, int]) -
 
 
 @pytest.mark.thorough
+async def test_where_it_is_narrow_the_value_of_an_indicator_is_below_the_whole_name(folder: Path) -> None:
+    async with asked(folder, "t", size=(30, 20)) as (app, pilot):
+        name, value, *_ = text_of(app, CardList).split("\n")
+        assert name.endswith(" 四平市 2031")
+        assert value.split()[-1] == "6.5%左右"
+
+
+async def test_where_it_is_low_a_comparison_has_room_for_the_sentences(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "reports")
+    later = folder / "2031-四平市.txt"
+    terms = "".join(f"实施“{term}行动计划”。" for term in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉")
+    later.write_text(later.read_text("utf-8").replace("深化改革。", terms), "utf-8")
+    async with asked(folder, "j", "equals_sign", size=(40, 20)) as (app, pilot):
+        await until(app, pilot, lambda: on_screen(app, "new terms: "))
+        assert the(app, MessageBar).size.height < the(app, SideBySideView).size.height
+
+
 async def test_keys_in_a_row_reach_the_screen_that_they_are_for(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
         await press(pilot, "slash", *"数字经济", "enter", "escape", "c", *"营商环境", "enter", "escape", "slash")

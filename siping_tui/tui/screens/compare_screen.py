@@ -38,6 +38,8 @@ _VIEWS = {
     "targets": N_("targets and what came of them"),
 }
 _MOST_TERMS = 30
+_FEW_TERMS, _HIGH = 6, 30
+"""The terms that are shown below the height in rows at which there is room for all."""
 
 
 class Comparison(NamedTuple):
@@ -138,7 +140,8 @@ class CompareScreen(CollectionScreen):
             self.query_one(MessageBar).show(translate(TARGETS).format(counts="  ".join(outcomes)))
             return
         fates = Counter(each.fate for each in found.sentences)
-        terms = "  ".join(f"{each.term} {each.count_after}" for each in found.terms[:_MOST_TERMS])
+        most = _MOST_TERMS if self.size.height >= _HIGH else _FEW_TERMS
+        terms = "  ".join(f"{each.term} {each.count_after}" for each in found.terms[:most])
         lines = (translate(SENTENCES).format(**{fate: fates[fate] for fate in FATES}),)
         self.query_one(MessageBar).show(*lines, *((translate(_NEW_TERMS).format(terms=terms),) if terms else ()))
 

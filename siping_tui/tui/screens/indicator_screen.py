@@ -174,7 +174,7 @@ class IndicatorScreen(AskingScreen):
             Cell(" " + " " * (_BARS - length), item.kind, length),
             Cell(" " + " " * (width - cell_width(value)) + value, item.kind),
         )
-        label = CardPart(f"{sign}{checked} {report_name(item.report)}", "label", cells=cells)
+        label = CardPart(f"{sign}{checked} {report_name(item.report)}", "label", cells=cells, under=True)
         bound = self._translate(BOUNDS[item.bound]) if item.bound is not None else ""
         details = (bound, item.stretch, item.due or item.period)
         words = " · ".join(filter(None, (self._translate(_MAIN) if item.main else "", *details)))
