@@ -200,7 +200,7 @@ async def test_the_screens_fit_every_size(folder: Path, size: tuple[int, int]) -
 
 @pytest.mark.thorough
 async def test_where_it_is_narrow_the_value_of_an_indicator_is_below_the_whole_name(folder: Path) -> None:
-    async with asked(folder, "t", size=(30, 20)) as (app, pilot):
+    async with asked(folder, "t", size=(30, 20)) as (app, _pilot):
         name, value, *_ = text_of(app, CardList).split("\n")
         assert name.endswith(" 四平市 2031")
         assert value.split()[-1] == "6.5%左右"
