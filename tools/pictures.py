@@ -1,10 +1,15 @@
-"""Draw the pictures in docs/pictures: screens of the reader, as SVG, and an exported page, if there is Chromium.
+"""Draw the pictures in docs/pictures: screens of the reader, as SVG, and what a browser shows, if there is Chromium.
 
 Rich's own exporter gives each character one cell, wide ones too, so this script places each character itself.
 """
 
 import asyncio
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -43,6 +48,9 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...], Language]] = {
 
 PAGE_SIZE = (1060, 600)
 """Pixels of the picture of an exported page."""
+BROWSER_SIZE = (900, 560)
+"""Pixels of the picture of the reader in a browser."""
+BROWSER_KEYS = "]]]]"
 
 _WIDTH, _HEIGHT, _BASELINE = 10, 22, 17
 _STYLE = (
@@ -106,19 +114,55 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...], language
     (DIRECTORY / f"{name}.svg").write_text(svg(rows, size[0]), encoding="utf-8")
 
 
-def draw_page(folder: Path) -> None:
-    """Draw the picture of an exported page, for which Chromium and its driver have to be installed."""
-    file = folder / "page.html"
-    file.write_text(briefing_page(Outline(load(shipped())), "en"), encoding="utf-8")
+@contextmanager
+def chromium(folder: Path, size: tuple[int, int]) -> Iterator[webdriver.Chrome]:
+    """Start Chromium, which has to be installed with its driver, with a window of `size` pixels."""
     options = webdriver.ChromeOptions()
     for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={folder}"):
         options.add_argument(argument)
-    width, height = PAGE_SIZE
+    width, height = size
     with webdriver.Chrome(options=options, service=webdriver.ChromeService(which("chromedriver"))) as browser:
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        yield browser
+
+
+def draw_page(folder: Path) -> None:
+    """Draw the picture of an exported page."""
+    file = folder / "page.html"
+    file.write_text(briefing_page(Outline(load(shipped())), "en"), encoding="utf-8")
+    with chromium(folder / "page", PAGE_SIZE) as browser:
         browser.get(f"{file.as_uri()}#1.3")
-        browser.save_screenshot(DIRECTORY / f"page-{width}x{height}.png")
+        browser.save_screenshot(DIRECTORY / "page-{}x{}.png".format(*PAGE_SIZE))
+
+
+def draw_browser(folder: Path) -> None:
+    """Draw the picture of the reader in a browser."""
+    # Without the settings and the state of whoever draws.
+    homes = {name: os.fspath(folder) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
+    environment = {**os.environ, **homes}
+    command = (sys.executable, "-m", "siping_tui", "serve", "--port", "0", "--lang", "zh")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as server:  # noqa: S603
+        assert server.stdout is not None
+        try:
+            with chromium(folder / "browser", BROWSER_SIZE) as browser:
+                browser.get(server.stdout.readline().strip())
+                _settled(browser)
+                for key in BROWSER_KEYS:
+                    browser.switch_to.active_element.send_keys(key)
+                (DIRECTORY / "browser-{}x{}.png".format(*BROWSER_SIZE)).write_bytes(_settled(browser))
+        finally:
+            server.terminate()
+
+
+def _settled(browser: webdriver.Chrome) -> bytes:
+    """Return the picture of the page as soon as it has not changed for two seconds; a canvas tells no more."""
+    picture, since = browser.get_screenshot_as_png(), time.monotonic()
+    while time.monotonic() - since < 2:
+        time.sleep(0.2)
+        if (later := browser.get_screenshot_as_png()) != picture:
+            picture, since = later, time.monotonic()
+    return picture
 
 
 if __name__ == "__main__":
@@ -128,3 +172,4 @@ if __name__ == "__main__":
     if which("chromedriver"):
         with TemporaryDirectory() as temporary:
             draw_page(Path(temporary))
+            draw_browser(Path(temporary))
