@@ -1,10 +1,12 @@
 """Export of a section as a Markdown file, and of the whole report as a web page."""
 
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.edition import Edition
+from siping_tui.typed_yaml.file_contents import write_file
 
 
 def export(edition: Edition, entry: Entry | None, folder: Path) -> Path:
@@ -32,10 +34,7 @@ def export_page(edition: Edition, folder: Path) -> Path:
 def _write_new(folder: Path, name: str, suffix: str, text: str) -> Path:
     for number in count(1):
         file = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
-        try:
-            with file.open("x", encoding="utf-8") as stream:
-                stream.write(text)
-        except FileExistsError:
-            continue
-        return file
+        with suppress(FileExistsError):
+            write_file(file, text.encode(), replace=False)
+            return file
     raise AssertionError("there is always another number")

@@ -119,3 +119,20 @@ async def test_a_folder_that_cannot_be_written_is_said(
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "X")
         assert on_screen(app, "cannot write: No such file or directory")
+
+
+@pytest.mark.thorough
+async def test_a_file_that_cannot_be_written_to_its_end_is_not_there(
+    app: SipingApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    monkeypatch.chdir(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    async with app.run_test(size=(120, 40)) as pilot:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+        try:
+            await press(pilot, "alt+h")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert on_screen(app, "cannot write: File too large")
+    assert [file.name for file in tmp_path.iterdir() if "report" in file.name] == []
