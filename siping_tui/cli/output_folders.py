@@ -53,7 +53,9 @@ def write_folder(folder: Path, write: Callable[[Path], Written], stale: Sequence
         else:
             fresh.rename(to)
     except OSError as error:
-        raise CommandError(CANNOT_WRITE_FILE, file=named(folder), reason=error.strerror or error) from error
+        # pyarrow has words of its own, in English.
+        reason = os.strerror(error.errno) if error.errno else error
+        raise CommandError(CANNOT_WRITE_FILE, file=named(folder), reason=reason) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return written

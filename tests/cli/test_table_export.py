@@ -147,7 +147,7 @@ class TestFolder:
 
     def test_nothing_is_left_if_it_fails(self, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def full(*_: object) -> None:
-            raise OSError(28, "No space left on device")
+            raise OSError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device")
 
         monkeypatch.setattr(table_export, "write_tables", full)
         to = tmp_path / "tables"
