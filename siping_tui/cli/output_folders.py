@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +20,8 @@ A_FILE = N_("{format} is several files; name a new folder for them with -o, not 
 WORKING_DIRECTORY = N_("{file} is the working directory or above it, and cannot be replaced; name another folder")
 
 _FILE_SUFFIXES = (".html", ".htm", ".ndjson", ".parquet", *(f".{suffix}" for suffix in SUFFIXES))
+
+_END_SIGNALS = ("SIGTERM", "SIGHUP")
 
 Written = TypeVar("Written")
 
@@ -46,12 +50,13 @@ def write_folder(folder: Path, write: Callable[[Path], Written], stale: Sequence
     to = Path(os.path.realpath(folder))  # a symbolic link stays one
     fresh = to.with_name(f".{to.name}.{os.getpid()}.tmp")
     try:
-        fresh.mkdir()
-        written = write(fresh)
-        if to.exists():
-            _swap(fresh, to, stale)
-        else:
-            fresh.rename(to)
+        with _exit_at_signals():
+            fresh.mkdir()
+            written = write(fresh)
+            if to.exists():
+                _swap(fresh, to, stale)
+            else:
+                fresh.rename(to)
     except OSError as error:
         # pyarrow has words of its own, in English.
         reason = os.strerror(error.errno) if error.errno else error
@@ -59,6 +64,22 @@ def write_folder(folder: Path, write: Callable[[Path], Written], stale: Sequence
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return written
+
+
+@contextmanager
+def _exit_at_signals() -> Iterator[None]:
+    """Let a closed terminal, or SIGTERM, end the program as an exception does, so that no half folder is left."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    numbers = [getattr(signal, name) for name in _END_SIGNALS if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in numbers if signal.getsignal(number) == signal.SIG_DFL}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _swap(fresh: Path, folder: Path, stale: Sequence[str]) -> None:

@@ -3,6 +3,9 @@
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +157,20 @@ class TestFolder:
         status, _, err = call("export", "--format", "ndjson", "-o", os.fspath(to))
         assert (status, err) == (2, f"siping-tui: cannot write {to}: No space left on device\n")
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_nothing_is_left_if_a_signal_ends_it(call: Call, tmp_path: Path, name: str) -> None:
+    script = f"""
+import os, signal, sys
+from siping_tui.cli import run_and_exit, table_export
+table_export.write_tables = lambda *_: os.kill(os.getpid(), signal.{name})
+sys.argv[1:] = ["export", "--format", "ndjson", "-o", "tables"]
+run_and_exit()
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (128 + getattr(signal, name), b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_pyarrow_it_says_how_to_get_it(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
