@@ -210,7 +210,8 @@ class Store:
                 self._put_text(cursor, taken.paragraphs)
                 cursor.execute("COMMIT")
             except BaseException:
-                cursor.execute("ROLLBACK")
+                if self._connection.in_transaction:  # not if Ctrl+C came at the end of COMMIT
+                    cursor.execute("ROLLBACK")
                 raise
 
     def _put_text(self, cursor: sqlite3.Cursor, paragraphs: Sequence[FoldedParagraph]) -> None:

@@ -2,9 +2,12 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -311,6 +314,29 @@ def test_what_was_read_stays_if_reading_is_interrupted(folder: Path, tmp_path: P
     with open_collection([folder], lambda *each: counted.append(each), tmp_path / "cache") as collection:
         assert len(collection.reports) == 3
     assert [each for each in counted if each[0]] == [(1, 3), (2, 3), (1, 1)]
+
+
+class InterruptedCursor(sqlite3.Cursor):
+    """Ctrl+C comes while a transaction is ended."""
+
+    def execute(self, statement: str, *values: Any) -> Any:
+        done = super().execute(statement, *values)
+        if statement == "COMMIT":
+            raise KeyboardInterrupt
+        return done
+
+
+class InterruptedConnection(sqlite3.Connection):
+    def cursor(self, factory: Any = None) -> Any:
+        return super().cursor(InterruptedCursor)
+
+
+def test_an_interruption_at_the_end_of_a_transaction_is_none_of_the_store(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=InterruptedConnection))
+    with pytest.raises(KeyboardInterrupt), open_collection([folder], folder=tmp_path / "cache"):
+        pytest.fail("The collection is read in spite of Ctrl+C.")
 
 
 def test_a_store_that_cannot_be_kept_is_in_memory(folder: Path, tmp_path: Path) -> None:
