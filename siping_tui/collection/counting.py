@@ -86,19 +86,19 @@ class TermCounter:
 
         self._forms = {term.words: form(term.words) for term in terms if form(term.words)}
         forms = set(self._forms.values())
-        longer = {form(term.words): {*forms, *map(form, term.excluded)} - {form(term.words)} for term in terms}
-        self._own = {each: _own_pattern(each, longer[each]) for each in forms}
-        self._nested = {each for each in forms if self._own[each].pattern != re.escape(each)}
-        plain = sorted(forms - self._nested)
+        excluded = {term.words: set(map(form, term.excluded)) for term in terms}
+        self._own = {
+            words: _own_pattern(each, (forms | excluded[words]) - {each}) for words, each in self._forms.items()
+        }
+        self._nested = {words for words, each in self._forms.items() if self._own[words].pattern != re.escape(each)}
+        plain = sorted({each for words, each in self._forms.items() if words not in self._nested})
         together = _never_overlapping(plain) if len(plain) >= _MANY else []
         self._together = frozenset(together)
         self._at_once = re.compile(_any_of(sorted(together)))
 
     def places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the occurrences of each term outside longer words, in reading order."""
-        found = (
-            (words, *match.span()) for words, form in self._forms.items() for match in self._own[form].finditer(text)
-        )
+        found = ((words, *match.span()) for words in self._forms for match in self._own[words].finditer(text))
         yield from sorted(found, key=lambda place: (place[1], -place[2]))
 
     def counts(self, text: str) -> Iterator[tuple[str, int, int]]:
@@ -114,7 +114,7 @@ class TermCounter:
         together = Counter(self._at_once.findall(text)) if self._together else {}
         for words, form in self._forms.items():
             every = together[form] if form in self._together else text.count(form)
-            yield words, len(self._own[form].findall(text)) if form in self._nested else every, every
+            yield words, len(self._own[words].findall(text)) if words in self._nested else every, every
 
 
 def _never_overlapping(words: Sequence[str]) -> list[str]:

@@ -1,7 +1,6 @@
 """Read the reports of a collection: the bytes of each source become a briefing and what is known about it."""
 
 import os
-import pickle
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
+from siping_tui.briefing.pickling import pickled
 from siping_tui.collection.metadata import ReportMetadata, metadata_of
 from siping_tui.collection.reading_reasons import stored_reason
-from siping_tui.collection.sources_of_reports import ReportRow, ReportSource, members_of, rows_of
+from siping_tui.collection.sources_of_reports import ReportRow, ReportSource, members_of, readable_name, rows_of
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.opening import draft_of, open_any, read_any
 from siping_tui.text.folding import fold
@@ -113,8 +113,8 @@ def _briefing(source: ReportSource, data: bytes) -> Briefing:
         # The text of a cell is plain text, whatever it begins with.
         lines = [line.strip() for line in data.decode().splitlines()]
         document = Document(tuple(DocumentParagraph(line) for line in lines if line))
-        return draft_of(document, source.name)
-    return open_any(data, source.name)
+        return draft_of(document, readable_name(source.name))
+    return open_any(data, readable_name(source.name))
 
 
 def taken_from(source: ReportSource, digest: bytes, briefing: Briefing) -> TakenReport:
@@ -129,8 +129,8 @@ def taken_from(source: ReportSource, digest: bytes, briefing: Briefing) -> Taken
         source,
         digest,
         sha256(characters.encode()).digest(),
-        metadata_of(briefing, source.name, source.columns),
-        zlib.compress(pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL), 1),
+        metadata_of(briefing, readable_name(source.name), source.columns),
+        zlib.compress(pickled(briefing), 1),
         paragraphs,
         figures=sum(len(section.figures) for section in sections),
         targets=sum(len(section.targets) for section in sections),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from siping_tui.collection.corrections import read_corrections
 from siping_tui.collection.intake import digest_of, taken_reports
-from siping_tui.collection.sources_of_reports import ReportSource, find_sources
+from siping_tui.collection.sources_of_reports import ReportSource, find_sources, readable_name
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
 from siping_tui.user.briefing_cache import is_of_another_user, state_of_code
 from siping_tui.user.paths import cache_folder
@@ -177,7 +177,7 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
     """Return what a store has of a collection. Raises FileError if collection.yaml is not valid."""
     corrections = read_corrections(roots)
     known = [corrections.applied(each) for each in store.reports()] if corrections.by_folder else store.reports()
-    found = [each._replace(label=_short(each.name, roots)) for each in known]
+    found = [each._replace(label=readable_name(_short(each.name, roots))) for each in known]
     read = [each for each in found if not each.error]
     first: dict[bytes, StoredReport] = {}
     duplicates = []
@@ -196,7 +196,7 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
         apart=tuple(each for each in kept if each.kind in _APART),
         unread=tuple(each for each in found if each.error),
         duplicates=tuple(duplicates),
-        beside=tuple(_short(name, roots) for name in beside),
+        beside=tuple(readable_name(_short(name, roots)) for name in beside),
         misnamed=corrections.without_report(known),
     )
 

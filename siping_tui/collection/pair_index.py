@@ -18,6 +18,7 @@ def create_pair_index(connection: sqlite3.Connection) -> bool:
     """Create the index unless it exists; return whether SQLite can, which it cannot if it was built without FTS5."""
     try:
         connection.execute(TABLE)
+        connection.execute("SELECT rowid FROM pairs LIMIT 0")  # of a table that another Python has made
     except sqlite3.OperationalError as error:
         if "no such module" not in str(error):
             raise

@@ -6,7 +6,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ CORRECTIONS = "collection.yaml"
 
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 _JSON_LINES = (".jsonl", ".ndjson")
-_NOT_UTF_8 = N_("the name of the file is not UTF-8: rename it")
 _NO_TEXT = N_("no row has a text; the column of the texts is called text, content, 正文 or 全文")
 _NO_OBJECT = N_("the line is no JSON object")
 _IN_ARCHIVE = N_("a table in an archive; unpack it")
@@ -70,17 +69,7 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[ReportSource]:
         os.stat(path)  # noqa: PTH116 - may be a str
         waiting = [os.fspath(path)]
         while waiting:
-            yield from map(_with_valid_name, _in_path(waiting.pop(), seen, waiting))
-
-
-def _with_valid_name(source: ReportSource) -> ReportSource:
-    """Return a source; if its name is no text, with an escaped name, because SQLite stores texts only."""
-    try:
-        source.path.encode()
-    except UnicodeEncodeError:
-        escaped = os.fsencode(source.path).decode(errors="backslashreplace")
-        return replace(source, path=escaped, error=_NOT_UTF_8)
-    return source
+            yield from _in_path(waiting.pop(), seen, waiting)
 
 
 def _in_path(path: str, seen: set[str], links: list[str]) -> Iterator[ReportSource]:
@@ -157,13 +146,25 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     is_utf8 = info.flag_bits & 0x800
     if is_utf8 or info.filename.isascii():
         return info.filename
-    raw = info.filename.encode("cp437", errors="replace")
+    return _decoded(info.filename.encode("cp437", errors="replace"))
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file as a text; a name that is not UTF-8 is in GBK."""
+    return name if _is_text(name) else _decoded(name.encode("utf-8", "surrogateescape"))
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _decoded(name: bytes) -> str:
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            return name.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return info.filename
+    return name.decode(errors="backslashreplace")
 
 
 class ReportRow(NamedTuple):

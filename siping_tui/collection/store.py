@@ -1,23 +1,21 @@
 """The store of a collection: one SQLite file in the user's cache, which is made again from the reports at any time."""
 
-import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from siping_tui.briefing import model
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.pickling import unpickled
 from siping_tui.collection.intake import FoldedParagraph, TakenReport
 from siping_tui.collection.metadata import ReportMetadata
 from siping_tui.collection.pair_index import add_to_index, create_pair_index, remove_from_index, reports_with_pairs
 from siping_tui.collection.sources_of_reports import ReportSource
 
-VERSION = 4
+VERSION = 5
 _BUSY = 10
 """The seconds to wait for another program that writes."""
 _PAGE = 16384
@@ -25,11 +23,11 @@ _PAGE = 16384
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reports (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL, member TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
-    sha256 BLOB NOT NULL, text_sha256 BLOB NOT NULL, error TEXT NOT NULL, title TEXT, place TEXT, code TEXT,
-    level TEXT, year INTEGER, kind TEXT, date TEXT, characters INTEGER NOT NULL, figures INTEGER NOT NULL,
-    targets INTEGER NOT NULL, unchecked INTEGER NOT NULL, has_readings INTEGER NOT NULL, briefing BLOB NOT NULL,
-    UNIQUE (path, member));
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, member TEXT NOT NULL,
+    size INTEGER NOT NULL, mtime INTEGER NOT NULL, sha256 BLOB NOT NULL, text_sha256 BLOB NOT NULL,
+    error TEXT NOT NULL, title TEXT, place TEXT, code TEXT, level TEXT, year INTEGER, kind TEXT, date TEXT,
+    characters INTEGER NOT NULL, figures INTEGER NOT NULL, targets INTEGER NOT NULL, unchecked INTEGER NOT NULL,
+    has_readings INTEGER NOT NULL, briefing BLOB NOT NULL, UNIQUE (path, member));
 CREATE TABLE IF NOT EXISTS paragraphs (
     id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (id), section TEXT NOT NULL,
     kind TEXT NOT NULL, text TEXT NOT NULL);
@@ -121,13 +119,15 @@ class Store:
         self._connection.execute(f"PRAGMA page_size = {_PAGE}")
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._is_indexed = create_pair_index(self._connection)
+        # A Python without FTS5 would leave its reports out of the index.
+        key = f"{key} {self._is_indexed}"
         self._connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
         self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('key', ?)", (key,))
         if self._connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone() != (key,):
             self._connection.close()
             return False
         self._connection.executescript(_TABLES)
-        self._is_indexed = create_pair_index(self._connection)
         return True
 
     @property
@@ -158,18 +158,17 @@ class Store:
     def stamps(self) -> dict[tuple[str, str], FileStamp]:
         """Return the stamps of the stored reports, by path and member."""
         rows = self._connection.execute("SELECT path, member, size, mtime FROM reports")
-        return {(path, member): FileStamp(size, mtime) for path, member, size, mtime in rows}
+        return {(_decoded(path), member): FileStamp(size, mtime) for path, member, size, mtime in rows}
 
     def stamp(self, report: int) -> FileStamp:
         """Return the stamp of the file that a report was read from."""
-        row = self._connection.execute("SELECT size, mtime FROM reports WHERE id = ?", (report,)).fetchone()
-        return FileStamp(*row)
+        return FileStamp(*self._row("SELECT size, mtime FROM reports WHERE id = ?", report))
 
     def restamp(self, source: ReportSource, sha256: bytes, stamp: FileStamp) -> bool:
         """Give a stored report another stamp if it has the same bytes; return whether it has."""
         changed = self._connection.execute(
             "UPDATE reports SET size = ?, mtime = ? WHERE path = ? AND member = ? AND sha256 = ?",
-            (stamp.size, stamp.mtime, source.path, source.member, sha256),
+            (stamp.size, stamp.mtime, _encoded(source.path), source.member, sha256),
         )
         return changed.rowcount > 0
 
@@ -179,38 +178,31 @@ class Store:
         facts = (known.title, known.place, known.code, known.level, known.year, known.kind, known.date)
         characters = sum(len("".join(each.text.split())) for each in taken.paragraphs)
         source = taken.source
+        with self._transaction() as cursor:
+            # Other programs, and other threads of this one, know the report by its id.
+            report = self._delete(cursor, source)
+            cursor.execute(
+                f"INSERT INTO reports VALUES ({', '.join('?' * 21)})",  # noqa: S608 - question marks only
+                (
+                    *(report, _encoded(source.path), source.member, stamp.size, stamp.mtime),
+                    *(taken.sha256, taken.text_sha256, taken.error),
+                    *facts,
+                    *(characters, taken.figures, taken.targets, taken.unchecked, taken.has_readings, taken.briefing),
+                ),
+            )
+            self._put_text(cursor, taken.paragraphs)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Cursor]:
+        """Write all or nothing."""
         with closing(self._connection.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                self._delete(cursor, source)
-                cursor.execute(
-                    f"INSERT INTO reports VALUES ({', '.join('?' * 21)})",  # noqa: S608 - question marks only
-                    (
-                        *(
-                            None,
-                            source.path,
-                            source.member,
-                            stamp.size,
-                            stamp.mtime,
-                            taken.sha256,
-                            taken.text_sha256,
-                            taken.error,
-                        ),
-                        *facts,
-                        *(
-                            characters,
-                            taken.figures,
-                            taken.targets,
-                            taken.unchecked,
-                            taken.has_readings,
-                            taken.briefing,
-                        ),
-                    ),
-                )
-                self._put_text(cursor, taken.paragraphs)
+                yield cursor
                 cursor.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:  # not if Ctrl+C came at the end of COMMIT
+                # Not if the disk is full, which ends it, or if Ctrl+C came at the end of COMMIT.
+                if self._connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 raise
 
@@ -224,33 +216,34 @@ class Store:
         rows = [(report, each.section, each.kind, each.text) for each in paragraphs]
         cursor.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?)", rows)
 
-    def _delete(self, cursor: sqlite3.Cursor, source: ReportSource) -> None:
+    def _delete(self, cursor: sqlite3.Cursor, source: ReportSource) -> int | None:
+        """Delete the report of a source; return its id, None if there is none."""
         row = cursor.execute(
-            "SELECT id FROM reports WHERE path = ? AND member = ?", (source.path, source.member)
+            "SELECT id FROM reports WHERE path = ? AND member = ?", (_encoded(source.path), source.member)
         ).fetchone()
         if row is None:
-            return
+            return None
+        report: int = row[0]
         if self._is_indexed:
-            remove_from_index(cursor, row[0], self.folded_text(row[0]))
+            remove_from_index(cursor, report, self.folded_text(report))
         for statement in (
             "DELETE FROM paragraphs WHERE report = ?",
             "DELETE FROM folded_texts WHERE report = ?",
             "DELETE FROM reports WHERE id = ?",
         ):
             cursor.execute(statement, row)
+        return report
 
     def remove(self, sources: Iterable[ReportSource]) -> None:
         """Remove the reports that are no longer there."""
-        with closing(self._connection.cursor()) as cursor:
-            cursor.execute("BEGIN IMMEDIATE")
+        with self._transaction() as cursor:
             for source in sources:
                 self._delete(cursor, source)
-            cursor.execute("COMMIT")
 
     def reports(self) -> list[StoredReport]:
         """Return all reports, also those that could not be read, by name."""
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM reports ORDER BY path, member")  # noqa: S608
-        return [StoredReport(*row) for row in rows]
+        return [StoredReport(id_, _decoded(path), *others) for id_, path, *others in rows]
 
     def paragraphs(self, report: int) -> list[StoredParagraph]:
         """Return the printed lines and paragraphs of a report, in reading order."""
@@ -282,8 +275,8 @@ class Store:
 
     def folded_bytes(self, report: int) -> bytes:
         """Return the folded text of a report in UTF-8, as it is stored."""
-        row = self._connection.execute("SELECT folded FROM folded_texts WHERE report = ?", (report,)).fetchone()
-        return row[0] if row else b""
+        folded: bytes = self._row("SELECT folded FROM folded_texts WHERE report = ?", report)[0]
+        return folded
 
     def printed_text(self, report: int) -> str:
         """Return the text of a report as printed, a line for each paragraph."""
@@ -292,16 +285,21 @@ class Store:
 
     def briefing(self, report: int) -> Briefing:
         """Return the briefing of a report."""
-        row = self._connection.execute("SELECT briefing FROM reports WHERE id = ?", (report,)).fetchone()
-        briefing = _Unpickler(BytesIO(zlib.decompress(row[0]))).load()
-        assert isinstance(briefing, Briefing)
-        return briefing
+        (compressed,) = self._row("SELECT briefing FROM reports WHERE id = ?", report)
+        return unpickled(zlib.decompress(compressed))
+
+    def _row(self, query: str, report: int) -> tuple[Any, ...]:
+        """Return the row of a report. Raises sqlite3.DatabaseError if another program has removed the report."""
+        row: tuple[Any, ...] | None = self._connection.execute(query, (report,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(f"report {report} is no longer stored")
+        return row
 
 
-class _Unpickler(pickle.Unpickler):
-    """Creates objects of the model only, so that a forged file cannot run code."""
+def _encoded(path: str) -> bytes:
+    """Return a path for the store; a name of a file need not be UTF-8, which SQLite demands of a text."""
+    return path.encode("utf-8", "surrogateescape")
 
-    def find_class(self, module: str, name: str) -> Any:
-        if module != model.__name__ or not hasattr(model, name):
-            raise pickle.UnpicklingError(name)
-        return getattr(model, name)
+
+def _decoded(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")

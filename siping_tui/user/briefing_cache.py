@@ -6,20 +6,16 @@ a document, which may be large, the content is compared by its SHA-256.
 """
 
 import os
-import pickle
 import sys
 from binascii import crc32
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import is_dataclass
-from io import BytesIO
 from os import fspath
 from pathlib import Path
-from typing import Any
 
-from siping_tui.briefing import model
 from siping_tui.briefing.files import is_briefing
 from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.pickling import PROTOCOL, pickled, unpickled
 from siping_tui.importing.opening import open_any, read_any
 from siping_tui.user.paths import cache_folder
 from siping_tui.user.private_files import private_folder, write_private
@@ -28,7 +24,6 @@ _PACKAGE = Path(__file__).parents[1]
 _CHECKED_BY = ("briefing", "importing", "importing/sources", "text", "text/tables", "typed_yaml")
 """The folders whose code decides what a file is loaded as, and whether it is valid."""
 
-_CLASSES = {name: class_ for name, class_ in vars(model).items() if is_dataclass(class_)}
 _SUFFIX = ".briefing"
 _CHECKSUM = 4
 """Bytes of the checksum, which comes after the head."""
@@ -95,7 +90,7 @@ def state_of_code(*others: str) -> str:
     entries = (entry for name in folders for entry in os.scandir(_PACKAGE / name) if entry.is_file())
     # The sizes too: packages whose builds are reproducible have the same times in all versions.
     files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
-    return f"{crc32(repr(files).encode()):08x} {pickle.HIGHEST_PROTOCOL}"
+    return f"{crc32(repr(files).encode()):08x} {PROTOCOL}"
 
 
 def _key(content: bytes) -> bytes:
@@ -113,30 +108,20 @@ def _read(file: Path, key: bytes, content: bytes) -> Briefing | None:
     except OSError:
         return None
     start = _CHECKSUM + len(content)
-    pickled = rest[start:]
-    if rest[_CHECKSUM:start] != content or rest[:_CHECKSUM] != crc32(pickled).to_bytes(_CHECKSUM):
+    data = rest[start:]
+    if rest[_CHECKSUM:start] != content or rest[:_CHECKSUM] != crc32(data).to_bytes(_CHECKSUM):
         return None
     try:
-        briefing = _Unpickler(BytesIO(pickled)).load()
+        return unpickled(data)
     except Exception:  # a forged pickle can raise anything; the file itself is then parsed
         return None
-    return briefing if isinstance(briefing, Briefing) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    """Creates objects of the model only, so that a forged cache file cannot run code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module != model.__name__ or name not in _CLASSES:
-            raise pickle.UnpicklingError(name)
-        return _CLASSES[name]
 
 
 def _write(file: Path, key: bytes, content: bytes, briefing: Briefing) -> None:
     """Write a cache file, and delete the oldest ones. Raises OSError."""
-    pickled = pickle.dumps(briefing, pickle.HIGHEST_PROTOCOL)
+    data = pickled(briefing)
     private_folder(file.parent)
-    write_private(file, key, crc32(pickled).to_bytes(_CHECKSUM), content, pickled)
+    write_private(file, key, crc32(data).to_bytes(_CHECKSUM), content, data)
     for old in _surplus(file.parent):
         old.unlink(missing_ok=True)
 

@@ -43,3 +43,8 @@ def test_each_term_counts_outside_longer_words(text: str, terms: list[CountedTer
     assert {words: (own, plain) for words, own, plain in counted.counts(text)} == expected
     places = [words for words, _, _ in counted.places(text)]
     assert {words: places.count(words) for words in expected} == {words: own for words, (own, _) in expected.items()}
+
+
+def test_two_spellings_of_a_term_have_each_its_own_exclusions() -> None:
+    counted = TermCounter([CountedTerm("环境", ("营商环境",)), CountedTerm("環境")], exact=False)
+    assert list(counted.counts("营商环境和环境")) == [("环境", 1, 2), ("環境", 2, 2)]

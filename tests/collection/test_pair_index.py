@@ -77,3 +77,28 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path) -> None:
         put(store, "a", "优化环境")
         assert saying(store, "环境")
     assert sqlite3.connect(tmp_path / "store").execute("SELECT count(*) FROM reports").fetchone() == (1,)
+
+
+def test_a_changed_report_keeps_its_id_and_a_removed_one_gives_it_to_no_other() -> None:
+    """Other programs, and other threads of this one, know the reports by their ids."""
+    with Store(":memory:", "key") as store:
+        put(store, "a", "优化环境")
+        put(store, "b", "促进就业")
+        first, second = (each.id for each in store.reports())
+        put(store, "a", "数字经济")
+        assert store.folded_text(first) == "数字经济"
+        store.remove([ReportSource("b", "")])
+        put(store, "c", "数字环境")
+        assert second not in {each.id for each in store.reports()}
+        with pytest.raises(sqlite3.DatabaseError, match="no longer stored"):
+            store.folded_text(second)
+
+
+def test_a_disk_that_is_full_is_what_is_said(tmp_path: Path) -> None:
+    with Store(tmp_path / "store", "key") as store:
+        put(store, "a", "优化环境")
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            put(store, "b", "促进就业" * 50_000)
+        assert [each.path for each in store.reports()] == ["a"]
