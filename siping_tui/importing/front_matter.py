@@ -190,7 +190,11 @@ def _title_position(lines: Sequence[DocumentParagraph], meeting: int | None) -> 
     found = styled or [n for n, line in enumerate(lines) if n != meeting and _is("title", line.plain)]
     found = (
         found
-        or [n for n, line in enumerate(lines) if _is_headline(lines, n) and reason_to_leave_out(line.plain) is None][:1]
+        or [
+            n
+            for n, line in enumerate(lines)
+            if n != meeting and _is_headline(lines, n) and reason_to_leave_out(line.plain) is None
+        ][:1]
     )
     return max(
         found, key=lambda n: ("政府工作报告" in "".join(lines[n].plain.split()), len(lines[n].text)), default=None

@@ -1,12 +1,13 @@
 """Open a file of any format as a briefing: one that is written as YAML, or the draft of a document."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from os import fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from siping_tui.briefing.files import has_suffix_of_briefing, is_briefing, loads
-from siping_tui.briefing.model import Briefing
+from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.file_contents import MAX_SIZE, read_file
 from siping_tui.typed_yaml.problems import FileError, Problem
@@ -57,12 +58,20 @@ def open_document(data: bytes, file: str) -> "Document":
 
 
 def draft_of(document: "Document", file: str) -> Briefing:
-    """Return the draft of a document; raise FileError if it has no text."""
-    from siping_tui.importing.drafting import draft
+    """Return the draft of a document; raise FileError if it has no text.
+
+    A document without a title has the name of its file.
+    """
+    from siping_tui.importing.drafting import UNTITLED, draft
     from siping_tui.importing.sources.refused import DocumentError
 
+    name = PurePath(file)
     try:
-        return draft(document)
+        briefing = draft(document)
+        is_title = name.suffix and name.stem.isprintable() and any(map(str.isalpha, name.stem))
+        if briefing.title == UNTITLED and is_title:
+            return replace(briefing, title=Bilingual.from_text(name.stem))
+        return briefing
     except DocumentError as error:
         raise FileError((Problem(error.message, error.fields, file),)) from error
 

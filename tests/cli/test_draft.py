@@ -47,6 +47,16 @@ def test_it_writes_a_file_that_can_be_checked_and_opened(call: Call, document: P
     assert list(tmp_path.glob("*.tmp")) == []
 
 
+def test_a_document_without_a_title_has_the_name_of_its_file(call: Call, tmp_path: Path) -> None:
+    untitled = {"zh": "未命名文件", "en": "Untitled document"}
+    for name, title in (("会议记录.txt", "会议记录"), ("2031.txt", untitled), ("会\x1b.txt", untitled)):
+        file = tmp_path / name
+        file.write_text(f"{WORDS}\n", encoding="utf-8")
+        fields = json.loads(call("draft", os.fspath(file), "--format", "json", shipped=True).out)
+        assert fields["title"] == title
+        assert call("draft", os.fspath(file), "--account", shipped=True).status == 0
+
+
 def test_on_a_terminal_it_says_what_it_has_written(document: Path, tmp_path: Path) -> None:
     said = on_terminal("draft", os.fspath(document), "-o", os.fspath(tmp_path / "out.yaml"), columns=400)
     assert f"siping-tui: {tmp_path / 'out.yaml'}: sections: " in said

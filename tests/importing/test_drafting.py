@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from siping_tui.briefing.checking import check
@@ -65,6 +65,7 @@ LINES = st.sampled_from(
         st.one_of(LINES, st.text("甲乙丙一二三、（）。，；：“”12.5%万元 \u3000", min_size=1, max_size=40)), max_size=14
     )
 )
+@example(["——2031年1月15日在青禾县第十二届人民代表大会第五次会议上", "来源：青禾日报", "1"])
 def test_no_character_is_lost_or_doubled_in_any_text(lines: list[str]) -> None:
     source = document("\n".join(lines))
     try:

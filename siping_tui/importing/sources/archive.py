@@ -7,6 +7,7 @@ from io import BytesIO
 from siping_tui.importing.sources.refused import (
     HAS_TOO_MANY_MEMBERS,
     IS_BROKEN,
+    IS_INCOMPLETE,
     NEEDS_PASSWORD,
     UNPACKS_TOO_LARGE,
     DocumentError,
@@ -33,7 +34,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise DocumentError(IS_BROKEN, error=str(error)) from error
+            raise DocumentError(IS_INCOMPLETE) from error
         self._left = MOST_UNPACKED
         self.names = tuple(self._zip.namelist())
 
@@ -54,4 +55,4 @@ class Archive:
         try:
             return self._zip.read(member)
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
-            raise DocumentError(IS_BROKEN, error=str(error)) from error
+            raise DocumentError(IS_INCOMPLETE) from error

@@ -15,7 +15,7 @@ from siping_tui.importing.sources.pdf_glyphs import PageReader, PdfPage
 from siping_tui.importing.sources.pdf_lines import gutters_of, lines_of, rows_of
 from siping_tui.importing.sources.pdf_paragraphs import paragraphs_of
 from siping_tui.importing.sources.pdf_tables import with_tables
-from siping_tui.importing.sources.refused import IS_BROKEN, IS_SCAN, NEEDS_PASSWORD, DocumentError
+from siping_tui.importing.sources.refused import IS_INCOMPLETE, IS_SCAN, NEEDS_PASSWORD, DocumentError
 from siping_tui.importing.sources.run_paragraphs import PrintedRun, RunParagraph, RunPiece, document_of
 from siping_tui.messages import N_
 from siping_tui.text.radicals import has_radicals, without_radicals
@@ -58,11 +58,11 @@ def _read_pages(data: bytes) -> tuple[list[PdfPage], str]:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise DocumentError(NEEDS_PASSWORD) from error
-        raise DocumentError(IS_BROKEN, error=str(error)) from error
+        raise DocumentError(IS_INCOMPLETE) from error
     try:
         return list(_pages(file, PageReader(raw))), file.get_metadata_value("Title").strip()
     except pypdfium2.PdfiumError as error:
-        raise DocumentError(IS_BROKEN, error=str(error)) from error
+        raise DocumentError(IS_INCOMPLETE) from error
     finally:
         file.close()
 

@@ -11,6 +11,7 @@ from siping_tui.importing.sources.archive import Archive
 from siping_tui.importing.sources.refused import (
     HAS_TOO_MANY_MEMBERS,
     IS_BROKEN,
+    IS_INCOMPLETE,
     NEEDS_PASSWORD,
     UNPACKS_TOO_LARGE,
     DocumentError,
@@ -59,7 +60,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_member_never_unpacks_to_more_than_it_says() -> None:
     data = zipped({"large": bytes(2**20)})
     lying = data.replace((2**20).to_bytes(4, "little"), (10).to_bytes(4, "little"))
-    assert refusal(lying, "large") == IS_BROKEN
+    assert refusal(lying, "large") == IS_INCOMPLETE
 
 
 def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,8 +71,8 @@ def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_damage_is_reported() -> None:
     data = zipped({"member": b"text" * 99})
-    assert refusal(data[:-30]) == IS_BROKEN
-    assert refusal(data[:40] + b"\xff\xff" + data[42:], "member") == IS_BROKEN
+    assert refusal(data[:-30]) == IS_INCOMPLETE
+    assert refusal(data[:40] + b"\xff\xff" + data[42:], "member") == IS_INCOMPLETE
 
 
 def test_an_encrypted_member_needs_a_password() -> None:

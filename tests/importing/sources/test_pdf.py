@@ -4,7 +4,7 @@ import pytest
 
 from siping_tui.importing.document import Document, LeftOut
 from siping_tui.importing.sources.pdf import HAD_RADICALS, HAS_PICTURE_PAGES, read_pdf
-from siping_tui.importing.sources.refused import IS_BROKEN, IS_SCAN, NEEDS_PASSWORD, NO_TEXT, DocumentError
+from siping_tui.importing.sources.refused import IS_INCOMPLETE, IS_SCAN, NEEDS_PASSWORD, NO_TEXT, DocumentError
 from tests.importing.sources.pdf_files import LOCKED, at, grid, lines, pdf_file, rule, wrapped
 
 FIRST = (
@@ -191,7 +191,7 @@ def test_a_file_that_cannot_be_opened_is_refused() -> None:
     for data in (b"%PDF-1.4 rubbish", pdf_file("")[:60]):
         with pytest.raises(DocumentError) as caught:
             read_pdf(data)
-        assert caught.value.message == IS_BROKEN
+        assert caught.value.message == IS_INCOMPLETE
 
 
 def test_paragraphs_without_an_indent_are_told_by_the_space_between_them() -> None:
