@@ -92,13 +92,30 @@ def find_headings(paragraphs: Sequence[DocumentParagraph]) -> list[FoundHeading]
         None if marker and marker.system in _CUES and cues[marker.text] < _LEAST_IN_SERIES else marker
         for marker in markers
     ]
-    found = [_heading(paragraphs, markers, position) for position in range(len(paragraphs))]
+    openings = _systems_that_open_paragraphs(paragraphs, markers)
+    found = [_heading(paragraphs, markers, position, openings) for position in range(len(paragraphs))]
     marked = [each for each in found if each is not None]
     return _with_unmarked(paragraphs, markers, marked)
 
 
+def _systems_that_open_paragraphs(
+    paragraphs: Sequence[DocumentParagraph], markers: Sequence[Marker | None]
+) -> frozenset[str]:
+    """Return the systems of markers whose first sentences are headings of paragraphs: （1）稳增长。今年……"""
+    pairs = ((each.plain, marker) for each, marker in zip(paragraphs, markers, strict=True) if marker)
+    counts = Counter(
+        marker.system
+        for text, marker in pairs
+        if (first := _first_sentence(text)) < len(text) and _may_be_title(text[len(marker.text) : first], marker, False)
+    )
+    return frozenset(system for system, count in counts.items() if count >= _LEAST_IN_SERIES)
+
+
 def _heading(
-    paragraphs: Sequence[DocumentParagraph], markers: Sequence[Marker | None], position: int
+    paragraphs: Sequence[DocumentParagraph],
+    markers: Sequence[Marker | None],
+    position: int,
+    openings: frozenset[str],
 ) -> FoundHeading | None:
     """Return the heading at the beginning of a paragraph that a marker or the file's format shows."""
     paragraph, marker = paragraphs[position], markers[position]
@@ -113,7 +130,8 @@ def _heading(
             return None
         return FoundHeading(position, 0, len(text), "", paragraph.text, "printed", UNMARKED, level=paragraph.level)
     title = text[len(marker.text) : first]
-    if not is_styled and not _may_be_title(title, marker, is_alone):
+    is_item = is_alone and marker.system not in openings
+    if not is_styled and not _may_be_title(title, marker, is_alone, is_item):
         return None
     if is_alone and not is_styled and marker.system in _IN_LISTS and _is_item(paragraphs, markers, position):
         return None
@@ -129,13 +147,13 @@ def _first_sentence(text: str) -> int:
     return len(text[: spans[0][1]].rstrip()) if spans else len(text)
 
 
-def _may_be_title(title: str, marker: Marker, is_alone: bool) -> bool:
+def _may_be_title(title: str, marker: Marker, is_alone: bool, is_item: bool = False) -> bool:
     words = title.rstrip("。")
     if not words or len(words) > _LONGEST or title.endswith(("；", ";", "：", ":", "，", ",")):
         return False
     if "；" in words or (not is_alone and not title.endswith("。")):
         return False
-    return not (is_alone and marker.system in ("digit", "bracket-digit", "circle") and title.endswith("。"))
+    return not (is_item and marker.system in ("digit", "bracket-digit", "circle") and title.endswith("。"))
 
 
 def _is_item(paragraphs: Sequence[DocumentParagraph], markers: Sequence[Marker | None], position: int) -> bool:
