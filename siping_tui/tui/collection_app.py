@@ -16,6 +16,7 @@ from siping_tui.messages import N_, Language, interface_language, translator
 from siping_tui.tui.app import SipingApp, run_app
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.report_loading import ReportFile
+from siping_tui.tui.screens.asking_screen import AskingScreen
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.screens.compare_screen import CompareScreen
 from siping_tui.tui.screens.count_screen import CountScreen
@@ -85,7 +86,7 @@ class CollectionApp(SipingApp):
         if not isinstance(screen, ReportListScreen):
             await self.pop_screen()
         await self.push_screen(name)
-        if isinstance(shown := self.screen, SearchScreen | CountScreen):
+        if isinstance(shown := self.screen, AskingScreen):
             shown.action_filter_rows()
 
     @on(CollectionScreen.ComparisonAsked)

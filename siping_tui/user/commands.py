@@ -474,7 +474,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("lists", "previous_pane", "", "shift+tab", N_("Previous pane"), N_("go to the previous pane")),
     Command("lists", "switch_language", "L", "f10", N_("Language"), N_("switch between Chinese and English"), "L"),
     Command("lists", "next_theme", "T", "f11", N_("Theme"), N_("switch to the next theme")),
-    Command("lists", "submit", "", "enter", N_("To the list"), N_("move from the input field to its results")),
+    Command("lists", "submit", "", "enter,down", N_("To the list"), N_("move from the input field to its results")),
     Command(
         "lists",
         "escape",

@@ -149,7 +149,7 @@ async def test_the_sentences_behind_a_count_are_those_that_are_counted(folder: P
 
 async def test_an_indicator_lists_its_values_the_greatest_first(folder: Path) -> None:
     async with asked(folder, "t") as (app, pilot):
-        await press(pilot, "f", *"shengchanzongzhi", "enter")
+        await press(pilot, *"shengchanzongzhi", "enter")
         assert table(app)[0][-1] == "3"
         assert "target" in text_of(app, RowTable).split("\n")[0]
         values = text_of(app, CardList)
@@ -162,6 +162,29 @@ async def test_an_indicator_lists_its_values_the_greatest_first(folder: Path) ->
         await app.screen.ready.wait()
         await pilot.pause()
         assert "地区生产总值增长6.5%" in text_of(app, ReadingPane).replace("\n", "")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(("key", "typed"), [("slash", "经济"), ("c", "经济"), ("t", "shengchan")])
+async def test_each_question_is_typed_at_once_and_left_for_the_rows(folder: Path, key: str, typed: str) -> None:
+    async with opened(folder) as (app, pilot):
+        for leaving in ("enter", "down", "escape"):
+            await press(pilot, key, *typed)
+            screen: Any = app.screen
+            assert screen.field.value == typed
+            assert "Esc Leave the field" in rows(app)[-1]
+            await until(app, pilot, lambda: bool(the(app, RowTable).rows))
+            await press(pilot, leaving)
+            assert the(app, RowTable).has_focus
+            assert the(app, RowTable).highlighted == 0, "the key only leaves the field"
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
+
+
+@pytest.mark.thorough
+async def test_escape_leaves_a_question_that_has_no_answer(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press_until(app, pilot, lambda: isinstance(app.screen, SearchScreen), "slash")
+        await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
 
 
 @pytest.mark.thorough
@@ -193,7 +216,7 @@ async def test_two_marked_reports_are_compared_in_the_order_of_their_years(folde
 async def test_the_screens_fit_every_size(folder: Path, size: tuple[int, int]) -> None:
     async with asked(folder, "slash", *"数字经济", "enter", size=size) as (app, pilot):
         assert on_screen(app, "四平市")
-        for keys in (("c", *"数字经济", "enter"), ("t",), ("question_mark", "escape"), ("escape", "j", "equals_sign")):
+        for keys in (("c", *"数字经济", "enter"), ("t",), ("f1", "escape"), ("escape", "escape", "j", "equals_sign")):
             await press(pilot, *keys)
             assert len(rows(app)) == size[1]
 

@@ -110,6 +110,9 @@ def test_the_default_keys_do_not_conflict() -> None:
         ("reader.submit", "cards.choose"): {"enter"},
         ("cards.choose", "lists.submit"): {"enter"},
         ("lists.submit", "table.choose"): {"enter"},
+        ("cards.cursor-down", "lists.submit"): {"down"},
+        ("finding.recall-later", "lists.submit"): {"down"},
+        ("lists.submit", "table.cursor-down"): {"down"},
     }
 
 

@@ -1,6 +1,6 @@
 """The base class of the screens that ask all reports: a field, a table of answers, and the sentences behind a row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from time import monotonic
 from typing import Any, ClassVar, TypeAlias
@@ -39,6 +39,12 @@ _WIDE = 100
 """The width in cells from which the sentences are beside the table."""
 _NARROWEST = 8
 _NO_SENTENCES = N_("not said")
+
+
+class QuestionField(FilterField):
+    """The field in which a question to all reports is typed."""
+
+    KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the list"), "escape": N_("Leave the field")}
 
 
 FoundSentences: TypeAlias = Callable[[Store], Iterator[Iterable[SentenceCard]]]
@@ -116,7 +122,7 @@ class AskingScreen(CollectionScreen):
     # Widgets
 
     def compose_content(self) -> ComposeResult:
-        yield FilterField(compact=True)
+        yield QuestionField(compact=True)
         with Container(id="answers"):
             with Vertical(id="table"):
                 yield ColumnHeads()
@@ -299,8 +305,8 @@ class AskingScreen(CollectionScreen):
         self.show_rows()
 
     def action_escape(self) -> None:
-        """Go from the sentences to the table, or back to the screen before."""
-        if self.sentences.has_focus:
+        """Go from the sentences or from the field to the rows, or back to the screen before."""
+        if self.sentences.has_focus or (self.field.has_focus and self.table.row is not None):
             self.set_focus(self.table)
         else:
             self.action_back()

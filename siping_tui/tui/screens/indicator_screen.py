@@ -74,7 +74,6 @@ class IndicatorScreen(AskingScreen):
 
     def begin(self) -> None:
         super().begin()
-        self.set_focus(self.table)
         self.ask_again()
 
     def ask_again(self) -> None:
