@@ -11,6 +11,7 @@ from siping_tui.importing.numbers import Number
 
 _RESPECTIVELY = re.compile(r"(分别|(?<![人平月户亩日])均|双双|都)")
 _BEFORE_VALUES = re.compile(r"\d|(?<![人平月户亩日])均|分别")
+_AGAIN = re.compile(r"(?:再次|继续|均|都|全部|稳步|持续)*(?:提高|增长|上升|增加|下降|降低)$")
 _TWO_IN_ONE = {
     "城乡": ("城镇", "农村"),
     "存贷款": ("存款", "贷款"),
@@ -58,7 +59,9 @@ def shared_words(text: str, numbers: Sequence[Number], position: int) -> ListedW
         if found and found.start():
             measure = nouns[-1][found.start() :]
             nouns[-1] = nouns[-1][: found.start()]
-    return ListedWords(f"{_with_head(nouns, ordinal)}{without_reach(measure)}", measure or head, begin)
+    # 分别从2020年的4元、5元提高到6元、7元: the first values are no words of the second ones.
+    own = without_reach(re.split(r"\d", measure)[0])
+    return ListedWords(f"{_with_head(nouns, ordinal)}{own}", measure or head, begin)
 
 
 def _opened(words: str) -> str:
@@ -75,12 +78,22 @@ def resumed_words(text: str, numbers: Sequence[Number], position: int, words: Se
     group = _list_of(text, numbers, position)
     begin = max((match.end() for match in BOUNDARY.finditer(text, 0, group[0].start)), default=0)
     match = patterns("labels")["resumed"].fullmatch(text, begin, group[0].start)
+    if match is None or len(group) < 2:
+        return None
     ordinal = group.index(numbers[position])
     before = words[: len(words) - ordinal]
-    if match is None or not 1 < len(group) <= len(before):
+    nouns = list(map(subject_of, before[-len(group) :])) if before else _nouns_of_clause(text, begin, len(group))
+    if len(nouns) < len(group):
         return None
     measure = match[0].replace("分别", "", 1)
-    return ListedWords(f"{subject_of(before[ordinal - len(group)])}{without_reach(measure)}", measure, begin)
+    return ListedWords(f"{nouns[ordinal]}{without_reach(measure)}", measure, begin)
+
+
+def _nouns_of_clause(text: str, end: int, values: int) -> list[str]:
+    """Return the nouns that a clause lists before one with their values: A和B再次提高，分别提高5%、6%."""
+    start = max((match.end() for match in BOUNDARY.finditer(text, 0, end - 1)), default=0)
+    nouns = _nouns(_opened(MARKER.sub("", _AGAIN.sub("", text[start : end - 1]))), values)
+    return nouns if len(nouns) == values else []
 
 
 def _list_of(text: str, numbers: Sequence[Number], position: int) -> list[Number]:

@@ -168,7 +168,8 @@ def _words(number: Number, before: str, after: str, run: _Run) -> str:
         run.verb = verb[0]
         run.subject = subject_of(f"{opened}{noun}"[verb.end() :]) or opened
         return f"{opened}{noun}"
-    run.subject = subject_of(f"{opened}{noun}" if not number.standing else opened)
+    is_noun_of_subject = not number.standing and not lexicon["landmark"].search(noun)
+    run.subject = subject_of(f"{opened}{noun}" if is_noun_of_subject else opened)
     if run.verb and not lexicon["measure"].search(opened):
         return f"{run.verb}{opened}{noun}"
     return f"{opened}{noun}"

@@ -141,5 +141,7 @@ def test_a_line_with_a_full_stop_is_a_heading_among_those_that_open_paragraphs()
     openings = ("（1）稳住增长。今年增长6%。", "（2）改善民生。今年新增就业3万人。", "（3）发展农业。今年增产5%。")
     found = find_headings(paragraphs("一、任务", *openings, "（4）遵循的原则。", "——以人为本。这是根本。"))
     assert "遵循的原则。" in [each.title for each in found]
-    found = find_headings(paragraphs("一、任务", "做好三件事：", "（1）稳住增长。", "（2）改善民生。", "（3）发展农业。"))
+    found = find_headings(
+        paragraphs("一、任务", "做好三件事：", "（1）稳住增长。", "（2）改善民生。", "（3）发展农业。")
+    )
     assert [each.title for each in found] == ["任务"]
