@@ -42,7 +42,7 @@ def shared_words(text: str, numbers: Sequence[Number], position: int) -> ListedW
     group = _list_of(text, numbers, position)
     head = text[begin : group[0].start]
     match = _RESPECTIVELY.search(head)
-    names = _opened(MARKER.sub("", _BEFORE_VALUES.split(head)[0]))
+    names = without_reach(_opened(MARKER.sub("", _BEFORE_VALUES.split(head)[0])))
     nouns = _nouns(names, len(group))
     is_parallel = len(group) == len(nouns) and len(group) > 1
     if len(nouns) < 2 or number not in group or (match is None and not is_parallel):
