@@ -21,7 +21,7 @@ from time import perf_counter
 
 from benchmarks.processes import peak_memory
 from benchmarks.table import Row, Table
-from benchmarks.timing import Figures, in_turn
+from benchmarks.timing import NONE, Figures, Samples, in_turn
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Section
 from siping_tui.briefing.outline import Outline
@@ -135,27 +135,27 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="a million characters")
     sizes = (57,) if parser.parse_args().short else SIZES
     table = Table()
+    before: Samples = {}
     with TemporaryDirectory() as folder:
         for reports in sizes:
-            _measure(table, Path(folder) / f"{reports}.sqlite", reports)
+            before = _measure(table, Path(folder) / f"{reports}.sqlite", reports, before)
     return 0 if table.is_complete else 1
 
 
-def _measure(table: Table, path: Path, reports: int) -> None:
+def _measure(table: Table, path: Path, reports: int, before: Samples) -> Samples:
+    """Print the figures of a collection next to those of the smaller one `before`, and return them."""
     spent = fill(path, reports)
-    size = index_size(path)
     ours, memory = in_turn(REPEATS, partial(_apart, used, path), partial(_apart, in_memory, path))
-    at_most = {name: {5700: aim} for name, aim in _AIMS.items()}
-    rows = (("open", "", ""), *((f"first screen, {name}", "", "") for name in ("common", "rare", "absent")))
-    rows = (*rows, ("counts of a word", "count", "str.count"), ("counts of 75 words", "count 75", "str.count"))
-    for name, key, yardstick in rows:
-        table.add(Row(name, name, key, yardstick, aims=at_most.get(name, {})), ours, memory, reports)
-    table.add(Row("memory", "memory", "", "", "MB", at_most["memory"]), ours, memory, reports)
-    table.add(Row("storing a report", "put", "", "", aims=at_most["storing a report"]), {"put": [spent]}, {}, reports)
-    row = Row("index, bytes a character", "index", "", "", "B", at_most["index, bytes a character"])
-    table.add(row, {"index": [size]}, {}, reports)
+    ours = {**ours, "storing a report": [spent], "index, bytes a character": [index_size(path)]}
+    for name in _AIMS:
+        key, yardstick = _YARDSTICKS.get(name, ("", ""))
+        row = Row(name, name, key, yardstick, _UNITS.get(name, "ms"), {5700: _AIMS[name]})
+        table.add(row, ours, memory, reports, before.get(name, NONE))
+    return ours
 
 
+_YARDSTICKS = {"counts of a word": ("count", "str.count"), "counts of 75 words": ("count 75", "str.count")}
+_UNITS = {"memory": "MB", "index, bytes a character": "B"}
 _AIMS = {
     "open": "300 ms",
     "first screen, common": "25 ms",
