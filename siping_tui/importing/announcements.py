@@ -1,6 +1,7 @@
 """Announced numbers of tasks: 重点做好十个方面工作 says how many headings follow, which checks the outline."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from siping_tui.briefing.model import Bilingual
@@ -19,8 +20,10 @@ def announcement_doubts(
     """Yield the paragraphs that announce another number of tasks than there are headings after them."""
     for position, paragraph in enumerate(paragraphs):
         match = _ANNOUNCEMENT.search(paragraph.plain)
-        following = [each for each in headings if each.paragraph > position]
-        if match is None or not following or following[0].paragraph != position + 1:
+        if match is None:
+            continue
+        following = headings[bisect_right(headings, position, key=lambda each: each.paragraph) :]
+        if not following or following[0].paragraph != position + 1:
             continue
         announced, found = int(value_of(match[1]) or 0), _series(following)
         if following[0].system in _SERIES and found != announced:
