@@ -15,6 +15,7 @@ from siping_tui.messages import N_
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
 from siping_tui.pages.report_columns import (
     COVERAGE,
+    NEAR_COPIES,
     REPORTS,
     SECOND_COPIES,
     UNREAD,
@@ -28,6 +29,11 @@ COVERAGE_HEADING = N_("Coverage by place and year")
 APART = N_("Set apart: resolutions on a report and explanations of one, which no command counts ({count})")
 NOT_READ = N_("Not read ({count})")
 SAME_TEXT = N_("Second copies, which no command counts ({count})")
+NEARLY_SAME = N_("Near copies, which no command counts ({count})")
+WHY_NEAR = N_(
+    "they are of the same place, year and kind, and the other has that share of their text; another kind or year in"
+    " collection.yaml makes one count"
+)
 BESIDE = N_("Documents beside their briefing, which counts in their place ({count})")
 MISNAMED = N_("Named in collection.yaml, but none of the reports ({count})")
 CORRECTING = N_("to correct a place, a year or a kind, write a file collection.yaml: docs/collections.md")
@@ -36,7 +42,7 @@ CORRECTING = N_("to correct a place, a year or a kind, write a file collection.y
 def collection(call: Invocation) -> int:
     """Print the reports of a collection, and the years of each place."""
     paths, words = _paths_and_words(call.words)
-    with opened_collection(call, paths, lists_unread=True) as opened:
+    with opened_collection(call, paths, lists_left_out=True) as opened:
         found = opened.collection
         reports, _ = selected(found.reports, words)
         if call.format in formats.SPREADSHEETS:
@@ -61,6 +67,7 @@ def _record(found: Collection, reports: Sequence[StoredReport]) -> dict[str, obj
         "apart": formats.records(REPORTS, found.apart, whole=True),
         "unread": formats.records(UNREAD, unread_reports(found.unread)),
         "duplicates": formats.records(SECOND_COPIES, _copies(found)),
+        "near_copies": formats.records(NEAR_COPIES, found.near_copies),
         "beside": list(found.beside),
         "misnamed": list(found.misnamed),
     }
@@ -89,6 +96,10 @@ def _page(opened: OpenedCollection, reports: Sequence[StoredReport]) -> Iterator
     if copies := _copies(found):
         yield heading(SAME_TEXT, len(copies))
         yield Table(SECOND_COPIES, copies)
+    if found.near_copies:
+        yield heading(NEARLY_SAME, len(found.near_copies))
+        yield Table(NEAR_COPIES, found.near_copies)
+        yield Remark(translate(WHY_NEAR))
     for template, names in ((BESIDE, found.beside), (MISNAMED, found.misnamed)):
         if names:
             yield heading(template, len(names))

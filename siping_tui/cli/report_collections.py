@@ -30,6 +30,7 @@ NO_REPORTS = N_("no reports in {paths}")
 NO_REPORT = N_("no report of the collection answers {words}")
 NOT_KEPT = N_("cannot keep what was read of the collection: {reason}")
 NOT_READ = N_("not read: {count}; siping-tui collection lists them with their reasons")
+NEAR_COPIES = N_("near copies, which are not counted: {count}; siping-tui collection lists them")
 MADE_FROM = N_("collection {version}, reports: {count}; {command}")
 COLLECTION = N_("Collection")
 REPORTS = N_("Reports")
@@ -115,12 +116,12 @@ def chosen_reports(opened: OpenedCollection, words: Sequence[str]) -> tuple[list
 
 @contextmanager
 def opened_collection(
-    call: Invocation, paths: Sequence[Path] = (), *, lists_unread: bool = False
+    call: Invocation, paths: Sequence[Path] = (), *, lists_left_out: bool = False
 ) -> Iterator[OpenedCollection]:
     """Open the collection of the paths, of --file, or of the bundled briefing. Raises CommandError or FileError.
 
-    What is read stays read if the command is interrupted. Reports that could not be read are counted on stderr, unless
-    the command lists them.
+    What is read stays read if the command is interrupted. Reports that could not be read, and near copies, are counted
+    on stderr, unless the command lists them.
     """
     for word, field in mistyped_conditions(filter(is_missing, call.words)):
         raise CommandError(MISTYPED[field], word=word)
@@ -134,8 +135,9 @@ def opened_collection(
                 collection = stack.enter_context(open_collection(wanted, count))
             if not collection.reports:
                 raise _no_reports(collection, wanted, call.translate)
-            if collection.unread and not lists_unread:
-                remark(f"siping-tui: {call.translate(NOT_READ).format(count=len(collection.unread))}")
+            for template, left_out in ((NOT_READ, collection.unread), (NEAR_COPIES, collection.near_copies)):
+                if left_out and not lists_left_out:
+                    remark(f"siping-tui: {call.translate(template).format(count=len(left_out))}")
             yield OpenedCollection(collection, call, sheet_for_reports(call))
     except sqlite3.Error as error:
         raise CommandError(NOT_KEPT, reason=error) from error

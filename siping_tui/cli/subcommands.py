@@ -189,8 +189,8 @@ COMMANDS = (
         N_(
             "Print the reports in each PATH: place, code (GB/T 2260), level, year, kind, title, date, and how much is"
             " in them; then the years of each place and the missing ones, and what does not count: resolutions and"
-            " explanations, second copies, files that cannot be read, documents beside their briefing. Words such as"
-            " place:吉林 and year:2019..2025 choose reports."
+            " explanations, second and near copies, files that cannot be read, documents beside their briefing. Words"
+            " such as place:吉林 and year:2019..2025 choose reports."
             "\n\n"
             "Reading takes a moment for each report, once; it may be interrupted and goes on the next time. Every"
             " command that prints takes the same PATH with -f. docs/collections.md explains how place and year are"

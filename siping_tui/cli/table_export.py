@@ -55,6 +55,8 @@ def _left_out(collection: Collection) -> Iterator[dict[str, Any]]:
         yield {"file": each.label, "reason": "unread", "detail": reason_in_words(each.error)}
     for copy, counted in collection.duplicates:
         yield {"file": copy.label, "reason": "same-text", "detail": counted.label}
+    for near in collection.near_copies:
+        yield {"file": near.report.label, "reason": "nearly-same-text", "detail": near.counted.label}
     for each in collection.apart:
         yield {"file": each.label, "reason": each.kind}
     for name in collection.beside:

@@ -14,6 +14,7 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.briefing.pickling import pickled
 from siping_tui.collection.metadata import ReportMetadata, metadata_of
 from siping_tui.collection.reading_reasons import stored_reason
+from siping_tui.collection.shingles import sketch
 from siping_tui.collection.sources_of_reports import ReportRow, ReportSource, members_of, readable_name, rows_of
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.opening import draft_of, open_any, read_any
@@ -49,6 +50,8 @@ class TakenReport:
     briefing: bytes = b""
     """The briefing, pickled and compressed."""
     paragraphs: tuple[FoldedParagraph, ...] = ()
+    sketch: bytes = b""
+    """The checksums of the shingles of the text."""
     figures: int = 0
     targets: int = 0
     unchecked: int = 0
@@ -132,6 +135,7 @@ def taken_from(source: ReportSource, digest: bytes, briefing: Briefing) -> Taken
         metadata_of(briefing, readable_name(source.name), source.columns),
         zlib.compress(pickled(briefing), 1),
         paragraphs,
+        sketch("".join(each.folded for each in paragraphs)),
         figures=sum(len(section.figures) for section in sections),
         targets=sum(len(section.targets) for section in sections),
         unchecked=sum(item.origin == "drafted" for item in items),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from siping_tui.collection.corrections import read_corrections
 from siping_tui.collection.intake import digest_of, taken_reports
+from siping_tui.collection.near_copies import NearCopy, near_copies
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources, readable_name
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
 from siping_tui.user.briefing_cache import is_of_another_user, state_of_code
@@ -32,12 +33,14 @@ class Collection:
 
     store: Store
     reports: tuple[StoredReport, ...]
-    """The reports that could be read and are not a second copy, by place, year and name."""
+    """The reports that could be read and are no copy of another one, by place, year and name."""
     apart: tuple[StoredReport, ...] = ()
     """Resolutions on a report and explanations of one, which are no reports."""
     unread: tuple[StoredReport, ...] = ()
     duplicates: tuple[tuple[StoredReport, StoredReport], ...] = ()
     """Reports with the same text as another one, which counts; each with that one."""
+    near_copies: tuple[NearCopy, ...] = ()
+    """Reports of the same place, year and kind as another one, which counts, with nearly the same text."""
     beside: tuple[str, ...] = ()
     """Documents that do not count, because their briefing is beside them."""
     misnamed: tuple[str, ...] = ()
@@ -45,8 +48,12 @@ class Collection:
 
     @property
     def everything(self) -> tuple[StoredReport, ...]:
-        """All documents that could be read, second copies included."""
-        return (*self.reports, *self.apart, *(copy for copy, _ in self.duplicates))
+        """All documents that could be read, copies included."""
+        return (
+            *(*self.reports, *self.apart),
+            *(copy for copy, _ in self.duplicates),
+            *(each.report for each in self.near_copies),
+        )
 
     @property
     def version(self) -> str:
@@ -181,11 +188,13 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
     read = [each for each in found if not each.error]
     first: dict[bytes, StoredReport] = {}
     duplicates = []
-    for each in sorted(read, key=lambda report: (not report.path.lower().endswith((".yaml", ".yml")), report.name)):
+    for each in sorted(read, key=lambda report: (not report.is_briefing, report.name)):
         same = first.setdefault(each.text_sha256, each)
         if same is not each:
             duplicates.append((each, same))
     copies = {each.id for each, _ in duplicates}
+    near = tuple(near_copies((each for each in read if each.id not in copies), store.sketch))
+    copies |= {each.report.id for each in near}
     kept = sorted(
         (each for each in read if each.id not in copies),
         key=lambda each: (each.code or "9", each.place or "", each.year or 0, each.name),
@@ -196,6 +205,7 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
         apart=tuple(each for each in kept if each.kind in _APART),
         unread=tuple(each for each in found if each.error),
         duplicates=tuple(duplicates),
+        near_copies=near,
         beside=tuple(readable_name(_short(name, roots)) for name in beside),
         misnamed=corrections.without_report(known),
     )

@@ -15,7 +15,7 @@ from siping_tui.collection.metadata import ReportMetadata
 from siping_tui.collection.pair_index import add_to_index, create_pair_index, remove_from_index, reports_with_pairs
 from siping_tui.collection.sources_of_reports import ReportSource
 
-VERSION = 5
+VERSION = 6
 _BUSY = 10
 """The seconds to wait for another program that writes."""
 _PAGE = 16384
@@ -32,7 +32,8 @@ CREATE TABLE IF NOT EXISTS paragraphs (
     id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (id), section TEXT NOT NULL,
     kind TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS paragraphs_of_report ON paragraphs (report);
-CREATE TABLE IF NOT EXISTS folded_texts (report INTEGER PRIMARY KEY REFERENCES reports (id), folded BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS folded_texts (
+    report INTEGER PRIMARY KEY REFERENCES reports (id), sketch BLOB NOT NULL, folded BLOB NOT NULL);
 """
 _SIBLINGS = ("", "-wal", "-shm")
 """What SQLite adds to the name of its file for each of its files."""
@@ -73,6 +74,10 @@ class StoredReport(NamedTuple):
     @property
     def name(self) -> str:
         return f"{self.path}/{self.member}" if self.member else self.path
+
+    @property
+    def is_briefing(self) -> bool:
+        return self.path.lower().endswith((".yaml", ".yml"))
 
 
 class StoredParagraph(NamedTuple):
@@ -190,7 +195,7 @@ class Store:
                     *(characters, taken.figures, taken.targets, taken.unchecked, taken.has_readings, taken.briefing),
                 ),
             )
-            self._put_text(cursor, taken.paragraphs)
+            self._put_text(cursor, taken.paragraphs, taken.sketch)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Cursor]:
@@ -206,11 +211,11 @@ class Store:
                     cursor.execute("ROLLBACK")
                 raise
 
-    def _put_text(self, cursor: sqlite3.Cursor, paragraphs: Sequence[FoldedParagraph]) -> None:
+    def _put_text(self, cursor: sqlite3.Cursor, paragraphs: Sequence[FoldedParagraph], sketch: bytes) -> None:
         report = cursor.lastrowid
         assert report is not None
         folded = "\n".join(each.folded for each in paragraphs)
-        cursor.execute("INSERT INTO folded_texts VALUES (?, ?)", (report, folded.encode()))
+        cursor.execute("INSERT INTO folded_texts VALUES (?, ?, ?)", (report, sketch, folded.encode()))
         if self._is_indexed:
             add_to_index(cursor, report, folded)
         rows = [(report, each.section, each.kind, each.text) for each in paragraphs]
@@ -277,6 +282,11 @@ class Store:
         """Return the folded text of a report in UTF-8, as it is stored."""
         folded: bytes = self._row("SELECT folded FROM folded_texts WHERE report = ?", report)[0]
         return folded
+
+    def sketch(self, report: int) -> bytes:
+        """Return the checksums of the text of a report, by which near copies are recognized."""
+        found: bytes = self._row("SELECT sketch FROM folded_texts WHERE report = ?", report)[0]
+        return found
 
     def printed_text(self, report: int) -> str:
         """Return the text of a report as printed, a line for each paragraph."""

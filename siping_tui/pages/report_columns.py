@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from siping_tui.collection.metadata import ReportKind
+from siping_tui.collection.near_copies import NearCopy
 from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Translate
@@ -89,6 +90,14 @@ class SecondCopy(NamedTuple):
 SECOND_COPIES: Columns[SecondCopy] = (
     Column("report", lambda row: row.name, N_("File"), wraps=True),
     Column("same_as", lambda row: row.counted, N_("Same text as"), wraps=True),
+)
+
+NEAR_COPIES: Columns[NearCopy] = (
+    Column("report", lambda row: row.report.label, N_("File"), wraps=True),
+    Column("same_as", lambda row: row.counted.label, N_("Nearly the same text as"), wraps=True),
+    Column(
+        "share", lambda row: round(row.share, 3), N_("Share"), shown=lambda row, _: f"{row.share:.0%}", align_right=True
+    ),
 )
 
 

@@ -12,9 +12,9 @@ from siping_tui.text.widths import cell_width
 from siping_tui.tui.signs import Signs
 from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
 
-Standing: TypeAlias = Literal["counted", "apart", "copy", "unread"]
+Standing: TypeAlias = Literal["counted", "apart", "copy", "near copy", "unread"]
 
-_COPY = N_("same text as {name}")
+_COPY, _NEAR_COPY = N_("same text as {name}"), N_("nearly the same text as {name}")
 _APART = N_("set apart: {title}")
 _UNREAD = N_("not read: {reason}")
 PLACE, YEAR, TITLE = N_("Place"), N_("Year"), N_("Title")
@@ -32,7 +32,7 @@ class ListedReport(NamedTuple):
     report: StoredReport
     standing: Standing = "counted"
     counted: StoredReport | None = None
-    """The report with the same text that counts."""
+    """The report with the same text, or nearly the same, that counts."""
 
     @property
     def name(self) -> str:
@@ -62,6 +62,7 @@ def listed_reports(collection: Collection) -> list[ListedReport]:
         *map(ListedReport, collection.reports),
         *(ListedReport(each, "apart") for each in collection.apart),
         *(ListedReport(each, "copy", same) for each, same in collection.duplicates),
+        *(ListedReport(each.report, "near copy", each.counted) for each in collection.near_copies),
         *(ListedReport(each, "unread") for each in collection.unread),
     ]
 
@@ -144,5 +145,6 @@ class ReportTable:
         if row.standing == "unread":
             return f"{row.name} · {self._translate(_UNREAD).format(reason=row.reason(self._translate))}"
         if row.counted is not None:
-            return f"{row.name} · {self._translate(_COPY).format(name=row.counted.label or row.counted.name)}"
+            template = _COPY if row.standing == "copy" else _NEAR_COPY
+            return f"{row.name} · {self._translate(template).format(name=row.counted.label or row.counted.name)}"
         return self._translate(_APART).format(title=title) if row.standing == "apart" else title

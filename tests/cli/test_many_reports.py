@@ -21,7 +21,7 @@ import pytest
 
 from siping_tui.cli.subcommands import COMMANDS
 from tests.cli.conftest import Call, Result
-from tests.collection.reports import write_report
+from tests.collection.reports import write_near_copy, write_report
 
 GOLDEN = Path(__file__).parent / "golden_collections"
 _SUFFIXES = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md"}
@@ -335,6 +335,21 @@ def test_a_collection_may_be_chosen_from(ask: Callable[..., Result]) -> None:
     assert [each["report"] for each in found["unread"]] == ["broken.pdf"]
     assert found["duplicates"] == [{"report": "copy.txt", "same_as": "2030-四平市.txt"}]
     assert [each["report"] for each in found["apart"]] == ["resolution.txt"]
+
+
+def test_a_near_copy_is_not_counted_and_that_is_said(ask: Callable[..., Result], folder: Path) -> None:
+    counted = ask("count", "经济", "--by", "place,year", "--format", "csv").out
+    write_near_copy(folder / "reports")
+    result = ask("count", "经济", "--by", "place,year", "--format", "csv")
+    assert result.out == counted
+    assert "near copies, which are not counted: 1; siping-tui collection lists them" in result.err
+    listed = ask("collection", "reports", "--format", "json")
+    assert listed.err == ""
+    (copy,) = json.loads(listed.out)["near_copies"]
+    assert (copy["report"], copy["same_as"]) == ("near.txt", "2031-云南省.txt")
+    assert 0.95 < copy["share"] < 1
+    assert "Near copies, which no command counts (1)" in ask("collection", "reports", "--lang", "en").out
+    assert ask("compare", "reports/2031-云南省.txt", "reports/near.txt").status == 0
 
 
 @pytest.mark.parametrize(

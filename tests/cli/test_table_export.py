@@ -16,7 +16,7 @@ from siping_tui.cli import table_export
 from siping_tui.pages.exported_tables import TABLES
 from tests.cli.conftest import Call
 from tests.cli.test_streams import on_terminal
-from tests.collection.reports import write_report
+from tests.collection.reports import write_near_copy, write_report
 
 
 @pytest.fixture
@@ -39,6 +39,7 @@ def manifest_of(folder: Path) -> Any:
 @pytest.mark.parametrize("format_", ["ndjson", "parquet"])
 def test_a_folder_of_reports_becomes_tables(call: Call, reports: Path, tmp_path: Path, format_: str) -> None:
     to = tmp_path / "tables"
+    write_near_copy(reports)
     status, out, err = call("export", "-f", os.fspath(reports), "--format", format_, "-o", os.fspath(to), shipped=True)
     assert (status, out) == (0, "")
     assert err.startswith("siping-tui: not read: 1")
@@ -48,6 +49,7 @@ def test_a_folder_of_reports_becomes_tables(call: Call, reports: Path, tmp_path:
     assert {(each["file"], each["reason"]) for each in manifest["left_out"]} == {
         ("broken.pdf", "unread"),
         ("copy.txt", "same-text"),
+        ("near.txt", "nearly-same-text"),
     }
     rows = duckdb.sql(f"SELECT place, year, file FROM '{to}/reports.{format_}'")
     assert rows is not None

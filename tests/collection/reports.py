@@ -25,6 +25,13 @@ def write_report(folder: Path, place: str, year: int, *, grp: float = 5, aim: fl
     return path
 
 
+def write_near_copy(folder: Path) -> Path:
+    """Write the report of Yunnan once more, without its last word, as if a page had cut it off."""
+    path = folder / "near.txt"
+    path.write_text((folder / "2031-云南省.txt").read_text("utf-8").replace("奋斗！", "！"), "utf-8")
+    return path
+
+
 def write_examples(folder: Path) -> None:
     """Write what the examples of the help and of the documentation name: reports, reports.zip, 2018.txt, 2019.txt."""
     reports = folder / "reports"

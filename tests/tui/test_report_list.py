@@ -14,6 +14,7 @@ from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.user.memory import Memory
+from tests.collection.reports import write_near_copy
 from tests.tui.collections import opened, press_until, write_collection
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the
 
@@ -85,6 +86,16 @@ async def test_a_key_and_a_click_sort_by_a_column(folder: Path) -> None:
         await pilot.click(ColumnHeads, offset=(column, 0))
         assert years() == [2030, 2031, 2031]
         assert [row.standing for row in the(app, RowTable).rows[3:]] == ["copy", "unread"]
+
+
+@pytest.mark.thorough
+async def test_a_near_copy_is_listed_as_one(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "reports")
+    write_near_copy(folder)
+    async with opened(folder) as (app, _):
+        assert [row.standing for row in the(app, RowTable).rows[3:]] == ["copy", "near copy", "unread"]
+        assert "near copies: 1" in rows(app)[0]
+        assert on_screen(app, "near.txt · nearly the same text as 2031-云南省.txt")
 
 
 @pytest.mark.thorough

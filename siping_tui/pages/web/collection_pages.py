@@ -19,6 +19,7 @@ from siping_tui.pages.elements import PageElement, PageHeading, Table
 from siping_tui.pages.panel_tables import indicator_page, main_targets_page
 from siping_tui.pages.report_columns import (
     COVERAGE,
+    NEAR_COPIES,
     REPORTS,
     SECOND_COPIES,
     UNREAD,
@@ -37,6 +38,7 @@ from siping_tui.text.printable import visible
 INDEX, INDICATORS = "index.html", "indicators.html"
 _ALL_REPORTS, _REPORTS = N_("All reports"), N_("Reports ({count})")
 _COVERAGE = N_("Coverage by place and year")
+_NEAR_COPIES = N_("Near copies, which are not here ({count})")
 _NOT_READ, _SECOND_COPIES = N_("Not read ({count})"), N_("Second copies, which are not here ({count})")
 _MAIN_TARGETS, _INDICATORS = N_("Main targets"), N_("Indicators")
 _TARGETS, _FIGURES = N_("Indicators in targets"), N_("Indicators in figures")
@@ -101,6 +103,9 @@ def _index(collection: Collection, rows: Sequence[PanelRow], title: str, languag
         if collection.duplicates:
             yield PageHeading(1, sheet.translate(_SECOND_COPIES).format(count=len(collection.duplicates)))
             yield Table(SECOND_COPIES, [SecondCopy(copy.label, same.label) for copy, same in collection.duplicates])
+        if collection.near_copies:
+            yield PageHeading(1, sheet.translate(_NEAR_COPIES).format(count=len(collection.near_copies)))
+            yield Table(NEAR_COPIES, collection.near_copies)
 
     main_targets = [
         bilingual_page(partial(main_targets_page, of_year, year), links, f"_{year}")

@@ -36,6 +36,7 @@ _REPORTS = N_("reports: {count}")
 _FOUND = N_("{count} of {total}")
 _NOT_READ = N_("not read: {count}")
 _COPIES = N_("copies: {count}")
+_NEAR_COPIES = N_("near copies: {count}")
 _APART = N_("set apart: {count}")
 _READING = N_("reading: {done} of {total}")
 _STOPPING = N_("{key} stops")
@@ -164,7 +165,7 @@ class ReportListScreen(CollectionScreen):
             yield translate(_FOUND).format(count=shown, total=len(self._all))
             return
         yield translate(_REPORTS).format(count=counted)
-        others = {"apart": _APART, "copy": _COPIES, "unread": _NOT_READ}
+        others = {"apart": _APART, "copy": _COPIES, "near copy": _NEAR_COPIES, "unread": _NOT_READ}
         for standing, words in others.items():
             if count := sum(row.standing == standing for row in self._all):
                 yield translate(words).format(count=count)
