@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from textual.events import Key, Paste
+from textual.screen import Screen
 from textual.widgets import Input
 
 from siping_tui.text.widths import cell_width
@@ -169,3 +170,14 @@ async def test_a_field_keeps_the_focus_while_the_text_is_resized(app: SipingApp)
         await press(pilot, *"llwl")
         assert field.has_focus
         assert field.value == "llwl"
+
+
+@pytest.mark.thorough
+async def test_a_key_in_a_field_lays_out_nothing(app: SipingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A layout of the whole screen takes longer than the search."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", "x")
+        layouts: list[Screen[object]] = []
+        monkeypatch.setattr(Screen, "_refresh_layout", lambda screen, *_, **__: layouts.append(screen))
+        await press(pilot, *"yz", "backspace")
+        assert not layouts

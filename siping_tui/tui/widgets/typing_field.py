@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -29,6 +30,9 @@ class TypingField(Input, ReliableResize):
     Textual's Input reports the terminal cursor one cell too far at the end, and wrongly after scrolling."""
 
     TAKES_LETTERS = True
+
+    virtual_size = Reactive(Size(0, 0))
+    """As in Textual's Input, but what is typed does not lay out the screen again: the field keeps its size."""
 
     KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the list"), "escape": N_("End filter")}
     """What commands of the screen do in the field, by their actions; the key line shows it."""
