@@ -83,7 +83,8 @@ class _Links:
 
     def __call__(self, column: Column[Any], row: Any) -> str | None:
         report = row if isinstance(row, StoredReport) else getattr(row, "report", None)
-        if report is None:
+        # A near copy has no page.
+        if report is None or report.id not in self._files:
             return None
         address = quote(self._files[report.id])
         if column.name in ("title", "place"):

@@ -9,7 +9,7 @@ from lxml import html
 
 from siping_tui.collection.opening_collections import open_collection
 from siping_tui.pages.web.collection_pages import INDEX, INDICATORS, collection_pages
-from tests.collection.reports import write_report
+from tests.collection.reports import write_near_copy, write_report
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     write_report(folder, "四平市", 2030, aim=5)
     write_report(folder, "四平市", 2031, aim=7)
     first = write_report(folder, "云南省", 2031, office="省长", aim=6)
-    (folder / "再报.txt").write_text(first.read_text("utf-8").replace("6000人", "7000人"), "utf-8")
+    again = first.read_text("utf-8").replace("在实际工作中努力争取更好结果", "经济结构进一步优化，质量效益稳步提高")
+    (folder / "再报.txt").write_text(again, "utf-8")
+    write_near_copy(folder)
     shutil.copy(first, folder / "copy.txt")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     with open_collection([folder], folder=tmp_path_factory.mktemp("cache")) as collection:
@@ -68,6 +70,7 @@ def test_the_index_says_what_there_is(pages: dict[str, Any]) -> None:
     assert rows_below(pages[INDEX], "各地各年")
     assert [row[0] for row in rows_below(pages[INDEX], "未能读取")] == ["broken.pdf"]
     assert [row[0] for row in rows_below(pages[INDEX], "重复的文本")] == ["copy.txt"]
+    assert [row[0] for row in rows_below(pages[INDEX], "近似的文本")] == ["near.txt"]
 
 
 def test_main_targets_of_a_year_are_side_by_side(pages: dict[str, Any]) -> None:
