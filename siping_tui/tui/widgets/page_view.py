@@ -64,11 +64,17 @@ class PageView(PageStyles):
 
     @property
     def text_width(self) -> int:
-        return max(2, min(self.measure, self.scrollable_content_region.width - 2 * _MARGIN))
+        return self._text_width_of(self.scrollable_content_region.width)
+
+    def _text_width_of(self, width: int) -> int:
+        return max(2, min(self.measure, width - 2 * _MARGIN))
 
     @property
     def _left_margin(self) -> int:
-        return max(0, (self.scrollable_content_region.width - self.text_width) // 2)
+        return self._left_margin_of(self.scrollable_content_region.width)
+
+    def _left_margin_of(self, width: int) -> int:
+        return max(0, (width - self._text_width_of(width)) // 2)
 
     @property
     def _rows(self) -> int:
@@ -166,7 +172,7 @@ class PageView(PageStyles):
         return self._strip_of(self._page.lines[row])
 
     def _strip_of(self, line: LayoutLine) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width  # asked once: Textual computes it from many styles
         if line.element < 0:
             return Strip.blank(width, self._ground)
         layers = [Layer(start, end, self.page_style(style)) for start, end, style in self._layers(line)]
@@ -176,18 +182,18 @@ class PageView(PageStyles):
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"page--{element.kind}")
         indentation = f"{signs_of(self).summary} " if element.kind in INDENT else ""
-        left, margin = self._left_margin, self._margin_of(line)
+        left, margin = self._left_margin_of(width), self._margin_of(line)
         strip = draw_line(
             element, line, layers, style, self._ground, left, width, indentation=indentation, margin=margin
         )
-        return self._with_signs(line, strip)
+        return self._with_signs(line, strip, left + self._text_width_of(width) + 1)
 
-    def _with_signs(self, line: LayoutLine, strip: Strip) -> Strip:
+    def _with_signs(self, line: LayoutLine, strip: Strip, column: int) -> Strip:
         """Return the row with signs in the right margin, if something with a sign begins on it.
 
-        That of the user's notes comes first in the margin's second cell, that of an unchecked item takes the other.
+        That of the user's notes comes first in `column`, the margin's second cell; that of an unchecked item takes the
+        other.
         """
-        column = self._left_margin + self.text_width + 1
         if column >= strip.cell_length:
             return strip
         signs = [
