@@ -13,6 +13,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet_for
 from siping_tui.messages import N_, Term
 from siping_tui.pages.own_notes import OWN_NOTES, cited_notes, own_notes_page
+from siping_tui.typed_yaml.problems import system_reason
 from siping_tui.user.briefing_cache import load_cached
 from siping_tui.user.paths import state_path
 from siping_tui.user.state import OwnNote, briefing_key
@@ -54,4 +55,4 @@ def _stored_notes(path: Path) -> Mapping[str, OwnNote]:
     except ValueError:
         raise CommandError(UNREADABLE, file=file, reason=Term(_DAMAGED)) from None
     except OSError as error:
-        raise CommandError(UNREADABLE, file=file, reason=error.strerror or error) from None
+        raise CommandError(UNREADABLE, file=file, reason=system_reason(error)) from None

@@ -14,9 +14,9 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet
 from siping_tui.cli.versions import versions
 from siping_tui.importing.opening import open_any, read_any
-from siping_tui.messages import N_, Translate, interface_language, translator
+from siping_tui.messages import N_, Term, Translate, interface_language, translator
 from siping_tui.pages.columns import Column, Columns
-from siping_tui.typed_yaml.problems import FileError, Problem
+from siping_tui.typed_yaml.problems import FileError, Problem, system_reason
 from siping_tui.user.clipboard import CLIPBOARD_REMARKS, ClipboardRoute, settled_route
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import default_keys, format_key
@@ -68,12 +68,16 @@ def _remark(template: str, **arguments: object) -> Bilingual:
     """Return a remark in both languages."""
 
     def in_language(translate: Translate) -> str:
-        translated = {
-            name: value.words(translate) if isinstance(value, Problem) else value for name, value in arguments.items()
-        }
+        translated = {name: _words(value, translate) for name, value in arguments.items()}
         return translate(template).format_map(translated)
 
     return Bilingual(zh=in_language(translator("zh")), en=in_language(translator("en")))
+
+
+def _words(argument: object, translate: Translate) -> object:
+    if isinstance(argument, Problem):
+        return argument.words(translate)
+    return translate(argument) if isinstance(argument, Term) else argument
 
 
 def _versions() -> Iterator[Fact]:
@@ -172,7 +176,7 @@ def _state(path: Path) -> Fact:
     except ValueError:
         known, remark = False, _remark(N_("not a state file; the reader will move it aside"))
     except OSError as error:
-        known, remark = False, _remark(N_("cannot be read: {reason}"), reason=error.strerror or error)
+        known, remark = False, _remark(N_("cannot be read: {reason}"), reason=system_reason(error))
     if remark is not None:
         return Fact("files", "state", value, remark, is_good=False)
     # The reader replaces the target of a symbolic link.

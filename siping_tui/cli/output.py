@@ -9,6 +9,7 @@ from io import BytesIO, TextIOWrapper
 from siping_tui.cli import encodings
 from siping_tui.cli.diagnostics import CommandError
 from siping_tui.messages import N_, Term
+from siping_tui.typed_yaml.problems import system_reason
 
 CANNOT_WRITE = N_("cannot write: {reason}")
 CLOSED = Term(N_("standard output is closed"))
@@ -68,7 +69,7 @@ def _reported_errors() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise CommandError(CANNOT_WRITE, reason=Term(error.strerror or error)) from error
+        raise CommandError(CANNOT_WRITE, reason=system_reason(error)) from error
 
 
 def discard() -> None:

@@ -10,6 +10,7 @@ from siping_tui.cli.diagnostics import CommandError, say
 from siping_tui.cli.invocation import Invocation
 from siping_tui.messages import N_
 from siping_tui.typed_yaml.file_contents import write_file
+from siping_tui.typed_yaml.problems import system_reason
 
 EXISTS = N_("{file} exists; to replace it, use --force")
 IS_THE_DOCUMENT = N_("{file} is the document itself; choose another name")
@@ -53,7 +54,7 @@ def write_new(to: Path, content: bytes, call: Invocation) -> None:
     except FileExistsError:
         raise CommandError(EXISTS, file=_named(to)) from None
     except OSError as error:
-        raise CommandError(CANNOT_WRITE_FILE, file=_named(to), reason=error.strerror or error) from error
+        raise CommandError(CANNOT_WRITE_FILE, file=_named(to), reason=system_reason(error)) from error
 
 
 def _named(file: Path) -> str:

@@ -14,6 +14,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output_files import CANNOT_WRITE_FILE, EXISTS, output_file
 from siping_tui.cli.parsing import SUFFIXES
 from siping_tui.messages import N_
+from siping_tui.typed_yaml.problems import system_reason
 
 NO_FOLDER = N_("{format} is several files; name a new folder for them with -o")
 A_FILE = N_("{format} is several files; name a new folder for them with -o, not the file {file}")
@@ -58,9 +59,7 @@ def write_folder(folder: Path, write: Callable[[Path], Written], stale: Sequence
             else:
                 fresh.rename(to)
     except OSError as error:
-        # pyarrow has words of its own, in English.
-        reason = os.strerror(error.errno) if error.errno else error
-        raise CommandError(CANNOT_WRITE_FILE, file=named(folder), reason=reason) from error
+        raise CommandError(CANNOT_WRITE_FILE, file=named(folder), reason=system_reason(error)) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return written

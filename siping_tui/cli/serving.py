@@ -25,6 +25,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.open_reader import named_files
 from siping_tui.collection.recognizing import is_collection
 from siping_tui.messages import N_, Language, Term, interface_language
+from siping_tui.typed_yaml.problems import system_reason
 from siping_tui.user.briefing_cache import load_cached
 
 if TYPE_CHECKING:
@@ -103,10 +104,8 @@ def _listening_socket(call: Invocation) -> socket.socket:
 
 
 def _reason(error: OSError) -> Term:
-    # Python adds to the words of the system, but not to those of the resolver, whose number is of another kind.
-    if error.errno is None or isinstance(error, socket.gaierror):
-        return Term(error.strerror or error)
-    return Term(os.strerror(error.errno))
+    # The numbers of the resolver are of another kind.
+    return Term(error.strerror) if isinstance(error, socket.gaierror) else system_reason(error)
 
 
 def _socket_at(host: str, port: int) -> socket.socket:

@@ -4,7 +4,7 @@ import json
 import zlib
 
 from siping_tui.messages import Term, Translate
-from siping_tui.typed_yaml.problems import FileError, Problem
+from siping_tui.typed_yaml.problems import FileError, Problem, system_reason
 
 _REASON = "{reason}"
 _AT_LINE = "{line}:{column}: {problem}"
@@ -23,7 +23,7 @@ def stored_reason(error: Exception) -> str:
 
 def _words(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        return system_reason(error)
     # The others are not for users; the name says more than the words.
     return str(error) if isinstance(error, ValueError | zlib.error) else f"{type(error).__name__}: {error}"
 

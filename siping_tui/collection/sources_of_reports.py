@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from siping_tui.collection.metadata import GivenFacts
 from siping_tui.messages import N_
+from siping_tui.typed_yaml.problems import system_reason
 
 CORRECTIONS = "collection.yaml"
 """The file in a folder with corrections of what is known about its reports."""
@@ -89,7 +90,7 @@ def _in_folder(path: str, seen: set[str], links: list[str]) -> Iterator[ReportSo
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208
     except OSError as error:
-        yield ReportSource(path, error=error.strerror or str(error))
+        yield ReportSource(path, error=system_reason(error))
         return
     for name in names:
         inside = os.path.join(path, name)  # noqa: PTH118
@@ -116,7 +117,7 @@ def _in_file(path: str) -> Iterator[ReportSource]:
         else:
             found = [ReportSource(path)]
     except (OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
-        found = [ReportSource(path, error=str(error))]
+        found = [ReportSource(path, error=system_reason(error))]
     yield from found
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from siping_tui.collection.opening_collections import opened_store, update_store
+from siping_tui.typed_yaml.problems import system_reason
 
 _PIPE = 1
 """Standard output, which is a pipe to the process that has started this one."""
@@ -77,6 +78,6 @@ def main() -> None:
         with opened_store(roots, Path(base)) as store:
             beside = update_store(store, roots, lambda done, total: note(done=done, total=total))
     except (OSError, sqlite3.Error) as error:
-        note(error=getattr(error, "strerror", None) or str(error), is_done=True)
+        note(error=system_reason(error), is_done=True)
     else:
         note(beside=beside, is_done=True)

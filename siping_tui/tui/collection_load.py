@@ -23,7 +23,7 @@ from siping_tui.collection.store import Store, StoredReport
 from siping_tui.collection.updating import StoreUpdate, UpdateState
 from siping_tui.importing.opening import open_any, read_any
 from siping_tui.messages import N_
-from siping_tui.typed_yaml.problems import FileError
+from siping_tui.typed_yaml.problems import FileError, system_reason
 from siping_tui.user.paths import cache_folder
 
 _LEAST_PAUSE = 0.3
@@ -98,7 +98,7 @@ class CollectionLoad:
         except FileError as error:
             self.failure = error
         except (OSError, sqlite3.Error) as error:
-            self.failure = getattr(error, "strerror", None) or str(error)
+            self.failure = system_reason(error)
         finally:
             self.is_complete = True
 

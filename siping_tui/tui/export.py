@@ -1,6 +1,5 @@
 """Export of a section as a Markdown file, and of the whole report as a web page."""
 
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -34,7 +33,12 @@ def export_page(edition: Edition, folder: Path) -> Path:
 def _write_new(folder: Path, name: str, suffix: str, text: str) -> Path:
     for number in count(1):
         file = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
-        with suppress(FileExistsError):
+        try:
             write_file(file, text.encode(), replace=False)
-            return file
+        except FileExistsError:
+            continue
+        except OSError as error:
+            # The name in the error is that of a temporary file, if there is one.
+            raise OSError(error.errno, error.strerror, file) from error
+        return file
     raise AssertionError("there is always another number")

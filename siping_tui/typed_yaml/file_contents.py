@@ -11,7 +11,6 @@ from os import fspath
 from pathlib import Path
 from typing import NamedTuple
 
-from siping_tui.messages import Term
 from siping_tui.typed_yaml import problems as p
 from siping_tui.typed_yaml.problems import ComposeError, FileError, Problem
 
@@ -50,8 +49,7 @@ def read_file(path: str | Path, limit: int | None = None) -> bytes:
             # Bounded: a device such as /dev/zero has no size and no end.
             data = b"" if is_larger else file.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError((Problem(p.CANNOT_READ, {"reason": Term(reason)}, fspath(path)),)) from error
+        raise FileError((Problem(p.CANNOT_READ, {"reason": p.system_reason(error)}, fspath(path)),)) from error
     if is_larger or len(data) > limit:
         raise FileError((Problem(p.TOO_LARGE, {"limit": limit // 2**20}, fspath(path)),))
     return data

@@ -3,6 +3,7 @@
 A template is an English message with replacement fields. The user interface translates it before it fills them in.
 """
 
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -19,6 +20,15 @@ SYSTEM_REASONS = (
     N_("File name too long"),
     N_("No space left on device"),
     N_("Too many levels of symbolic links"),
+    N_("Read-only file system"),
+    N_("Disk quota exceeded"),
+    N_("File too large"),
+    N_("File exists"),
+    N_("Operation not permitted"),
+    N_("Input/output error"),
+    N_("Too many open files"),
+    N_("Cannot allocate memory"),
+    N_("Cannot assign requested address"),
     N_("embedded null byte"),
 )
 TOO_LARGE = N_("limit exceeded: the file is larger than {limit} MB")
@@ -98,6 +108,13 @@ _LONGEST_ARGUMENT = 200
 
 Level: TypeAlias = Literal["error", "warning"]
 """A file with errors cannot be used; one with warnings can, but its author should look at them."""
+
+
+def system_reason(error: Exception) -> Term:
+    """Return why the operating system refused something, or else the words of the error; to be translated."""
+    # Libraries add words of their own to those of the system.
+    number = error.errno if isinstance(error, OSError) else None
+    return Term(os.strerror(number) if number else error)
 
 
 class Problem(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from siping_tui.messages import N_, Term
+from siping_tui.messages import N_
+from siping_tui.typed_yaml.problems import system_reason
 from siping_tui.user.private_files import private_folder, write_private
 from siping_tui.user.state import State, merged
 from siping_tui.user.state_json import decoded_state, encoded_state
@@ -31,7 +32,7 @@ class StateNotKeptError(OSError):
     @property
     def named(self) -> dict[str, str]:
         """The arguments of the message `template`."""
-        return {"file": self.filename or "", "reason": Term(self.strerror or str(self))}
+        return {"file": self.filename or "", "reason": system_reason(self)}
 
 
 class StateBrokenError(Exception):

@@ -70,7 +70,7 @@ def test_a_reason_is_in_the_language_of_the_user(folder: Path) -> None:
         line, broken, dead = (reason_in_words(each.error, translator("zh")) for each in collection.unread)
     assert line == "这一行不是JSON对象"
     assert broken.startswith("文件已损坏或不完整")
-    assert dead == "无法读取：没有这个文件"
+    assert dead == "无法读取：没有这个文件或文件夹"
 
 
 def test_a_member_whose_name_is_a_number(folder: Path) -> None:

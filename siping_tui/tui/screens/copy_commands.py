@@ -13,6 +13,7 @@ from siping_tui.text.printable import visible_row
 from siping_tui.text.widths import clip
 from siping_tui.tui.passages import Passage, SentenceChoice, entries, has_editors_words, notes, paragraphs_of, words
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS, PlaceCommands
+from siping_tui.typed_yaml.problems import system_reason
 from siping_tui.user.clipboard import (
     CLIPBOARD_REMARKS,
     ClipboardRoute,
@@ -35,7 +36,7 @@ _NOT_COPIED: dict[ClipboardRoute, str] = {
 _COPIES_SENTENCE = N_("{key} copies the marked sentence; {next} and {previous} mark another one")
 _COPIES_PARAGRAPH = N_("{key} copies the paragraph of the marked sentence; {next} and {previous} mark another one")
 _EXPORTED = N_("written to {file}")
-_NOT_EXPORTED = N_("cannot write: {reason}")
+_NOT_EXPORTED = N_("cannot write {file}: {reason}")
 
 
 class CopyCommands(PlaceCommands):
@@ -152,6 +153,7 @@ class CopyCommands(PlaceCommands):
         try:
             file = write(Path.cwd())
         except OSError as error:
-            self._text.show_message(translate(_NOT_EXPORTED).format(reason=error.strerror or error))
+            reason = translate(system_reason(error))
+            self._text.show_message(translate(_NOT_EXPORTED).format(file=error.filename, reason=reason))
         else:
             self._text.show_message(translate(_EXPORTED).format(file=file), seconds=MESSAGE_SECONDS)

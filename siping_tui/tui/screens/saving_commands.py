@@ -11,7 +11,7 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.report_loading import FileChangedError, ReportFile, Stamp, stamp
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.screens.review_commands import ReviewCommands
-from siping_tui.typed_yaml.problems import FileError
+from siping_tui.typed_yaml.problems import FileError, system_reason
 from siping_tui.user.memory import Memory
 from siping_tui.user.state import briefing_key
 from siping_tui.user.unsaved_edits import EditsStanding
@@ -175,7 +175,7 @@ class SavingCommands(ReviewCommands):
         if isinstance(error, FileError):
             reason = error.problems[0].words(translate)
         else:
-            reason = translate(error.strerror or str(error))
+            reason = translate(system_reason(error))
         self._text.show_message(translate(_NOT_SAVED).format(file=path, reason=reason))
 
     def _finish_saving(self, file: ReportFile) -> None:
