@@ -1,6 +1,7 @@
 """The format of a file, told by its bytes: names lie, and many a .doc of a website is HTML, RTF or MHTML."""
 
 import re
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from siping_tui.importing.sources.archive import Archive
@@ -20,11 +21,21 @@ _PDF_WITHIN = 1024
 """Readers of PDF accept other bytes before the signature up to here."""
 _HEADERS = re.compile(rb"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version:", re.IGNORECASE)
 
-_HTML = re.compile(
-    r"\ufeff?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|base"
-    r"|div|p|table|span|article|section|center|font|h[1-6]|br|ul|ol|pre|a|b|strong|form|iframe)\b",
+_BEFORE_MARKUP = r"\ufeff?(?:\s|<\?xml[^>]*>|<!--.*?-->)*"
+_PAGE = re.compile(rf"{_BEFORE_MARKUP}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PART_OF_A_PAGE = re.compile(
+    rf"{_BEFORE_MARKUP}<(?:meta|title|link|script|style|base|div|p|table|span|article|section|center|font|h[1-6]|br|ul|ol"
+    r"|pre|a|b|strong|form|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLOCK = re.compile(
+    r"<(?:/html|/body|meta|title|div|p|br|table|tr|td|article|section|center|h[1-6]|ul|ol|li|pre|form|blockquote)"
+    r"(?:\s[^<>]*|/)?>|<span\s[^<>]*\bdisplay:\s*block[^<>]*>",
+    re.IGNORECASE,
+)
+_FEWEST_BLOCKS = 2
+"""A text that begins with a tag, or that names <html>, is a page only if it is built like one."""
+_ONE_BLOCK = re.compile(r"\s*<(\w+)\b.*</\1\s*>\s*", re.IGNORECASE | re.DOTALL)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=.Word\.|<w:wordDocument\b|<pkg:package\b")
 _HTML_ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _HTML_WITHIN = 2000
@@ -79,7 +90,14 @@ def is_html(text: str) -> bool:
     beginning = text[:_HTML_WITHIN]
     if text.startswith("<?xml") and _WORD_XML.search(beginning):
         raise unknown_format(_WORD_AS_XML)
-    return bool(_HTML.match(text) or _HTML_ROOT.search(beginning))
+    if _PAGE.match(text):
+        return True
+    return bool(_PART_OF_A_PAGE.match(text) or _HTML_ROOT.search(beginning)) and _has_blocks(text)
+
+
+def _has_blocks(text: str) -> bool:
+    several = islice(_BLOCK.finditer(text), _FEWEST_BLOCKS - 1, None)
+    return next(several, None) is not None or bool(_BLOCK.match(text.lstrip()) and _ONE_BLOCK.fullmatch(text))
 
 
 def _format_in_zip(archive: Archive) -> SourceFormat:

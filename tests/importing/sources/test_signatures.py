@@ -9,7 +9,7 @@ from siping_tui.importing.sources.refused import (
     UNKNOWN_FORMAT,
     DocumentError,
 )
-from siping_tui.importing.sources.signatures import format_of
+from siping_tui.importing.sources.signatures import format_of, is_html
 from tests.importing.sources.test_archive import zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -67,3 +67,36 @@ def test_what_cannot_be_read_is_named(data: bytes, message: str, name: str | Non
     with pytest.raises(DocumentError) as caught:
         format_of(data)
     assert (caught.value.message, caught.value.fields.get("format")) == (message, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html>政府工作报告",
+        "\ufeff\n<!-- -->\n<html>政府工作报告",
+        "<BODY>政府工作报告",
+        "登录\n<html><body>政府工作报告</body></html>",
+        "<meta charset=gbk><title>政府工作报告</title>各位代表：",
+        "<script>f()</script><p>政府工作报告</p><p>各位代表：</p>",
+        "<div class=x>政府工作报告\n各位代表：</div>\n",
+        "<b>政府工作报告</b><br/>各位代表：<br/>",
+        '<span style="display: block">政府工作报告</span><span style="display:block">各位代表：</span>',
+    ],
+)
+def test_a_text_built_like_a_page_is_html(text: str) -> None:
+    assert is_html(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>\n政府工作报告\n各位代表：",
+        "<b>政府工作报告</b>\n各位代表：",
+        "<p>政府工作报告\n各位代表：",
+        "<a>、<b>、<c>三项指标\n各位代表：",
+        "<title>政府工作报告\n各位代表：",
+        "政府工作报告\n以<html>开头的网页和<body>部分",
+    ],
+)
+def test_a_tag_alone_makes_no_page(text: str) -> None:
+    assert not is_html(text)
