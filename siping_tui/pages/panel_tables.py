@@ -69,7 +69,7 @@ class BarRow(NamedTuple):
     report: StoredReport
     item: PanelRow
     share: float
-    """The length of the bar, from 0 to 1."""
+    """The length of the bar, from 0 to 1; 0 for no bar."""
 
 
 def _bar_columns(rows: Sequence[BarRow], sheet: Sheet) -> Columns[BarRow]:
@@ -148,21 +148,27 @@ def most_important(rows: Sequence[PanelRow]) -> list[PanelRow]:
 
 
 def with_bars(rows: Sequence[PanelRow]) -> list[BarRow]:
-    """Return rows with bars to scale, those of one dimension together, the most frequent dimension first."""
-    amounts = [_amount(row) for row in rows]
-    frequent = Counter(dimension for dimension, _ in amounts)
-    longest = {dimension: max(abs(each) for other, each in amounts if other == dimension) for dimension, _ in amounts}
+    """Return rows with bars to scale, those of one dimension together, the most frequent dimension first.
+
+    Bars side by side have one scale: only the dimension of most numbers has bars, and none if none is that of most.
+    """
+    amounts = [amount_of_row(row) for row in rows]
+    frequent = Counter(dimension for dimension, _ in filter(None, amounts))
+    compared = next((dimension for dimension, count in frequent.items() if 2 * count > frequent.total()), None)
+    longest = max((abs(amount) for dimension, amount in filter(None, amounts) if dimension == compared), default=0)
     found = []
-    for row, (dimension, amount) in zip(rows, amounts, strict=True):
-        share = abs(amount) / longest[dimension] if longest[dimension] else 0
-        order = (row.low is None, -frequent[dimension], dimension, -amount)
+    for row, known in zip(rows, amounts, strict=True):
+        dimension, amount = known or ("", 0)
+        share = abs(amount) / longest if longest and known and dimension == compared else 0
+        order = (known is None, -frequent[dimension], dimension, -amount)
         found.append((order, BarRow(row.report, row, share)))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
-def _amount(row: PanelRow) -> tuple[str, float]:
+def amount_of_row(row: PanelRow) -> tuple[str, float] | None:
+    """Return the dimension of a number and its amount; None without a number."""
     if row.low is None:
-        return "", 0
+        return None
     dimension, amount = amount_of(row.low, row.unit)
     return dimension, float(amount)
 

@@ -4,7 +4,7 @@ Items without the value that is sorted by come last, in both directions.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -98,10 +98,13 @@ def _size(item: Figure | Target) -> Decimal:
 
 
 def _group_name(kind: str, items: Sequence[AnyPlaced], language: Language) -> str:
-    """Return the name of a group: the unit that most of its items have, without multipliers, or a message."""
-    if kind in ORDINAL_MEASURES:
-        return ORDINAL_MEASURES[kind]
-    ((unit, _),) = Counter(_bare(each.item.unit or "") for each in items).most_common(1)
+    """Return the name of a group: that of its unit, or a message."""
+    return ORDINAL_MEASURES.get(kind) or unit_name((each.item.unit for each in items), language)
+
+
+def unit_name(units: Iterable[str | None], language: Language) -> str:
+    """Return the name of units that compare: the most frequent one, without multipliers, or a message."""
+    ((unit, _),) = Counter(_bare(unit or "") for unit in units).most_common(1)
     return (english_unit(unit) if language == "en" else unit) or unit or _WITHOUT_UNIT
 
 

@@ -3,9 +3,8 @@
 Cells of tables sort as in `item_tables`: each row has its position in the order of each column.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import inf
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -13,11 +12,11 @@ from siping_tui.briefing.model import Bilingual
 from siping_tui.collection.panel import PanelRow
 from siping_tui.pages.columns import Column
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
-from siping_tui.pages.panel_tables import BarRow
+from siping_tui.pages.panel_tables import NO_NUMBER, BarRow, amount_of_row
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.web.charts import bar_drawing
-from siping_tui.pages.web.markup import Content, element
-from siping_tui.text.units import amount_of
+from siping_tui.pages.web.markup import Content, element, said
+from siping_tui.pages.web.unit_groups import group_name, unit_attributes
 
 Link: TypeAlias = Callable[[Column[Any], Any], str | None]
 """A function from a column and a row to the address that the cell leads to; None for no link."""
@@ -76,7 +75,7 @@ def _table(zh: Table, en: Table, caption: Content, link: Link, id_: str) -> Elem
 
 def _cell(in_zh: Column[Any], in_en: Column[Any], row: Any, link: Link) -> Element:
     if in_zh.name == _BAR:
-        return element("td", bar_drawing(row.share), class_="share")
+        return element("td", bar_drawing(row.share) if row.share else None, class_="share")
     words = Bilingual(in_zh.cell(row, ZH), in_en.cell(row, EN))
     address = link(in_zh, row) if words.zh else None
     content: Content = element("a", words, href=address) if address else words
@@ -88,22 +87,50 @@ def _class(column: Column[Any]) -> str:
 
 
 def _positions(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Mapping[int, Mapping[str, str]]:
-    """Return the position of each row in the order of each column; none if the cell is empty."""
+    """Return the position of each row in the order of each column; none if the cell is empty, or has no number."""
     positions: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for number, column in enumerate(columns):
-        keyed = [(_order(column, row), position) for position, row in enumerate(rows) if column.cell(row, ZH)]
+        shown = {position: row for position, row in enumerate(rows) if column.cell(row, ZH)}
+        items = {position: item for position, row in shown.items() if (item := _item(column.value(row))) is not None}
+        keyed = _by_amount(items) if items else [(_order(column, row), position) for position, row in shown.items()]
         for order, (_, position) in enumerate(sorted(keyed)):
             positions[position][f"data-c{number}"] = str(order)
+        for position, unit in _units(items).items():
+            positions[position] |= unit_attributes(f"c{number}", unit)
     return positions
+
+
+def _item(value: object) -> PanelRow | None:
+    if isinstance(value, BarRow):
+        return value.item
+    return value if isinstance(value, PanelRow) else None
+
+
+def _by_amount(items: Mapping[int, PanelRow]) -> list[tuple[Any, int]]:
+    """Return what numbers are sorted by: within each dimension by size, the most frequent one as the greatest."""
+    amounts = {position: amount for position, item in items.items() if (amount := amount_of_row(item)) is not None}
+    frequent = Counter(dimension for dimension, _ in amounts.values())
+    return [((frequent[dimension], dimension, amount), position) for position, (dimension, amount) in amounts.items()]
+
+
+def _units(items: Mapping[int, PanelRow]) -> Mapping[int, Bilingual]:
+    """Return what the group of each number is called, if there are numbers of several dimensions."""
+    groups: defaultdict[str | None, list[int]] = defaultdict(list)
+    for position, item in items.items():
+        amount = amount_of_row(item)
+        groups[amount[0] if amount else None].append(position)
+    if len(groups.keys() - {None}) < 2:
+        return {}
+    return {
+        position: said(NO_NUMBER) if dimension is None else group_name([items[each].unit for each in group])
+        for dimension, group in groups.items()
+        for position in group
+    }
 
 
 def _order(column: Column[Any], row: Any) -> tuple[float, bytes]:
     """Return what a cell is sorted by: its number, or its text in the order of pinyin."""
     value = column.value(row)
-    if isinstance(value, BarRow):
-        value = value.item
-    if isinstance(value, PanelRow):
-        return (-inf if value.low is None else float(amount_of(value.low, value.unit)[1])), b""
     if isinstance(value, int | float):
         return value, b""
     # GB 2312 has its 3755 common characters in the order of their pinyin.

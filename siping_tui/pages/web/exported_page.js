@@ -172,10 +172,34 @@
     heading.parentElement.querySelectorAll("[aria-sort]").forEach((each) => each.removeAttribute("aria-sort"));
     heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
     const body = heading.closest("table").tBodies[0];
+    body.querySelectorAll(".unit").forEach((each) => each.remove());
     const placed = [...body.rows].map((row) => [position(row, heading.dataset.order), row]);
     placed.sort(([a], [b]) => (a === undefined) - (b === undefined) || (descending ? b - a : a - b) || 0);
     body.append(...placed.map(([, row]) => row));
+    nameUnits(body, heading.dataset.order);
     search();
+  }
+  // Sizes compare within a unit: a row above each group names it.
+  function nameUnits(body, order) {
+    let above;
+    for (const row of [...body.rows]) {
+      const zh = row.dataset[`${order}UnitZh`], en = row.dataset[`${order}UnitEn`];
+      if (zh === above) continue;
+      above = zh;
+      const cell = document.createElement("th");
+      cell.scope = "rowgroup";
+      cell.colSpan = row.cells.length;
+      for (const [lang, name] of zh === en ? [["", zh]] : [["zh", zh], ["en", en]]) {
+        const words = document.createElement("span");
+        words.textContent = name;
+        if (lang) words.className = words.lang = lang;
+        cell.append(words);
+      }
+      const unit = document.createElement("tr");
+      unit.className = "unit";
+      unit.append(cell);
+      row.before(unit);
+    }
   }
   for (const heading of document.querySelectorAll("th[data-order]")) {
     const button = document.createElement("button");

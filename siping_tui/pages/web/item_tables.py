@@ -14,9 +14,11 @@ from siping_tui.briefing.model import Bilingual, Figure
 from siping_tui.briefing.outline import Placed
 from siping_tui.messages import N_
 from siping_tui.pages.columns import Column, Columns
+from siping_tui.pages.panel_tables import NO_NUMBER
 from siping_tui.pages.sheet import Sheet
 from siping_tui.pages.web.markup import Content, element, said
 from siping_tui.pages.web.section_text import UNCHECKED_SIGN
+from siping_tui.pages.web.unit_groups import shown_names, unit_attributes
 from siping_tui.search.sorting import by_name, by_size, by_when
 
 _SENTENCE = N_("Sentence")
@@ -50,7 +52,8 @@ def item_table(columns: Columns[Any], rows: Sequence[Placed[Any]], caption: Cont
 
 def _positions(rows: Sequence[Placed[Any]]) -> Mapping[int, Mapping[str, str]]:
     """Return the position of each row in each order; none in an order whose value it lacks."""
-    sized = [each for group in by_size(rows, "zh") for each in group.items if each.item.value is not None]
+    groups = by_size(rows, "zh")
+    sized = [each for group in groups for each in group.items if each.item.value is not None]
     timed = [each for each in by_when(rows) if _when(each) is not None]
     orders: Mapping[str, Iterable[Placed[Any]]] = {
         "place": rows,
@@ -63,6 +66,11 @@ def _positions(rows: Sequence[Placed[Any]]) -> Mapping[int, Mapping[str, str]]:
     for name, ordered in orders.items():
         for position, row in enumerate(ordered):
             positions[id(row)][f"data-{name}"] = str(position)
+    if sum(bool(group.name) for group in groups) > 1:
+        for in_zh, in_en in zip(groups, by_size(rows, "en"), strict=True):
+            unit = shown_names(in_zh.name, in_en.name) if in_zh.name else said(NO_NUMBER)
+            for row in in_zh.items:
+                positions[id(row)] |= unit_attributes("size", unit)
     return positions
 
 

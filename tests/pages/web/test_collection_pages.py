@@ -1,6 +1,8 @@
 """A folder of reports as pages: the names of the files, the index, and the tables of indicators."""
 
 import shutil
+from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -8,6 +10,9 @@ import pytest
 from lxml import html
 
 from siping_tui.collection.opening_collections import open_collection
+from siping_tui.collection.panel import panel
+from siping_tui.pages.panel_tables import indicator_page
+from siping_tui.pages.web.bilingual_pages import bilingual_page
 from siping_tui.pages.web.collection_pages import INDEX, INDICATORS, collection_pages
 from tests.collection.reports import write_near_copy, write_report
 
@@ -28,6 +33,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         made = list(collection_pages(collection, "报告", "zh"))
     assert made[-1][0] == INDEX
     return {name: html.document_fromstring(content) for name, content in made}
+
+
+def words(cell: Any) -> str:
+    """Return the text of a cell in Chinese."""
+    return str(cell.find("*[@class='zh']").text if len(cell) else cell.text)
 
 
 def table_below(page: Any, heading: str) -> Any:
@@ -90,3 +100,35 @@ def test_the_greatest_value_of_an_indicator_comes_first(pages: dict[str, Any]) -
     table = table_below(pages[INDICATORS], "地区生产总值：目标")
     assert [bar.get("width") for bar in table.iter("rect")] == ["100", "85.71", "85.71", "71.43"]
     assert [row.get("data-c2") for row in table.find("tbody")] == ["3", "1", "2", "0"]
+
+
+def test_numbers_of_different_units_have_no_common_scale(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for year in range(2030, 2035):
+        write_report(folder, "四平市", year)
+    with open_collection([folder], folder=tmp_path / "cache") as collection:
+        found = [row for row in panel(collection.store, collection.reports) if row.indicator == "urban-jobs"]
+    numbers = ((80, "%"), (600, "家"), (60, "%"), (None, None), (40, "%"))
+    rows = [
+        row._replace(low=low, raw=f"{low}{unit}" if low else None, unit=unit)
+        for row, (low, unit) in zip(found, numbers, strict=True)
+    ]
+    (_, table, _) = bilingual_page(partial(indicator_page, rows, "target"), lambda column, row: None, "_t")
+    lines = [
+        (
+            words(line[2]).rstrip("?"),
+            [bar.get("width") for bar in line.iter("rect")],
+            line.get("data-c2"),
+            line.get("data-c2-unit-zh"),
+            line.get("data-c2-unit-en"),
+        )
+        for line in table.iterfind("table/tbody/tr")
+    ]
+    assert lines == [
+        ("80%", ["100"], "3", "%", "%"),
+        ("60%", ["75"], "2", "%", "%"),
+        ("40%", ["50"], "1", "%", "%"),
+        ("600家", [], "0", "家", "家"),
+        ("无数字", [], None, "无数字", "no number"),
+    ]

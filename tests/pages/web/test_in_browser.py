@@ -55,8 +55,14 @@ class OpenPage:
 
     def rows(self, table: str) -> list[str]:
         """Return the printed quantities of a table, row by row."""
-        rows = "[...document.querySelectorAll(`#${arguments[0]} tbody tr`)]"
+        rows = "[...document.querySelectorAll(`#${arguments[0]} tbody tr:not(.unit)`)]"
         return list(self.ask(f"{rows}.map(row => row.cells[2].firstChild.textContent)", table))
+
+    def lines(self, table: str) -> list[str]:
+        """Return the printed quantities of a table, with the units above them in brackets."""
+        rows = "[...document.querySelectorAll(`#${arguments[0]} tbody tr`)]"
+        words = "row.matches('.unit') ? `[${row.innerText.trim()}]` : row.cells[2].firstChild.textContent"
+        return list(self.ask(f"{rows}.map(row => {words})", table))
 
     def sort(self, table: str, order: str) -> None:
         self.browser.find_element("css selector", f"#{table} [data-order={order}] button").click()
@@ -147,6 +153,19 @@ def test_a_table_is_sorted_by_the_rules_of_the_program(open_page: Open) -> None:
     chinese = [label for label in labels if not label.startswith("GDP")]
     assert chinese == ["负债率", "粮食产量", "失业率", "市场主体", "税收收入", "税收收入同比增长", "新增就业"]
     assert page.ask("document.querySelectorAll('#_figures [aria-sort]').length") == 1
+
+
+def test_a_table_sorted_by_size_names_the_unit_above_the_numbers_that_compare(open_page: Open) -> None:
+    page = open_page()
+    page.sort("_figures", "size")
+    lines = page.lines("_figures")
+    assert lines[:6] == ["[%]", "30%", "7%", "6%以上", "5.9%", "4%"]
+    assert lines[6:14] == ["[无单位]", "第三", "[人]", "1.2万人", "[户]", "3.5万户", "[元]", "8.6亿元"]
+    assert lines[14:] == ["[无数字]", "历史新高"]
+    page.by_id("_language").click()
+    assert "[no number]" in page.lines("_figures")
+    page.sort("_figures", "place")
+    assert not any(line.startswith("[") for line in page.lines("_figures"))
 
 
 def test_a_link_leads_to_the_sentence(open_page: Open) -> None:
