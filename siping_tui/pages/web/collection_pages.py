@@ -43,6 +43,9 @@ _NOT_READ, _SECOND_COPIES = N_("Not read ({count})"), N_("Second copies, which a
 _MAIN_TARGETS, _INDICATORS = N_("Main targets"), N_("Indicators")
 _TARGETS, _FIGURES = N_("Indicators in targets"), N_("Indicators in figures")
 _SHARED = N_("An indicator that only one report names is not here.")
+_NAMING = ("place", "year", "title")
+"""The first columns of the list of reports; a narrow window shows no more at once."""
+_LISTED = tuple(sorted(REPORTS, key=lambda column: (*_NAMING, column.name).index(column.name)))
 _FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|#%', "-"))
 _LONGEST_NAME = 80
 
@@ -95,7 +98,7 @@ class _Links:
 def _index(collection: Collection, rows: Sequence[PanelRow], title: str, language: Language, links: _Links) -> str:
     def reports(sheet: Sheet) -> Iterator[PageElement]:
         yield PageHeading(1, sheet.translate(_REPORTS).format(count=len(collection.reports)))
-        yield Table(REPORTS, collection.reports)
+        yield Table(_LISTED, collection.reports)
         yield PageHeading(1, sheet.translate(_COVERAGE))
         yield Table(COVERAGE, coverage(collection.reports))
         if collection.unread:

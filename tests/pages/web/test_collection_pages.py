@@ -71,11 +71,11 @@ def test_every_link_leads_somewhere(pages: dict[str, Any]) -> None:
 
 def test_the_index_says_what_there_is(pages: dict[str, Any]) -> None:
     reports = rows_below(pages[INDEX], "报告（4）")
-    assert [(row[0], row[3]) for row in reports] == [
-        ("四平市", "2030"),
-        ("四平市", "2031"),
-        ("云南省", "2031"),
-        ("云南省", "2031"),
+    assert [tuple(row[:3]) for row in reports] == [
+        ("四平市", "2030", "2030年四平市政府工作报告"),
+        ("四平市", "2031", "2031年四平市政府工作报告"),
+        ("云南省", "2031", "2031年云南省政府工作报告"),
+        ("云南省", "2031", "2031年云南省政府工作报告"),
     ]
     assert rows_below(pages[INDEX], "各地各年")
     assert [row[0] for row in rows_below(pages[INDEX], "未能读取")] == ["broken.pdf"]
