@@ -14,6 +14,7 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.report_collections import OpenedCollection, opened_collection
 from siping_tui.collection.comparing import compare as compare_sentences
 from siping_tui.collection.comparing import new_terms, sentences_of
+from siping_tui.collection.consecutive_reports import one_a_year
 from siping_tui.collection.following import follow as follow_targets
 from siping_tui.collection.opening_collections import roots_of
 from siping_tui.collection.selecting import selected
@@ -83,7 +84,7 @@ def _pairs(call: Invocation) -> Iterator[tuple[OpenedCollection, list[ReportPair
             opened.collection.everything if len(paths) == 2 else opened.collection.reports, conditions
         )
         if call.place:
-            reports = _one_a_year(reports)
+            reports = _of_one_place(reports)
             if len(reports) < 2:
                 raise CommandError(ONE_YEAR, NOTHING_FOUND, place=call.place)
         elif len(paths) == 2:
@@ -102,12 +103,10 @@ def _in_order(reports: Sequence[StoredReport], paths: Sequence[Path]) -> list[St
     return sorted(reports, key=lambda each: not Path(each.path).is_relative_to(first))
 
 
-def _one_a_year(reports: Sequence[StoredReport]) -> list[StoredReport]:
-    """Return the reports of the place with the shortest code, one for each year: the work report, if there are more."""
+def _of_one_place(reports: Sequence[StoredReport]) -> list[StoredReport]:
+    """Return the reports of the place with the shortest code, one for each year."""
     place = min(((each.code or "", each.place or "") for each in reports), default=None)
-    of_place = [each for each in reports if (each.code or "", each.place or "") == place and each.year]
-    found = {each.year: each for each in sorted(of_place, key=lambda report: report.kind == "work-report")}
-    return [found[year] for year in sorted(found, key=lambda year: year or 0)]
+    return one_a_year(each for each in reports if (each.code or "", each.place or "") == place)
 
 
 def _sentences(pair: ReportPair) -> Any:

@@ -1,16 +1,16 @@
 """Two reports side by side: what is new, reworded and gone, and what became of the targets of the earlier one."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from siping_tui.briefing.model import Figure, Target
-from siping_tui.collection.comparing import ComparedSentence, NewTerm, changes, compare, new_terms, sentences_of
-from siping_tui.collection.following import FollowedTarget, follow
+from siping_tui.collection.comparing import changes
+from siping_tui.collection.consecutive_reports import Comparison, comparison_of
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, later_sentence, sentence_of
@@ -40,14 +40,6 @@ _VIEWS = {
 _MOST_TERMS = 30
 _FEW_TERMS, _HIGH = 6, 30
 """The terms that are shown below the height in rows at which there is room for all."""
-
-
-class Comparison(NamedTuple):
-    """What there is to say about two reports."""
-
-    sentences: Sequence[ComparedSentence]
-    terms: Sequence[NewTerm]
-    targets: Sequence[FollowedTarget]
 
 
 class CompareScreen(CollectionScreen):
@@ -82,10 +74,7 @@ class CompareScreen(CollectionScreen):
         except StoreGoneError:
             self.app.call_from_thread(self.say, STORE_GONE)
             return
-        texts = [[block.text for block in each.blocks if block.kind == "paragraph"] for each in (before, after)]
-        found = Comparison(
-            compare(sentences_of(before), sentences_of(after)), new_terms(*texts), list(follow(before, after))
-        )
+        found = comparison_of(before, after)
         self.app.call_from_thread(self._take, found)
 
     def _take(self, found: Comparison) -> None:
