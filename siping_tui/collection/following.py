@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from siping_tui.briefing.indicators import indicators
 from siping_tui.briefing.model import Figure, Section, Target
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.text.folding import fold
@@ -22,7 +23,10 @@ _WITH_NUMBER, _WITH_NAMES = 0.45, 0.3
 _RUN, _LEAST_RUNS = 4, 2
 """The length of such words, and how many of them it takes."""
 _NAME_OF_YEAR = re.compile(r"\(\d{4}年\)$")
-_FALLS = frozenset(("surveyed-unemployment", "registered-unemployment", "cpi"))
+_GIVEN_AS_FALLS = frozenset(("carbon-intensity", "energy-intensity"))
+"""Indicators of which lower is better whose numbers are falls, also without a word that says so."""
+_MISSED_BELOW = frozenset(("cpi",))
+"""Indicators whose target of about a number is missed by a lower one as well: hardly any inflation is not the aim."""
 
 
 class FollowedTarget(NamedTuple):
@@ -142,12 +146,41 @@ def _outcome(target: Target, figure: Figure) -> Outcome:
     assert target.value is not None
     if figure.value is None or _unit(target.unit) != _unit(figure.unit):
         return "uncertain"
-    is_limit = target.bound in ("at-most", "under") or target.indicator in _FALLS
-    goal = (target.value_to or target.value) if is_limit else target.value
-    is_beyond = figure.value < goal if is_limit else figure.value > goal
-    if is_beyond or (figure.value == goal and target.bound not in ("over", "under")):
+    is_limit = _is_limit(target)
+    goal, number = (_last(target), _last(figure)) if is_limit else (target.value, figure.value)
+    missed: Outcome = "nearly" if target.bound == "about" else "not-met"
+    if number == goal:
+        return _outcome_at_goal(target, figure, is_limit=is_limit, missed=missed)
+    if (number > goal) == is_limit or (target.bound == "about" and target.indicator in _MISSED_BELOW):
+        return missed
+    return "met"
+
+
+def _is_limit(target: Target) -> bool:
+    """Return whether a lower number is better: by the words, for a rank, or by the indicator unless it is to fall."""
+    if target.bound in ("at-most", "under"):
+        return True
+    if target.bound in ("at-least", "over") or target.direction == "down" or target.indicator in _GIVEN_AS_FALLS:
+        return False
+    known = indicators().get(target.indicator or "")
+    return target.measure == "rank" or (known is not None and known.better == "lower")
+
+
+def _last(item: Figure | Target) -> float:
+    """Return the number of an item that has one, of a range the last one."""
+    last = item.value if item.value_to is None else item.value_to
+    assert last is not None
+    return last
+
+
+def _outcome_at_goal(target: Target, figure: Figure, *, is_limit: bool, missed: Outcome) -> Outcome:
+    """Return the outcome if both numbers are the same: the bounds decide, as in 近6% and 超过6%."""
+    beyond, short = ("under", "over") if is_limit else ("over", "under")
+    if figure.bound == beyond:
         return "met"
-    return "nearly" if target.bound == "about" else "not-met"
+    if figure.bound == short or target.bound == beyond:
+        return missed
+    return "uncertain" if figure.bound == "about" and target.bound != "about" else "met"
 
 
 def _unit(unit: str | None) -> str:

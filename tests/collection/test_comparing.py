@@ -1,5 +1,10 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from siping_tui.briefing.model import Bilingual, Figure, Section, Target
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.comparing import changes, compare, new_terms, sentences_of
 from siping_tui.collection.following import follow
@@ -94,6 +99,62 @@ def test_about_is_never_rounded_into_met() -> None:
         for grp in (5.9, 6, 6.1)
     ]
     assert outcomes == ["nearly", "met", "met"]
+
+
+def outcome(aim: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+    """Return the outcome of a target with a figure of the same indicator."""
+    common: dict[str, Any] = {"label": Bilingual("某项", "Item"), "quote": "某项", "indicator": "cpi", "unit": "%"}
+    part = Section(id="part", title=Bilingual("部分", "Part"), text="某项2%。")
+    target, figure = (
+        Target(**{**common, "id": "t", **aim}),
+        Figure(**{**common, "id": "f", "raw": "2%", "kind": "amount", **said}),
+    )
+    sections = (replace(part, targets=(target,)), replace(part, figures=(figure,)))
+    before, after = (Outline(replace(BEFORE.briefing, sections=(each,))) for each in sections)
+    (followed,) = follow(before, after)
+    return followed.outcome
+
+
+@pytest.mark.parametrize(
+    ("aim", "said", "expected"),
+    [
+        ({"value": 2, "bound": "about"}, {"value": 0.2}, "nearly"),
+        ({"value": 2, "bound": "about"}, {"value": 2.1}, "nearly"),
+        ({"value": 2, "bound": "about"}, {"value": 2}, "met"),
+        ({"value": 2, "bound": "about"}, {"value": 2, "bound": "about"}, "met"),
+        ({"value": 3, "bound": "at-most"}, {"value": 0.2}, "met"),
+        ({"value": 3, "bound": "at-most"}, {"value": 3}, "met"),
+        ({"value": 3, "bound": "at-most"}, {"value": 3, "bound": "over"}, "not-met"),
+        ({"value": 3, "bound": "under"}, {"value": 3}, "not-met"),
+        ({"value": 3, "bound": "under"}, {"value": 3, "bound": "under"}, "met"),
+        ({"value": 2, "value_to": 3}, {"value": 2.5}, "met"),
+        ({"value": 2, "value_to": 3}, {"value": 2.5, "value_to": 3.5}, "not-met"),
+        ({"indicator": "surveyed-unemployment", "value": 5.5, "bound": "about"}, {"value": 5.2}, "met"),
+        ({"indicator": "surveyed-unemployment", "value": 5.5, "bound": "about"}, {"value": 5.6}, "nearly"),
+        ({"indicator": "registered-unemployment", "value": 0.2, "direction": "down"}, {"value": 0.3}, "met"),
+        ({"indicator": "registered-unemployment", "value": 0.2, "direction": "down"}, {"value": 0.1}, "not-met"),
+        ({"indicator": "pm25", "value": 30, "unit": "微克"}, {"value": 28}, "met"),
+        ({"indicator": "pm25", "value": 30, "unit": "微克"}, {"value": 32}, "not-met"),
+        ({"indicator": "energy-intensity", "value": 3}, {"value": 3.5}, "met"),
+        ({"indicator": "energy-intensity", "value": 3}, {"value": 2}, "not-met"),
+        ({"indicator": "exports", "measure": "rank", "value": 3, "unit": "位"}, {"value": 2}, "met"),
+        ({"indicator": "exports", "measure": "rank", "value": 3, "unit": "位"}, {"value": 4}, "not-met"),
+        ({"indicator": "grp", "value": 6}, {"value": 6, "bound": "under"}, "not-met"),
+        ({"indicator": "grp", "value": 6, "bound": "about"}, {"value": 6, "bound": "under"}, "nearly"),
+        ({"indicator": "grp", "value": 6}, {"value": 6, "bound": "about"}, "uncertain"),
+        ({"indicator": "grp", "value": 6, "bound": "over"}, {"value": 6, "bound": "over"}, "met"),
+        ({"indicator": "grp", "value": 6, "bound": "over"}, {"value": 6}, "not-met"),
+        ({"indicator": "grp", "value": 6, "bound": "at-least"}, {"value": 6}, "met"),
+        ({"indicator": "grp", "value": 6, "bound": "reach"}, {"value": 5.9}, "not-met"),
+        ({"indicator": "grp", "value": 5, "value_to": 6}, {"value": 5.5}, "met"),
+        ({"indicator": "grp", "value": 6}, {"value": 7, "unit": "亿元"}, "uncertain"),
+    ],
+)
+def test_the_bounds_decide_whether_a_target_is_met(
+    aim: Mapping[str, Any], said: Mapping[str, Any], expected: str
+) -> None:
+    shared = {name: aim[name] for name in ("indicator", "measure", "direction", "unit") if name in aim}
+    assert outcome(aim, {**shared, **said}) == expected
 
 
 @pytest.mark.parametrize(
