@@ -28,8 +28,10 @@ from siping_tui.pages.comparisons import (
     FollowedPair,
     comparison_page,
     followed_page,
+    gap_words,
+    years_between,
 )
-from siping_tui.pages.elements import PageElement, PageHeading
+from siping_tui.pages.elements import PageElement, PageHeading, Remark
 from siping_tui.pages.report_columns import report_title
 
 TWO_REPORTS = N_("name an earlier and a later report, or a collection and --place")
@@ -122,6 +124,7 @@ def _record(pair: ReportPair) -> dict[str, Any]:
     return {
         "before": pair.before.label,
         "after": pair.after.label,
+        "years_between": years_between(pair.before, pair.after),
         "new_terms": formats.records(TERMS, _new_terms(pair)),
         "sentences": formats.records(COMPARISON, _sentences(pair)),
     }
@@ -130,4 +133,6 @@ def _record(pair: ReportPair) -> dict[str, Any]:
 def _page(pair: ReportPair, opened: OpenedCollection) -> Iterator[PageElement]:
     names = {"before": report_title(pair.before, opened.sheet), "after": report_title(pair.after, opened.sheet)}
     yield PageHeading(1, opened.sheet.translate(COMPARED).format(**names))
+    if gap := gap_words(pair.before, pair.after, opened.sheet.translate):
+        yield Remark(gap)
     yield from comparison_page(_sentences(pair), _new_terms(pair), pair.outlines, opened.sheet)

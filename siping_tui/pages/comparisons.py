@@ -10,10 +10,10 @@ from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.collection.comparing import ComparedSentence, Fate, NewTerm, changes
 from siping_tui.collection.following import FollowedTarget, Outcome
 from siping_tui.collection.store import StoredReport
-from siping_tui.messages import N_
+from siping_tui.messages import N_, Translate
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
-from siping_tui.pages.report_columns import report_title
+from siping_tui.pages.report_columns import report_title, year_spans
 from siping_tui.pages.sheet import Sheet
 from siping_tui.text.sentences import sentences
 from siping_tui.text.spans import Span
@@ -33,6 +33,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     "not-said": N_("nothing found"),
 }
 COMPARED = N_("{before} → {after}")
+LATER_YEARS = N_("not the report of the next year: {years} years later, {missing} missing")
 SENTENCES = N_("Sentences: same {same}, reworded {reworded}, new {new}, gone {gone}")
 NEW_TERMS = N_("Terms that are new ({count})")
 GONE = N_("Gone ({count})")
@@ -58,6 +59,19 @@ TERMS: Columns[NewTerm] = (
     Column("term", lambda row: row.term, N_("Term"), wraps=True),
     Column("count", lambda row: row.count_after, N_("Count"), align_right=True),
 )
+
+
+def years_between(before: StoredReport, after: StoredReport) -> list[int]:
+    """Return the years between two reports of the same place."""
+    if before.place != after.place or before.year is None or after.year is None:
+        return []
+    return list(range(before.year + 1, after.year))
+
+
+def gap_words(before: StoredReport, after: StoredReport, translate: Translate) -> str | None:
+    """Return what to say of reports of the same place that are not of consecutive years; None of others."""
+    missing = years_between(before, after)
+    return translate(LATER_YEARS).format(years=len(missing) + 1, missing=year_spans(missing)) if missing else None
 
 
 def comparison_page(
@@ -175,6 +189,8 @@ def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageE
         counts = Counter(each.followed.outcome for each in pairs)
         names = {"before": report_title(before, sheet), "after": report_title(after, sheet)}
         yield PageHeading(1, translate(COMPARED).format(**names))
+        if gap := gap_words(before, after, translate):
+            yield Remark(gap)
         outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
         yield Remark(translate(TARGETS).format(counts="  ".join(outcomes)))
         for each in pairs:

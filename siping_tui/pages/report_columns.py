@@ -117,9 +117,13 @@ COVERAGE: Columns[Coverage] = (
     Column("place", lambda row: row.place, N_("Place"), says_unknown=True),
     Column("code", lambda row: row.code),
     Column("level", lambda row: row.level),
-    Column("years", lambda row: list(row.years), N_("Years"), shown=lambda row, _: _spans(row.years), wraps=True),
+    Column("years", lambda row: list(row.years), N_("Years"), shown=lambda row, _: year_spans(row.years), wraps=True),
     Column(
-        "missing", lambda row: list(row.missing), N_("Missing"), shown=lambda row, _: _spans(row.missing), wraps=True
+        "missing",
+        lambda row: list(row.missing),
+        N_("Missing"),
+        shown=lambda row, _: year_spans(row.missing),
+        wraps=True,
     ),
     Column("undated", lambda row: row.undated, N_("Year unknown"), {0: ""}, align_right=True),
 )
@@ -137,7 +141,7 @@ def coverage(reports: Iterable[StoredReport]) -> list[Coverage]:
     return found
 
 
-def _spans(years: Sequence[int]) -> str:
+def year_spans(years: Sequence[int]) -> str:
     """Return years with those that follow each other as a span: 2013–2016 2018."""
     groups: list[list[int]] = []
     for year in years:

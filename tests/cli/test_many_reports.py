@@ -314,6 +314,17 @@ class TestPairs:
         ]
         assert all(row["raw"] in row["sentence"] and row["raw_after"] in row["sentence_after"] for row in growth)
 
+    @pytest.mark.parametrize("command", ["compare", "follow"])
+    def test_missing_years_between_two_reports_are_said(self, ask: Callable[..., Result], command: str) -> None:
+        out = ask(command, "reports", "--place", "四平", "--lang", "en").out
+        to_next_year, to_later_one = out.split("四平市 2031 → ")
+        assert "years later" not in to_next_year
+        assert "not the report of the next year: 2 years later, 2032 missing" in to_later_one
+
+    def test_years_between_are_in_the_json(self, ask: Callable[..., Result]) -> None:
+        pairs = json.loads(ask("compare", "reports", "--place", "四平", "--format", "json").out)["pairs"]
+        assert [pair["years_between"] for pair in pairs] == [[], [2032]]
+
     @pytest.mark.parametrize(
         ("words", "status", "message"),
         [

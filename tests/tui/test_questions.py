@@ -19,6 +19,7 @@ from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.tui.widgets.side_by_side_view import SideBySideView
+from tests.collection.reports import write_report
 from tests.tui.collections import opened, press_until, write_collection
 from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
 
@@ -200,6 +201,17 @@ async def test_a_report_is_compared_with_the_one_before_it(folder: Path) -> None
         await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
         await press_until(app, pilot, lambda: isinstance(app.screen, CompareScreen), "ctrl+o")
         await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "ctrl+o")
+
+
+@pytest.mark.thorough
+async def test_missing_years_between_two_reports_are_said(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "reports")
+    write_report(folder, "四平市", 2035)
+    async with asked(folder, "j", "j", "equals_sign") as (app, pilot):
+        await until(app, pilot, lambda: on_screen(app, "4 years later, 2032–2034 missing"))
+        await press(pilot, "o", "o", "o")
+        assert on_screen(app, "4 years later, 2032–2034 missing")
+        assert on_screen(app, "Targets: ")
 
 
 async def test_two_marked_reports_are_compared_in_the_order_of_their_years(folder: Path) -> None:

@@ -13,7 +13,7 @@ from siping_tui.collection.comparing import changes
 from siping_tui.collection.consecutive_reports import Comparison, comparison_of
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
-from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, later_sentence, sentence_of
+from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, gap_words, later_sentence, sentence_of
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.screens.collection_screen import CollectionScreen
@@ -123,16 +123,17 @@ class CompareScreen(CollectionScreen):
         caption.show(translate(_TITLE).format(before=before, after=after), "", translate(_VIEWS[self._view]))
         if found is None:
             return
+        gap = filter(None, (gap_words(*self._reports, translate),))
         if self._view == "targets":
             counts = Counter(each.outcome for each in found.targets)
             outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
-            self.query_one(MessageBar).show(translate(TARGETS).format(counts="  ".join(outcomes)))
+            self.query_one(MessageBar).show(*gap, translate(TARGETS).format(counts="  ".join(outcomes)))
             return
         fates = Counter(each.fate for each in found.sentences)
         most = _MOST_TERMS if self.size.height >= _HIGH else _FEW_TERMS
         terms = "  ".join(f"{each.term} {each.count_after}" for each in found.terms[:most])
         lines = (translate(SENTENCES).format(**{fate: fates[fate] for fate in FATES}),)
-        self.query_one(MessageBar).show(*lines, *((translate(_NEW_TERMS).format(terms=terms),) if terms else ()))
+        self.query_one(MessageBar).show(*gap, *lines, *((translate(_NEW_TERMS).format(terms=terms),) if terms else ()))
 
     @on(SideBySideView.PairChosen)
     def _open(self, event: SideBySideView.PairChosen) -> None:
