@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from siping_tui.briefing.outline import Outline
 from siping_tui.cli import formats
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
+from siping_tui.cli.encodings import typed
 from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.report_collections import OpenedCollection, opened_collection
@@ -16,7 +17,7 @@ from siping_tui.collection.comparing import compare as compare_sentences
 from siping_tui.collection.comparing import new_terms, sentences_of
 from siping_tui.collection.consecutive_reports import one_a_year
 from siping_tui.collection.following import follow as follow_targets
-from siping_tui.collection.opening_collections import roots_of
+from siping_tui.collection.opening_collections import Collection, roots_of
 from siping_tui.collection.selecting import selected
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_
@@ -35,6 +36,8 @@ from siping_tui.pages.elements import PageElement, PageHeading, Remark
 from siping_tui.pages.report_columns import report_title
 
 TWO_REPORTS = N_("name an earlier and a later report, or a collection and --place")
+TWICE = N_("{file} is named twice; name an earlier and a later report")
+ONLY_COPIES = N_("{file} is the only report; the others are copies of it: {copies}")
 ONE_YEAR = N_("{place}: no two reports of different years in the collection")
 NO_TARGETS = N_("no targets found")
 
@@ -81,10 +84,13 @@ def _pairs(call: Invocation) -> Iterator[tuple[OpenedCollection, list[ReportPair
     """Open the two reports, or those of a place; the pairs come in the order of the years."""
     conditions = [f"place:{call.place}"] if call.place else []
     paths = [file_argument(word) for word in call.words] or list(call.files)
+    if len(paths) == 2 and len(roots_of(paths)) == 1 and not call.place:
+        raise CommandError(TWICE, file=typed(str(paths[0])))
     with opened_collection(call, paths) as opened:
         reports, _ = selected(
             opened.collection.everything if len(paths) == 2 else opened.collection.reports, conditions
         )
+        _refuse_copies(reports, opened.collection)
         if call.place:
             reports = _of_one_place(reports)
             if len(reports) < 2:
@@ -97,6 +103,14 @@ def _pairs(call: Invocation) -> Iterator[tuple[OpenedCollection, list[ReportPair
         outlines = [Outline(store.briefing(each.id)) for each in reports]
         pairs = zip(pairwise(reports), pairwise(outlines), strict=True)
         yield opened, [ReportPair(*reports, outlines) for reports, outlines in pairs]
+
+
+def _refuse_copies(reports: Sequence[StoredReport], collection: Collection) -> None:
+    """Raise a CommandError if all that could be compared is one report and copies of it."""
+    pairs = (*collection.duplicates, *(each[:2] for each in collection.near_copies))
+    copies = [copy.label for copy, counted in pairs if reports == [counted]]
+    if copies:
+        raise CommandError(ONLY_COPIES, NOTHING_FOUND, file=reports[0].label, copies=" ".join(copies))
 
 
 def _in_order(reports: Sequence[StoredReport], paths: Sequence[Path]) -> list[StoredReport]:

@@ -331,12 +331,26 @@ class TestPairs:
             (("compare", "reports"), 2, "name an earlier and a later report, or a collection and --place"),
             (("follow", "reports/copy.txt"), 2, "name an earlier and a later report, or a collection and --place"),
             (("follow", "reports", "--place", "云南"), 1, "云南: no two reports of different years in the collection"),
+            (
+                ("compare", "reports/copy.txt", "./reports/copy.txt"),
+                2,
+                "reports/copy.txt is named twice; name an earlier and a later report",
+            ),
         ],
     )
     def test_no_pair(self, ask: Callable[..., Result], words: tuple[str, ...], status: int, message: str) -> None:
         result = ask(*words)
         assert (result.status, result.out) == (status, "")
         assert result.err.endswith(f"siping-tui: {message}\n")
+
+    def test_copies_are_no_pair(self, ask: Callable[..., Result], folder: Path) -> None:
+        (folder / "copied-reports").mkdir()
+        for name in ("a", "b", "c"):
+            shutil.copy(folder / "reports" / "copy.txt", folder / "copied-reports" / f"{name}.txt")
+        for words in ((), ("--place", "四平")):
+            result = ask("compare", "copied-reports", *words, "--lang", "en")
+            assert (result.status, result.out) == (1, "")
+            assert "a.txt is the only report; the others are copies of it: b.txt c.txt" in result.err
 
 
 def test_a_collection_may_be_chosen_from(ask: Callable[..., Result]) -> None:
