@@ -8,6 +8,7 @@ from siping_tui.collection.term_sentences import TermSentence
 from siping_tui.search.excerpts import excerpt
 from siping_tui.search.matches import Hit, Match
 from siping_tui.text.spans import Span
+from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.cards import Card, CardPart
 
 _WIDEST_SENTENCE = 240
@@ -26,6 +27,24 @@ class SentenceCard(Card):
 def report_name(report: StoredReport) -> str:
     """Return the place and year of a report, or else its file name."""
     return " ".join(filter(None, (report.place, str(report.year or "")))) or report.label or report.name
+
+
+def names_of_pair(before: StoredReport, after: StoredReport, room: int) -> tuple[str, str]:
+    """Return the names of two reports for a room in cells: with the place once if it is the same, then clipped.
+
+    The years stay whole as long as there is room for anything.
+    """
+    names = report_name(before), report_name(after)
+    if sum(map(cell_width, names)) <= room or None in (before.place, after.place, before.year, after.year):
+        return names
+    years = str(before.year), str(after.year)
+    if before.place == after.place:
+        place = clip(before.place or "", max(room - sum(map(cell_width, years)) - 1, 1))
+        return f"{place} {years[0]}", years[1]
+    half = max((room - sum(map(cell_width, years)) - 2) // 2, 1)
+    places = (clip(each.place or "", half) for each in (before, after))
+    first, second = (f"{place} {year}" for place, year in zip(places, years, strict=True))
+    return first, second
 
 
 def sentence_cards(report: StoredReport, hits: Iterable[Hit], count: int, *, named: bool) -> Iterator[SentenceCard]:

@@ -1,5 +1,6 @@
 """The screens that ask all reports: search, counts, indicators, and the comparison of two."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -221,6 +222,29 @@ async def test_two_marked_reports_are_compared_in_the_order_of_their_years(folde
         await press(pilot, "home", "j", "m", "home", "m", "equals_sign")
         await until(app, pilot, lambda: isinstance(app.screen, CompareScreen))
         await until(app, pilot, lambda: "四平市 2030 → 四平市 2031" in rows(app)[0])
+
+
+@pytest.mark.thorough
+async def test_more_than_two_marked_reports_are_not_compared(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "m", "m", "m", "equals_sign")
+        assert text_of(app, MessageBar).strip() == "3 reports are marked, and two are compared; m unmarks a report"
+        await press(pilot, "home", "m")
+        await press_until(app, pilot, lambda: isinstance(app.screen, CompareScreen), "equals_sign")
+
+
+@pytest.mark.thorough
+async def test_the_years_of_a_comparison_are_shown_where_it_is_narrow(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "reports")
+    for year in (2030, 2031):
+        write_report(folder, "新疆维吾尔自治区", year)
+    async with asked(folder, "end", "k", "k", "equals_sign", size=(40, 20)) as (app, pilot):
+        await until(app, pilot, lambda: isinstance(app.screen, CompareScreen))
+        assert re.match(r" 新疆.*… 2030 → 2031 +new and reworded", rows(app)[0])
+        await pilot.resize_terminal(120, 40)
+        await until(app, pilot, lambda: "新疆维吾尔自治区 2030 → 新疆维吾尔自治区 2031" in rows(app)[0])
+        assert "f View" in rows(app)[-1]
+        assert "Filter" not in rows(app)[-1]
 
 
 @pytest.mark.thorough

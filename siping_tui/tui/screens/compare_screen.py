@@ -14,10 +14,11 @@ from siping_tui.collection.consecutive_reports import Comparison, comparison_of
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, gap_words, later_sentence, sentence_of
+from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.screens.collection_screen import CollectionScreen
-from siping_tui.tui.sentence_cards import report_name
+from siping_tui.tui.sentence_cards import names_of_pair
 from siping_tui.tui.side_by_side import SidePair, SideText, with_number
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.message_bar import MessageBar
@@ -59,6 +60,10 @@ class CompareScreen(CollectionScreen):
 
     def compose_content(self) -> ComposeResult:
         yield SideBySideView()
+
+    def on_resize(self) -> None:
+        if self.ready.is_set():
+            self._show_caption()
 
     def begin(self) -> None:
         super().begin()
@@ -118,9 +123,10 @@ class CompareScreen(CollectionScreen):
 
     def _show_caption(self) -> None:
         translate, found = self._translate, self._found
-        before, after = map(report_name, self._reports)
-        caption = self.query_one("#place", CaptionLine)
-        caption.show(translate(_TITLE).format(before=before, after=after), "", translate(_VIEWS[self._view]))
+        caption, view = self.query_one("#place", CaptionLine), translate(_VIEWS[self._view])
+        room = self.size.width - 2 - cell_width(translate(_TITLE).format(before="", after="")) - 1
+        before, after = names_of_pair(*self._reports, room - cell_width(view))
+        caption.show(translate(_TITLE).format(before=before, after=after), "", view)
         if found is None:
             return
         gap = filter(None, (gap_words(*self._reports, translate),))

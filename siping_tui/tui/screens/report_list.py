@@ -46,6 +46,7 @@ _NOTHING_FOUND = N_("no report with these words")
 _LOOKING = N_("looking for reports …")
 _NOT_OPENED = N_("cannot be opened: {reason}")
 _MARK_TWO = N_("mark two reports with {key}: there is none of an earlier year of the same place")
+_TOO_MANY = N_("{count} reports are marked, and two are compared; {key} unmarks a report")
 _CHECK_INTERVAL = 0.1
 _BAR_WIDTH = 20
 _MOST_CHOICES = 200
@@ -222,11 +223,18 @@ class ReportListScreen(CollectionScreen):
             marked.append(row.report)
         if not marked and row is not None and row.standing != "unread":
             marked = [*self._before(row.report), row.report]
+        if len(marked) > 2:
+            self.say(_TOO_MANY, count=len(marked), key=self._marking_key)
+            return
         if len(marked) != 2:
-            self.say(_MARK_TWO, key=next(map(format_key, self._keys["reports.mark-row"]), ""))
+            self.say(_MARK_TWO, key=self._marking_key)
             return
         before, after = sorted(marked, key=lambda report: report.year or 0)
         self.post_message(self.ComparisonAsked((before, after)))
+
+    @property
+    def _marking_key(self) -> str:
+        return next(map(format_key, self._keys["reports.mark-row"]), "")
 
     def _before(self, report: StoredReport) -> list[StoredReport]:
         """Return the latest report of the same place that is of an earlier year, if there is one; best of its kind."""
