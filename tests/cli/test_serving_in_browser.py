@@ -1,8 +1,11 @@
 """The served reader in Chromium, as a visitor uses it. Skipped without Chromium and its driver."""
 
+import asyncio
 import json
+import re
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +13,10 @@ import pyte
 import pytest
 
 from tests.chromium import chromium
-from tests.cli.test_serving import children, needs_proc, served
+from tests.cli.test_serving import children, needs_proc, served, status
 
 if TYPE_CHECKING:
+    from aiohttp import ClientWebSocketResponse
     from selenium.webdriver import Chrome
 
 __all__ = ["chromium"]
@@ -100,10 +104,16 @@ def visitor(chromium: "Chrome", tmp_path: Path) -> Iterator[Visitor]:
         chromium.get(address)
         visitor.until(lambda: visitor.shows("搜索") and visitor.shows("概况"))
         yield visitor
-    chromium.switch_to.window(chromium.window_handles[-1])
-    if len(chromium.window_handles) > 1:
-        chromium.close()
-        chromium.switch_to.window(chromium.window_handles[0])
+    close_tabs(chromium)
+
+
+def close_tabs(browser: "Chrome") -> None:
+    """Close all tabs but the first one."""
+    first, *others = browser.window_handles
+    for tab in others:
+        browser.switch_to.window(tab)
+        browser.close()
+    browser.switch_to.window(first)
 
 
 def test_the_page_loads_nothing_from_elsewhere_and_hides_its_token(visitor: Visitor) -> None:
@@ -178,3 +188,74 @@ def test_the_last_seat_stays_with_a_visitor_who_loads_the_page_again(chromium: "
             visitor.until(lambda: visitor.shows("搜索"))
             chromium.refresh()
         visitor.until(lambda: visitor.shows("搜索"))
+
+
+VISITORS = 20
+IN_CHROMIUM = 2
+"""Tabs; the other visitors are sockets, because to draw twenty pages would take a minute of CI."""
+MEGABYTES = 80
+"""What a reader may take of the memory, with its share of what several readers have in common."""
+
+
+class Guest:
+    """A visitor without a browser: what the page sends, and what it would draw."""
+
+    def __init__(self, socket: "ClientWebSocketResponse") -> None:
+        self._socket, self._drawn = socket, b""
+
+    async def see(self, words: str) -> None:
+        while words.encode() not in self._drawn:
+            self._drawn += await self._socket.receive_bytes()
+
+    async def press(self, key: str) -> None:
+        await self._socket.send_json(["stdin", key])
+
+
+def memory(process: int) -> float:
+    """Return the memory of a process in megabytes; of pages in common with others, its share."""
+    (kilobytes,) = re.findall(r"^Pss: +(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
+    return int(kilobytes) / 1024
+
+
+@pytest.mark.timeout(300)
+async def test_twenty_visitors_at_once(chromium: "Chrome", tmp_path: Path) -> None:
+    aiohttp = pytest.importorskip("aiohttp")
+    with served(tmp_path, "--port", "0", "--lang", "zh", "--visitors", str(VISITORS)) as (server, address):
+        bare, _, token = address.partition("?token=")
+
+        async def arrive(stack: AsyncExitStack, session: Any) -> Guest:
+            connecting = session.ws_connect(
+                f"{bare}socket?token={token}&width=100&height=30", headers={"Origin": bare.rstrip("/")}
+            )
+            guest = Guest(await stack.enter_async_context(connecting))
+            await guest.see("青河县年度工作报告")
+            await guest.press("?")
+            await guest.see("入门")
+            return guest
+
+        async with AsyncExitStack() as stack:
+            session = await stack.enter_async_context(aiohttp.ClientSession())
+            await asyncio.gather(
+                *(arrive(stack, session) for _ in range(VISITORS - IN_CHROMIUM)),
+                asyncio.to_thread(visit_in_tabs, Visitor(chromium, server, address)),
+            )
+            readers = children(server.pid)
+            assert len(readers) == VISITORS
+            assert max(map(memory, readers)) < MEGABYTES
+            assert await asyncio.to_thread(status, address) == 503
+            with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
+                await arrive(stack, session)
+            assert caught.value.status == 503
+    close_tabs(chromium)
+
+
+def visit_in_tabs(visitor: Visitor) -> None:
+    """Open the reader in tabs, and the help in each."""
+    for _ in range(IN_CHROMIUM):
+        visitor.browser.switch_to.new_window("tab")
+        visitor.do("Page.addScriptToEvaluateOnNewDocument", source=RECORDER)
+        visitor.resize(1280, 800)
+        visitor.browser.get(visitor.address)
+        visitor.until(lambda: visitor.shows("青河县年度工作报告"))
+        visitor.press("?")
+        visitor.until(lambda: visitor.shows("入门"))
