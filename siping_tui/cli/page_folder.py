@@ -8,7 +8,8 @@ from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.output_folders import named, output_folder, write_folder
 from siping_tui.cli.report_collections import COLLECTION, opened_collection
 from siping_tui.messages import N_
-from siping_tui.pages.web.collection_pages import INDEX, collection_pages
+from siping_tui.pages.web.collection_pages import collection_pages, page_count
+from siping_tui.pages.web.page_names import INDEX
 
 WRITING_PAGES = N_("siping-tui: writing pages: {done} of {all}")
 WRITTEN_PAGES = N_("{folder}: pages: {count}; begin with {index}")
@@ -19,6 +20,7 @@ def export_pages(call: Invocation) -> int:
     folder = output_folder(call)
     with opened_collection(call) as opened:
         collection = opened.collection
+        total = page_count(collection)
         pages = collection_pages(collection, _title(call), opened.sheet.language)
 
         def write(fresh: Path) -> int:
@@ -26,8 +28,7 @@ def export_pages(call: Invocation) -> int:
             with counting(call.translate(WRITING_PAGES)) as count:
                 for written, (name, content) in enumerate(pages, 1):
                     (fresh / name).write_text(content, encoding="utf-8")
-                    # The index and the page of indicators are not of one report.
-                    count(written, len(collection.reports) + 2)
+                    count(written, total)
             return written
 
         count = write_folder(folder, write)

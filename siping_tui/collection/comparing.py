@@ -37,6 +37,8 @@ class ReportSentence(NamedTuple):
     section: str
     text: str
     folded: str
+    paragraph: int | None = None
+    """The position of its paragraph among those of the section, from 0."""
 
 
 class ComparedSentence(NamedTuple):
@@ -56,7 +58,7 @@ def sentences_of(outline: Outline) -> list[ReportSentence]:
             for start, end in sentences(block.text):
                 words = block.text[start:end].strip()
                 if folded := fold(words).text:
-                    found.append(ReportSentence(block.entry.number, words, folded))
+                    found.append(ReportSentence(block.entry.number, words, folded, block.paragraph))
     return found
 
 

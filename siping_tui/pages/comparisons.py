@@ -199,7 +199,9 @@ def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageE
 
 def _followed(row: FollowedPair, sheet: Sheet) -> Iterator[PageElement]:
     translate, followed = sheet.translate, row.followed
-    yield PageHeading(2, f"{_target_words(followed.target, sheet)}  {_outcome(followed, sheet)}", followed.entry.number)
+    yield PageHeading(
+        2, f"{_target_words(followed.target, sheet)}  {outcome_words(followed, sheet)}", followed.entry.number
+    )
     sentence = sentence_of(followed.entry, followed.target.quote)
     yield Paragraph(translate(EARLIER).format(sentence=sentence), indent=_INDENT, tight=True)
     if (later := later_sentence(followed)) is not None:
@@ -211,7 +213,8 @@ def _target_words(target: Target, sheet: Sheet) -> str:
     return f"{label} {target.raw}" if target.raw and target.raw not in label else label
 
 
-def _outcome(followed: FollowedTarget, sheet: Sheet) -> str:
+def outcome_words(followed: FollowedTarget, sheet: Sheet) -> str:
+    """Return what became of a target, with the figure that says it."""
     words = sheet.translate(OUTCOMES[followed.outcome])
     figure = followed.figure
     return sheet.translate(OUTCOME).format(outcome=words, figure=figure.raw) if figure and figure.raw else words

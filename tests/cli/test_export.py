@@ -2,13 +2,14 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from tests.cli.conftest import DATA, Call
-from tests.collection.reports import write_report
+from tests.collection.reports import write_report, write_succession
 
 
 def test_it_prints_the_page(call: Call) -> None:
@@ -91,8 +92,47 @@ def test_a_folder_becomes_a_folder_of_pages_that_is_complete_or_not_there(call: 
     write_report(reports, "四平市", 2031)
     assert call(*words, "--force", shipped=True).status == 0
     assert (to / "四平市-2031.html").exists()
+    assert (to / "compare-四平市-2030-2031.html").exists()
     assert (to / "mine.txt").read_text(encoding="utf-8") == "mine"
     assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".")) == []
+
+
+def test_the_numbers_of_a_comparison_are_those_of_the_other_commands(call: Call, tmp_path: Path) -> None:
+    reports, to = tmp_path / "reports", tmp_path / "pages"
+    reports.mkdir()
+    write_succession(reports, "四平市", 2030)
+    assert call("export", "-f", os.fspath(reports), "-o", os.fspath(to), shipped=True).status == 0
+    asked = (os.fspath(reports), "--place", "四平市", "--format", "json")
+    (pair,) = json.loads(call("compare", *asked, shipped=True).out)["pairs"]
+    followed = json.loads(call("follow", *asked, shipped=True).out)
+    fates = Counter(each["fate"] for each in pair["sentences"])
+    outcomes = Counter(each["outcome"] for each in followed)
+    assert min(fates[fate] for fate in ("same", "reworded", "new", "gone")) > 0
+    assert min(outcomes[outcome] for outcome in ("met", "not-met", "uncertain", "not-said")) > 0
+
+    page = html.document_fromstring((to / "compare-四平市-2030-2031.html").read_text(encoding="utf-8"))
+    for fate in ("reworded", "new", "gone"):
+        shown = ["".join(each.find_class("words")[0].itertext()) for each in page.xpath(f"//li[@class='{fate}']")]
+        assert len(shown) == fates[fate]
+        if fate != "reworded":
+            said = "before" if fate == "gone" else "after"
+            assert shown == [each[said] for each in pair["sentences"] if each["fate"] == fate]
+    terms = [each.text_content().split() for each in page.get_element_by_id("_terms").iter("li")]
+    assert terms == [[each["term"], str(each["count"])] for each in pair["new_terms"]]
+    rows = page.get_element_by_id("_targets").findall(".//tbody/tr")
+    assert [row.find_class("outcome")[0].get("class").split()[1] for row in rows] == [
+        each["outcome"] for each in followed
+    ]
+    sentences = [[each.text_content() for each in row.xpath(".//td[@class='sentence']/p/span")] for row in rows]
+    assert sentences == [[each["sentence"], *filter(None, [each["sentence_after"]])] for each in followed]
+
+    index = html.document_fromstring((to / "index.html").read_text(encoding="utf-8"))
+    (row,) = index.get_element_by_id("_comparisons").findall(".//tbody/tr")
+    numbers = [int(cell.text_content()) for cell in row.find_class("numeric")]
+    assert numbers[:4] == [fates[fate] for fate in ("new", "reworded", "gone", "same")]
+    assert numbers[4:6] == [len(pair["new_terms"]), len(followed)]
+    kinds = ("met", "not-met", "nearly", "changed", "uncertain", "not-said")
+    assert numbers[6:] == [outcomes[outcome] for outcome in kinds]
 
 
 def test_a_folder_of_pages_needs_a_name(call: Call, tmp_path: Path) -> None:

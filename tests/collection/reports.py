@@ -32,6 +32,19 @@ def write_near_copy(folder: Path) -> Path:
     return path
 
 
+def write_succession(folder: Path, place: str, year: int) -> None:
+    """Write the reports of two years of a place, between which every kind of change is."""
+    earlier = write_report(folder, place, year, aim=6)
+    text = earlier.read_text("utf-8").replace(
+        "深化改革。", "深化改革。新建农村公路80公里。一般公共预算收入增长9%。整治老旧小区40个，惠及居民3万户。"
+    )
+    earlier.write_text(text, "utf-8")
+    later = write_report(folder, place, year + 1, grp=6.5, aim=7)
+    text = later.read_text("utf-8").replace("数字经济加快", "老旧小区整治40个，惠及居民2.8万户。数字经济加快")
+    text = text.replace("深化改革。", "深化改革。实施“强链”行动，让企业安心经营。")
+    later.write_text(text, "utf-8")
+
+
 def write_examples(folder: Path) -> None:
     """Write what the examples of the help and of the documentation name: reports, reports.zip, 2018.txt, 2019.txt."""
     reports = folder / "reports"

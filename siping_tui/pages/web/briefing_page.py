@@ -31,8 +31,8 @@ _MADE = N_("Made with siping-tui.")
 _MOST_MAIN = 8
 
 
-def briefing_page(outline: Outline, language: Language, back: Element | None = None) -> str:
-    """Return the page of a briefing, first in `language`. `back` is a link to the page above it."""
+def briefing_page(outline: Outline, language: Language, above: Content = None) -> str:
+    """Return the page of a briefing, first in `language`. `above` are links to other pages."""
     figures, targets = placed_figures(outline), placed_targets(outline)
     title = outline.briefing.title
     main = [
@@ -54,7 +54,7 @@ def briefing_page(outline: Outline, language: Language, back: Element | None = N
             title,
             main,
             navigation=_outline(outline, len(figures), len(targets)),
-            above=back,
+            above=above,
             language=language,
             text_language=outline.briefing.language,
         )

@@ -1,4 +1,4 @@
-"""A collection as a folder of HTML pages: one of each report, an index, and tables of indicators."""
+"""A collection as a folder of HTML pages: one of each report and comparison, an index, and tables of indicators."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,13 @@ from xml.etree.ElementTree import Element
 
 from siping_tui.briefing.model import Bilingual
 from siping_tui.briefing.outline import Outline
+from siping_tui.collection.consecutive_reports import comparison_of, consecutive_reports
 from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.panel import PanelRow, panel
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
 from siping_tui.pages.columns import Column
+from siping_tui.pages.comparison_counts import COMPARISON_COUNTS, ComparedReports
 from siping_tui.pages.elements import PageElement, PageHeading, Table
 from siping_tui.pages.panel_tables import indicator_page, main_targets_page
 from siping_tui.pages.report_columns import (
@@ -29,13 +31,14 @@ from siping_tui.pages.report_columns import (
     unread_reports,
 )
 from siping_tui.pages.sheet import Sheet
-from siping_tui.pages.web.bilingual_pages import ZH, bilingual_page
+from siping_tui.pages.web.bilingual_pages import EN, ZH, bilingual_page
 from siping_tui.pages.web.briefing_page import briefing_page
+from siping_tui.pages.web.comparison_pages import ComparedPages, comparison_page
 from siping_tui.pages.web.markup import Content, document, element, said
 from siping_tui.pages.web.page_frame import page
-from siping_tui.text.printable import visible
+from siping_tui.pages.web.page_names import INDEX, INDICATORS, PageNames, page_names
+from siping_tui.pages.web.report_places import ReportPage
 
-INDEX, INDICATORS = "index.html", "indicators.html"
 _ALL_REPORTS, _REPORTS = N_("All reports"), N_("Reports ({count})")
 _COVERAGE = N_("Coverage by place and year")
 _NEAR_COPIES = N_("Near copies, which are not here ({count})")
@@ -46,56 +49,96 @@ _SHARED = N_("An indicator that only one report names is not here.")
 _NAMING = ("place", "year", "title")
 """The first columns of the list of reports; a narrow window shows no more at once."""
 _LISTED = tuple(sorted(REPORTS, key=lambda column: (*_NAMING, column.name).index(column.name)))
-_FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|#%', "-"))
-_LONGEST_NAME = 80
+_COMPARISONS = N_("Comparisons ({count})")
+_COMPARED_WITH = N_("Compared with {year}")
 
 
-def file_names(reports: Sequence[StoredReport]) -> dict[int, str]:
-    """Return the name of the page of each report, by its id: its place and year, or the name of its file."""
-    names: dict[int, str] = {}
-    taken = {INDEX, INDICATORS}
-    for report in reports:
-        title = report_title(report, ZH) if report.place and report.year else report.label
-        stem = "-".join(visible(title).translate(_FORBIDDEN).split()).strip(".-")[:_LONGEST_NAME] or "report"
-        name, number = f"{stem}.html", 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}.html"
-        taken.add(name.casefold())
-        names[report.id] = name
-    return names
+def page_count(collection: Collection) -> int:
+    """Return the number of pages of a collection."""
+    # The index and the page of indicators are not of one report.
+    return len(collection.reports) + len(consecutive_reports(collection.reports)) + 2
 
 
 def collection_pages(collection: Collection, title: str, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each page, one after the other; the index comes last."""
-    files = file_names(collection.reports)
+    pairs = consecutive_reports(collection.reports)
+    names = page_names(collection.reports, pairs)
     for report in collection.reports:
-        back = element("a", said(_ALL_REPORTS), href=INDEX)
-        yield files[report.id], briefing_page(Outline(collection.store.briefing(report.id)), language, back)
+        above = [_to_all(), _to_comparisons(report, pairs, names)]
+        yield names.reports[report.id], briefing_page(_outline(collection, report), language, above)
+    comparisons = []
+    for before, after in pairs:
+        compared = _compared(collection, before, after, names)
+        comparisons.append(compared.counts)
+        yield names.comparisons[before.id, after.id], comparison_page(compared, _above(compared), language)
     rows = list(panel(collection.store, collection.reports))
-    links = _Links(files)
+    links = _Links(names)
     yield INDICATORS, _indicators(rows, title, language, links)
-    yield INDEX, _index(collection, rows, title, language, links)
+    yield INDEX, _index(collection, comparisons, rows, title, language, links)
+
+
+def _outline(collection: Collection, report: StoredReport) -> Outline:
+    return Outline(collection.store.briefing(report.id))
+
+
+def _compared(collection: Collection, before: StoredReport, after: StoredReport, names: PageNames) -> ComparedPages:
+    one, other = (ReportPage(each, _outline(collection, each), names.reports[each.id]) for each in (before, after))
+    return ComparedPages(one, other, comparison_of(one.outline, other.outline))
+
+
+def _to_all() -> Element:
+    return element("a", said(_ALL_REPORTS), href=INDEX)
+
+
+def _to_comparisons(
+    report: StoredReport, pairs: Sequence[tuple[StoredReport, StoredReport]], names: PageNames
+) -> Content:
+    """Return links to the comparisons of a report with the one before it and with the one after it."""
+    return [
+        [" · ", element("a", said(_COMPARED_WITH, year=other.year), href=quote(names.comparisons[before.id, after.id]))]
+        for before, after in pairs
+        for one, other in ((after, before), (before, after))
+        if one.id == report.id
+    ]
+
+
+def _above(compared: ComparedPages) -> Content:
+    """Return links to all reports and to the two that are compared."""
+    reports = ((" · ", element("a", _name(each), href=quote(each.file))) for each in (compared.before, compared.after))
+    return [_to_all(), reports]
+
+
+def _name(page: ReportPage) -> Bilingual:
+    return Bilingual(report_title(page.report, ZH), report_title(page.report, EN))
 
 
 class _Links:
     """The addresses of the cells of tables about reports."""
 
-    def __init__(self, files: Mapping[int, str]) -> None:
-        self._files = files
+    def __init__(self, names: PageNames) -> None:
+        self._names = names
 
     def __call__(self, column: Column[Any], row: Any) -> str | None:
+        if isinstance(row, ComparedReports):
+            return quote(self._names.comparisons[row.before.id, row.after.id]) if column.name == "years" else None
         report = row if isinstance(row, StoredReport) else getattr(row, "report", None)
         # A near copy has no page.
-        if report is None or report.id not in self._files:
+        if report is None or report.id not in self._names.reports:
             return None
-        address = quote(self._files[report.id])
+        address = quote(self._names.reports[report.id])
         if column.name in ("title", "place"):
             return address
         return f"{address}#{row.item.section}" if column.name == "section" else None
 
 
-def _index(collection: Collection, rows: Sequence[PanelRow], title: str, language: Language, links: _Links) -> str:
+def _index(
+    collection: Collection,
+    comparisons: Sequence[ComparedReports],
+    rows: Sequence[PanelRow],
+    title: str,
+    language: Language,
+    links: _Links,
+) -> str:
     def reports(sheet: Sheet) -> Iterator[PageElement]:
         yield PageHeading(1, sheet.translate(_REPORTS).format(count=len(collection.reports)))
         yield Table(_LISTED, collection.reports)
@@ -111,15 +154,21 @@ def _index(collection: Collection, rows: Sequence[PanelRow], title: str, languag
             yield PageHeading(1, sheet.translate(_NEAR_COPIES).format(count=len(collection.near_copies)))
             yield Table(NEAR_COPIES, collection.near_copies)
 
+    def compared(sheet: Sheet) -> Iterator[PageElement]:
+        yield PageHeading(1, sheet.translate(_COMPARISONS).format(count=len(comparisons)))
+        yield Table(COMPARISON_COUNTS, comparisons)
+
     main_targets = [
         bilingual_page(partial(main_targets_page, of_year, year), links, f"_{year}")
         for year, of_year in _main_targets_by_year(rows).items()
     ]
     main = [
         element("section", *bilingual_page(reports, links, "_reports"), id="_reports"),
+        element("section", *bilingual_page(compared, links, "_compared"), id="_comparisons") if comparisons else None,
         element("section", *main_targets, id="_main-targets") if main_targets else None,
     ]
     navigation = [_to("#_reports", said(_REPORTS, count=len(collection.reports)))]
+    navigation += [_to("#_comparisons", said(_COMPARISONS, count=len(comparisons)))] if comparisons else []
     navigation += [_to("#_main-targets", said(_MAIN_TARGETS))] if main_targets else []
     navigation += [_to(INDICATORS, said(_INDICATORS))]
     return _page(title, main, navigation, language)

@@ -26,7 +26,7 @@ def page(
     navigation: Sequence[Element],
     language: Language,
     text_language: Language,
-    above: Element | None = None,
+    above: Content = None,
     is_wide: bool = False,
 ) -> Element:
     """Return a page with a title. It starts in `language`; `text_language` is that of what is not translated.
@@ -94,7 +94,7 @@ def _navigation(items: Sequence[Element]) -> Element:
     return element("nav", listed, aria_labelledby="_contents-title")
 
 
-def _bar(above: Element | None) -> Element:
+def _bar(above: Content) -> Element:
     """Return the bar with the search and the switches, which only the script shows."""
     search = element(
         "search",

@@ -33,6 +33,11 @@ _CLASSES: Mapping[QuotationKind, str] = {
 }
 
 
+def paragraph_id(number: str, paragraph: int | None) -> str:
+    """Return the id of a paragraph of the section with a number; that of the section if the paragraph is unknown."""
+    return number if paragraph is None else f"_p-{number}-{paragraph}"
+
+
 class TextWriter:
     """Writes the sections of a report."""
 
@@ -94,7 +99,12 @@ class TextWriter:
                 yield self._table(entry, list(group))
             else:
                 for position, text in group:
-                    yield element("p", marked(text, self._marks(entry, position)), class_="prose")
+                    yield element(
+                        "p",
+                        marked(text, self._marks(entry, position)),
+                        class_="prose",
+                        id=paragraph_id(entry.number, position),
+                    )
 
     def _table(self, entry: Entry, rows: Sequence[tuple[int, str]]) -> Element:
         """Return a table of the text, whose first row is its heading."""
@@ -116,6 +126,7 @@ class TextWriter:
                         )
                         for cell, is_numeric in zip(cells, numeric, strict=True)
                     ),
+                    id=paragraph_id(entry.number, position),
                 )
             )
         caption = f"_table-{entry.number}-{rows[0][0]}"

@@ -16,9 +16,10 @@ from siping_tui.briefing.outline import Outline
 from siping_tui.collection.opening_collections import open_collection
 from siping_tui.messages import Language
 from siping_tui.pages.web.briefing_page import briefing_page
-from siping_tui.pages.web.collection_pages import INDEX, INDICATORS, collection_pages
-from tests.collection.reports import write_report
-from tests.pages.web.test_in_browser import OpenPage
+from siping_tui.pages.web.collection_pages import collection_pages
+from siping_tui.pages.web.page_names import INDEX, INDICATORS
+from tests.collection.reports import write_report, write_succession
+from tests.pages.web.open_pages import OpenPage
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -28,7 +29,8 @@ pytestmark = pytest.mark.thorough
 DATA = Path(__file__).parents[2] / "data"
 DRAFT = "drafted.html"
 REPORT = "report.html"
-PAGES = (REPORT, DRAFT, INDEX, INDICATORS)
+COMPARED = "compare-四平市-2030-2031.html"
+PAGES = (REPORT, DRAFT, COMPARED, INDEX, INDICATORS)
 WIDTHS = {"light": 1440, "dark": 390}
 """The width of the window by theme: all pairs of both would take twice as long and find no more."""
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -50,8 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, reports = tmp_path_factory.mktemp("pages"), tmp_path_factory.mktemp("reports")
     for name, file in ((REPORT, shipped()), (DRAFT, DATA / "drafted.yaml")):
         (folder / name).write_text(briefing_page(Outline(load(file)), "zh"), "utf-8")
-    for year in (2030, 2031):
-        write_report(reports, "四平市", year, aim=year - 2025)
+    write_succession(reports, "四平市", 2030)
     write_report(reports, "云南省", 2031, office="省长")
     (reports / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     with open_collection([reports], folder=tmp_path_factory.mktemp("cache")) as collection:

@@ -13,8 +13,11 @@ from siping_tui.collection.opening_collections import open_collection
 from siping_tui.collection.panel import panel
 from siping_tui.pages.panel_tables import indicator_page
 from siping_tui.pages.web.bilingual_pages import bilingual_page
-from siping_tui.pages.web.collection_pages import INDEX, INDICATORS, collection_pages
+from siping_tui.pages.web.collection_pages import collection_pages
+from siping_tui.pages.web.page_names import INDEX, INDICATORS
 from tests.collection.reports import write_near_copy, write_report
+
+COMPARED = "compare-四平市-2030-2031.html"
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +56,11 @@ def rows_below(page: Any, heading: str) -> list[list[str]]:
 
 
 def test_each_report_has_a_page_that_leads_back(pages: dict[str, Any]) -> None:
-    names = {"四平市-2030.html", "四平市-2031.html", "云南省-2031.html", "云南省-2031-2.html", INDICATORS, INDEX}
-    assert set(pages) == names
-    for name in names - {INDEX, INDICATORS}:
-        (link,) = pages[name].find_class("above")[0].iter("a")
-        assert link.get("href") == INDEX
+    reports = {"四平市-2030.html", "四平市-2031.html", "云南省-2031.html", "云南省-2031-2.html"}
+    assert set(pages) == {*reports, COMPARED, INDICATORS, INDEX}
+    for name in reports:
+        links = [unquote(link.get("href")) for link in pages[name].find_class("above")[0].iter("a")]
+        assert links == [INDEX, *([COMPARED] if name.startswith("四平市") else [])]
         assert "主要预期目标" in pages[name].get_element_by_id("_text").text_content()
 
 
@@ -81,6 +84,12 @@ def test_the_index_says_what_there_is(pages: dict[str, Any]) -> None:
     assert [row[0] for row in rows_below(pages[INDEX], "未能读取")] == ["broken.pdf"]
     assert [row[0] for row in rows_below(pages[INDEX], "重复的文本")] == ["copy.txt"]
     assert [row[0] for row in rows_below(pages[INDEX], "近似的文本")] == ["near.txt"]
+
+
+def test_the_index_leads_to_the_comparisons(pages: dict[str, Any]) -> None:
+    (row,) = table_below(pages[INDEX], "两年对照（1）").find("tbody")
+    assert row[0].text_content() == "四平市"
+    assert [unquote(link.get("href")) for link in row.iter("a")] == [COMPARED]
 
 
 def test_main_targets_of_a_year_are_side_by_side(pages: dict[str, Any]) -> None:

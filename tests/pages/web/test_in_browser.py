@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -11,83 +11,25 @@ import pytest
 from siping_tui.briefing.files import load, shipped
 from siping_tui.briefing.outline import Outline
 from siping_tui.pages.web.briefing_page import briefing_page
+from tests.pages.web.open_pages import WIDTHS, OpenFile, OpenPage
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
-    from selenium.webdriver.remote.webelement import WebElement
 
 pytestmark = pytest.mark.thorough
 
 DATA = Path(__file__).parents[2] / "data"
-WIDTHS = (390, 820, 1040, 1200, 1440)
-
-
-class OpenPage:
-    """A page in the browser."""
-
-    def __init__(self, browser: "Chrome") -> None:
-        self.browser = browser
-
-    def by_id(self, id_: str) -> "WebElement":
-        return self.browser.find_element("id", id_)
-
-    def ask(self, script: str, *arguments: object) -> Any:
-        """Return the value of an expression in JavaScript."""
-        return self.browser.execute_script(f"return {script}", *arguments)
-
-    def until(self, script: str, *arguments: object) -> Any:
-        """Return the value of an expression as soon as it is true."""
-        from selenium.webdriver.support.wait import WebDriverWait
-
-        return WebDriverWait(self.browser, 10).until(lambda _: self.ask(script, *arguments))
-
-    def set_width(self, width: int) -> None:
-        metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-    def set_system_theme(self, theme: str) -> None:
-        feature = {"name": "prefers-color-scheme", "value": theme}
-        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-
-    def log(self) -> list[Any]:
-        """Return the errors and warnings of the browser."""
-        return list(self.browser.get_log("browser"))  # type: ignore[no-untyped-call]
-
-    def rows(self, table: str) -> list[str]:
-        """Return the printed quantities of a table, row by row."""
-        rows = "[...document.querySelectorAll(`#${arguments[0]} tbody tr:not(.unit)`)]"
-        return list(self.ask(f"{rows}.map(row => row.cells[2].firstChild.textContent)", table))
-
-    def lines(self, table: str) -> list[str]:
-        """Return the printed quantities of a table, with the units above them in brackets."""
-        rows = "[...document.querySelectorAll(`#${arguments[0]} tbody tr`)]"
-        words = "row.matches('.unit') ? `[${row.innerText.trim()}]` : row.cells[2].firstChild.textContent"
-        return list(self.ask(f"{rows}.map(row => {words})", table))
-
-    def sort(self, table: str, order: str) -> None:
-        self.browser.find_element("css selector", f"#{table} [data-order={order}] button").click()
 
 
 Open = Callable[..., OpenPage]
 
 
 @pytest.fixture
-def open_page(chromium: "Chrome", tmp_path: Path) -> Open:
+def open_page(open_file: OpenFile, tmp_path: Path) -> Open:
     def opened(name: str | Path = "small.yaml", anchor: str = "", *, width: int = 1440) -> OpenPage:
         file = tmp_path / "page.html"
         file.write_text(briefing_page(Outline(load(DATA / name)), "zh"), encoding="utf-8")
-        # A new tab, because choices last as long as one.
-        old = chromium.current_window_handle
-        chromium.switch_to.new_window("tab")
-        new = chromium.current_window_handle
-        chromium.switch_to.window(old)
-        chromium.close()
-        chromium.switch_to.window(new)
-        page = OpenPage(chromium)
-        page.set_width(width)
-        page.set_system_theme("light")
-        chromium.get(f"{file.as_uri()}{anchor}")
-        return page
+        return open_file(file, anchor, width=width)
 
     return opened
 
