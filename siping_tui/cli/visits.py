@@ -5,9 +5,13 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
+from typing import IO
+
+from siping_tui.cli import diagnostics
 
 _DRIVER = "siping_tui.tui.browser_driver:BrowserDriver"
 _OF_THE_SERVERS_TERMINAL = ("TMUX", "STY", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "LINES")
@@ -22,14 +26,18 @@ _MOST_LINES = 10
 _LENGTH = 4
 _DATA, _META = b"D", b"M"
 
+_MOST_LINES_SAID = 3
+"""Lines about a failure that a visitor is shown; whoever serves is shown all of them."""
+
 
 class Visit:
     """A running reader; `start` makes one."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, errors: IO[bytes]) -> None:
         assert process.stdin is not None, "a pipe"
         assert process.stdout is not None, "a pipe"
         self._process, self._input, self._output = process, process.stdin, process.stdout
+        self._errors = errors
         self._ended: asyncio.Task[None] | None = None
 
     @classmethod
@@ -37,11 +45,18 @@ class Visit:
         """Start a reader with the arguments of a command line."""
         # -P: a package in the working directory must not take the place of this one.
         command = (sys.executable, "-P", "-m", "siping_tui", *arguments)
+        # A file and not a pipe: it need not be read while the reader runs.
+        errors = tempfile.TemporaryFile()  # noqa: SIM115
         # A session of its own: Ctrl+C in the terminal of the server is for the server alone.
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, env=_environment(os.environ, columns, rows), start_new_session=True
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=errors,
+            env=_environment(os.environ, columns, rows),
+            start_new_session=True,
         )
-        return cls(process)
+        return cls(process, errors)
 
     async def drawn(self) -> AsyncIterator[bytes]:
         """Yield what the reader draws, until it ends."""
@@ -59,6 +74,18 @@ class Visit:
                     yield content
                 elif kind == _META and json.loads(content).get("type") == "exit":
                     return
+
+    async def failure(self) -> str:
+        """Wait for the end of the reader, and return why it failed; nothing if it did not."""
+        with suppress(TimeoutError):
+            if await asyncio.wait_for(self._process.wait(), _PATIENCE):
+                return "\n".join(self._said()[:_MOST_LINES_SAID])
+        return ""
+
+    def _said(self) -> list[str]:
+        """Return the lines on stderr of a reader that has ended."""
+        self._errors.seek(0)
+        return self._errors.read().decode("utf-8", "replace").splitlines()
 
     async def type(self, text: str) -> None:
         """Send what was typed, or done with the mouse, as a terminal reports it."""
@@ -98,6 +125,9 @@ class Visit:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)  # what it has started and had no time to end
         reading.cancel()
+        for line in self._said():
+            diagnostics.remark(line)
+        self._errors.close()
 
 
 def _environment(environment: Mapping[str, str], columns: int, rows: int) -> dict[str, str]:

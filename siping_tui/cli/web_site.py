@@ -3,7 +3,9 @@
 import asyncio
 import html
 import json
+import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
@@ -163,7 +165,7 @@ class WebSite:
     async def _serve_reader(self, socket: web.WebSocketResponse, columns: int, rows: int) -> None:
         visit = await Visit.start(self._served.arguments, columns, rows)
         self._visits.add(visit)
-        drawing = asyncio.create_task(_draw(visit, socket))
+        drawing = asyncio.create_task(self._draw(visit, socket))
         try:
             async for message in socket:
                 if message.type != WSMsgType.TEXT or not await _pass_on(message.data, visit, socket):
@@ -173,20 +175,25 @@ class WebSite:
             await visit.end()
             self._visits.discard(visit)
 
+    async def _draw(self, visit: Visit, socket: web.WebSocketResponse) -> None:
+        """Send what the reader draws; when it has ended, say why if it failed, and close the socket."""
+        with suppress(ConnectionError):  # the visitor has gone
+            async for content in visit.drawn():
+                await socket.send_bytes(content)
+            if reason := await visit.failure():
+                await socket.send_json(["failed", self._without_folders(reason)])
+        await socket.close()
+
+    def _without_folders(self, words: str) -> str:
+        """Return words in which the files are named without their folders, which are none of the visitor's business."""
+        for path in filter(os.path.isabs, self._served.arguments):
+            words = words.replace(path, os.path.basename(path))  # noqa: PTH119
+        return words
+
     async def _close(self, _: web.Application) -> None:
         """End all visits."""
         closings = [socket.close(code=WSCloseCode.GOING_AWAY) for socket in self._sockets]
         await asyncio.gather(*(visit.end() for visit in self._visits), *closings, return_exceptions=True)
-
-
-async def _draw(visit: Visit, socket: web.WebSocketResponse) -> None:
-    """Send what the reader draws; close the socket when it has ended."""
-    try:
-        async for content in visit.drawn():
-            await socket.send_bytes(content)
-    except ConnectionError:
-        return  # the visitor has gone
-    await socket.close()
 
 
 async def _pass_on(message: str, visit: Visit, socket: web.WebSocketResponse) -> bool:

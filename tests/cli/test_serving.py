@@ -122,6 +122,18 @@ async def test_a_visitor_gets_a_reader_and_q_ends_it(guest: Client) -> None:
         assert visitor.close_code == WSCloseCode.OK
 
 
+async def test_a_visitor_is_told_why_there_is_no_reader(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("read", "--read-only", "--lang", "zh", "--", os.fspath(tmp_path / "<b>县报告.yaml"))
+    site = WebSite(Served(arguments, "", "zh", str, seats=1))
+    async with TestClient(TestServer(site.application(8000))) as client:
+        await client.get("/", params={"token": site.token})
+        async with client.ws_connect("/socket", headers=headers(client)) as visitor, asyncio.timeout(PATIENCE):
+            assert await visitor.receive_json() == ["failed", "<b>县报告.yaml: 无法读取：没有这个文件或文件夹"]
+            assert (await visitor.receive()).type == WSMsgType.CLOSE
+    # Whoever serves is told the whole path.
+    assert capsys.readouterr().err == f"{tmp_path}/<b>县报告.yaml: 无法读取：没有这个文件或文件夹\n"
+
+
 async def test_further_visitors_are_told_that_all_seats_are_taken(guest: Client) -> None:
     async with guest.ws_connect("/socket", headers=headers(guest)) as visitor:
         await asyncio.wait_for(visitor.receive_bytes(), PATIENCE)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
@@ -13,7 +14,7 @@ import pyte
 import pytest
 
 from tests.chromium import chromium
-from tests.cli.test_serving import children, needs_proc, served, status
+from tests.cli.test_serving import SMALL, children, needs_proc, served, status
 
 if TYPE_CHECKING:
     from aiohttp import ClientWebSocketResponse
@@ -176,6 +177,22 @@ def test_q_ends_the_reader_and_enter_opens_it_again(visitor: Visitor) -> None:
     visitor.press(Keys.ENTER)
     visitor.until(lambda: visitor.shows("搜索"))
     assert len(children(visitor.server.pid)) == 1
+
+
+def test_the_page_says_why_there_is_no_reader(chromium: "Chrome", tmp_path: Path) -> None:
+    report = tmp_path / "<b>县报告.yaml"
+    shutil.copy(SMALL, report)
+    chromium.switch_to.new_window("tab")
+    with served(tmp_path, "--port", "0", "--lang", "zh", report=report) as (server, address):
+        report.unlink()
+        visitor = Visitor(chromium, server, address)
+        visitor.do("Page.addScriptToEvaluateOnNewDocument", source=RECORDER)
+        visitor.resize(500, 300)
+        chromium.get(address)
+        visitor.until(lambda: chromium.find_element("class name", "reason").is_displayed())
+        assert chromium.find_element("class name", "reason").text == "<b>县报告.yaml: 无法读取：没有这个文件或文件夹"
+        assert chromium.find_element("class name", "ended").text.startswith("阅读器已结束 · 重新打开")
+    close_tabs(chromium)
 
 
 def test_the_last_seat_stays_with_a_visitor_who_loads_the_page_again(chromium: "Chrome", tmp_path: Path) -> None:

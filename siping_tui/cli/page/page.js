@@ -13,6 +13,17 @@ window.onload = async (event) => {
   start(event);
 };
 
+// A message that the widget does not know says why the reader has failed.
+window.WebSocket = class extends WebSocket {
+  constructor(...address) {
+    super(...address);
+    this.addEventListener("message", ({ data }) => {
+      const [kind, words] = typeof data === "string" ? JSON.parse(data) : [];
+      if (kind === "failed") document.querySelector(".reason").textContent = words;
+    });
+  }
+};
+
 // The widget marks the body when the reader has drawn, and when the connection has ended.
 document.addEventListener("DOMContentLoaded", () => {
   const marks = document.body.classList;
