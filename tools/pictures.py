@@ -1,13 +1,17 @@
-"""Draw the pictures in docs/pictures: screens of the reader, as SVG, and what a browser shows, if there is Chromium.
+"""Draw the pictures in docs/pictures: screens of the reader, as SVG, and what Chromium and LibreOffice show.
 
-Rich's own exporter gives each character one cell, wide ones too, so this script places each character itself.
+A program that is not installed leaves its pictures as they are. Rich's own exporter gives each character one cell, wide
+ones too, so this script places each character itself.
 """
 
 import asyncio
 import os
+import re
+import struct
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
@@ -16,6 +20,7 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
+from pypdfium2 import PdfDocument
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -29,6 +34,9 @@ from siping_tui.messages import Language
 from siping_tui.pages.web.briefing_page import briefing_page
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.collection_app import CollectionApp
+from siping_tui.tui.collection_load import CollectionLoad
+from siping_tui.user.memory import Memory
 
 ROOT = Path(__file__).parents[1]
 DIRECTORY = ROOT / "docs" / "pictures"
@@ -45,6 +53,26 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...], Language]] = {
     "draft-120x40": ((120, 40), (")", ")"), "en"),
 }
 """For each picture the size of the terminal, the keys to press before it is drawn, and the language."""
+
+COLLECTION_PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "collection-100x14": ((100, 14), ("home",)),
+    "indicators-100x18": ((100, 18), ("t", "down")),
+}
+"""For each picture of a folder of reports the size of the terminal and the keys to press."""
+COUNTIES = (
+    ("青禾", 2029, 5.5, 5200, ("民生福祉",)),
+    ("青禾", 2030, 6.5, 5500, ("优化营商",)),
+    ("青禾", 2031, 6, 6000, ()),
+    ("林溪", 2030, 7, 4000, ("稳定就业", "办好民生")),
+    ("林溪", 2031, 6.5, 4500, ("（二）城乡",)),
+    ("云渡", 2029, 8, 8000, ("民生福祉", "加快项目")),
+    ("云渡", 2031, 5, 9000, ("稳定就业",)),
+    ("清泽", 2031, 5.5, 3000, ("综合实力",)),
+)
+"""Of each report in that folder the county, the year, two of its targets, and how the lines begin that it lacks."""
+
+SHEET_PART = (228, 52, 448, 118)
+"""The part of the first printed page of a workbook that is drawn: left, top, right and bottom, in points."""
 
 PAGE_SIZE = (1060, 600)
 """Pixels of the picture of an exported page."""
@@ -102,6 +130,36 @@ def _colour(colour: Color | None, default: str) -> str:
     return default if colour is None or colour.is_default else colour.get_truecolor(MONOKAI).hex
 
 
+def write_reports(folder: Path) -> None:
+    """Write the reports of the picture of a folder: the made-up report, as of other counties and years."""
+    folder.mkdir()
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for county, year, growth, jobs, left_out in COUNTIES:
+        pieces = re.split(r"(20[23]\d)(?=年)", text)
+        pieces[1::2] = [str(int(piece) + year - 2031) for piece in pieces[1::2]]
+        changed = "".join(pieces).replace("青禾", county)
+        changed = changed.replace("增长6%左右", f"增长{growth}%左右").replace("6000人", f"{jobs}人")
+        lines = [line for line in changed.splitlines(keepends=True) if not line.startswith(left_out)]
+        (folder / f"{year}-{county}县.txt").write_text("".join(lines), encoding="utf-8")
+
+
+async def draw_collection(name: str, size: tuple[int, int], keys: tuple[str, ...], folder: Path) -> None:
+    """Draw one picture of the screens of a folder."""
+    load = CollectionLoad([folder], folder.parent)
+    load.start()
+    app = CollectionApp(load, "en", Memory())
+    async with app.run_test(size=size) as pilot:
+        while not load.is_complete:
+            await pilot.pause(0.1)
+        await pilot.pause(1)  # the list looks for what is new a few times in a second
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(1)
+        rows: list[Iterable[Segment]] = list(app.screen._compositor.render_strips())
+    load.stop()
+    (DIRECTORY / f"{name}.svg").write_text(svg(rows, size[0]), encoding="utf-8")
+
+
 async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...], language: Language) -> None:
     """Draw one picture."""
     is_draft = name.startswith("draft")
@@ -155,6 +213,32 @@ def draw_browser(folder: Path) -> None:
             server.terminate()
 
 
+def draw_sheet(folder: Path) -> None:
+    """Draw the picture of a workbook, as LibreOffice prints it."""
+    workbook = folder / "figures.xlsx"
+    command = (sys.executable, "-m", "siping_tui", "figures", "--lang", "en", "-o", os.fspath(workbook))
+    subprocess.run(command, check=True)  # noqa: S603
+    office = (which("soffice") or "", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless")
+    to_pdf = ("--convert-to", "pdf", "--outdir", os.fspath(folder), os.fspath(workbook))
+    subprocess.run((*office, *to_pdf), check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    page = PdfDocument(workbook.with_suffix(".pdf"))[0]
+    width, height = page.get_size()
+    left, top, right, bottom = SHEET_PART
+    picture = page.render(scale=4.5, crop=(left, height - bottom, width - right, top), rev_byteorder=True)
+    (DIRECTORY / "sheet.png").write_bytes(png(picture.width, picture.height, picture.stride, bytes(picture.buffer)))
+
+
+def png(width: int, height: int, stride: int, pixels: bytes) -> bytes:
+    """Return a picture of red, green and blue bytes, in rows of `stride` bytes, as PNG."""
+    rows = b"".join(b"\0" + pixels[top : top + 3 * width] for top in range(0, height * stride, stride))
+    head = struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in chunks
+    )
+
+
 def _settled(browser: webdriver.Chrome) -> bytes:
     """Return the picture of the page as soon as it has not changed for two seconds; a canvas tells no more."""
     picture, since = browser.get_screenshot_as_png(), time.monotonic()
@@ -169,6 +253,13 @@ if __name__ == "__main__":
     DIRECTORY.mkdir(parents=True, exist_ok=True)
     for name, picture in PICTURES.items():
         asyncio.run(draw(name, *picture))
+    with TemporaryDirectory() as temporary:
+        write_reports(Path(temporary) / "reports")
+        for name, (size, keys) in COLLECTION_PICTURES.items():
+            asyncio.run(draw_collection(name, size, keys, Path(temporary) / "reports"))
+    if which("soffice"):
+        with TemporaryDirectory() as temporary:
+            draw_sheet(Path(temporary))
     if which("chromedriver"):
         with TemporaryDirectory() as temporary:
             draw_page(Path(temporary))
