@@ -7,10 +7,12 @@ report they hold or do not hold.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from siping_tui.collection.divisions import NATION_CODE, Division, divisions, find_division
+from siping_tui.collection.divisions import NATION, NATION_CODE, Division, divisions, find_division
+from siping_tui.collection.report_index import ReportIndex
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_
 from siping_tui.search.parser import parse
@@ -98,12 +100,30 @@ def _on_year(value: str) -> ReportCondition | None:
 
 def _on_place(value: str) -> ReportCondition:
     """Return the condition that a report is of a place or of one below it; 吉林 is a province and a city."""
-    found = find_division(value)
-    named = [found] if found else [each for each in divisions() if value in (each.name, each.short)]
+    named = list(_divisions_named(value))
     if not named:
         return ReportCondition("place", lambda report: value in (report.place or ""))
     codes = tuple(_code_of_all_below(each) for each in named)
     return ReportCondition("place", lambda report: (report.code or "").startswith(codes))
+
+
+def _divisions_named(value: str) -> Iterator[Division]:
+    """Yield the divisions with a name, a code, or a name with a pinyin or initials."""
+    known = (NATION, *divisions())
+    if found := find_division(value):
+        yield found
+    elif value.isascii() and value.isdecimal():
+        yield from (each for each in known if each.code == value)
+    elif value.isascii():
+        yield from (known[position] for position in _index_of_divisions().search(parse(value)))
+    else:
+        yield from (each for each in known if value in (each.name, each.short))
+
+
+@cache
+def _index_of_divisions() -> ReportIndex:
+    """Return the index of the names of divisions, by which lists of reports are filtered as well."""
+    return ReportIndex((each.name, "") for each in (NATION, *divisions()))
 
 
 def _code_of_all_below(division: Division) -> str:
