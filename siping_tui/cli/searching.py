@@ -34,12 +34,15 @@ from siping_tui.search.suggesting import Suggestions
 NOTHING = N_("nothing found for {words}")
 NO_WORD = N_("search needs at least one word")
 SORT_WITHOUT_KWIC = N_("--sort needs --kwic")
+MISSING_WITH_KWIC = N_("--missing lists reports and --kwic lines: give one of them")
 
 
 def search(call: Invocation) -> int:
     """Print the sentences that contain every word. Raises CommandError if there are none."""
     if call.sort and call.kwic is None:
         raise CommandError(SORT_WITHOUT_KWIC)
+    if call.missing and call.kwic is not None:
+        raise CommandError(MISSING_WITH_KWIC)
     if call.kwic is not None or call.missing or is_many(call):
         from siping_tui.cli.collection_search import search_collection
 

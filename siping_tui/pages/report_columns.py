@@ -15,7 +15,7 @@ from siping_tui.pages.sheet import Sheet
 PLACE_AND_YEAR = N_("{place} {year}")
 COUNTED = N_("{words} ({count})")
 LEVELS: Mapping[Any, str] = {
-    "national": N_("nation"),
+    "national": N_("national"),
     "province": N_("province"),
     "prefecture": N_("prefecture"),
     "county": N_("county"),

@@ -223,6 +223,11 @@ class TestSearch:
     def test_an_order_without_lines_to_sort(self, ask: Callable[..., Result]) -> None:
         assert ask("search", "经济", "--sort", "left") == (2, "", "siping-tui: --sort needs --kwic\n")
 
+    def test_missing_and_kwic_exclude_each_other(self, ask: Callable[..., Result]) -> None:
+        result = ask("search", "经济", "--missing", "--kwic", "6")
+        assert (result.status, result.out) == (2, "")
+        assert "--missing lists reports and --kwic lines: give one of them" in result.err
+
     def test_nothing_is_found(self, ask: Callable[..., Result]) -> None:
         status, out, err = ask("search", "飞行汽车")
         assert (status, out) == (1, "")

@@ -174,6 +174,7 @@ async def test_each_question_is_typed_at_once_and_left_for_the_rows(folder: Path
             await press(pilot, key, *typed)
             screen: Any = app.screen
             assert screen.field.value == typed
+            assert typed not in rows(app)[0], "the question is in the field, not above it as well"
             assert "Esc Leave the field" in rows(app)[-1]
             await until(app, pilot, lambda: bool(the(app, RowTable).rows))
             await press(pilot, leaving)

@@ -148,7 +148,7 @@ class CountScreen(AskingScreen):
             count = sum(each.counted for each in self._state.counts)
             sums = self._translate(_COUNTED).format(count=f"{count:,}", total=len(self._state.reports))
             words = f"{words} · {sums}" if self.size.width > _NARROW or not self.left_out else words
-        self.query_one("#place", CaptionLine).show(self._translate(_TITLE), self.words, words)
+        self.query_one("#place", CaptionLine).show(self._translate(_TITLE), "", words)
 
     def _grouping(self) -> str:
         """Return by what the counts are summed up, and which years are left out because they do not fit."""

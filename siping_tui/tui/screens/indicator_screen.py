@@ -183,7 +183,7 @@ class IndicatorScreen(AskingScreen):
     def show_caption(self) -> None:
         reports = self._translate(_FROM).format(count=len(self._state.reports))
         words = f"{self._translate(_BY[self._item_order])} · {reports}"
-        self.query_one("#place", CaptionLine).show(self._translate(_TITLE), self.words, words)
+        self.query_one("#place", CaptionLine).show(self._translate(_TITLE), "", words)
 
     def action_next_grouping(self) -> None:
         orders = list(_BY)

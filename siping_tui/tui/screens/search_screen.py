@@ -138,7 +138,7 @@ class SearchScreen(AskingScreen):
             words = f"{words} · {sums}" if self.size.width > _NARROW else sums
         elif state.is_complete:
             words = translate(_NO_REPORT)
-        self.query_one("#place", CaptionLine).show(translate(_TITLE), self.words, words)
+        self.query_one("#place", CaptionLine).show(translate(_TITLE), "", words)
 
     def action_next_grouping(self) -> None:
         self._grouping = _GROUPINGS[(_GROUPINGS.index(self._grouping) + 1) % len(_GROUPINGS)]
