@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from siping_tui.briefing.indicators import indicators
 from siping_tui.briefing.model import Bound, Figure, Relation, Section, Target
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.store import Store, StoredReport
 
-PanelMeasure: TypeAlias = Literal["level", "growth", "change", "rank", "grade", "streak"]
+PanelMeasure: TypeAlias = Literal["level", "rate", "growth", "change", "rank", "grade", "streak"]
 
-# A share and a rate are levels: what they measure is in the indicator.
-_LEVELS = frozenset(("share", "rate", None))
+# Reports call the same number a share or a rate, as that of days with good air.
+_RATES = frozenset(("share", "rate"))
 # The totals of pollution that is measured for each unit of output are given as falls.
 _FALLING = frozenset(("carbon-intensity", "energy-intensity"))
 _ABOVE = re.compile("高于|快于|超过")
@@ -96,7 +97,14 @@ def measure_of(item: Figure | Target) -> PanelMeasure:
         return "change"
     if isinstance(item, Target) and item.relation == "in-step":
         return "growth"
-    return "level" if item.measure in _LEVELS else item.measure  # type: ignore[return-value]
+    if item.measure in _RATES or (item.measure is None and _is_percentage(item.indicator)):
+        return "rate"
+    return item.measure or "level"  # type: ignore[return-value]
+
+
+def _is_percentage(indicator: str | None) -> bool:
+    known = indicators().get(indicator or "")
+    return known is not None and known.usual_units == ("%",)
 
 
 def bound_of(item: Figure | Target) -> Bound | None:

@@ -27,6 +27,7 @@ RELATIONS: Mapping[tuple[Relation | None, Bound | None], str] = {
 """What takes the place of a number; for a target in step with another indicator, with its bound."""
 MEASURES: Mapping[PanelMeasure, str] = {
     "level": N_("level"),
+    "rate": N_("rate"),
     "growth": N_("growth"),
     "change": N_("change"),
     "rank": N_("rank"),

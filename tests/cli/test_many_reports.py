@@ -367,6 +367,14 @@ def test_a_collection_may_be_chosen_from(ask: Callable[..., Result]) -> None:
     assert [each["report"] for each in found["apart"]] == ["resolution.txt"]
 
 
+@pytest.mark.parametrize(("words", "times"), [("政府工作报告", 0), ("工作回顾", 4), ("环境", 12)])
+def test_search_and_count_agree_on_what_is_text(ask: Callable[..., Result], words: str, times: int) -> None:
+    """The headings of sections are, the titles of reports are not."""
+    counted = json.loads(ask("count", words, "--format", "json").out)
+    searched = json.loads(ask("search", words, "--format", "json").out or '{"count": 0}')
+    assert sum(each["count"] for each in counted) == searched["count"] == times
+
+
 def test_a_near_copy_is_not_counted_and_that_is_said(ask: Callable[..., Result], folder: Path) -> None:
     counted = ask("count", "经济", "--by", "place,year", "--format", "csv").out
     write_near_copy(folder / "reports")
