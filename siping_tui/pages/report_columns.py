@@ -96,7 +96,7 @@ NEAR_COPIES: Columns[NearCopy] = (
     Column("report", lambda row: row.report.label, N_("File"), wraps=True),
     Column("same_as", lambda row: row.counted.label, N_("Nearly the same text as"), wraps=True),
     Column(
-        "share", lambda row: round(row.share, 3), N_("Share"), shown=lambda row, _: f"{row.share:.0%}", align_right=True
+        "share", lambda row: round(row.share, 3), N_("Share"), shown=lambda row, _: f"{row.share:.1%}", align_right=True
     ),
 )
 
