@@ -86,6 +86,28 @@ async def test_a_click_on_the_tree_reads_the_section(app: SipingApp) -> None:
         assert app.focused is the(app, ReadingPane)
 
 
+async def test_a_click_reads_the_section_in_the_row_whatever_title_is_unfolded(outline: Outline) -> None:
+    app = SipingApp(outline, outline.entries[0], "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        mouse = Mouse(app, pilot)
+        # The press gives the tree the focus; the title of the section in view is longer than its row.
+        for section in ("1.2", "1.4"):
+            the(app, SectionTree).move_cursor_to_line(1)
+            await pilot.pause()
+            await mouse.click(where(app, f"{section} "))
+            assert first_row(app).startswith(section)
+        the(app, SectionTree).focus()
+        await press(pilot, "home", "down")
+        await mouse.click(where(app, "1.3 "))
+        assert first_row(app).startswith("1.3")
+        the(app, SectionTree).focus()
+        await press(pilot, "home", "down")
+        x, y = where(app, "1.1 ")
+        await mouse.click((x, y - 1))
+        assert the(app, ReadingPane).entry_in_view is outline.entries[0]
+
+
 async def test_a_click_on_the_sign_of_a_branch_folds_it(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

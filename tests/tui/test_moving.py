@@ -90,14 +90,16 @@ async def test_the_tree_folds(app: SipingApp, shut: str, opened: str, shut_all: 
         the(app, SectionTree).focus()
         tree = "SectionTree"
         await press(pilot, shut)
-        assert rows_of(app, tree)[2].startswith("  2 ")
+        assert not any(" 1.1 " in row for row in rows_of(app, tree))
         await press(pilot, opened, opened)
         assert in_tree(app) == "1.1"
         await press(pilot, shut)
         assert in_tree(app) == "1"
         await press(pilot, shut_all)
-        assert [row[:4] for row in rows_of(app, tree)[1:6]] == ["▸ 1 ", "  2 ", "▸ 3 ", "▸ 4 ", "▸ 5 "]
-        assert not rows_of(app, tree)[6].strip()
+        # Below the title under the cursor is its second row.
+        branches = [row[:4] for row in rows_of(app, tree)[1:] if row[2].isdecimal()]
+        assert branches == ["▸ 1 ", "  2 ", "▸ 3 ", "▸ 4 ", "▸ 5 "]
+        assert not any("." in row for row in rows_of(app, tree))
         await press(pilot, open_all)
         assert any("1.5.1" in row for row in rows_of(app, tree))
         # It is the key of the language elsewhere.

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar, TypeAlias
 
 from rich.style import Style
@@ -15,7 +14,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from siping_tui.briefing.outline import Entry
-from siping_tui.text.breaking import break_lines
+from siping_tui.text.breaking import wrap
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.drawing import component_style
@@ -25,16 +24,14 @@ from siping_tui.tui.signs import signs_of
 from siping_tui.tui.tree_rows import (
     ICON_WIDTH,
     INDENT,
-    MEASURED_TITLES,
     ItemCounts,
     SectionRow,
     details,
     item_counts,
-    row_width,
     section_rows,
 )
 from siping_tui.tui.widgets.resizing import ReliableResize
-from siping_tui.tui.widgets.tree_details import MOST_TITLE_ROWS
+from siping_tui.tui.widgets.unfolding_tree import UnfoldingTree
 from siping_tui.user.commands import Context
 from siping_tui.user.state import OVERVIEW
 
@@ -42,7 +39,7 @@ SectionNode: TypeAlias = TreeNode[Entry | None]
 """The node of a section, or of the overview (None)."""
 
 
-class SectionTree(Tree[Entry | None], ReliableResize):
+class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
     """The overview and the sections; it posts the chosen one and highlights the one in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
@@ -153,32 +150,24 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         draw_rows_again(self)
 
     @property
-    def details(self) -> tuple[str, str]:
-        """The title of the row under the cursor if the row does not show it whole, and its count in words."""
-        node = self.cursor_node
-        if node is None or node is self.root:
-            return "", ""
-        title, entry = str(node.label), node.data
+    def meaning(self) -> str:
+        """What the count of the row under the cursor means, in words."""
+        entry = self.cursor_node.data if self.cursor_node is not None else None
         if entry is None:
-            return "", ""
+            return ""
         matches = self._found.get(entry.position, 0) if self.match_counts else None
-        meaning = details(self._edition, self._counts[entry.position], matches)
-        return "" if self._is_whole(node, entry) else title, meaning
+        return details(self._edition, self._counts[entry.position], matches)
 
-    def longest_cut_title(self, width: int) -> int:
-        """Return the rows of `width` cells that the longest title needs that its row cannot show whole; 0 for none."""
-        rows = 0
-        for node in islice(self._node_of.values(), MEASURED_TITLES):
-            if node.data is not None and not self._is_whole(node, node.data):
-                rows = max(rows, len(break_lines(str(node.label), width)))
-            if rows >= MOST_TITLE_ROWS:
-                break
-        return rows
+    def title_rows(self, node: SectionNode) -> Sequence[str]:
+        return wrap(str(node.label), self._title_room(node))
 
-    def _is_whole(self, node: SectionNode, entry: Entry) -> bool:
-        """Return whether a row shows the whole title of its section."""
-        needed = row_width(str(node.label), entry.depth, self._count(entry))
-        return needed <= self.scrollable_content_region.width
+    def title_indent(self, node: SectionNode) -> int:
+        return INDENT * (node.data.depth if node.data is not None else 0) + ICON_WIDTH
+
+    def _title_room(self, node: SectionNode) -> int:
+        counts = self._count(node.data) if node.data is not None else ""
+        width = self.scrollable_content_region.width
+        return max(width - self.title_indent(node) - cell_width(counts) - 2, 1)
 
     def _count(self, entry: Entry) -> str:
         number = self._found.get(entry.position, 0) if self.match_counts else self._counts[entry.position].total
@@ -191,18 +180,18 @@ class SectionTree(Tree[Entry | None], ReliableResize):
         if node.allow_expand:
             signs = signs_of(self)
             icon = f"{signs.unfolded if node.is_expanded else signs.folded} "
-        depth, counts = (entry.depth, self._count(entry)) if entry is not None else (0, "")
+        counts = self._count(entry) if entry is not None else ""
         style_of_counts = "hits" if self.match_counts and counts else "counts"
-        room = self.scrollable_content_region.width - INDENT * depth
-        label_room = room - len(icon) - cell_width(counts) - 2
-        title = clip(str(node.label), max(label_room, 1))
+        label_room = self._title_room(node)
+        is_cursor = node is self.cursor_node
+        unfolded = self.unfolded_rows() if is_cursor else ()
+        title = unfolded[0] if unfolded else clip(str(node.label), label_room)
         text = Text(no_wrap=True)
         # A click on the icon expands or collapses the branch.
         text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
         # The muted colour of the counts has no contrast on the cursor's background.
-        is_cursor = node is self.cursor_node
         text.append(
             f"{counts} ", style if is_cursor else style + component_style(self, f"section-tree--{style_of_counts}")
         )

@@ -35,15 +35,7 @@ class TreePanel(Horizontal, Covered):
     def show(self, edition: Edition) -> None:
         """Replace the edition."""
         self.sections.show(edition)
-        self._reserve_rows()
-
-    def on_resize(self) -> None:
-        self._reserve_rows()
-
-    def _reserve_rows(self) -> None:
-        if self.size:
-            self.details.reserve(self.sections.longest_cut_title(self.details.content_size.width))
-            self.show_details()
+        self.show_details()
 
     def show_entry(self, entry: Entry | None) -> None:
         """Highlight a section, or without one the overview."""
@@ -52,8 +44,8 @@ class TreePanel(Horizontal, Covered):
 
     @on(Tree.NodeHighlighted)
     def show_details(self) -> None:
-        """Show what the row under the cursor has no room for."""
-        self.details.show(*self.sections.details)
+        """Show what the count of the row under the cursor means."""
+        self.details.show(self.sections.meaning)
 
     def show_matches(self, counts: Mapping[int, int]) -> None:
         """Show the number of matches of each section, by the position of its entry; without any, the usual counts."""
