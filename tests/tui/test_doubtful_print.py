@@ -9,7 +9,7 @@ from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.notes_panel import NotesPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import SIZES, highlighted, on_screen, press, rows_of, text_of, the
+from tests.tui.conftest import SIZES, highlighted, on_screen, press, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
 
@@ -120,6 +120,22 @@ async def test_the_list_opens_at_the_first_note_from_the_section_in_view_on(
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "D")
         assert caption(app) == f"Doubtful print {ordinal}/5"
+
+
+async def test_the_note_that_is_shown_changes_its_language_with_the_reader(outline: Outline) -> None:
+    app = SipingApp(outline, outline.entries[0], "en")
+    every = notes(outline)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert "confidence:" in text_of(app, MessageBar)
+        await press(pilot, "f10")
+        await until(app, pilot, lambda: "把握：" in text_of(app, MessageBar))
+        assert f"1/{len(every)}" in text_of(app, MessageBar)
+        pane = the(app, ReadingPane)
+        assert pane.quote is not None
+        assert pane.is_in_view(pane.quote)
+        await press(pilot, "enter")
+        assert pane.note_shown is every[1]
 
 
 async def test_a_note_goes_when_its_words_leave_the_view_or_a_search_begins(app: SipingApp) -> None:

@@ -237,6 +237,15 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
         self._touch(note.mark)
         self.go_to(span)
 
+    def show_note_again(self) -> None:
+        """Show the note that is shown as the page has it now."""
+        shown = self.note_shown
+        note = next((note for note in self._page.notes if note.mark.item is shown), None)
+        if note is not None:
+            self.quote = note.span
+            self._touched = None
+            self._touch(note.mark)
+
     def end_note(self) -> None:
         """Show no note any more."""
         if self.note_shown is not None:

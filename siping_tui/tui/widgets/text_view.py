@@ -68,6 +68,8 @@ class TextView(CoveredColumn):
         self._suggesting, self._hiding = Debounce(self), Debounce(self)
         self._is_brief = False
         """Whether the message disappears by itself."""
+        self._is_note = False
+        """Whether the message is a note on the print."""
         self.searches: Sequence[str] = ()
         """Earlier queries, the latest first."""
         self.note_keys: Mapping[str, str] = dict.fromkeys((name for name, _ in _NOTE_COMMANDS), "")
@@ -139,9 +141,12 @@ class TextView(CoveredColumn):
 
     def show(self, edition: Edition) -> None:
         """Replace the edition; the place, the search and its current match stay."""
+        is_translated = edition.language != self._edition.language
         self._edition = edition
         before, match = self.pane.page, self.pane.current_match
         self.pane.show(self._page())
+        if is_translated and self._is_note:
+            self.pane.show_note_again()
         if self._bar is not None:
             self._bar.show(edition)
             if self._bar.display:
@@ -294,6 +299,7 @@ class TextView(CoveredColumn):
         elif isinstance(item, Note):
             words = note_words(item, translate), item.reason.in_(language), self._unchecked(item)
             self.show_message(*words, self._how_to_go_on(event.mark))
+            self._is_note = True
         else:
             self.show_message(quantity(item, language), item.label.in_(language), self._unchecked(item))
 
@@ -317,7 +323,7 @@ class TextView(CoveredColumn):
         self._hiding.stop()
         assert self._messages is not None, "the text has no bars yet"
         self._messages.show(*paragraphs)
-        self._is_brief = seconds is not None
+        self._is_brief, self._is_note = seconds is not None, False
         if seconds is not None:
             self._hiding.do(seconds, self.show_message)
 
