@@ -16,6 +16,7 @@ from siping_tui.messages import N_, Language, interface_language, translator
 from siping_tui.tui.app import SipingApp, run_app
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.report_loading import ReportFile
+from siping_tui.tui.report_rows import memory_key
 from siping_tui.tui.screens.asking_screen import AskingScreen
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.screens.compare_screen import CompareScreen
@@ -26,7 +27,6 @@ from siping_tui.tui.screens.report_list import ReportListScreen
 from siping_tui.tui.screens.search_screen import SearchScreen
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.memory import Memory
-from siping_tui.user.state import briefing_key
 
 _SCREENS: Mapping[str, type[CollectionScreen]] = {
     "search": SearchScreen,
@@ -73,7 +73,7 @@ class CollectionApp(SipingApp):
         if not report.member:
             file = ReportFile(Path(report.path), is_read_only=self._memory.is_read_only)
             file.note_loaded()
-        self._memory.key = report.name if report.member else briefing_key(Path(report.path))
+        self._memory.key = memory_key(report)
         self._reader = self._open(outline, None, file, language)
 
     async def action_show_collection_screen(self, name: str) -> None:

@@ -38,6 +38,7 @@ class OpenReport:
         self.marks = dict(remembered.marks)
         self.targets_filter = remembered.targets_filter
         self.own_notes = dict(remembered.own_notes)
+        self._read = remembered.read
         self.jumps = JumpList()
         self.is_draft = False
         """Whether a program drafted the briefing, or items of it when it was opened."""
@@ -95,6 +96,10 @@ class OpenReport:
 
         return Index(self._outline)
 
+    def note_read(self, percent: int) -> None:
+        """Note that the text is scrolled to a place; the farthest one is remembered."""
+        self._read = max(self._read or 0, percent)
+
     @property
     def state(self) -> BriefingState:
         """What is remembered of the report between runs."""
@@ -103,6 +108,7 @@ class OpenReport:
             marks=MappingProxyType(dict(self.marks)),
             targets_filter=self.targets_filter,
             own_notes=MappingProxyType(dict(self.own_notes)),
+            read=self._read,
         )
 
 

@@ -43,6 +43,6 @@ def choose(opened: Sequence[str], language: Language | None = None) -> Choosing:
     """Show what was opened, the latest first, and return what the user chooses. Raises what `run_app` raises."""
     memory = Memory.of(Path())
     language = language or memory.effective("language") or interface_language(os.environ)
-    app = RecentApp(opened_before(opened), language, memory)
+    app = RecentApp(opened_before(opened, memory.state.briefings), language, memory)
     status = run_app(app, memory)
     return Choosing(status=status) if app.chosen is None else Choosing(app.chosen.paths)

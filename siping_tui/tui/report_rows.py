@@ -1,6 +1,8 @@
 """The rows of the list of reports: what is in them, in which order, and in which columns. No screen is needed."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.collection.opening_collections import Collection
@@ -11,13 +13,14 @@ from siping_tui.messages import N_, Translate
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.signs import Signs
 from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
+from siping_tui.user.state import BriefingState, briefing_key
 
 Standing: TypeAlias = Literal["counted", "apart", "copy", "near copy", "unread"]
 
 _COPY, _NEAR_COPY = N_("same text as {name}"), N_("nearly the same text as {name}")
 _APART = N_("set apart: {title}")
 _UNREAD = N_("not read: {reason}")
-PLACE, YEAR, TITLE = N_("Place"), N_("Year"), N_("Title")
+PLACE, YEAR, TITLE, READ = N_("Place"), N_("Year"), N_("Title"), N_("Read to")
 _LENGTH, _FIGURES, _TARGETS, _UNCHECKED = N_("Length"), N_("Figures"), N_("Targets"), N_("Unchecked")
 
 _WIDEST_PLACE = 22
@@ -33,6 +36,8 @@ class ListedReport(NamedTuple):
     standing: Standing = "counted"
     counted: StoredReport | None = None
     """The report with the same text, or nearly the same, that counts."""
+    read: int | None = None
+    """How far the user has read it, in percent; None if it was never opened."""
 
     @property
     def name(self) -> str:
@@ -56,24 +61,41 @@ class ListedReport(NamedTuple):
         return f"{report.place or ''} {report.year or ''} {self.title}".strip(), self.name
 
 
-def listed_reports(collection: Collection) -> list[ListedReport]:
-    """Return the rows of a collection: the reports by place and year, then what does not count."""
-    return [
+def listed_reports(collection: Collection, briefings: Mapping[str, BriefingState]) -> list[ListedReport]:
+    """Return the rows of a collection: the reports by place and year, then what does not count.
+
+    `briefings` is what the user's state remembers of each report.
+    """
+    rows = [
         *map(ListedReport, collection.reports),
         *(ListedReport(each, "apart") for each in collection.apart),
         *(ListedReport(each, "copy", same) for each, same in collection.duplicates),
         *(ListedReport(each.report, "near copy", each.counted) for each in collection.near_copies),
         *(ListedReport(each, "unread") for each in collection.unread),
     ]
+    # The real path of ten thousand files takes half a second; few of them have a name that was read.
+    names = {os.path.basename(key) for key in briefings}  # noqa: PTH119
+    return [
+        row._replace(read=briefings[key].read)
+        if os.path.basename(row.report.name) in names and (key := memory_key(row.report)) in briefings  # noqa: PTH119
+        else row
+        for row in rows
+    ]
 
 
-_KEYS: Mapping[str, Callable[[StoredReport], object]] = {
-    "year": lambda report: report.year or 0,
-    "title": lambda report: report.title or "",
-    "characters": lambda report: report.characters,
-    "figures": lambda report: report.figures,
-    "targets": lambda report: report.targets,
-    "unchecked": lambda report: report.unchecked,
+def memory_key(report: StoredReport) -> str:
+    """Return the key of a report in the state of the user."""
+    return report.name if report.member else briefing_key(Path(report.path))
+
+
+_KEYS: Mapping[str, Callable[[ListedReport], object]] = {
+    "year": lambda row: row.report.year or 0,
+    "title": lambda row: row.report.title or "",
+    "characters": lambda row: row.report.characters,
+    "figures": lambda row: row.report.figures,
+    "targets": lambda row: row.report.targets,
+    "read": lambda row: -1 if row.read is None else row.read,
+    "unchecked": lambda row: row.report.unchecked,
 }
 ORDERS = ("place", *_KEYS)
 DESCENDING = frozenset(_KEYS) - {"title"}
@@ -86,7 +108,7 @@ def in_order(rows: Sequence[ListedReport], order: str, *, is_reversed: bool) -> 
     others = [row for row in rows if row.standing != "counted"]
     descending = is_reversed != (order in DESCENDING)
     if (key := _KEYS.get(order)) is not None:
-        counted.sort(key=lambda row: key(row.report), reverse=descending)  # type: ignore[arg-type,return-value]
+        counted.sort(key=key, reverse=descending)  # type: ignore[arg-type]
     elif descending:
         counted.reverse()
     return [*counted, *others]
@@ -114,7 +136,8 @@ class ReportTable:
             TableColumn("year", translate(YEAR), 6 if width > _NARROW else 4),
             TableColumn("title", translate(TITLE)),
             *(self._number(name, heading, rank) for name, heading, rank in numbers),
-            self._number("unchecked", _UNCHECKED, 4),
+            self._number("read", READ, 4),
+            self._number("unchecked", _UNCHECKED, 5),
         ]
         self.columns = fitted(columns, width, _NARROWEST_TITLE)
 
@@ -136,6 +159,8 @@ class ReportTable:
             return TableCell(report.place or "", "heading" if is_counted else "detail")
         if name == "year":
             return TableCell(str(report.year or ""), "label" if is_counted else "detail")
+        if name == "read":
+            return TableCell("" if row.read is None else f"{row.read}%", "label")
         number = getattr(report, name)
         styles = {"figures": "figure", "targets": "target"}
         return TableCell(f"{number:,}" if number else "", styles.get(name, "detail"))

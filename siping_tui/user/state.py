@@ -53,7 +53,7 @@ class OwnNote:
 
 SHIPPED = "shipped"
 MOST_SEARCHES = 50
-MOST_BRIEFINGS = 200
+MOST_BRIEFINGS = 1000
 MOST_OPENED = 50
 
 
@@ -68,6 +68,8 @@ class BriefingState:
     targets_filter: str = ""
     own_notes: Mapping[str, OwnNote] = field(default_factory=lambda: MappingProxyType({}))
     """By a key that is unique in all states, in the order in which they were written."""
+    read: int | None = None
+    """The farthest place that the text was scrolled to, in percent; None if a version that did not note it wrote it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +164,7 @@ def _merged_briefing(stored: BriefingState, before: BriefingState, now: Briefing
         marks=_merged_items(stored.marks, before.marks, now.marks),
         targets_filter=stored.targets_filter if now.targets_filter == before.targets_filter else now.targets_filter,
         own_notes=_merged_items(stored.own_notes, before.own_notes, now.own_notes),
+        read=max((each for each in (stored.read, now.read) if each is not None), default=None),
     )
 
 

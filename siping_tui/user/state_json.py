@@ -34,7 +34,7 @@ _STATE: Mapping[str, type] = {
     "summaries": str, "zen": bool, "tree_open": bool, "panel_open": bool,
     "measure": int, "tree_width": int, "panel_width": int,
 }  # fmt: skip
-_BRIEFING: Mapping[str, type] = {"place": dict, "marks": dict, "targets_filter": str, "own_notes": dict}
+_BRIEFING: Mapping[str, type] = {"place": dict, "marks": dict, "targets_filter": str, "own_notes": dict, "read": int}
 _OWN_NOTE: Mapping[str, type] = {
     "text": str, "section": str, "position": int, "sentence": str, "around": list,
 }  # fmt: skip
@@ -79,6 +79,7 @@ def _briefing(value: object) -> BriefingState:
         marks=MappingProxyType(marks),
         targets_filter=given.get("targets_filter", ""),
         own_notes=MappingProxyType(own_notes),
+        read=min(max(given["read"], 0), 100) if "read" in given else None,
     )
 
 

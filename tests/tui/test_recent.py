@@ -12,7 +12,7 @@ from siping_tui.tui.screens.recent_screen import opened_before
 from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.user.memory import Memory
 from siping_tui.user.paths import state_path
-from siping_tui.user.state import SHIPPED, State
+from siping_tui.user.state import SHIPPED, BriefingState, State
 from siping_tui.user.state_file import load_state, save_state
 from tests.tui.conftest import on_screen, press, text_of, the
 
@@ -50,6 +50,14 @@ async def test_the_latest_comes_first_and_the_shipped_report_is_among_it(home: P
         await press(pilot, "enter")
     assert app.chosen is not None
     assert app.chosen.paths == (str(home / "reports"),)
+
+
+async def test_a_report_says_how_far_it_was_read(home: Path) -> None:
+    file = str(home / "town.yaml")
+    rows = opened_before([file, str(home / "gone.docx")], {file: BriefingState(read=71)})
+    app = RecentApp(rows, "en", Memory())
+    async with app.run_test(size=(120, 40)):
+        assert ["71%" in row for row in text_of(app, RowTable).split("\n")] == [True, False, False]
 
 
 def test_two_runs_at_once_lose_nothing_that_was_opened(home: Path) -> None:

@@ -1,11 +1,15 @@
 """The list of the reports of a collection, and the way into the reader and back."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from siping_tui.collection.updating import StoreUpdate, UpdateState
+from siping_tui.tui.collection_app import CollectionApp
+from siping_tui.tui.report_rows import ORDERS
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.screens.report_list import ReportListScreen
 from siping_tui.tui.widgets.column_heads import ColumnHeads
@@ -14,9 +18,9 @@ from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.user.memory import Memory
-from tests.collection.reports import write_near_copy
+from tests.collection.reports import write_examples, write_near_copy
 from tests.tui.collections import opened, press_until, write_collection
-from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the
+from tests.tui.conftest import SIZES, on_screen, press, rows, rows_of, text_of, the
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +92,56 @@ async def test_a_key_and_a_click_sort_by_a_column(folder: Path) -> None:
         assert [row.standing for row in the(app, RowTable).rows[3:]] == ["copy", "unread"]
 
 
+async def read_row(app: CollectionApp, pilot: Pilot[None], *keys: str) -> None:
+    """Open the highlighted report, press keys in it, and come back."""
+    await press_until(app, pilot, lambda: isinstance(app.screen, ReaderScreen), "enter")
+    assert isinstance(app.screen, ReaderScreen)
+    await app.screen.ready.wait()
+    await press(pilot, *keys)
+    await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
+
+
+def shares(app: CollectionApp) -> list[str]:
+    """Return how far each report is read as its row says."""
+    return ["".join(re.findall(r"\d+%", row)) for row in rows_of(app, RowTable)[:5]]
+
+
+@pytest.mark.parametrize("columns", [120, 200])
+async def test_each_row_says_how_far_its_report_was_read(folder: Path, columns: int) -> None:
+    memory = Memory()
+    async with opened(folder, memory=memory, size=(columns, 12)) as (app, pilot):
+        assert shares(app) == [""] * 5
+        await read_row(app, pilot, "end", "home")
+        assert shares(app) == ["100%", "", "", "", ""], "the farthest place counts"
+        await press(pilot, "j")
+        await read_row(app, pilot)
+        assert shares(app) == ["100%", "0%", "", "", ""]
+        await read_row(app, pilot, "pagedown")
+        assert 0 < int(shares(app)[1].rstrip("%")) < 100
+    async with opened(folder, memory=Memory(state=memory.state), size=(columns, 12)) as (app, pilot):
+        await press(pilot, *["S"] * (ORDERS.index("read")))
+        assert shares(app)[0] == "100%"
+        assert shares(app)[2:] == [""] * 3
+        await pilot.click(ColumnHeads, offset=(rows(app)[1].index("Read to"), 0))
+        assert shares(app)[2] == "100%"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["reports.zip", "link"])
+async def test_archives_and_linked_folders_say_how_far_their_reports_were_read(tmp_path: Path, name: str) -> None:
+    write_examples(tmp_path)
+    (tmp_path / "link").symlink_to("reports", target_is_directory=True)
+    async with opened(tmp_path / name, memory=Memory()) as (app, pilot):
+        await press(pilot, "home")
+        await read_row(app, pilot, "end")
+        assert shares(app)[0] == "100%"
+
+
 @pytest.mark.thorough
 async def test_a_near_copy_is_listed_as_one(tmp_path: Path) -> None:
     folder = write_collection(tmp_path / "reports")
     write_near_copy(folder)
-    async with opened(folder) as (app, _):
+    async with opened(folder, size=(200, 60)) as (app, _):
         assert [row.standing for row in the(app, RowTable).rows[3:]] == ["copy", "near copy", "unread"]
         assert "near copies: 1" in rows(app)[0]
         assert on_screen(app, "near.txt · nearly the same text as 2031-云南省.txt")

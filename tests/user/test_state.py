@@ -47,6 +47,7 @@ FULL = State(
             marks={"a": Anchor("roads", 0)},
             targets_filter="due:2024",
             own_notes={"k": OwnNote(text="核实", section="roads", position=1, sentence="修路。", around=(7, 4))},
+            read=71,
         ),
         "/家/\udcff.yaml": BriefingState(),
     },
@@ -147,6 +148,8 @@ def test_fields_of_a_later_version_are_ignored(path: Path) -> None:
         ('{"measure": 0}', State(measure=20)),
         ('{"measure": 1000000}', State(measure=200)),
         ('{"tree_width": -1, "panel_width": 7}', State(tree_width=0, panel_width=7)),
+        ('{"briefings": {"a": {"read": 101}}}', State(briefings={"a": BriefingState(read=100)})),
+        ('{"briefings": {"a": {"read": -1}}}', State(briefings={"a": BriefingState(read=0)})),
         ('{"theme": null, "searches": null}', State()),
     ],
 )
@@ -193,13 +196,18 @@ class TestTwoReaders:
         kept = self.after(path, FULL.with_briefing("/1", one), FULL.with_briefing("/2", other))
         assert kept == FULL.with_briefing("/1", one).with_briefing("/2", other)
 
+    @pytest.mark.parametrize(("first", "second", "kept"), [(90, 80, 90), (80, 90, 90), (90, None, 90)])
+    def test_the_farthest_place_of_both_stays(self, path: Path, first: int, second: int | None, kept: int) -> None:
+        states = [FULL.with_briefing("shipped", BriefingState(read=each)) for each in (first, second)]
+        assert self.after(path, *states).of_briefing("shipped").read == kept
+
     def test_marks_and_places_of_the_same_briefing(self, path: Path) -> None:
         old = FULL.briefings["shipped"]
         first = replace(old, marks={"b": Anchor("b", 2)}, targets_filter="")
         second = replace(old, marks={**old.marks, "c": Anchor("c", 3)}, place=Anchor("c", 3))
         kept = self.after(path, FULL.with_briefing("shipped", first), FULL.with_briefing("shipped", second))
         assert kept.of_briefing("shipped") == BriefingState(
-            place=Anchor("c", 3), marks={"b": Anchor("b", 2), "c": Anchor("c", 3)}, own_notes=old.own_notes
+            place=Anchor("c", 3), marks={"b": Anchor("b", 2), "c": Anchor("c", 3)}, own_notes=old.own_notes, read=71
         )
 
     def test_own_notes_of_the_same_briefing(self, path: Path) -> None:

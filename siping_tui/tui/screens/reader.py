@@ -210,6 +210,7 @@ class ReaderScreen(ReaderCommands):
         now = {"measure": text.pane.measure, "summaries": text.summaries, "zen": self.has_class("-zen")}
         changed = {name: value for name, value in now.items() if value != memory.effective(name)}
         memory.note(**changed, searches=tuple(text.searches))
+        report.note_read(self._pane.progress)
         report.place, report.targets_filter = text.pane.place_in_view, self._body.panel.items.targets_filter
         memory.briefing = report.state
         memory.edits.note(memory.key, report.revisions)
@@ -319,6 +320,8 @@ class ReaderScreen(ReaderCommands):
         """Show where the reader is, and draw it in one frame with the text."""
         self.end_hidden_item()
         self._show_location()
+        if self.ready.is_set():
+            self._report.note_read(self._pane.progress)
         for _ in range(_TURNS_TO_REPAINT):
             await asyncio.sleep(0)
         self._pane.release_frames()

@@ -1,8 +1,9 @@
 """The list of what was opened last, with which the reader begins if nothing is named."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from textual import on
@@ -15,6 +16,7 @@ from siping_tui.collection.recognizing import is_collection
 from siping_tui.collection.report_index import ReportIndex
 from siping_tui.messages import N_, Language
 from siping_tui.search.parser import parse
+from siping_tui.tui.report_rows import READ
 from siping_tui.tui.screens.list_screen import ListScreen
 from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
 from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -22,7 +24,7 @@ from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
 from siping_tui.tui.widgets.filter_field import FilterField
 from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.user.memory import Memory
-from siping_tui.user.state import SHIPPED
+from siping_tui.user.state import SHIPPED, BriefingState
 
 _TITLE = N_("Opened last")
 _NAME, _FOLDER, _WHAT = N_("Name"), N_("Folder"), N_("What")
@@ -42,20 +44,29 @@ class OpenedBefore(NamedTuple):
     folder: str
     is_there: bool
     is_many: bool
+    read: int | None = None
+    """How far the user has read the report, in percent."""
 
 
-def opened_before(opened: Sequence[str]) -> list[OpenedBefore]:
-    """Return what was opened, the latest first, the shipped report among it."""
+_NOTHING_READ: Mapping[str, BriefingState] = MappingProxyType({})
+
+
+def opened_before(opened: Sequence[str], briefings: Mapping[str, BriefingState] = _NOTHING_READ) -> list[OpenedBefore]:
+    """Return what was opened, the latest first, the shipped report among it.
+
+    `briefings` is what the user's state remembers of each report.
+    """
     found = []
     for each in dict.fromkeys((*opened, SHIPPED)):
+        read = briefings[each].read if each in briefings else None
         if each == SHIPPED:
-            found.append(OpenedBefore((), load(shipped()).title.zh, "", is_there=True, is_many=False))
+            found.append(OpenedBefore((), load(shipped()).title.zh, "", is_there=True, is_many=False, read=read))
             continue
         paths = tuple(each.split("\n"))
         pure = [PurePath(path) for path in paths]
         is_there = all(os.path.exists(path) for path in paths)  # noqa: PTH110 - refuses no path with an error
         name = " ".join(path.name or str(path) for path in pure)
-        found.append(OpenedBefore(paths, name, str(pure[0].parent), is_there, is_collection(paths)))
+        found.append(OpenedBefore(paths, name, str(pure[0].parent), is_there, is_collection(paths), read))
     return found
 
 
@@ -91,6 +102,7 @@ class RecentScreen(ListScreen):
             [
                 TableColumn("name", translate(_NAME)),
                 TableColumn("what", translate(_WHAT), 16),
+                TableColumn("read", translate(READ), 7, align_right=True, rank=2),
                 TableColumn("folder", translate(_FOLDER), max(table.room // 3, 8), rank=1),
             ],
             table.room,
@@ -102,13 +114,14 @@ class RecentScreen(ListScreen):
             found = {
                 "name": TableCell(row.name, "heading" if row.is_there else "detail"),
                 "what": TableCell(translate(what if row.is_there else _GONE), "detail"),
+                "read": TableCell("" if row.read is None else f"{row.read}%", "label"),
                 "folder": TableCell(row.folder, "detail"),
             }
             return [found[column.name] for column in columns]
 
         table.show(rows, columns, cells, translate(_NOTHING_FOUND), at=table.highlighted)
         self.query_one(ColumnHeads).show(
-            [Head(each.heading, each.width, "") for each in columns], "-", descending=False
+            [Head(each.heading, each.width, "", each.align_right) for each in columns], "-", descending=False
         )
         self.query_one("#place", CaptionLine).show(translate(_TITLE), "", str(len(rows)))
 

@@ -64,6 +64,8 @@ class ReportListScreen(CollectionScreen):
         self._shown: Collection | None = None
         """The state of the collection that is listed."""
         self._all: Sequence[ListedReport] = ()
+        self._read_up_to = memory.state.briefings
+        """What the state said when the rows were made."""
         self._index: ReportIndex | None = None
         self._words = ""
         self._order, self._is_reversed = ORDERS[0], False
@@ -103,6 +105,13 @@ class ReportListScreen(CollectionScreen):
         """Index the rows before the first filter needs it; of ten thousand this takes as long as ten keys."""
         self._index = self._index or ReportIndex(row.words for row in self._all)
 
+    def on_screen_resume(self) -> None:
+        """Show how far the report is read that the user comes back from."""
+        if self._shown is not None and self._memory.state.briefings is not self._read_up_to:
+            self._read_up_to = self._memory.state.briefings
+            self._all = listed_reports(self._shown, self._read_up_to)
+            self._fill()
+
     def _show_failure(self) -> None:
         error = self._load.failure
         if isinstance(error, FileError):
@@ -115,7 +124,8 @@ class ReportListScreen(CollectionScreen):
     def show_content(self) -> None:
         if (collection := self._load.collection) is not self._shown and collection is not None:
             self._shown, self._index = collection, None
-            self._all = listed_reports(collection)
+            self._read_up_to = self._memory.state.briefings
+            self._all = listed_reports(collection, self._read_up_to)
         self.query_one(FilterField).placeholder = self._translate(_PLACEHOLDER)
         self._fill()
 
