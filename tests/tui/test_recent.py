@@ -15,6 +15,7 @@ from siping_tui.user.paths import state_path
 from siping_tui.user.state import SHIPPED, BriefingState, State
 from siping_tui.user.state_file import load_state, save_state
 from tests.tui.conftest import on_screen, press, text_of, the
+from tests.tui.conftest import rows as rows_on
 
 
 @pytest.fixture
@@ -58,6 +59,8 @@ async def test_a_report_says_how_far_it_was_read(home: Path) -> None:
     app = RecentApp(rows, "en", Memory())
     async with app.run_test(size=(120, 40)):
         assert ["71%" in row for row in text_of(app, RowTable).split("\n")] == [True, False, False]
+        assert "f Filter" in rows_on(app)[-1]
+        assert "Sort" not in rows_on(app)[-1], "the latest comes first"
 
 
 def test_two_runs_at_once_lose_nothing_that_was_opened(home: Path) -> None:

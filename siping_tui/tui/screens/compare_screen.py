@@ -48,6 +48,7 @@ class CompareScreen(CollectionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("groups")
     OWN_CONTEXTS: ClassVar[tuple[Context, ...]] = ("groups", "collection")
+    OFF: ClassVar[frozenset[str]] = frozenset(("next_order",))
 
     def __init__(
         self, load: CollectionLoad, memory: Memory, language: Language, reports: tuple[StoredReport, StoredReport]

@@ -51,6 +51,9 @@ class ListScreen(KeyedScreen):
     OWN_CONTEXTS: ClassVar[tuple[Context, ...]] = ()
     """The contexts of the screen itself, besides that of all such screens."""
 
+    OFF: ClassVar[frozenset[str]] = frozenset()
+    """The actions of these contexts that the key line leaves out, as they have no effect of their own here."""
+
     def __init__(self, memory: Memory, language: Language) -> None:
         super().__init__()
         self._memory, self.language = memory, language
@@ -115,7 +118,7 @@ class ListScreen(KeyedScreen):
     def _show_keys(self) -> None:
         names = getattr(self.focused, "KEY_NAMES", {})
         bar = self.query_one(KeyLine)
-        bar.show(self._contexts(), self._translate, typing=self.is_typing, names=names)
+        bar.show(self._contexts(), self._translate, typing=self.is_typing, names=names, off=self.OFF)
 
     def _contexts(self) -> Iterator[Context]:
         """Yield the contexts whose commands work now, that of the focus first."""

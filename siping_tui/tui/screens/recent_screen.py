@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -72,6 +72,8 @@ def opened_before(opened: Sequence[str], briefings: Mapping[str, BriefingState] 
 
 class RecentScreen(ListScreen):
     """A row for each; Enter opens it."""
+
+    OFF: ClassVar[frozenset[str]] = frozenset(("next_order",))
 
     class OpenedAgain(Message):
         """Something was chosen."""

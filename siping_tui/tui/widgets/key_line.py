@@ -57,14 +57,23 @@ class KeyLine(Widget):
         self._contexts: tuple[Context, ...] = ("reader",)
         self._typing = False
         self._names: Mapping[str, str] = {}
+        self._off: frozenset[str] = frozenset()
 
     def show(
-        self, contexts: Iterable[Context], translate: Translate, *, typing: bool, names: Mapping[str, str]
+        self,
+        contexts: Iterable[Context],
+        translate: Translate,
+        *,
+        typing: bool,
+        names: Mapping[str, str],
+        off: frozenset[str] = frozenset(),
     ) -> None:
         """Show the commands of contexts in their order; while typing, only those that need no letter key.
 
-        `names` are the messages for actions that have another effect in the field in focus.
+        `names` are the messages for actions that have another effect in the field in focus. `off` are the
+        actions that have none here.
         """
+        self._off = off
         self._contexts, self._translate, self._typing = tuple(contexts), translate, typing
         self._names = names
         self.refresh()
@@ -99,7 +108,7 @@ class KeyLine(Widget):
     def _is_shown(self, command: Command) -> bool:
         if self._typing:
             return command.action in _WHILE_TYPING
-        if self._is_read_only and command.writes:
+        if command.action in self._off or (self._is_read_only and command.writes):
             return False
         return bool(command.shown_key and self._keys[command.id])
 
