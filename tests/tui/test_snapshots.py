@@ -1,7 +1,7 @@
 """What the main states of the reader look like at each size, row by row.
 
 After an intended change, review with `git diff` what `SIPING_WRITE_GOLDEN=1 pytest tests/tui/test_snapshots.py` makes
-of the files in tests/tui/snapshots.
+of the files in tests/tui/snapshots. Those of collections are in test_collection_snapshots.
 """
 
 import os
@@ -58,8 +58,12 @@ async def test_the_screen_is_what_it_was(
     app = SipingApp(outline, language="zh")
     async with app.run_test(size=size) as pilot:
         await press(pilot, *keys)
-        drawn = [row.rstrip() for row in rows(app)]
-    file = file_of(name, size)
+        assert_unchanged(app, file_of(name, size))
+
+
+def assert_unchanged(app: SipingApp, file: Path) -> None:
+    """Assert that the rows on the screen are those of a file; write it if the user wants new ones."""
+    drawn = [row.rstrip() for row in rows(app)]
     if os.environ.get("SIPING_WRITE_GOLDEN"):
         file.write_text("".join(f"{row}\n" for row in drawn), encoding="utf-8")
     assert drawn == file.read_text(encoding="utf-8").splitlines()
