@@ -74,7 +74,8 @@ def write_csv(columns: Columns[Any], rows: Sequence[Any], *, bom: bool = False) 
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK if bom else "")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(name for column in columns for name in column.names)
+    # A term that is counted may be the name of a column.
+    writer.writerow(_csv_cell(name) for column in columns for name in column.names)
     for row in rows:
         writer.writerow(_csv_cell(value) for column in columns for value in column.values(row))
     write_data(text.getvalue())

@@ -77,6 +77,8 @@ class Invocation(NamedTuple):
     """The file with a term to count in each line."""
     by: Sequence[str] = ()
     """What the counts are summed up by: place, year, level."""
+    shape: Literal["wide", "long"] | None = None
+    """Whether a term has a column or a row for each of its counts; None for what suits the format."""
     per: int | None = None
     """The number of characters for which counts are given as well."""
     exact: bool = False

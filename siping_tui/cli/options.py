@@ -259,6 +259,15 @@ BY = Argument(
     type=_names,
     help=N_("sum up by place, year or level: one for a table with a column for each term, two for rows and columns"),
 )
+SHAPE = Argument(
+    "--shape",
+    metavar="SHAPE",
+    choices=("wide", "long"),
+    help=N_(
+        "wide: a column for each term, or for each value of the second field of --by; long: a row for each count, as in"
+        " JSON. Without it, CSV and xlsx without --by are long, and other tables wide"
+    ),
+)
 PER = Argument(
     "--per", metavar="N", type=partial(_number, "--per", 1), help=N_("print counts for N characters, such as 10000")
 )

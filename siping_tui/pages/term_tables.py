@@ -1,15 +1,15 @@
 """Tables of the counts of terms: a row for each report and term, or wide, summed up by place, year or level."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from siping_tui.collection.counting import TermCount
 from siping_tui.collection.store import StoredReport
 from siping_tui.collection.term_sentences import TermSentence
-from siping_tui.messages import N_
-from siping_tui.pages.columns import UNKNOWN, Column, Columns
+from siping_tui.messages import N_, Language
+from siping_tui.pages.columns import UNKNOWN, Column, Columns, Row
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph
 from siping_tui.pages.report_columns import LEVELS, OF_REPORT, report_title
 from siping_tui.pages.sheet import Sheet
@@ -17,16 +17,19 @@ from siping_tui.pages.sheet import Sheet
 GROUPS = ("place", "year", "level")
 """The fields of a report that counts are summed up by."""
 _HEADINGS = {"place": N_("Place"), "year": N_("Year"), "level": N_("Level")}
+_TERM, _COUNT = N_("Term"), N_("Count")
+_DECIMALS = 2
+"""Those of a rate."""
 _INDENT = 4
 
 
 def term_columns(per: int | None) -> Columns[TermCount]:
     """Return the columns of counts; with the count for `per` characters, if given."""
-    rate: Column[TermCount] = Column("rate", lambda row: rate_of(row.counted, row.report.characters, per))
+    rate: Column[TermCount] = _rate_column(lambda row: rate_of(row.counted, row.report.characters, per))
     return (
         *OF_REPORT,
-        Column("term", lambda row: row.term),
-        Column("count", lambda row: row.counted),
+        Column("term", lambda row: row.term, _TERM),
+        Column("count", lambda row: row.counted, _COUNT, align_right=True),
         Column("plain", lambda row: row.plain),
         Column("characters", lambda row: row.report.characters),
         *((rate,) if per else ()),
@@ -34,8 +37,8 @@ def term_columns(per: int | None) -> Columns[TermCount]:
 
 
 def rate_of(count: int, characters: int, per: int | None) -> float | None:
-    """Return a count for `per` characters, with two decimals; None if there is no text."""
-    return round(count * per / characters, 2) if per and characters else None
+    """Return a count for `per` characters, rounded; None if there is no text."""
+    return round(count * per / characters, _DECIMALS) if per and characters else None
 
 
 class SummedCount(NamedTuple):
@@ -68,18 +71,36 @@ def summed(counts: Iterable[TermCount], by: Sequence[str]) -> list[SummedCount]:
 
 
 def summed_columns(by: Sequence[str], per: int | None) -> Columns[SummedCount]:
-    """Return the columns of sums, for JSON."""
-    fields = [Column(name, partial(_group_value, place)) for place, name in enumerate(by)]
-    rate: Column[SummedCount] = Column("rate", lambda row: rate_of(row.counted, row.characters, per))
+    """Return the columns of sums, one a row; with the count for `per` characters, if given."""
+    fields = [
+        Column(
+            name,
+            partial(_group_value, place),
+            _HEADINGS[name],
+            LEVELS if name == "level" else None,
+            says_unknown=True,
+        )
+        for place, name in enumerate(by)
+    ]
+    rate: Column[SummedCount] = _rate_column(lambda row: rate_of(row.counted, row.characters, per))
     return (
         *fields,
-        Column("term", lambda row: row.term),
-        Column("count", lambda row: row.counted),
+        Column("term", lambda row: row.term, _TERM),
+        Column("count", lambda row: row.counted, _COUNT, align_right=True),
         Column("plain", lambda row: row.plain),
         Column("characters", lambda row: row.characters),
-        Column("reports", lambda row: row.reports),
+        Column("reports", lambda row: row.reports, N_("Reports"), align_right=True),
         *((rate,) if per else ()),
     )
+
+
+def _rate_column(value: Callable[[Row], float | None]) -> Column[Row]:
+    return Column("rate", value, N_("Rate"), align_right=True, shown=lambda row, _: _shown_rate(value(row)))
+
+
+def _shown_rate(rate: float | None) -> str:
+    """Return a rate with as many decimals as those above and below it; none at all is 0."""
+    return f"{rate:.{_DECIMALS}f}" if rate else "0"
 
 
 def _group_value(place: int, row: SummedCount) -> Any:
@@ -102,10 +123,13 @@ def report_rows(counts: Iterable[TermCount], per: int | None) -> WideTable:
     for each in counts:
         rate = rate_of(each.counted, each.report.characters, per)
         cells[each.report][each.term] = rate if per else each.counted
-    rows = [WideRow((report.place, report.year, report.characters), found) for report, found in cells.items()]
+    rows = [
+        WideRow((report.place, report.year, report.characters, report.label), found) for report, found in cells.items()
+    ]
     terms = dict.fromkeys(term for row in rows for term in row.cells)
-    head = (_head(0, "place"), _head(1, "year"), _head(2, "characters", N_("Characters"), align_right=True))
-    return (*head, *map(_cell_column, terms)), rows
+    file: Column[WideRow] = Column("report", lambda row: row.head[3])
+    head = (file, _head(0, "place"), _head(1, "year"), _head(2, "characters", N_("Characters"), align_right=True))
+    return (*head, *_cell_columns(terms, head, "term")), rows
 
 
 def wide_rows(
@@ -124,10 +148,9 @@ def wide_rows(
     names = sorted(columns, key=lambda name: (name is None, name)) if by[1:] == ["year"] else list(columns)
     if by[0] == "year":
         rows = defaultdict(dict, sorted(rows.items(), key=lambda row: (row[0][0] is None, row[0][0])))
-    term = (_head(1, "term", N_("Term")),) if len(by) > 1 else ()
-    labels = LEVELS if by[-1] == "level" and len(by) > 1 else {}
-    cells = [_cell_column(name, labels.get(name, "")) for name in names]
-    return (_head(0, by[0]), *term, *cells), [WideRow(head, found) for head, found in rows.items()]
+    heads = (_head(0, by[0]), *((_head(1, "term", _TERM),) if len(by) > 1 else ()))
+    cells = _cell_columns(names, heads, by[1] if len(by) > 1 else "term")
+    return (*heads, *cells), [WideRow(head, found) for head, found in rows.items()]
 
 
 def _head(place: int, name: str, heading: str = "", *, align_right: bool = False) -> Column[WideRow]:
@@ -142,17 +165,32 @@ def _head(place: int, name: str, heading: str = "", *, align_right: bool = False
     )
 
 
-def _cell_column(name: Any, heading: str = "") -> Column[WideRow]:
-    shown = "unknown" if name is None else str(name)
-    return Column(
-        shown, lambda row: row.cells.get(name), heading or (UNKNOWN if name is None else shown), align_right=True
-    )
+def _cell_columns(names: Iterable[Any], heads: Columns[WideRow], field: str) -> Iterator[Column[WideRow]]:
+    """Yield a column for each value of a field; one that is called like another column has the field before it."""
+    taken = {column.name for column in heads}
+    labels = LEVELS if field == "level" else {}
+    for name in names:
+        shown = "unknown" if name is None else str(name)
+        heading = labels.get(name, UNKNOWN if name is None else shown)
+        while shown in taken:
+            shown = heading = f"{field}:{shown}"
+        taken.add(shown)
+        yield Column(shown, partial(_cell, name), heading, shown=partial(_shown_cell, name), align_right=True)
+
+
+def _cell(name: Any, row: WideRow) -> int | float | None:
+    return row.cells.get(name)
+
+
+def _shown_cell(name: Any, row: WideRow, _: Language) -> str:
+    value = row.cells[name]
+    return _shown_rate(value) if isinstance(value, float) else str(value)
 
 
 SENTENCES: Columns[TermSentence] = (
     *OF_REPORT,
     Column("number", lambda row: row.number, N_("No.")),
-    Column("term", lambda row: row.term, N_("Term")),
+    Column("term", lambda row: row.term, _TERM),
     Column("sentence", lambda row: row.sentence, wraps=True),
     Column("spans", lambda row: [list(span) for span in row.spans]),
 )

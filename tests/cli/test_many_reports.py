@@ -170,9 +170,51 @@ class TestCounts:
         row = rows(ask("count", "经济", "place:云南", "--per", "1000", "--format", "json"))[0]
         assert row["rate"] == round(row["count"] * 1000 / row["characters"], 2)
 
+    @pytest.mark.parametrize("by", [(), ("--by", "place,year"), ("--by", "level")])
+    def test_a_long_table_has_the_rows_of_json(self, ask: Callable[..., Result], by: tuple[str, ...]) -> None:
+        words = ("count", "经济", "飞行汽车", *by, "--per", "10000", "--shape", "long", "--format")
+        objects = [
+            {name: "" if value is None else str(value) for name, value in row.items()}
+            for row in rows(ask(*words, "json"))
+        ]
+        assert list(csv.DictReader(io.StringIO(ask(*words, "csv").out))) == objects
+        lines = ask(*words, "text").out.splitlines()
+        assert [line.split()[-1] for line in lines[1 : len(objects) + 1]] == [
+            f"{float(row['rate']):.2f}" if float(row["rate"]) else "0" for row in objects
+        ]
+
+    def test_a_wide_table_has_a_row_for_each_report(self, ask: Callable[..., Result]) -> None:
+        out = ask("count", "经济", "飞行汽车", "--shape", "wide", "--format", "csv").out
+        table = list(csv.reader(io.StringIO(out)))
+        assert [row[1:3] for row in table] == [
+            ["place", "year"], ["四平市", "2030"], ["四平市", "2031"], ["四平市", "2033"], ["云南省", "2031"],
+        ]  # fmt: skip
+        assert [row[-2:] for row in table] == [["经济", "飞行汽车"], *[["3", "0"]] * 4]
+
+    @pytest.mark.parametrize(
+        ("words", "names"),
+        [
+            (("--by", "place"), ["place", "term:place", "year", "term", "term:term:place"]),
+            (
+                ("--shape", "wide"),
+                ["report", "place", "year", "characters", "term:place", "term:year", "term", "term:term:place"],
+            ),
+        ],
+    )
+    def test_no_term_is_mistaken_for_another_column(
+        self, ask: Callable[..., Result], words: tuple[str, ...], names: list[str]
+    ) -> None:
+        out = ask("count", "place", "year", "term", "term:place", *words, "--format", "csv").out
+        assert next(csv.reader(io.StringIO(out))) == names
+
+    def test_no_term_becomes_a_formula(self, ask: Callable[..., Result]) -> None:
+        out = ask("count", "=1+1", "--by", "place", "--format", "csv").out
+        assert next(csv.reader(io.StringIO(out))) == ["place", "'=1+1"]
+
     @pytest.mark.parametrize(
         ("words", "message"),
         [
+            (("x", "--shape", "wide", "--format", "json"), "--shape wide: JSON has a row for each count"),
             ((), "count needs at least one term, or --terms"),
             (("x", "--by", "title"), "--by: title is not one of place, year, level"),
             (("x", "--by", "place,place"), "--by takes one field or two"),
