@@ -10,7 +10,7 @@ from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.collection.comparing import ComparedSentence, Fate, NewTerm, changes
 from siping_tui.collection.following import FollowedTarget, Outcome
 from siping_tui.collection.store import StoredReport
-from siping_tui.messages import N_, Translate
+from siping_tui.messages import N_, SEPARATOR, Translate
 from siping_tui.pages.columns import Column, Columns
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph, Remark, Table
 from siping_tui.pages.report_columns import report_title, year_spans
@@ -38,7 +38,7 @@ SENTENCES = N_("Sentences: same {same}, reworded {reworded}, new {new}, gone {go
 NEW_TERMS = N_("Terms that are new ({count})")
 GONE = N_("Gone ({count})")
 REWORDED = N_("removed words are in [-…-], added ones in {+…+}; sentences that are the same are left out")
-TARGETS = N_("Targets: {counts}")
+_TARGETS, _OUTCOME = N_("Targets: {counts}"), N_("{outcome} {count}")
 OUTCOME = N_("{outcome}: {figure}")
 EARLIER = N_("earlier: {sentence}")
 LATER = N_("later: {sentence}")
@@ -181,6 +181,16 @@ FOLLOWED: Columns[FollowedPair] = (
 )
 
 
+def outcomes_in_words(counts: Mapping[Outcome, int], translate: Translate) -> str:
+    """Return how many targets have each outcome."""
+    words = [
+        translate(_OUTCOME).format(outcome=translate(outcome), count=counts[each])
+        for each, outcome in OUTCOMES.items()
+        if counts[each]
+    ]
+    return translate(_TARGETS).format(counts=translate(SEPARATOR).join(words))
+
+
 def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageElement]:
     """Yield each target with its outcome and both sentences, those of a pair of reports together."""
     translate = sheet.translate
@@ -191,8 +201,7 @@ def followed_page(found: Sequence[FollowedPair], sheet: Sheet) -> Iterator[PageE
         yield PageHeading(1, translate(COMPARED).format(**names))
         if gap := gap_words(before, after, translate):
             yield Remark(gap)
-        outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
-        yield Remark(translate(TARGETS).format(counts="  ".join(outcomes)))
+        yield Remark(outcomes_in_words(counts, translate))
         for each in pairs:
             yield from _followed(each, sheet)
 

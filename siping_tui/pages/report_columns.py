@@ -71,7 +71,7 @@ class UnreadReport(NamedTuple):
 
 UNREAD: Columns[UnreadReport] = (
     Column("report", lambda row: row.name, N_("File"), wraps=True),
-    Column("reason", lambda row: row.reason, N_("Reason"), wraps=True),
+    Column("reason", lambda row: row.reason, N_("Why"), wraps=True),
 )
 
 

@@ -170,6 +170,12 @@ class TestCounts:
         row = rows(ask("count", "经济", "place:云南", "--per", "1000", "--format", "json"))[0]
         assert row["rate"] == round(row["count"] * 1000 / row["characters"], 2)
 
+    def test_rates_of_a_column_have_the_same_decimals(self, ask: Callable[..., Result]) -> None:
+        out = ask("count", "经济", "飞行汽车", "--by", "place,year", "--per", "10000").out
+        assert [line.split()[2:] for line in out.splitlines()[1:5]] == [
+            ["128.21", "127.12", "129.31"], ["0", "0", "0"], ["-", "129.31", "-"], ["-", "0", "-"],
+        ]  # fmt: skip
+
     @pytest.mark.parametrize("by", [(), ("--by", "place,year"), ("--by", "level")])
     def test_a_long_table_has_the_rows_of_json(self, ask: Callable[..., Result], by: tuple[str, ...]) -> None:
         words = ("count", "经济", "飞行汽车", *by, "--per", "10000", "--shape", "long", "--format")

@@ -184,7 +184,7 @@ async def test_the_language_chosen_in_a_report_is_that_of_the_list(folder: Path)
         await press(pilot, "f10")
         await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "ctrl+o")
         assert "筛选" in text_of(app, KeyLine)
-        assert on_screen(app, "3 份报告")
+        assert on_screen(app, "3份报告")
 
 
 @pytest.mark.thorough

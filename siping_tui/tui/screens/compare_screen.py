@@ -13,7 +13,15 @@ from siping_tui.collection.comparing import changes
 from siping_tui.collection.consecutive_reports import Comparison, comparison_of
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
-from siping_tui.pages.comparisons import FATES, OUTCOMES, SENTENCES, TARGETS, gap_words, later_sentence, sentence_of
+from siping_tui.pages.comparisons import (
+    FATES,
+    OUTCOMES,
+    SENTENCES,
+    gap_words,
+    later_sentence,
+    outcomes_in_words,
+    sentence_of,
+)
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
@@ -133,8 +141,7 @@ class CompareScreen(CollectionScreen):
         gap = filter(None, (gap_words(*self._reports, translate),))
         if self._view == "targets":
             counts = Counter(each.outcome for each in found.targets)
-            outcomes = (f"{translate(words)} {counts[each]}" for each, words in OUTCOMES.items() if counts[each])
-            self.query_one(MessageBar).show(*gap, translate(TARGETS).format(counts="  ".join(outcomes)))
+            self.query_one(MessageBar).show(*gap, outcomes_in_words(counts, translate))
             return
         fates = Counter(each.fate for each in found.sentences)
         most = _MOST_TERMS if self.size.height >= _HIGH else _FEW_TERMS
