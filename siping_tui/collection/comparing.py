@@ -27,8 +27,15 @@ _LENGTHS = range(8, 3, -1)
 _PARTICLES = "的了和与在为是以及对等各其把将被使让更最再又也都就要"
 _NO_TERM = re.compile(
     rf"[^\u4e00-\u9fff]|^[{_PARTICLES}]|[{_PARTICLES}]$"
-    "|^(?:完成|全面|深入|进一步|力争|重点|加快|严格|认真|启动|打造|争取|实施|形成|达到|提高|提升|增加|推动|推进|加强|我|一方面|不断|始终)"
+    "|^(?:完成|全面|深入|进一步|力争|重点|加快|严格|认真|启动|打造|争取|实施|形成|达到|提高|提升|增加|推动|推进|加强|保持|建设|做好|坚决|大力|积极|持续|拉动|践行|打好|加大|抓好|我|一方面|不断|始终)"
+    "|^上(?!海|市|级|游|下|合)|^年(?!均|度)"
+    "|(?:达到|得到|取得|增加到|实现|成为|做好)$"
+    "|的|了(?!解)|(?<!共|温|缓|总)和(?!谐|平|美|睦|解)|(?<!参)与|(?<!存|潜|现|实)在(?!线|职|校|建|编)|(?<!求)是(?!否)|(?<!普|涉|惠)及|(?<!平|同|高|中|初)等(?!级|次)"
 )
+"""Matches what is no term: verbs before an object or without one, and particles, except in words such as 和谐."""
+_TAIL = 3
+"""The characters at the end of a string that show how it mostly goes on."""
+_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 
 
 class ReportSentence(NamedTuple):
@@ -171,27 +178,49 @@ def new_terms(before: Iterable[str], after: Iterable[str]) -> list[NewTerm]:
 
 def _repeated(text: str, earlier: str) -> Iterator[tuple[str, int]]:
     """Yield the strings of Chinese characters that occur several times, and never in the earlier report."""
+    bigrams = _bigrams(text) + _bigrams(earlier)
     for length in _LENGTHS:
         counts = Counter(text[n : n + length] for n in range(len(text) - length + 1))
         for term, count in counts.most_common():
             if count < _LEAST_OFTEN:
                 break
-            if not _NO_TERM.search(term) and term not in earlier and not _is_part(term, count, text):
+            if not _NO_TERM.search(term) and term not in earlier and not _is_fragment(term, text, bigrams):
                 yield term, count
 
 
-def _is_part(term: str, count: int, text: str) -> bool:
-    """Return whether a string always has the same character before or after it, and is therefore part of a term."""
-    before, after = set(), set()
-    at = text.find(term)
-    while at >= 0:
-        before.add(text[at - 1 : at])
-        after.add(text[at + len(term) : at + len(term) + 1])
-        at = text.find(term, at + 1)
-    return count > 1 and (
-        (len(before) == 1 and "\u4e00" <= next(iter(before), "") <= "\u9fff")
-        or (len(after) == 1 and "\u4e00" <= next(iter(after), "") <= "\u9fff")
+def _is_fragment(term: str, text: str, bigrams: Counter[str]) -> bool:
+    """Return whether a string begins or ends inside a longer string that is repeated, or inside a word.
+
+    Where all occurrences go on with the same character, it is part of a longer string. Where a character beside it
+    more often stands with its own neighbour in the string than that one with the character, a word is cut in two.
+    """
+    places = [match.start() for match in re.finditer(re.escape(term), text)]
+    before = [text[at - 1 : at] for at in places]
+    after = [text[at + len(term) : at + len(term) + 1] for at in places]
+    cut_before = sum(_is_cut(each + term[0], term[:2], bigrams) for each in before)
+    cut_after = sum(_is_cut(term[-1] + each, term[-2:], bigrams) for each in after)
+    return (
+        any(2 * cut >= len(places) for cut in (cut_before, cut_after))
+        or any(_goes_on(each) for each in (before, after))
+        or _is_mostly_longer(term, text)
+        or all(each.isdigit() for each in before)
     )
+
+
+def _is_cut(across: str, inside: str, bigrams: Counter[str]) -> bool:
+    return all(map(_CHARACTER.match, across)) and len(across) == 2 and bigrams[across] > bigrams[inside]
+
+
+def _is_mostly_longer(term: str, text: str) -> bool:
+    """Return whether the last characters of a term mostly go on with the same one, as in 土壤污染防 before 治."""
+    tail = term[-_TAIL:]
+    following = Counter(match[1] for match in re.finditer(f"{tail}([\u4e00-\u9fff])", text))
+    return bool(following) and 2 * max(following.values()) > text.count(tail) > text.count(term)
+
+
+def _goes_on(beside: Sequence[str]) -> bool:
+    """Return whether the same character is always beside a string."""
+    return len(set(beside)) == 1 and _CHARACTER.match(beside[0]) is not None
 
 
 def changed_spans(before: str, after: str) -> list[Span]:

@@ -61,6 +61,23 @@ def test_new_terms_are_quoted_or_said_several_times() -> None:
     assert [(each.term, each.count_after) for each in new_terms(before, after)] == [("低空经济", 3), ("双碳", 1)]
 
 
+@pytest.mark.parametrize(
+    ("after", "terms"),
+    [
+        ("有利于发展的政策。促进发展的政治。引导发展的政绩。", []),
+        ("建设现代农业。建设现代金融。建设现代物流。", []),
+        (
+            "推动改革，推动开放。带动就业，带动消费。推动经济社会进步。带动经济社会转型。推动经济社会变革。经济社会向好。",
+            [("经济社会", 4)],
+        ),
+        ("土壤污染防治。土壤污染防线。土壤污染防控。污染防治见效，污染防治，污染防治。", [("污染防治", 4)]),
+        ("促进社会和谐稳定。维护社会和谐稳定。社会和谐稳定。", [("社会和谐稳定", 3)]),
+    ],
+)
+def test_no_new_term_is_a_fragment(after: str, terms: list[tuple[str, int]]) -> None:
+    assert list(map(tuple, new_terms(["农业"], [after]))) == terms
+
+
 def test_targets_are_followed_to_the_next_report() -> None:
     found = {each.target.label.zh: each for each in follow(BEFORE, AFTER)}
     growth = found["四平市地区生产总值增长（2030年）"]
