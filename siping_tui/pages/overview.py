@@ -49,10 +49,10 @@ def overview(outline: Outline, language: Language, translate: Translate) -> Iter
         titles = _BETWEEN.join(f"{entry.number} {entry.section.title.in_(language)}" for entry in named)
         template = _BREAKS_OFF_MORE if more > 0 else _BREAKS_OFF
         yield OverviewText("loss", translate(template).format(sections=titles, more=more))
-    if briefing.summary:
-        yield OverviewText("report-summary", briefing.summary.in_(language))
     if briefing.source:
         yield OverviewText("facts", translate(_SOURCE).format(source=briefing.source.in_(language)))
+    if briefing.summary:
+        yield OverviewText("report-summary", briefing.summary.in_(language))
 
 
 def date_words(date: str | None, translate: Translate) -> str:

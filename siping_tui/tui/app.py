@@ -172,8 +172,11 @@ class SipingApp(CatchingApp):
             if isinstance(screen := self.screen, KeyedScreen):
                 await screen.ready.wait()
                 await _wait_briefly(screen.settled)
-                if isinstance(event, events.Key) and not screen.is_typing and await self.run_binding(event.key):
-                    return
+                if isinstance(event, events.Key) and not screen.is_typing:
+                    if await self.run_binding(event.key):
+                        return
+                    if event.is_printable and event.character:
+                        screen.warn_of_key(event.character)
         await super().on_event(event)
         if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
             self._typed_into = self.screen

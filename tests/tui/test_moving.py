@@ -371,3 +371,11 @@ async def test_the_counts_of_the_cursor_row_have_the_colour_of_its_title(app: Si
         assert at_cursor is not None
         assert tree.render_label(at_cursor, Style(), cursor).spans[-1].style == cursor
         assert tree.render_label(other, Style(), cursor).spans[-1].style != cursor
+
+
+async def test_a_key_without_a_command_says_so(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "number_sign")
+        assert on_screen(app, "# has no command here; ? lists the keys")
+        await press(pilot, "slash", "number_sign")
+        assert not on_screen(app, "no command")

@@ -4,6 +4,10 @@ import asyncio
 
 from textual.screen import Screen
 
+from siping_tui.messages import N_
+
+_NO_COMMAND = N_("{key} has no command here; ? lists the keys")
+
 
 class KeyedScreen(Screen[None]):
     """A screen whose keys the app runs at once, in their order."""
@@ -20,6 +24,13 @@ class KeyedScreen(Screen[None]):
     def is_typing(self) -> bool:
         """Whether a letter goes to the field in focus."""
         return getattr(self.focused, "TAKES_LETTERS", False)
+
+    def say_briefly(self, template: str, **values: object) -> None:
+        """Show a message for a while."""
+
+    def warn_of_key(self, character: str) -> None:
+        """Say that a key has no command here."""
+        self.say_briefly(_NO_COMMAND, key=character)
 
     def warn_of_widths(self) -> None:
         """Draw all signs again: the terminal draws characters of ambiguous width in two cells."""

@@ -114,6 +114,9 @@ class ListScreen(KeyedScreen):
         """Show a message until another one replaces it."""
         self.show_message(self._translate(template).format(**values))
 
+    def say_briefly(self, template: str, **values: object) -> None:
+        self.show_message(self._translate(template).format(**values), brief=True)
+
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         names = getattr(self.focused, "KEY_NAMES", {})

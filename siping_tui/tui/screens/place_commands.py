@@ -55,6 +55,9 @@ class PlaceCommands(KeyedScreen):
     def _pane(self) -> ReadingPane:
         return self._text.pane
 
+    def say_briefly(self, template: str, **values: object) -> None:
+        self._text.show_message(self._edition.translate(template).format(**values), seconds=MESSAGE_SECONDS)
+
     def _focus_text(self) -> None:
         """Move the focus to the text, and close a drawer that covers it."""
         self._body.close_drawers()

@@ -147,7 +147,7 @@ class ReaderCommands(SavingCommands):
         """Return whether there is a search; if not, show a message that no drawer covers."""
         if not self._text.is_searching:
             self._uncover_text()
-            self._text.show_message(self._edition.translate(_NO_SEARCH), seconds=MESSAGE_SECONDS)
+            self.say_briefly(_NO_SEARCH)
         return self._text.is_searching
 
     def _follow_match_soon(self) -> None:

@@ -11,7 +11,6 @@ from siping_tui.messages import N_
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.screens.note_commands import NoteCommands
-from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.signs import signs_of
 from siping_tui.user.memory import Memory
 
@@ -115,7 +114,7 @@ class ReviewCommands(NoteCommands):
             return
         self.end_review_of_item()
         if any(place.is_drafted for place in self._report.places):
-            self._say(_LIST_CHECKED)
+            self.say_briefly(_LIST_CHECKED)
         else:
             key, total = self._key("reader.save"), len(self._report.places)
             self._text.show_message(self._edition.translate(_ALL_CHECKED).format(total=total, key=key))
@@ -192,11 +191,11 @@ class ReviewCommands(NoteCommands):
         if place is None:
             return
         if isinstance(place.item, Note):
-            self._say(_NO_OTHER_KIND)
+            self.say_briefly(_NO_OTHER_KIND)
             return
         turned = editing.as_target(place.item) if isinstance(place.item, Figure) else editing.as_figure(place.item)
         if turned is None:
-            self._say(_NO_FIGURE)
+            self.say_briefly(_NO_FIGURE)
             return
         self._edit(editing.replaced(self._briefing, place, turned), place)
         self._show_edited(turned)
@@ -230,7 +229,7 @@ class ReviewCommands(NoteCommands):
         place = briefing.place.zh if briefing.place else ""
         item = proposed(entry.section, shown.words, span, place, identifier) if entry else None
         if item is None or entry is None:
-            self._say(_NOTHING_TO_ADD)
+            self.say_briefly(_NOTHING_TO_ADD)
             return
 
         def add(item: ReviewedItem | None) -> None:
@@ -255,7 +254,7 @@ class ReviewCommands(NoteCommands):
         """List what of the document is not part of the report."""
         left_out, translate = self._briefing.left_out, self._edition.translate
         if not left_out:
-            self._say(_NOTHING_LEFT_OUT)
+            self.say_briefly(_NOTHING_LEFT_OUT)
             return
         from siping_tui.tui.screens.left_out_list import LeftOutList, left_out_choices
 
@@ -264,14 +263,14 @@ class ReviewCommands(NoteCommands):
     def action_undo_edit(self) -> None:
         revisions = self._report.revisions
         if not revisions.past:
-            self._say(_NOTHING_TO_UNDO)
+            self.say_briefly(_NOTHING_TO_UNDO)
             return
         place = revisions.past[-1].place
         self._report.revisions = revisions.undone()
         self.show_edition(self._edition)
         if place is None or not self._show_edited(place.item):
             self.end_review_of_item()
-            self._say(_UNDONE)
+            self.say_briefly(_UNDONE)
 
     @property
     def _briefing(self) -> Briefing:
@@ -284,11 +283,8 @@ class ReviewCommands(NoteCommands):
         """Return the marked item; without one, say how to mark one."""
         place = self._marked_item
         if place is None:
-            self._say(_NO_ITEM, key=self._key("review.next-unchecked"))
+            self.say_briefly(_NO_ITEM, key=self._key("review.next-unchecked"))
         return place
-
-    def _say(self, message: str, **fields: object) -> None:
-        self._text.show_message(self._edition.translate(message).format(**fields), seconds=MESSAGE_SECONDS)
 
     def _edit(self, briefing: Briefing, place: ItemPlace) -> None:
         """Go on to an edited briefing."""

@@ -81,7 +81,7 @@ class SavingCommands(ReviewCommands):
         if file is None or not file.is_briefing:
             self._ask_for_name()
         elif not self._report.revisions.is_changed:
-            self._say(_NOTHING_TO_SAVE)
+            self.say_briefly(_NOTHING_TO_SAVE)
         elif file.has_changed():
             self._ask_about_change(file)
         else:
@@ -192,7 +192,7 @@ class SavingCommands(ReviewCommands):
     def action_paste_text(self) -> None:
         """Wait for a text to be pasted, which is opened in place of the report."""
         if self._report.revisions.is_changed:
-            self._say(_SAVE_FIRST, key=self._key("reader.save"))
+            self.say_briefly(_SAVE_FIRST, key=self._key("reader.save"))
             return
         from siping_tui.tui.screens.paste import PasteScreen
 
