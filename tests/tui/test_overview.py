@@ -31,16 +31,16 @@ def edition(outline: Outline, language: Language = "zh") -> Edition:
 
 
 class TestTheWords:
-    def test_title_place_date_counts_losses_summary_and_source(self, outline: Outline) -> None:
-        title, origin, counts, lost, summary, source = (
+    def test_title_place_date_counts_losses_source_and_summary(self, outline: Outline) -> None:
+        title, origin, counts, lost, source, summary = (
             text.words for text in overview(outline, "zh", translator("zh"))
         )
         assert title == "清泽县云渡镇第十九届人民代表大会第四次会议报道"
         assert origin == "清泽县云渡镇 · 2024年12月18日"
         assert counts == "共5部分，其中1部分中断 · 3,083字 · 数据29项 · 目标37项（有数值27项） · 存疑5处"
         assert lost == "原文在以下各节中断：2 不绕开问题 不回避短板"
-        assert summary.startswith("2024年12月18日，云渡镇人民代表大会开会")
         assert source == "来源：为测试而写，地名、人名和数字都是虚构的。"
+        assert summary.startswith("2024年12月18日，云渡镇人民代表大会开会")
 
     @pytest.mark.parametrize(("count", "end"), [(8, "8 不绕开问题 不回避短板"), (10, "，另有2节")])
     def test_of_many_sections_that_break_off_the_first_ones_are_named(
