@@ -43,7 +43,8 @@ def _fill(home: Path) -> None:
             file = reports / f"{number:05}.txt"
             file.write_text(f"{number}\n", encoding="utf-8")
             title = f"2026年{number:04}号工作报告"
-            facts = ReportMetadata(title, "四平市", "220300", "prefecture", 2026, "work-report", None)
+            # Each of a place and year of its own: several of one place and year would be compared as near copies.
+            facts = ReportMetadata(title, f"四平市{number}", "220300", "prefecture", 2026, "work-report", None)
             digest = number.to_bytes(32)
             text = (FoldedParagraph("1", "paragraph", title, title),)
             taken = TakenReport(ReportSource(str(file)), digest, digest, facts, b"", text, figures=9, targets=9)

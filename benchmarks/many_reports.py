@@ -66,8 +66,8 @@ def _paragraphs(random: Random, stock: Sequence[str]) -> Iterator[str]:
     left = CHARACTERS // SECTIONS
     while left > 0:
         words = "".join(_with_numbers(random, random.choice(stock)) for _ in range(random.randrange(8, 24)))
+        yield words[:left]
         left -= len(words)
-        yield words
 
 
 def _with_numbers(random: Random, clause: str) -> str:

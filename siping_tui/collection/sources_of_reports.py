@@ -152,11 +152,11 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 
 def readable_name(name: str) -> str:
     """Return the name of a file as a text; a name that is not UTF-8 is in GBK."""
-    return name if _is_text(name) else _decoded(name.encode("utf-8", "surrogateescape"))
-
-
-def _is_text(name: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in name)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return _decoded(name.encode("utf-8", "surrogateescape"))
+    return name
 
 
 def _decoded(name: bytes) -> str:

@@ -75,6 +75,8 @@ def listed_reports(collection: Collection, briefings: Mapping[str, BriefingState
     ]
     # The real path of ten thousand files takes half a second; few of them have a name that was read.
     names = {os.path.basename(key) for key in briefings}  # noqa: PTH119
+    if not names:
+        return rows
     return [
         row._replace(read=briefings[key].read)
         if os.path.basename(row.report.name) in names and (key := memory_key(row.report)) in briefings  # noqa: PTH119
