@@ -91,10 +91,10 @@ class TermCounter:
             words: _own_pattern(each, (forms | excluded[words]) - {each}) for words, each in self._forms.items()
         }
         self._nested = {words for words, each in self._forms.items() if self._own[words].pattern != re.escape(each)}
-        plain = sorted({each for words, each in self._forms.items() if words not in self._nested})
-        together = _never_overlapping(plain) if len(plain) >= _MANY else []
-        self._together = frozenset(together)
-        self._at_once = re.compile(_any_of(sorted(together)))
+        plain = {each for words, each in self._forms.items() if words not in self._nested}
+        together = {each for each in plain if len(each) > 1 and not _overlaps_itself(each)}
+        self._together = together if len(together) >= _MANY else set()
+        self._at_once = _at_each_place(self._together) if self._together else None
 
     def places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the occurrences of each term outside longer words, in reading order."""
@@ -107,45 +107,30 @@ class TermCounter:
 
     def encoded_counts(self, encoded: bytes) -> Iterator[tuple[str, int, int]]:
         """Yield the same for a text in UTF-8, which is decoded only where bytes cannot be counted."""
-        if not self._nested and not self._together:
+        if not self._nested and self._at_once is None:
             yield from ((words, *(encoded.count(form.encode()),) * 2) for words, form in self._forms.items())
             return
         text = encoded.decode()
-        together = Counter(self._at_once.findall(text)) if self._together else {}
+        together = Counter(self._at_once.findall(text)) if self._at_once else {}
         for words, form in self._forms.items():
             every = together[form] if form in self._together else text.count(form)
             yield words, len(self._own[words].findall(text)) if words in self._nested else every, every
 
 
-def _never_overlapping(words: Sequence[str]) -> list[str]:
-    """Return as many of the words as one pass can count: no two can share characters, as 数字 and 字典 can.
+def _overlaps_itself(word: str) -> bool:
+    """Tell whether occurrences can share characters, as those of 人人 in 人人人, of which str.count counts one."""
+    return any(word.startswith(word[start:]) for start in range(1, len(word)))
 
-    No word contains another one.
+
+def _at_each_place(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern whose group is the word at each place, also where words share characters, as 数字 and 字典 can.
+
+    No word contains another one, and each has two or more characters. The pattern begins with the first characters,
+    because the module re skips to them, and then asks for the second ones, so that it tries the words at few places.
     """
-    begins = Counter(part for word in words for part in _beginnings(word))
-    ends = Counter(part for word in words for part in _ends(word))
-
-    def clashes(word: str) -> int:
-        return sum(begins[part] for part in _ends(word)) + sum(ends[part] for part in _beginnings(word))
-
-    chosen: list[str] = []
-    begun: set[str] = set()
-    ended: set[str] = set()
-    for word in sorted(words, key=clashes):
-        beginnings, endings = _beginnings(word), _ends(word)
-        if ended.isdisjoint(beginnings) and begun.isdisjoint(endings):
-            chosen.append(word)
-            begun |= beginnings
-            ended |= endings
-    return chosen
-
-
-def _beginnings(word: str) -> set[str]:
-    return {word[:length] for length in range(1, len(word))}
-
-
-def _ends(word: str) -> set[str]:
-    return {word[start:] for start in range(1, len(word))}
+    ordered = sorted(words)
+    first, second = ("".join(re.escape(each) for each in sorted({word[at] for word in ordered})) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])(?<=(?=({_any_of(ordered)})).)", re.DOTALL)
 
 
 def _any_of(words: Iterable[str]) -> str:
