@@ -56,7 +56,7 @@ class CompareScreen(CollectionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("groups")
     OWN_CONTEXTS: ClassVar[tuple[Context, ...]] = ("groups", "collection")
-    OFF: ClassVar[frozenset[str]] = frozenset(("next_order",))
+    OFF: ClassVar[frozenset[str]] = frozenset(("next_order", "filter_rows"))
 
     def __init__(
         self, load: CollectionLoad, memory: Memory, language: Language, reports: tuple[StoredReport, StoredReport]
@@ -163,7 +163,7 @@ class CompareScreen(CollectionScreen):
         self.show_content()
 
     def action_filter_rows(self) -> None:
-        """Stay: the views of the pairs are the filter."""
+        """Show the next view: the views of the pairs are their filter."""
         self.action_next_grouping()
 
     def action_next_order(self) -> None:

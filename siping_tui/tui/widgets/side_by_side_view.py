@@ -1,6 +1,6 @@
 """The view of pairs of texts in two columns, with a cursor on a pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,7 +11,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from siping_tui.messages import N_
 from siping_tui.text.breaking import wrap
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.bindings import bindings
@@ -25,7 +24,6 @@ class SideBySideView(CursorView):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("table",)
-    KEY_NAMES: ClassVar[Mapping[str, str]] = {"filter_rows": N_("View")}
     COMPONENT_PREFIX: ClassVar[str] = "side-by-side-view"
     DEFAULT_CSS = """
     SideBySideView {
