@@ -105,7 +105,7 @@ def _group_name(kind: str, items: Sequence[AnyPlaced], language: Language) -> st
 def unit_name(units: Iterable[str | None], language: Language) -> str:
     """Return the name of units that compare: the most frequent one, without multipliers, or a message."""
     ((unit, _),) = Counter(_bare(unit or "") for unit in units).most_common(1)
-    return (english_unit(unit) if language == "en" else unit) or unit or _WITHOUT_UNIT
+    return (english_unit(unit) if language == "en" else unit) or _WITHOUT_UNIT
 
 
 def _bare(unit: str) -> str:

@@ -1,12 +1,16 @@
 """Numbers and units in English, as the Unicode CLDR writes them."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from siping_tui.text.folding import fold
 from siping_tui.text.units import is_counter, without_multipliers
 
-_UNITS = Path(__file__).parent / "tables" / "english_units.txt"
+_TABLES = Path(__file__).parent / "tables"
 _LARGE = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _MOST_DIGITS = 5
 """Digits of a number in millions or more; a number with more is written in full."""
@@ -28,9 +32,28 @@ def english_quantity(value: float | Decimal, unit: str | None = None, last: floa
 
 
 def english_unit(unit: str) -> str:
-    """Return the English sign or word of a printed unit without multipliers: 公里 is km; "" for a counter."""
-    _, other = _pattern(without_multipliers(unit)[0], unit)
-    return other.format("").strip()
+    """Return the English sign or word of a printed unit without multipliers: 公里 is km, 户 is households.
+
+    A unit that is in no table stays as printed.
+    """
+    numerator, slash, denominator = unit.replace("每", "/").partition("/")
+    folded = without_multipliers(numerator)[0]
+    pattern = _patterns().get(folded)
+    name = _filled(pattern[1], "").strip() if pattern else _name(folded) or numerator
+    return f"{name}{_per(denominator)}" if slash else name
+
+
+def _per(denominator: str) -> str:
+    """Return the English of a printed unit after a slash, which may have multipliers: 百亿元 is CNY 10 billion."""
+    folded, times = without_multipliers(denominator)
+    if times == 1 and (pattern := _patterns().get(f"/{folded}")):
+        return _filled(pattern[0], "")
+    return f"/{english_unit(denominator) if times == 1 else english_quantity(1, denominator)}"
+
+
+def units_named(name: str) -> frozenset[str]:
+    """Return the units without multipliers, folded, that a sign or word of English names: km, kilometres, yuan."""
+    return _units_by_name().get(fold(name).text, frozenset())
 
 
 def english_number(number: Decimal) -> str:
@@ -96,9 +119,39 @@ def _as_printed(bare: str, unit: str) -> str:
 def _patterns() -> dict[str, tuple[str, str]]:
     """Return the patterns for one and for other numbers, by the printed unit without multipliers."""
     patterns = {}
-    for line in _UNITS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            unit, one, *other = line.split("\t")
-            key = unit if unit.startswith("/") else without_multipliers(unit)[0]
-            patterns[key] = one, (other or [one])[0]
+    for unit, one, *other in _rows("english_units.txt"):
+        key = unit if unit.startswith("/") else without_multipliers(unit)[0]
+        patterns[key] = one, (other or [one])[0]
     return patterns
+
+
+def _name(unit: str) -> str:
+    """Return the first English name of a folded unit without multipliers, "" if it has none.
+
+    Of two counters, as in 套（间）, it is that of the first.
+    """
+    return next(iter(_names().get(re.split("[（(]", unit, maxsplit=1)[0], ())), "")
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """Return the English names by the printed unit without multipliers."""
+    return {without_multipliers(unit)[0]: names.split(", ") for unit, names in _rows("english_names.txt")}
+
+
+@cache
+def _units_by_name() -> dict[str, frozenset[str]]:
+    """Return the units by their English names, signs and words, folded."""
+    units: defaultdict[str, set[str]] = defaultdict(set)
+    for unit, names in _names().items():
+        for name in names:
+            units[fold(name).text].add(unit)
+    for unit, patterns in _patterns().items():
+        for pattern in patterns:
+            units[fold(_filled(pattern, "")).text].add(unit)
+    return {name: frozenset(found) for name, found in units.items()}
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    lines = (_TABLES / table).read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines if not line.startswith("#"))

@@ -45,7 +45,7 @@ def test_by_size_quantities_are_compared_in_groups_by_the_kind_of_their_unit(lan
     )
     groups = by_size(items, language)
     assert [(group.name, shown(group.items)) for group in groups] == [
-        ("户", ["5亿户", "3万户", "5000户"]),
+        ("户" if language == "zh" else "households", ["5亿户", "3万户", "5000户"]),
         ("公里" if language == "zh" else "km", ["200公里", "90米"]),
         # The first rank is the best.
         ("rank", ["第一", "第六"]),

@@ -1,5 +1,6 @@
 """Quantities in English, compared with the CLDR data of Babel."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,8 @@ from babel.units import format_unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siping_tui.text.english import english_number, english_quantity, ordinal
+from siping_tui.text.english import english_number, english_quantity, english_unit, ordinal
+from siping_tui.text.units import UNITS
 
 
 @pytest.mark.parametrize(
@@ -29,15 +31,14 @@ from siping_tui.text.english import english_number, english_quantity, ordinal
         (1.2345678, "亿元", None, "CNY 123,456,780"),
         (35, "微克/立方米", None, "35 μg/m³"),
         (3, "万元/人", None, "CNY 30,000/person"),
-        (2, "毫升", None, "2 毫升"),
+        (2, "毫升", None, "2 mL"),
         (3, "GWh", None, "3 GWh"),
         (3, None, None, "3"),
-        (5, "千赫", None, "5 千赫"),
-        (5, "万千赫", None, "50,000 千赫"),
+        (5, "万千赫", None, "50,000 kHz"),
         (5, "万英镑", None, "50,000 英镑"),
         (5, "萬英鎊", None, "50,000 英鎊"),
         (5, "兆帕", None, "5 兆帕"),
-        (5, "字节", None, "5 字节"),
+        (5, "字节", None, "5 bytes"),
         (5, "余家", None, "5"),
         (5, "{0}", None, "5 {0}"),
         (5, "{}/人", None, "5 {}/person"),
@@ -45,6 +46,28 @@ from siping_tui.text.english import english_number, english_quantity, ordinal
 )
 def test_quantities(value: float, unit: str | None, last: float | None, words: str) -> None:
     assert english_quantity(value, unit, last) == words
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_each_unit_has_an_english_name(unit: str) -> None:
+    assert re.fullmatch("[^\u3400-\u9fff]+", english_unit(unit))
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("套（间）", "sets"),
+        ("万元/人", "CNY/person"),
+        ("人/百亿元", "people/CNY 10 billion"),
+        ("微克每立方米", "μg/m³"),
+        ("人/架次", "people/flights"),
+        ("英镑", "英镑"),
+        ("{0}", "{0}"),
+        ("", ""),
+    ],
+)
+def test_names_of_units(unit: str, name: str) -> None:
+    assert english_unit(unit) == name
 
 
 @pytest.mark.parametrize(

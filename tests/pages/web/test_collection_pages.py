@@ -138,6 +138,6 @@ def test_numbers_of_different_units_have_no_common_scale(tmp_path: Path) -> None
         ("80%", ["100"], "3", "%", "%"),
         ("60%", ["75"], "2", "%", "%"),
         ("40%", ["50"], "1", "%", "%"),
-        ("600家", [], "0", "家", "家"),
+        ("600家", [], "0", "家", "establishments"),
         ("无数字", [], None, "无数字", "no number"),
     ]
