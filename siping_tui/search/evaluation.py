@@ -1,6 +1,7 @@
 """Evaluating a query: the units that answer all its clauses, and what a condition asks of a section or an item."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Note, Target
@@ -9,8 +10,10 @@ from siping_tui.search.haystack import Haystack
 from siping_tui.search.query import Alternative, Clause, Condition, IgnoredMarks, Query, Syllables, Word
 from siping_tui.search.sizes import Size
 from siping_tui.search.unit_matches import UnitMatches
+from siping_tui.text.english import english_unit, units_named
 from siping_tui.text.folding import fold
 from siping_tui.text.numerals import ABOUT, MULTIPLIERS
+from siping_tui.text.units import without_multipliers
 
 Annotation: TypeAlias = Figure | Target | Note
 
@@ -86,11 +89,14 @@ def _is_of_kind(item: Annotation, kind: str) -> bool:
     return kind == ("target" if isinstance(item, Target) else "note")
 
 
+@lru_cache(maxsize=1000)
 def _is_in_unit(unit: str, wanted: str) -> bool:
-    """Return whether a printed unit is the wanted one, or a multiple of it: 亿元 is in 元."""
+    """Return whether a printed unit is the wanted one, or a multiple of it: 亿元 is in 元, also as CNY and yuan."""
     printed, typed = fold(unit).text, fold(wanted).text
     times = printed.removesuffix(typed)
-    return times != printed and not times.strip(MULTIPLIERS + ABOUT)
+    if times != printed and not times.strip(MULTIPLIERS + ABOUT):
+        return True
+    return without_multipliers(unit)[0] in units_named(wanted) or fold(english_unit(unit)).text == typed
 
 
 def _is_due(target: Target, due: str) -> bool:

@@ -173,7 +173,7 @@ SEARCHES: Sequence[Sample] = (
 CONDITIONS: Sequence[Sample] = (
     Sample(N_("section:3"), N_("in that section: its number or title")),
     Sample(N_("due:2024  due:none"), N_("targets due in that year, or at no date")),
-    Sample(N_("unit:%"), N_("in that unit; 元 includes 亿元")),
+    Sample(N_("unit:%"), N_("in that unit, named in either language; 元 includes 亿元")),
     Sample(
         N_("kind:target"),
         N_("in a search: sentences with a target; also figure, standing, note, title, kicker, paragraph, caption"),

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 
 from siping_tui.briefing.files import load
-from siping_tui.briefing.model import Figure, Target
+from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.outline import Outline
 from siping_tui.messages import Language
+from siping_tui.search.evaluation import condition_holds
 from siping_tui.search.filtering import DueFilter, figures, search_targets, targets
 from siping_tui.search.index import Index
 from siping_tui.search.item_index import ItemIndex
 from siping_tui.search.note_index import search_notes
 from siping_tui.search.parser import parse
+from siping_tui.search.query import Condition, Word
 from siping_tui.search.suggesting import among_figures
+from siping_tui.text.english import english_unit
+from siping_tui.text.units import UNITS
 from tests.search.conftest import SMALL
 from tests.search.reports import noted
 from tests.search.wanted import folded_words
@@ -70,6 +74,10 @@ def test_the_beginning_of_a_condition_leaves_nothing_out_until_it_is_complete(sm
         ("失业|负债", ["unemployment", "debt"]),
         ("unit:元", ["taxes"]),
         ("unit:人", ["jobs"]),
+        ("unit:yuan", ["taxes"]),
+        ("unit:CNY", ["taxes"]),
+        ("unit:people", ["jobs"]),
+        ("-unit:percent unit:%", []),
         (">=1亿元", ["taxes"]),
         ("<1亿元", []),
         (">=1万", ["jobs", "firms", "taxes"]),
@@ -84,6 +92,31 @@ def test_the_beginning_of_a_condition_leaves_nothing_out_until_it_is_complete(sm
 )
 def test_words_are_found_in_label_quantity_and_quote(small: Index, typed: str, ids: list[str]) -> None:
     assert [placed.item.id for placed in figures(small, parse(typed))] == ids
+
+
+def _figure(unit: str) -> Figure:
+    label = Bilingual.from_text("f")
+    return Figure(id="f", label=label, raw=f"2{unit}", quote="甲", kind="amount", value=2, unit=unit)
+
+
+@pytest.mark.parametrize("unit", [*UNITS, "套（间）", "微克/立方米", "万元/人", "亿斤", "余家"])
+def test_items_are_found_by_the_english_name_of_their_unit(unit: str) -> None:
+    figure = Figure(
+        id="f", label=Bilingual.from_text("f"), raw=f"1{unit}", quote="甲", kind="amount", value=1, unit=unit
+    )
+    (clause,) = parse(f'unit:"{english_unit(unit)}"').clauses
+    (condition,) = clause.alternatives
+    assert isinstance(condition, Condition)
+    assert condition_holds(condition, figure)
+
+
+@pytest.mark.parametrize("typed", ["kilometres", "Kilometers", "km", "公里"])
+def test_a_unit_is_found_by_each_of_its_names(typed: str) -> None:
+    figure = Figure(
+        id="f", label=Bilingual.from_text("f"), raw="2公里", quote="甲", kind="amount", value=2, unit="公里"
+    )
+    assert condition_holds(Condition("unit", typed, Word(typed, typed)), figure)
+    assert not condition_holds(Condition("unit", typed, Word(typed, typed)), _figure("米"))
 
 
 def test_items_found_by_sound_have_that_kind(small: Index) -> None:
