@@ -89,8 +89,9 @@ def _dispatch(typed: Sequence[str], translate: Translate) -> int:
     refuse_many(call, command)
     if command.prints_tables and (call.output or call.format == "xlsx"):
         # Deferred: only output that does not go to stdout, or should not go to a terminal, needs it.
-        from siping_tui.cli.output_files import run_with_output
+        from siping_tui.cli.output_files import refuse_misnamed, run_with_output
 
+        refuse_misnamed(call)
         return run_with_output(command.run, call)
     return command.run(call)
 

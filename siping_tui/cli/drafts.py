@@ -12,7 +12,7 @@ from siping_tui.cli import encodings, formats, output
 from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError, progress, report_warnings, say
 from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
-from siping_tui.cli.output_files import output_file, refuse_existing, write_new
+from siping_tui.cli.output_files import output_file, refuse_existing, refuse_misnamed, write_new
 from siping_tui.cli.sections import sheet
 from siping_tui.importing.accounting import PLACES, Account, account
 from siping_tui.importing.draft_comment import draft_comment
@@ -44,6 +44,7 @@ def draft(call: Invocation) -> int:
     to = output_file(call)
     if to is not None:
         refuse_existing(to, path, call)
+        refuse_misnamed(call)
     with progress(call.translate(READING).format(file=name)):
         data = read_any(path)
         if is_briefing(data, os.fspath(path)):

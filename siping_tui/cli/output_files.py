@@ -8,6 +8,7 @@ from pathlib import Path
 from siping_tui.cli import encodings, output
 from siping_tui.cli.diagnostics import CommandError, say
 from siping_tui.cli.invocation import Invocation
+from siping_tui.cli.parsing import SUFFIXES
 from siping_tui.messages import N_
 from siping_tui.typed_yaml.file_contents import write_file
 from siping_tui.typed_yaml.problems import system_reason
@@ -15,6 +16,7 @@ from siping_tui.typed_yaml.problems import system_reason
 EXISTS = N_("{file} exists; to replace it, use --force")
 IS_THE_DOCUMENT = N_("{file} is the document itself; choose another name")
 CANNOT_WRITE_FILE = N_("cannot write {file}: {reason}")
+MISNAMED = N_("{file} would contain {format}, but its name says {named}; change the name or --format")
 WRITTEN_FILE = N_("{file} written")
 NOT_ON_A_TERMINAL = N_("a terminal cannot show xlsx; write it to a file with -o table.xlsx")
 
@@ -37,6 +39,16 @@ def run_with_output(run: Callable[[Invocation], int], call: Invocation) -> int:
 def output_file(call: Invocation) -> Path | None:
     """Return the file of --output; None for stdout."""
     return None if call.output in (None, "-") else Path(encodings.file_name(call.output))
+
+
+def refuse_misnamed(call: Invocation) -> None:
+    """Raise an error if the name of --output says another format than the file will have; .txt may be any text."""
+    to = output_file(call)
+    if to is None:
+        return
+    named = SUFFIXES.get(to.suffix[1:].lower(), call.format)
+    if named != call.format and (named != "text" or call.format == "xlsx"):
+        raise CommandError(MISNAMED, file=_named(to), format=call.format, named=named)
 
 
 def refuse_existing(to: Path, document: Path | None, call: Invocation) -> None:

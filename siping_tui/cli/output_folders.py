@@ -20,7 +20,7 @@ NO_FOLDER = N_("{format} is several files; name a new folder for them with -o")
 A_FILE = N_("{format} is several files; name a new folder for them with -o, not the file {file}")
 WORKING_DIRECTORY = N_("{file} is the working directory or above it, and cannot be replaced; name another folder")
 
-_FILE_SUFFIXES = (".html", ".htm", ".ndjson", ".parquet", *(f".{suffix}" for suffix in SUFFIXES))
+_FILE_SUFFIXES = tuple(f".{suffix}" for suffix in SUFFIXES)
 
 _END_SIGNALS = ("SIGTERM", "SIGHUP")
 

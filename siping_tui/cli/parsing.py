@@ -64,7 +64,19 @@ ARGPARSE_ERRORS = {
 """The messages for errors of argparse, by a pattern of its own message."""
 
 
-SUFFIXES = {"xlsx": "xlsx", "csv": "csv", "json": "json", "md": "markdown", "txt": "text"}
+SUFFIXES = {
+    "xlsx": "xlsx",
+    "csv": "csv",
+    "json": "json",
+    "md": "markdown",
+    "txt": "text",
+    "yaml": "yaml",
+    "yml": "yaml",
+    "html": "html",
+    "htm": "html",
+    "ndjson": "ndjson",
+    "parquet": "parquet",
+}
 """The formats of output files by their suffixes."""
 
 SEARCHED = (SEARCH_WORDS, FILTER_WORDS, NOTE_WORDS)

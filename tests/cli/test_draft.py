@@ -195,3 +195,13 @@ def test_prose_that_looks_a_little_like_yaml_is_a_document(call: Call, tmp_path:
     file = tmp_path / "report.md"
     file.write_text(f"{head}\n{WORDS}\n", encoding="utf-8")
     assert WORDS in call("show", "-f", os.fspath(file), shipped=True).out
+
+
+def test_a_name_that_says_another_format_is_refused(call: Call, document: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    status, _, err = call("draft", os.fspath(document), "-o", os.fspath(out), shipped=True)
+    assert (status, out.exists()) == (2, False)
+    assert "would contain yaml, but its name says json" in err
+    words = ("draft", os.fspath(document), "-o", os.fspath(out), "--format", "json")
+    assert call(*words, shipped=True).status == 0
+    assert out.read_text(encoding="utf-8").startswith("{")

@@ -239,16 +239,40 @@ class TestOutputFile:
         assert (status, list(tmp_path.iterdir())) == (2, [])
         assert "a.pdf: the name does not say a format; end it with one of .xlsx, .csv, .json, .md, .txt" in err
 
-    def test_the_format_that_is_asked_for_decides(self, call: Call, tmp_path: Path) -> None:
-        call("figures", "-o", os.fspath(tmp_path / "a.csv"), "--format", "json")
-        assert json.loads((tmp_path / "a.csv").read_text(encoding="utf-8"))
+    @pytest.mark.parametrize(
+        ("name", "format_"), [("a.txt", "json"), ("a.txt", "csv"), ("a.dat", "json"), ("a", "csv")]
+    )
+    def test_the_format_that_is_asked_for_decides(self, call: Call, tmp_path: Path, name: str, format_: str) -> None:
+        call("figures", "-o", os.fspath(tmp_path / name), "--format", format_)
+        assert (tmp_path / name).read_text(encoding="utf-8") == call("figures", "--format", format_).out
+
+    @pytest.mark.parametrize(
+        ("words", "name", "said"),
+        [
+            (
+                "figures --format csv",
+                "a.xlsx",
+                "would contain csv, but its name says xlsx",
+            ),
+            ("targets --format xlsx", "a.txt", "would contain xlsx, but its name says text"),
+            ("search 就业 --format json", "a.MD", "would contain json, but its name says markdown"),
+            ("outline --format text", "a.yaml", "would contain text, but its name says yaml"),
+            ("count 就业 --format markdown", "a.json", "would contain markdown, but its name says json"),
+        ],
+    )
+    def test_a_name_that_says_another_format_is_refused(
+        self, call: Call, tmp_path: Path, words: str, name: str, said: str
+    ) -> None:
+        status, out, err = call(*words.split(), "-o", os.fspath(tmp_path / name))
+        assert (status, out, list(tmp_path.iterdir())) == (2, "", [])
+        assert said in err
 
     def test_without_results_no_file_is_written(self, call: Call, tmp_path: Path) -> None:
         assert call("figures", "无此词", "-o", os.fspath(tmp_path / "a.xlsx")).status == 1
         assert list(tmp_path.iterdir()) == []
 
     def test_the_report_is_never_replaced(self, call: Call, tmp_path: Path) -> None:
-        file = tmp_path / "report.yaml"
+        file = tmp_path / "report.briefing"
         file.write_bytes((DATA / SMALL).read_bytes())
         _, _, err = call(
             *("outline", "-f", os.fspath(file), "-o", os.fspath(file), "--format", "text", "--force"), shipped=True
