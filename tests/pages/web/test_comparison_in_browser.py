@@ -6,7 +6,7 @@ import pytest
 
 from siping_tui.collection.opening_collections import open_collection
 from siping_tui.pages.web.collection_pages import collection_pages
-from tests.collection.reports import write_succession
+from tests.collection.reports import write_report, write_succession
 from tests.pages.web.open_pages import WIDTHS, OpenFile
 
 pytestmark = pytest.mark.thorough
@@ -31,6 +31,20 @@ def test_nothing_is_wider_than_the_window_and_nothing_is_refused(open_file: Open
         page = open_file(folder / name, width=width)
         assert page.ask("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.log() == []
+
+
+def test_the_list_of_reports_fits_into_a_usual_window_in_english(open_file: OpenFile, tmp_path: Path) -> None:
+    reports, index = tmp_path / "reports", tmp_path / "index.html"
+    reports.mkdir()
+    for place, office in (("新疆维吾尔自治区", "主席"), ("四平市", "市长")):
+        for year in (2030, 2031):
+            write_report(reports, place, year, office=office)
+    with open_collection([reports], folder=tmp_path / "cache") as collection:
+        pages = dict(collection_pages(collection, "Reports", "en"))
+    index.write_text(pages["index.html"], encoding="utf-8")
+    page = open_file(index, width=1400)
+    tables = "[...document.querySelectorAll('#_reports .scroll, #_comparisons .scroll')]"
+    assert page.ask(f"{tables}.map(each => each.scrollWidth > each.clientWidth)") == [False] * 3
 
 
 def test_the_headings_of_the_targets_sort_by_outcome(open_file: OpenFile, folder: Path) -> None:
