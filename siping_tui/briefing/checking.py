@@ -11,11 +11,11 @@ from unicodedata import normalize
 
 from siping_tui.briefing.field_paths import walk_items, walk_sections
 from siping_tui.briefing.model import Bound, Briefing, Figure, Note, Section, Statement, Target
+from siping_tui.briefing.quotations import occurrences
 from siping_tui.briefing.quote_checks import (
     IN_QUOTE,
     check_quotes,
     first_difference,
-    occurrences,
     wrongly_quoted,
 )
 from siping_tui.messages import N_

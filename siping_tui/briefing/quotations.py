@@ -60,3 +60,12 @@ def _located(
                 core = start, start + len(raw)
             yield Quotation(paragraph, span, core, kind, item)
             return
+
+
+def occurrences(text: str, words: str) -> int:
+    """Return how often `words` occurs in `text`: 0, 1, or a number from 2 that counts no overlapping ones after two."""
+    first = text.find(words)
+    if first < 0:
+        return 0
+    second = text.find(words, first + 1)
+    return 1 if second < 0 else max(text.count(words), 2)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siping_tui.briefing.field_paths import walk_items, walk_sections
 from siping_tui.briefing.model import Briefing, Figure, Note, Section, Target
+from siping_tui.briefing.quotations import occurrences
 from siping_tui.messages import N_, Term
 from siping_tui.typed_yaml.characters import code_point, visible_or_name
 from siping_tui.typed_yaml.decoding import is_known
@@ -104,15 +105,6 @@ def wrongly_quoted(value: str, is_right: Callable[[str], bool], path: FieldPath)
         return None
     _, template, arguments = quoted[1]
     return Violation(path, template, arguments)
-
-
-def occurrences(text: str, words: str) -> int:
-    """Return how often `words` occurs in `text`: 0, 1, or a number from 2 that counts no overlapping ones after two."""
-    first = text.find(words)
-    if first < 0:
-        return 0
-    second = text.find(words, first + 1)
-    return 1 if second < 0 else max(text.count(words), 2)
 
 
 class Difference(NamedTuple):

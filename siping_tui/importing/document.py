@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from siping_tui.briefing.model import LeftOut, LeftOutReason
+from siping_tui.briefing.model import Bilingual, LeftOut, LeftOutReason
 from siping_tui.text.plain import plain
 from siping_tui.text.radicals import without_radicals
 
@@ -12,6 +12,10 @@ __all__ = ["Document", "DocumentParagraph", "LeftOut", "LeftOutReason", "Metadat
 
 ParagraphStyle: TypeAlias = Literal["body", "title", "heading", "row", "note", "caption"]
 """row: a row of a table; its cells are separated by tabs. note: a footnote or endnote."""
+
+
+UNTITLED = Bilingual("未命名文件", "Untitled document")
+"""The title of a document without one."""
 
 
 def without_variants(text: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from siping_tui.briefing.model import SCHEMA_VERSION, Bilingual, Briefing, Figure, LeftOut, Note, Section, Target
-from siping_tui.briefing.quote_checks import occurrences
+from siping_tui.briefing.quotations import occurrences
 from siping_tui.importing.announcements import announcement_doubts
 from siping_tui.importing.commitments import commitments_in
-from siping_tui.importing.document import Document, DocumentParagraph, without_variants
+from siping_tui.importing.document import UNTITLED, Document, DocumentParagraph, without_variants
 from siping_tui.importing.front_matter import FrontMatter, PartedDocument, part
 from siping_tui.importing.headings import LEAD, UNMARKED, FoundHeading, find_headings
 from siping_tui.importing.misprints import FoundDoubt, doubts_in
@@ -18,8 +18,6 @@ from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
 from siping_tui.importing.statements import FoundStatement, main_targets_start, statements_in
 from siping_tui.text.spans import Span
 
-UNTITLED = Bilingual("未命名文件", "Untitled document")
-"""The title of a document without one."""
 _CLAUSE_ENDS = frozenset("，。；：、！")
 _WITHOUT_TASKS = frozenset(("situation", "other"))
 _NO_STATEMENTS = frozenset(("row", "note", "caption"))

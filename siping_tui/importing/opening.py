@@ -62,7 +62,8 @@ def draft_of(document: "Document", file: str) -> Briefing:
 
     A document without a title has the name of its file.
     """
-    from siping_tui.importing.drafting import UNTITLED, draft
+    from siping_tui.importing.document import UNTITLED
+    from siping_tui.importing.drafting import draft
     from siping_tui.importing.sources.refused import DocumentError
 
     name = PurePath(file)

@@ -15,7 +15,7 @@ from siping_tui.briefing.model import (
     Section,
     Target,
 )
-from siping_tui.briefing.quote_checks import occurrences
+from siping_tui.briefing.quotations import occurrences
 from siping_tui.text.sentences import paragraphs
 
 # What YAML could take for something else, or nobody sees.
