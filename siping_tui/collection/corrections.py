@@ -69,6 +69,8 @@ class Corrections:
 
     def without_report(self, reports: Iterable[StoredReport]) -> tuple[str, ...]:
         """Return the files that are named, but are none of the reports."""
+        if not self._by_name:
+            return ()
         names = {os.path.normpath(each.name) for each in reports}
         return tuple(each.file for name, each in self._by_name.items() if name not in names)
 

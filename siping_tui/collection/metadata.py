@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.collection.divisions import Division, distinct_name, division_at_start, find_division
-from siping_tui.importing.drafting import UNTITLED
+from siping_tui.importing.document import UNTITLED
 
 ReportKind: TypeAlias = Literal[
     "work-report", "communique", "plan", "proposal", "decision", "resolution", "explanation", "other"

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from siping_tui.collection.shingles import checksums_in, share_within
@@ -33,17 +32,14 @@ def near_copies(reports: Iterable[StoredReport], sketch_of: Callable[[int], byte
 
     What is of an unknown place or year is none: it is summed up with nothing.
     """
-    known = sorted(
-        (each for each in reports if each.place is not None and each.year is not None),
-        key=lambda each: (_group(each), not each.is_briefing, -each.characters, each.name),
-    )
-    for _, group in groupby(known, _group):
-        if len(members := list(group)) > 1:
-            yield from _copies_in(members, sketch_of)
-
-
-def _group(report: StoredReport) -> tuple[str, str, int, str]:
-    return report.code or "", report.place or "", report.year or 0, report.kind or ""
+    groups: defaultdict[tuple[str | None, str, int, str | None], list[StoredReport]] = defaultdict(list)
+    for each in reports:
+        if each.place is not None and each.year is not None:
+            groups[each.code, each.place, each.year, each.kind].append(each)
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=lambda each: (not each.is_briefing, -each.characters, each.name))
+            yield from _copies_in(group, sketch_of)
 
 
 def _copies_in(reports: Iterable[StoredReport], sketch_of: Callable[[int], bytes]) -> Iterator[NearCopy]:

@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from siping_tui.collection.corrections import read_corrections
-from siping_tui.collection.intake import digest_of, taken_reports
 from siping_tui.collection.near_copies import NearCopy, near_copies
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources, readable_name
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
@@ -148,6 +148,9 @@ def stamp_of(path: str) -> FileStamp:
 
 def update_store(store: Store, roots: Sequence[str], progress: Progress | None) -> tuple[str, ...]:
     """Bring a store up to date; return the names of the documents beside their briefing. Raises OSError."""
+    # Deferred: to list what is stored, nothing is read.
+    from siping_tui.collection.intake import taken_reports
+
     sources, beside = _without_documents_beside(list(find_sources(roots)))
     known = store.stamps()
     present = {(each.path, each.member) for each in sources}
@@ -176,6 +179,8 @@ def update_store(store: Store, roots: Sequence[str], progress: Progress | None) 
 
 def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
     """Return whether a report with another stamp has the bytes that are stored, as after a copy of its folder."""
+    from siping_tui.collection.intake import digest_of
+
     digest = digest_of(source)
     return bool(digest) and store.restamp(source, digest, stamp)
 
@@ -183,15 +188,11 @@ def _is_same(store: Store, source: ReportSource, stamp: FileStamp) -> bool:
 def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, ...] = ()) -> Collection:
     """Return what a store has of a collection. Raises FileError if collection.yaml is not valid."""
     corrections = read_corrections(roots)
-    known = [corrections.applied(each) for each in store.reports()] if corrections.by_folder else store.reports()
-    found = [each._replace(label=readable_name(_short(each.name, roots))) for each in known]
+    found = store.reports(lambda name: readable_name(_short(name, roots)))
+    if corrections.by_folder:
+        found = [corrections.applied(each) for each in found]
     read = [each for each in found if not each.error]
-    first: dict[bytes, StoredReport] = {}
-    duplicates = []
-    for each in sorted(read, key=lambda report: (not report.is_briefing, report.name)):
-        same = first.setdefault(each.text_sha256, each)
-        if same is not each:
-            duplicates.append((each, same))
+    duplicates = sorted(_duplicates(read), key=lambda pair: pair[0].name)
     copies = {each.id for each, _ in duplicates}
     near = tuple(near_copies((each for each in read if each.id not in copies), store.sketch))
     copies |= {each.report.id for each in near}
@@ -207,8 +208,19 @@ def stored_collection(store: Store, roots: tuple[str, ...], beside: tuple[str, .
         duplicates=tuple(duplicates),
         near_copies=near,
         beside=tuple(readable_name(_short(name, roots)) for name in beside),
-        misnamed=corrections.without_report(known),
+        misnamed=corrections.without_report(found),
     )
+
+
+def _duplicates(reports: Iterable[StoredReport]) -> Iterator[tuple[StoredReport, StoredReport]]:
+    """Yield the reports with the text of another one, each with that one, which counts: rather a briefing."""
+    groups: defaultdict[bytes, list[StoredReport]] = defaultdict(list)
+    for each in reports:
+        groups[each.text_sha256].append(each)
+    for group in groups.values():
+        if len(group) > 1:
+            first, *others = sorted(group, key=lambda each: (not each.is_briefing, each.name))
+            yield from ((each, first) for each in others)
 
 
 def _short(name: str, roots: Sequence[str]) -> str:

@@ -115,15 +115,15 @@ def _divisions_named(value: str) -> Iterator[Division]:
     elif value.isascii() and value.isdecimal():
         yield from (each for each in known if each.code == value)
     elif value.isascii():
-        yield from (known[position] for position in _index_of_divisions().search(parse(value)))
+        yield from (known[position] for position in _index_of_divisions().search(value))
     else:
         yield from (each for each in known if value in (each.name, each.short))
 
 
 @cache
-def _index_of_divisions() -> ReportIndex:
+def _index_of_divisions() -> ReportIndex[Division]:
     """Return the index of the names of divisions, by which lists of reports are filtered as well."""
-    return ReportIndex((each.name, "") for each in (NATION, *divisions()))
+    return ReportIndex((NATION, *divisions()), lambda each: (each.name, ""))
 
 
 def _code_of_all_below(division: Division) -> str:

@@ -2,18 +2,20 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.pickling import unpickled
-from siping_tui.collection.intake import FoldedParagraph, TakenReport
 from siping_tui.collection.metadata import ReportMetadata
 from siping_tui.collection.pair_index import add_to_index, create_pair_index, remove_from_index, reports_with_pairs
 from siping_tui.collection.sources_of_reports import ReportSource
+
+if TYPE_CHECKING:
+    from siping_tui.collection.intake import FoldedParagraph, TakenReport
 
 VERSION = 6
 _BUSY = 10
@@ -41,6 +43,10 @@ _COLUMNS = (
     "id, path, member, sha256, text_sha256, error, title, place, code, level, year, kind, date, characters, figures,"
     " targets, unchecked, has_readings"
 )
+
+
+def _name(path: str, member: str) -> str:
+    return f"{path}/{member}" if member else path
 
 
 class StoredReport(NamedTuple):
@@ -73,7 +79,7 @@ class StoredReport(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"{self.path}/{self.member}" if self.member else self.path
+        return _name(self.path, self.member)
 
     @property
     def is_briefing(self) -> bool:
@@ -177,7 +183,7 @@ class Store:
         )
         return changed.rowcount > 0
 
-    def put(self, taken: TakenReport, stamp: FileStamp) -> None:
+    def put(self, taken: "TakenReport", stamp: FileStamp) -> None:
         """Store a report, in the place of an earlier version of it."""
         known = taken.metadata or ReportMetadata("", None, None, None, None, "other", None)
         facts = (known.title, known.place, known.code, known.level, known.year, known.kind, known.date)
@@ -211,7 +217,7 @@ class Store:
                     cursor.execute("ROLLBACK")
                 raise
 
-    def _put_text(self, cursor: sqlite3.Cursor, paragraphs: Sequence[FoldedParagraph], sketch: bytes) -> None:
+    def _put_text(self, cursor: sqlite3.Cursor, paragraphs: Sequence["FoldedParagraph"], sketch: bytes) -> None:
         report = cursor.lastrowid
         assert report is not None
         folded = "\n".join(each.folded for each in paragraphs)
@@ -245,10 +251,14 @@ class Store:
             for source in sources:
                 self._delete(cursor, source)
 
-    def reports(self) -> list[StoredReport]:
-        """Return all reports, also those that could not be read, by name."""
+    def reports(self, label_of: Callable[[str], str] = str) -> list[StoredReport]:
+        """Return all reports, also those that could not be read, by name; `label_of` returns the label for a name."""
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM reports ORDER BY path, member")  # noqa: S608
-        return [StoredReport(id_, _decoded(path), *others) for id_, path, *others in rows]
+        found = []
+        for id_, encoded, member, *others in rows:
+            path = _decoded(encoded)
+            found.append(StoredReport._make((id_, path, member, *others, label_of(_name(path, member)))))
+        return found
 
     def paragraphs(self, report: int) -> list[StoredParagraph]:
         """Return the printed lines and paragraphs of a report, in reading order."""

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from textual import on
@@ -17,22 +16,12 @@ from siping_tui.tui.app import SipingApp, run_app
 from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGoneError
 from siping_tui.tui.report_loading import ReportFile
 from siping_tui.tui.report_rows import memory_key
-from siping_tui.tui.screens.asking_screen import AskingScreen
 from siping_tui.tui.screens.collection_screen import CollectionScreen
-from siping_tui.tui.screens.compare_screen import CompareScreen
-from siping_tui.tui.screens.count_screen import CountScreen
-from siping_tui.tui.screens.indicator_screen import IndicatorScreen
 from siping_tui.tui.screens.place_commands import PlaceCommands
 from siping_tui.tui.screens.report_list import ReportListScreen
-from siping_tui.tui.screens.search_screen import SearchScreen
 from siping_tui.typed_yaml.problems import FileError
 from siping_tui.user.memory import Memory
 
-_SCREENS: Mapping[str, type[CollectionScreen]] = {
-    "search": SearchScreen,
-    "counts": CountScreen,
-    "indicators": IndicatorScreen,
-}
 _NOT_OPENED = N_("{file} cannot be opened: {reason}")
 
 
@@ -80,9 +69,11 @@ class CollectionApp(SipingApp):
         """Show a screen over the list, as it was left."""
         if self._reader is not None or not isinstance(screen := self.screen, CollectionScreen):
             return
+        from siping_tui.tui.screens.asking_screen import AskingScreen
+        from siping_tui.tui.screens.question_screens import QUESTION_SCREENS
+
         if not self.is_screen_installed(name):
-            kind = _SCREENS[name]
-            self.install_screen(kind(self._load, self._memory, screen.language), name)
+            self.install_screen(QUESTION_SCREENS[name](self._load, self._memory, screen.language), name)
         if not isinstance(screen, ReportListScreen):
             await self.pop_screen()
         await self.push_screen(name)
@@ -91,6 +82,8 @@ class CollectionApp(SipingApp):
 
     @on(CollectionScreen.ComparisonAsked)
     async def _compare(self, event: CollectionScreen.ComparisonAsked) -> None:
+        from siping_tui.tui.screens.compare_screen import CompareScreen
+
         if isinstance(screen := self.screen, ReportListScreen):
             await self.push_screen(CompareScreen(self._load, self._memory, screen.language, event.reports))
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +51,8 @@ class CollectionLoad:
         """Whether the thread has ended."""
         self.is_stopped = False
         """Whether the user has ended it."""
+        self.announce: Callable[[], object] = lambda: None
+        """Called in the thread when the first state is there."""
         self.failure: str | FileError = ""
         """Why the collection cannot be opened, or not be brought up to date."""
         self._folder = folder
@@ -120,6 +122,7 @@ class CollectionLoad:
         self._file_id = _id_of(self._file)
         before = store.changes_by_others
         self.collection = stored_collection(store, roots)
+        self.announce()
         due = time.monotonic()
         self._update = StoreUpdate(roots, base)
         if self.is_stopped:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.store import StoredReport
-from siping_tui.importing.drafting import UNTITLED
+from siping_tui.importing.document import UNTITLED
 from siping_tui.messages import N_, Translate
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.signs import Signs

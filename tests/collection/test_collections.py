@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from siping_tui.collection import opening_collections
+from siping_tui.collection import intake, opening_collections
 from siping_tui.collection.counting import CountedTerm, count_terms, occurrences, terms_in
 from siping_tui.collection.intake import taken_reports
 from siping_tui.collection.opening_collections import (
@@ -90,7 +90,7 @@ def test_only_what_is_new_or_changed_is_read(folder: Path, tmp_path: Path, monke
         read.extend(os.path.basename(each.path) for each in sources)  # type: ignore[attr-defined]  # noqa: PTH119
         return taken(sources)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(opening_collections, "taken_reports", noted)
+    monkeypatch.setattr(intake, "taken_reports", noted)
 
     def opened() -> list[str]:
         read.clear()
@@ -282,7 +282,7 @@ def test_a_path_may_be_spelt_in_several_ways(folder: Path, tmp_path: Path, monke
         names = [each.label for each in collection.reports]
     assert names == ["2030-四平市.txt", "2031-四平市.txt", "2031-云南省.txt"]
     monkeypatch.chdir(folder.parent)
-    monkeypatch.setattr(opening_collections, "taken_reports", list)
+    monkeypatch.setattr(intake, "taken_reports", list)
     for path in ("reports", "./reports/", folder.parent / "reports"):
         with open_collection([path], folder=tmp_path / "cache") as collection:
             assert [each.label for each in collection.reports] == names

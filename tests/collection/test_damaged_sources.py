@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siping_tui.collection import intake, opening_collections
+from siping_tui.collection import intake
 from siping_tui.collection.counting import CountedTerm, count_terms
 from siping_tui.collection.intake import taken_reports
 from siping_tui.collection.opening_collections import (
@@ -167,12 +167,12 @@ def test_two_programs_that_read_the_same_reports_at_the_same_time(
         found: list[Collection] = []
 
         def delayed(sources: list[object]) -> object:
-            monkeypatch.setattr(opening_collections, "taken_reports", taken_reports)
+            monkeypatch.setattr(intake, "taken_reports", taken_reports)
             update_store(one, roots, None)
             found.append(stored_collection(one, roots))
             return taken_reports(sources)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(opening_collections, "taken_reports", delayed)
+        monkeypatch.setattr(intake, "taken_reports", delayed)
         update_store(other, roots, None)
         counts = count_terms(one, found[0].reports, [CountedTerm("数字经济")])
         assert [each.counted for each in counts] == [2, 2]

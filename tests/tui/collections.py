@@ -38,15 +38,15 @@ async def opened(
     load.start()
     app = CollectionApp(load, language, memory or Memory())
     async with app.run_test(size=size) as pilot:
-        await until(app, pilot, lambda: load.is_complete and _is_up_to_date(app))
+        await until(app, pilot, lambda: _is_up_to_date(app))
         await pilot.pause()
         yield app, pilot
     load.stop()
 
 
 def _is_up_to_date(app: CollectionApp) -> bool:
-    """Return whether the list has seen the end of the load, after which it indexes the rows for its filter."""
-    return isinstance(app.screen, ReportListScreen) and app.screen._index is not None
+    """Return whether the list shows the end of the reading."""
+    return isinstance(app.screen, ReportListScreen) and app.screen.is_final
 
 
 async def press_until(app: CollectionApp, pilot: Pilot[None], holds: Any, *keys: str) -> None:

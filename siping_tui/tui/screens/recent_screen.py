@@ -15,7 +15,6 @@ from siping_tui.briefing.files import load, shipped
 from siping_tui.collection.recognizing import is_collection
 from siping_tui.collection.report_index import ReportIndex
 from siping_tui.messages import N_, Language
-from siping_tui.search.parser import parse
 from siping_tui.tui.report_rows import READ
 from siping_tui.tui.screens.list_screen import ListScreen
 from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
@@ -85,7 +84,7 @@ class RecentScreen(ListScreen):
     def __init__(self, rows: Sequence[OpenedBefore], memory: Memory, language: Language) -> None:
         super().__init__(memory, language)
         self._all = rows
-        self._index = ReportIndex((row.name, row.folder) for row in rows)
+        self._index = ReportIndex(rows, lambda row: (row.name, row.folder))
         self._words = ""
 
     def compose_content(self) -> ComposeResult:
@@ -98,8 +97,7 @@ class RecentScreen(ListScreen):
     def show_content(self) -> None:
         translate, table = self._translate, self.query_one(RowTable)
         self.query_one(FilterField).placeholder = translate(_PLACEHOLDER)
-        query = parse(self._words, typing=True)
-        rows = [self._all[n] for n in self._index.search(query)] if query.clauses else self._all
+        rows = [self._all[position] for position in self._index.search(self._words, typing=True)]
         columns = fitted(
             [
                 TableColumn("name", translate(_NAME)),

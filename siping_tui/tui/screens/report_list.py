@@ -1,6 +1,7 @@
 """The list of the reports of a collection: the first screen when a folder, an archive or several files are opened."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import PurePath
 from typing import ClassVar
@@ -14,7 +15,6 @@ from siping_tui.collection.opening_collections import Collection
 from siping_tui.collection.report_index import ReportIndex
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Language
-from siping_tui.search.parser import parse
 from siping_tui.text.printable import printable
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import CardPart, Choice
@@ -53,6 +53,10 @@ _MOST_CHOICES = 200
 _SEPARATOR = " · "
 
 
+def _index_of(rows: Sequence[ListedReport]) -> ReportIndex[ListedReport]:
+    return ReportIndex(rows, lambda row: row.words)
+
+
 class ReportListScreen(CollectionScreen):
     """The reports of a collection, which appear while they are read."""
 
@@ -66,9 +70,11 @@ class ReportListScreen(CollectionScreen):
         self._all: Sequence[ListedReport] = ()
         self._read_up_to = memory.state.briefings
         """What the state said when the rows were made."""
-        self._index: ReportIndex | None = None
+        self._index = _index_of(())
         self._words = ""
         self._order, self._is_reversed = ORDERS[0], False
+        self.is_final = False
+        """Whether the end of the reading is shown."""
         self.marked: frozenset[int] = frozenset()
 
     def compose_content(self) -> ComposeResult:
@@ -80,6 +86,7 @@ class ReportListScreen(CollectionScreen):
 
     def begin(self) -> None:
         super().begin()
+        self._load.announce = partial(self.call_later, self._follow_load)
         self._timer = self.set_interval(_CHECK_INTERVAL, self._follow_load)
         self._follow_load()
 
@@ -89,21 +96,26 @@ class ReportListScreen(CollectionScreen):
 
     def _follow_load(self) -> None:
         """Show the reports that have been read since, and end with the load."""
+        if self.is_final:
+            return
         is_complete = self._load.is_complete
         if self._load.collection is not self._shown:
             self.show_content()
         else:
             self._show_caption()
         if is_complete and self._load.collection is self._shown:
+            self.is_final = True
             self._timer.stop()
-            self._prepare_filter()
+            self._prepare()
             self._show_failure()
             self.show_content()
 
-    @work(thread=True, group="filter", exclusive=True)
-    def _prepare_filter(self) -> None:
-        """Index the rows before the first filter needs it; of ten thousand this takes as long as ten keys."""
-        self._index = self._index or ReportIndex(row.words for row in self._all)
+    @work(thread=True, group="preparing", exclusive=True)
+    def _prepare(self) -> None:
+        """Make ready what the next keys need: the index of the rows, and the other screens."""
+        self._index.prepare()
+        import siping_tui.tui.screens.compare_screen
+        import siping_tui.tui.screens.question_screens  # noqa: F401
 
     def on_screen_resume(self) -> None:
         """Show how far the report is read that the user comes back from."""
@@ -123,9 +135,10 @@ class ReportListScreen(CollectionScreen):
 
     def show_content(self) -> None:
         if (collection := self._load.collection) is not self._shown and collection is not None:
-            self._shown, self._index = collection, None
+            self._shown = collection
             self._read_up_to = self._memory.state.briefings
             self._all = listed_reports(collection, self._read_up_to)
+            self._index = _index_of(self._all)
         self.query_one(FilterField).placeholder = self._translate(_PLACEHOLDER)
         self._fill()
 
@@ -144,12 +157,7 @@ class ReportListScreen(CollectionScreen):
         self._show_caption()
 
     def _found(self) -> Sequence[ListedReport]:
-        query = parse(self._words, typing=True)
-        if not query.clauses:
-            return self._all
-        if self._index is None:
-            self._index = ReportIndex(row.words for row in self._all)
-        return [self._all[position] for position in self._index.search(query)]
+        return [self._all[position] for position in self._index.search(self._words, typing=True)]
 
     def _nothing(self) -> str:
         if self._all:
