@@ -5,12 +5,14 @@ These tests read the file with PyYAML only, so that an error of the loader canno
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from siping_tui.briefing.files import shipped
+from siping_tui.importing.lexicon import entries
 
 # Numbers in these names and counts are neither figures nor targets.
 NAMES = (
@@ -27,6 +29,22 @@ NAMES = (
     "3年行动",
     "6号机组",
 )
+
+FORMAT = Path(__file__).parents[2] / "docs/format.md"
+
+# Targets whose quote lacks the word that governs them, or has another of the words as well: the governing word.
+GOVERNED = {
+    "full-revitalization-breakthroughs": "加快",
+    "county-sanitation-facilities": "促进",
+    "county-municipal-facilities": "促进",
+    "county-industry-facilities": "促进",
+    "good-water-share": "确保",
+    "air-quality-class": "确保",
+    "use-industrial-support-policies": "用足用好",
+    "empower-industrial-parks": "赋能",
+    "keep-credit-codes-cleared": "巩固",
+    "appropriate-fertility-level": "夯实支撑",
+}
 
 
 def read() -> dict[str, Any]:
@@ -152,3 +170,34 @@ def test_ids_are_unique() -> None:
         for item in section.get(kind) or ()
     ]
     assert len(ids) == len(set(ids))
+
+
+def words_of_strengths() -> dict[str, tuple[str, ...]]:
+    """Return the words of each strength in the table of docs/format.md, in its order."""
+    rows = re.findall(r"^\| `(ensure|strive|complete|promote)` \| (.+) \|$", FORMAT.read_text(encoding="utf-8"), re.MULTILINE)
+    return {strength: tuple(re.split("[,;] ", words)) for strength, words in rows}
+
+
+def targets(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield the targets of `content`, each with its section."""
+    for section in sections(content):
+        for target in section.get("targets") or ():
+            yield section, target
+
+
+def test_the_strength_of_a_target_is_that_of_the_word_that_governs_it() -> None:
+    words = words_of_strengths()
+    assert list(words) == ["ensure", "strive", "complete", "promote"]
+    wrong = []
+    for section, target in targets(read()):
+        governing = GOVERNED.get(target["id"], target["quote"])
+        assert governing in section["text"]
+        expected = next((strength for strength in words if any(word in governing for word in words[strength])), None)
+        if target.get("strength") != expected:
+            wrong.append((target["id"], expected))
+    assert wrong == []
+
+
+def test_a_draft_takes_strengths_from_the_same_words() -> None:
+    words = words_of_strengths()
+    assert {strength: tuple(pattern.split("|")) for strength, pattern in entries("strengths")} == words
