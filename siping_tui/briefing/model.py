@@ -148,8 +148,8 @@ class Target(Statement):
     )
     due: Due | None = about("a year, a month, two of them joined by /, or every-year", default=None)
     due_basis: DueBasis = about(
-        "stated in the sentence; implied: a quantity or deliverable with an end, in an article on the work of that"
-        " year; or none",
+        "stated in the sentence; implied: a number that is to be reached, in an article on the work of that year; or"
+        " none",
         default="none",
     )
 

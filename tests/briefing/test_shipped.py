@@ -201,3 +201,13 @@ def test_the_strength_of_a_target_is_that_of_the_word_that_governs_it() -> None:
 def test_a_draft_takes_strengths_from_the_same_words() -> None:
     words = words_of_strengths()
     assert {strength: tuple(pattern.split("|")) for strength, pattern in entries("strengths")} == words
+
+
+def test_targets_of_2024_are_those_with_a_date_or_a_number_to_be_reached() -> None:
+    due = [target for _, target in targets(read()) if target.get("due") == 2024]
+    assert len(due) == 16
+    # Without an implied date: the size of one project, and a yearly average.
+    others = {"mingyang-shuangliao-project", "foreign-trade-annual-growth"}
+    numbers = [target for _, target in targets(read()) if "value" in target and target.get("due_basis") != "stated"]
+    implied = [target for target in numbers if target["id"] not in others]
+    assert [target for target in due if target["due_basis"] == "implied"] == implied
