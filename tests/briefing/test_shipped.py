@@ -174,7 +174,9 @@ def test_ids_are_unique() -> None:
 
 def words_of_strengths() -> dict[str, tuple[str, ...]]:
     """Return the words of each strength in the table of docs/format.md, in its order."""
-    rows = re.findall(r"^\| `(ensure|strive|complete|promote)` \| (.+) \|$", FORMAT.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(ensure|strive|complete|promote)` \| (.+) \|$", FORMAT.read_text(encoding="utf-8"), re.MULTILINE
+    )
     return {strength: tuple(re.split("[,;] ", words)) for strength, words in rows}
 
 
@@ -211,3 +213,37 @@ def test_targets_of_2024_are_those_with_a_date_or_a_number_to_be_reached() -> No
     numbers = [target for _, target in targets(read()) if "value" in target and target.get("due_basis") != "stated"]
     implied = [target for target in numbers if target["id"] not in others]
     assert [target for target in due if target["due_basis"] == "implied"] == implied
+
+
+def labels(content: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for section in sections(content):
+        for kind in ("figures", "targets"):
+            yield from (item["label"] for item in section.get(kind) or ())
+
+
+def test_labels_stand_alone_and_are_short() -> None:
+    for label in labels(read()):
+        assert "全市" not in label["zh"]
+        assert "the city" not in label["en"]
+        # The statistical terms for industry and agriculture are long.
+        assert len(label["en"].split()) <= (16 if "value" in label["en"] else 12), label["en"]
+
+
+def test_labels_and_summaries_use_readings_of_high_confidence() -> None:
+    for section in sections(read()):
+        written = [section.get("summary", {}).get("zh", "")]
+        written += [item["label"]["zh"] for kind in ("figures", "targets") for item in section.get(kind) or ()]
+        for note in section.get("notes") or ():
+            if note["confidence"] == "high" and note["kind"] == "misprint":
+                assert not any(note["quote"] in words for words in written), note["quote"]
+
+
+def test_summaries_say_what_the_text_says() -> None:
+    for section in sections(read()):
+        assert "讲述" not in section.get("summary", {}).get("zh", ""), section["id"]
+
+
+def test_the_zone_and_the_projects_are_found_by_their_names() -> None:
+    written = " ".join(label["zh"] for label in labels(read()))
+    for name in ("红嘴经开区", "化债方案", "吉浙对口合作"):
+        assert name in written
