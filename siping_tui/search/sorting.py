@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from siping_tui.briefing.model import EVERY_YEAR, Figure, Target
 from siping_tui.briefing.outline import Placed
 from siping_tui.messages import N_, Language
-from siping_tui.text.english import english_unit
 from siping_tui.text.units import amount_of, without_multipliers
 
 AnyPlaced: TypeAlias = Placed[Any]
@@ -105,7 +104,12 @@ def _group_name(kind: str, items: Sequence[AnyPlaced], language: Language) -> st
 def unit_name(units: Iterable[str | None], language: Language) -> str:
     """Return the name of units that compare: the most frequent one, without multipliers, or a message."""
     ((unit, _),) = Counter(_bare(unit or "") for unit in units).most_common(1)
-    return (english_unit(unit) if language == "en" else unit) or _WITHOUT_UNIT
+    if language == "en":
+        # Deferred: its tables take 5 ms, and a list in the order of the text has no names of units.
+        from siping_tui.text.english import english_unit
+
+        unit = english_unit(unit)
+    return unit or _WITHOUT_UNIT
 
 
 def _bare(unit: str) -> str:
