@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import RenderResult
-from textual.widget import Widget
 
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.drawing import component_style
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
-class CaptionLine(Widget):
+class CaptionLine(Unscrolled):
     """A name and a detail, clipped with an ellipsis if the row is narrow, and a count at the right edge."""
 
     ALLOW_SELECT = False

@@ -8,11 +8,11 @@ from rich.text import Text
 from textual import events
 from textual.app import RenderResult
 from textual.message import Message
-from textual.widget import Widget
 
 from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.item_rows import GAP
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
 class Head(NamedTuple):
@@ -24,7 +24,7 @@ class Head(NamedTuple):
     align_right: bool = False
 
 
-class ColumnHeads(Widget):
+class ColumnHeads(Unscrolled):
     """The headings; that of the sorted column has the sign of an ascending or descending order."""
 
     ALLOW_SELECT = False

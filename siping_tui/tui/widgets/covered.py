@@ -3,10 +3,11 @@
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
-class Covered(Widget):
+class Covered(Unscrolled):
     """A container whose children cover all its cells.
 
     Textual draws every row of each container, in every frame, and then what lies over it.

@@ -8,14 +8,14 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 Half: TypeAlias = Literal["left", "right", ""]
 
 
-class Divider(Widget):
+class Divider(Unscrolled):
     """A divider; it posts `Dragged` with the distance in cells."""
 
     ALLOW_SELECT = False

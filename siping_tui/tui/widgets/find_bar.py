@@ -15,6 +15,7 @@ from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.typing_field import TypingField
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 from siping_tui.user.commands import Context
 
 _PLACEHOLDER = N_("find in the text")
@@ -27,7 +28,11 @@ class FindField(TypingField):
     KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the match"), "escape": N_("Cancel")}
 
 
-class FindBar(Horizontal):
+class FindLabel(Label, Unscrolled):
+    """A text in the find bar."""
+
+
+class FindBar(Horizontal, Unscrolled):
     """The query field and the number of matches; the arrow keys recall earlier queries."""
 
     DEFAULT_CSS = """
@@ -75,10 +80,10 @@ class FindBar(Horizontal):
         self._recalled = -1
 
     def compose(self) -> ComposeResult:
-        yield Label("/", id="find-sign")
+        yield FindLabel("/", id="find-sign")
         yield FindField(compact=True)
-        yield Label("", id="find-whole", markup=False)
-        yield Label("", id="find-count", markup=False)
+        yield FindLabel("", id="find-whole", markup=False)
+        yield FindLabel("", id="find-count", markup=False)
 
     @property
     def words(self) -> str:

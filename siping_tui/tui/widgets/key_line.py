@@ -8,11 +8,11 @@ from rich.text import Text
 from textual import events
 from textual.app import RenderResult
 from textual.message import Message
-from textual.widget import Widget
 
 from siping_tui.messages import Translate
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.drawing import component_style
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 from siping_tui.user.commands import COMMANDS, Command, Context
 from siping_tui.user.keys import Keys, character_of, default_keys, format_key
 
@@ -21,7 +21,7 @@ _GAP = 2
 _WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 
 
-class KeyLine(Widget):
+class KeyLine(Unscrolled):
     """Keys with the names of their commands; a click on one runs it."""
 
     ALLOW_SELECT = False

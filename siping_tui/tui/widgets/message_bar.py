@@ -3,14 +3,14 @@
 from rich.text import Text
 from textual.app import RenderResult
 from textual.geometry import Size
-from textual.widget import Widget
 
 from siping_tui.text.breaking import wrap
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
-class MessageBar(Widget):
+class MessageBar(Unscrolled):
     """A few paragraphs, broken by the Chinese rules, on at most half of the screen; hidden without text."""
 
     ALLOW_SELECT = False

@@ -2,12 +2,12 @@
 
 from rich.text import Text
 from textual.app import RenderResult
-from textual.widget import Widget
 
 from siping_tui.text.widths import clip
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
-class TreeDetails(Widget):
+class TreeDetails(Unscrolled):
     """The count in words."""
 
     ALLOW_SELECT = False

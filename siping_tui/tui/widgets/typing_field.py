@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Offset, Region, Size
-from textual.reactive import Reactive
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -14,6 +13,7 @@ from siping_tui.messages import N_
 from siping_tui.text.printable import typeable
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.widgets.resizing import ReliableResize
+from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 _EDITING = {
     key: binding.action
@@ -24,15 +24,12 @@ _EDITING = {
 """The actions of the editing keys of Textual's Input."""
 
 
-class TypingField(Input, ReliableResize):
+class TypingField(Input, ReliableResize, Unscrolled):
     """An Input that reports the right cursor position and strips control characters.
 
     Textual's Input reports the terminal cursor one cell too far at the end, and wrongly after scrolling."""
 
     TAKES_LETTERS = True
-
-    virtual_size = Reactive(Size(0, 0))
-    """As in Textual's Input, but what is typed does not lay out the screen again: the field keeps its size."""
 
     KEY_NAMES: ClassVar[Mapping[str, str]] = {"submit": N_("To the list"), "escape": N_("End filter")}
     """What commands of the screen do in the field, by their actions; the key line shows it."""
