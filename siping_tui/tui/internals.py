@@ -16,14 +16,21 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
+    from textual.scrollbar import ScrollBar
     from textual.widgets import Tree
 
 __all__ = [
     "PROBE_ROW",
+    "BatchedScreen",
     "CatchingApp",
+    "RowScrollView",
     "XTermParser",
     "add_sequences",
     "draw_rows_again",
@@ -96,6 +103,57 @@ def output_of(driver: Driver) -> TextIO:
 def signal_resume(driver: Driver) -> None:
     """Make a driver publish `App.app_resume_signal` at its next start, as it does by itself after SIGTSTP only."""
     driver._must_signal_resume = True  # type: ignore[attr-defined]
+
+
+class RowScrollView(ScrollView):
+    """A scroll view whose scrollbar draws only the rows that change; Textual lets no widget choose its scrollbar."""
+
+    @property
+    def vertical_scrollbar(self) -> "ScrollBar":
+        if self._vertical_scrollbar is None:
+            # Deferred: the first frame has no scrollbar.
+            from siping_tui.tui.widgets.row_scroll_bar import RowScrollBar
+
+            bar = RowScrollBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = bar
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        # As the base class, but without the column of the scrollbar.
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh_rows()
+
+    def refresh_rows(self) -> None:
+        """Draw all rows again, but not the scrollbar."""
+        self.refresh(self.scrollable_content_region.size.region)
+
+
+class BatchedScreen(Screen[None]):
+    """A screen that draws nothing in a batch of updates.
+
+    Textual lays out a new screen in a batch as well, and draws that layout before the next one, which moves it.
+    """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual's Screen, which draws all rows again whenever the focus moves."""
+
+    def _compositor_refresh(self) -> None:
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
+    def lay_out(self) -> None:
+        """Lay out the screen now if it is due; in a batch, widgets learn their sizes before anything is drawn."""
+        if self._layout_required:
+            self._refresh_layout()
+            self._layout_required = False
+
+    def draw(self) -> None:
+        """Draw what has changed now: Textual waits for the next 60th of a second, and a whole one at the start."""
+        self._on_timer_update()
 
 
 class CatchingApp(App[None]):

@@ -2,14 +2,13 @@
 
 import asyncio
 
-from textual.screen import Screen
-
 from siping_tui.messages import N_
+from siping_tui.tui.internals import BatchedScreen
 
 _NO_COMMAND = N_("{key} has no command here; ? lists the keys")
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(BatchedScreen):
     """A screen whose keys the app runs at once, in their order."""
 
     def __init__(self) -> None:

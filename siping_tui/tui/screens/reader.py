@@ -67,6 +67,9 @@ _DRAWING_SECONDS = 0.2
 _TURNS_TO_REPAINT = 3
 """Turns of the event loop after which every widget that has changed has asked for its repaint."""
 
+_LAYOUTS = 4
+"""Layouts after which no widget moves any more: of the panels, their lists, the scrollbars, and what these cover."""
+
 _BESIDE_LOCATION = 4
 """The blank cells of the first row."""
 
@@ -113,7 +116,6 @@ class ReaderScreen(ReaderCommands):
 
         self._location = CaptionLine(id="place")
         self._key_line = KeyLine(self._edition.translate, self._keys, is_read_only=self._memory.is_read_only)
-        # Nothing is drawn before the lists are filled, which need their widths from the next layout.
         batch = ExitStack()
         batch.enter_context(self.app.batch_update())
         await self._body.build_panels(self._edition)
@@ -122,14 +124,22 @@ class ReaderScreen(ReaderCommands):
         self.call_later(self._complete, batch)
 
     async def _complete(self, batch: ExitStack) -> None:
-        """End the `batch`, and let the whole reader be drawn before the hidden widgets are built."""
         if self.focused is None:
             self.set_focus(self._pane)
         self._show_location()
+        await self._settle(batch, _LAYOUTS)
+
+    async def _settle(self, batch: ExitStack, layouts: int) -> None:
+        """End the `batch` after a number of layouts: lists need their widths, and get scrollbars for their rows."""
         for _ in range(_TURNS_TO_REPAINT):
             await asyncio.sleep(0)
+        if layouts:
+            self.lay_out()
+            self.call_later(self._settle, batch, layouts - 1)
+            return
         batch.close()
-        self.call_after_refresh(self._build_hidden)
+        self.draw()
+        self.call_later(self._build_hidden)
 
     async def _build_hidden(self) -> None:
         """Build what is hidden at first, and handle keys from now on."""

@@ -153,7 +153,7 @@ class CardList(CursorView, Generic[AnyCard]):
         self._measure_rows(top + self.size.height)
         self._measure_later()
         self._update_height()
-        self.refresh()
+        self.refresh_rows()
         self.highlighted = highlighted
 
     def _measure_rows(self, rows: int) -> None:
@@ -272,7 +272,7 @@ class CardList(CursorView, Generic[AnyCard]):
             self._measure_to(self.highlighted)
             first, rows = self._card_layout.first_row(self.highlighted), self._card_layout.rows_of(self.highlighted)
             self.scroll_to_region(Region(0, first, 1, len(rows)), animate=False, force=True)
-        self.refresh()
+        self.refresh_rows()
 
     def flash(self) -> None:
         """Draw the highlighted card, which was copied, in reverse for a moment."""

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 
 from siping_tui.tui.drawing import component_style
+from siping_tui.tui.internals import RowScrollView
 from siping_tui.tui.widgets.resizing import ReliableResize
 
 
-class CursorView(ScrollView, ReliableResize, can_focus=True):
+class CursorView(RowScrollView, ReliableResize, can_focus=True):
     """Moves the highlight by the keys of a list, and keeps the styles of its components."""
 
     COMPONENT_PREFIX: ClassVar[str] = ""

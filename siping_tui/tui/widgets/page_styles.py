@@ -3,15 +3,15 @@
 from typing import ClassVar
 
 from rich.style import Style
-from textual.scroll_view import ScrollView
 
 from siping_tui.tui.drawing import LINE_STYLES, component_style
+from siping_tui.tui.internals import RowScrollView
 
 PAGE_STYLES = (*LINE_STYLES, "note-sign", "unchecked")
 """The names of the styles; the last two are those of signs in the right margin."""
 
 
-class PageStyles(ScrollView):
+class PageStyles(RowScrollView):
     """A view that draws with the styles of the text."""
 
     DEFAULT_CSS = """

@@ -126,7 +126,7 @@ class PageView(PageStyles):
 
     def _redraw(self) -> None:
         self._strip.cache_clear()
-        self.refresh()
+        self.refresh_rows()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -144,7 +144,7 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
             self.vertical_scrollbar.position = self.scroll_y
         self._place, self._chosen = place, chosen
         self._post_later()
-        self.refresh()
+        self.refresh_rows()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -254,7 +254,7 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
 
     def _end_hidden_note(self) -> None:
         """End the note that is shown if its words have been scrolled out of view."""
-        if self._rows != self._rows_before:
+        if self._touched is None or self._rows != self._rows_before:
             return  # its own message has just covered some rows; the resize that follows scrolls to the words
         span = next((note.span for note in self._page.notes if note.mark is self._touched), None)
         if span is not None and not self.is_in_view(span):

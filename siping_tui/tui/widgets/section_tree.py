@@ -17,7 +17,6 @@ from siping_tui.briefing.outline import Entry
 from siping_tui.text.breaking import wrap
 from siping_tui.text.widths import cell_width, clip
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.drawing import component_style
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.internals import draw_rows_again
 from siping_tui.tui.signs import signs_of
@@ -142,11 +141,11 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         self.scroll_to_line(self.cursor_line, animate=False)
 
     def watch_match_counts(self) -> None:
-        self._found = Counter()
-        entries = self._edition.outline.entries
-        for position, count in self.match_counts.items():
-            for above in entries[position].path:
-                self._found[above.position] += count
+        self._found = found = Counter(self.match_counts)
+        # What is below a section comes after it.
+        for entry in reversed(self._edition.outline.entries if found else ()):
+            if entry.parent is not None and (count := found[entry.position]):
+                found[entry.parent.position] += count
         draw_rows_again(self)
 
     @property
@@ -192,9 +191,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
         # The muted colour of the counts has no contrast on the cursor's background.
-        text.append(
-            f"{counts} ", style if is_cursor else style + component_style(self, f"section-tree--{style_of_counts}")
-        )
+        text.append(f"{counts} ", style if is_cursor else style + self.component(f"section-tree--{style_of_counts}"))
         return text
 
     def get_label_width(self, node: SectionNode) -> int:

@@ -26,15 +26,17 @@ class SidePanel(Horizontal, Covered):
         super().__init__(id=id)
         self.divider = Divider()
         self.items, self.results, self.notes = ItemsPanel(edition), ResultsPanel(), NotesPanel(edition)
-        self.results.display = self.notes.display = False
+        # Not drawn, so that nothing in view is drawn again when they are mounted.
+        self._others = CoveredColumn()
+        self._others.display = self.results.display = self.notes.display = False
 
     def compose(self) -> ComposeResult:
         yield self.divider
-        yield CoveredColumn(self.items)
+        yield CoveredColumn(self.items, self._others)
 
     async def build_hidden(self) -> None:
         """Mount the lists that are not shown at first."""
-        await self.query_one(CoveredColumn).mount_all((self.results, self.notes))
+        await self._others.mount_all((self.results, self.notes))
 
     def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""
@@ -57,6 +59,7 @@ class SidePanel(Horizontal, Covered):
         self._show_alone(self.notes if shown else self.items)
 
     def _show_alone(self, panel: Widget) -> None:
+        self._others.display = panel is not self.items
         for each in (self.items, self.results, self.notes):
             each.display = each is panel
 

@@ -1,0 +1,60 @@
+"""How often the reader draws: what a user would see as flicker, and what a slow line would have to carry."""
+
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.screen import Screen
+
+from siping_tui.briefing.outline import Outline
+from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.key_line import KeyLine
+from tests.tui.conftest import press
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_whole_reader_is_drawn_in_one_frame(
+    outline: Outline, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    app = SipingApp(outline, language="zh")
+    frames: list[bool] = []
+
+    def note(compositor: Compositor, **named: Any) -> None:
+        if compositor._dirty_regions:
+            frames.append(bool(app.screen.query(KeyLine)))
+            compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", note)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert frames[0] is False
+        assert frames.count(True) == 1
+
+
+async def test_a_move_of_the_focus_does_not_draw_the_whole_screen(
+    outline: Outline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = SipingApp(outline, language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "tab")
+        whole: list[Compositor] = []
+        monkeypatch.setattr(Compositor, "render_full_update", lambda each, *_: whole.append(each))
+        await press(pilot, "tab", "slash", "escape")
+        assert not whole
+
+
+async def test_the_find_bar_is_laid_out_once(outline: Outline, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = SipingApp(outline, language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "j")
+        layouts: list[Screen[Any]] = []
+        lay_out = Screen._refresh_layout
+
+        def note(screen: Screen[Any], *given: Any, **named: Any) -> None:
+            layouts.append(screen)
+            lay_out(screen, *given, **named)
+
+        monkeypatch.setattr(Screen, "_refresh_layout", note)
+        await press(pilot, "slash")
+        # Another one would keep the first letter waiting.
+        assert len(layouts) == 1
