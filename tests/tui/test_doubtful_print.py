@@ -9,7 +9,7 @@ from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.notes_panel import NotesPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import SIZES, highlighted, on_screen, press, rows_of, text_of, the, until
+from tests.tui.conftest import SIZES, assert_well_broken, highlighted, on_screen, press, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
 
@@ -38,6 +38,18 @@ async def test_the_list_has_every_note_and_enter_leads_to_it(
         assert the(app, ReadingPane).has_focus
         assert the(app, ReadingPane).note_shown is every[1]
         assert f"2/{len(every)}" in text_of(app, MessageBar)
+
+
+async def test_the_foot_of_the_list_is_broken_by_the_chinese_rules(outline: Outline) -> None:
+    app = SipingApp(outline, language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "D")
+        for width in range(100, 125):
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            foot = text_of(app, "NotesPanel MessageBar").splitlines()
+            assert len(foot) > 2
+            assert_well_broken(foot)
 
 
 async def test_enter_and_backspace_go_round_all_notes_and_the_list_follows(outline: Outline, app: SipingApp) -> None:

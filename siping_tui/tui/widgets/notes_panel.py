@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
 from siping_tui.briefing.labels import CONFIDENCE_MEANS, CONFIDENCES, NOTE_KINDS
 from siping_tui.briefing.model import Note
@@ -22,6 +22,7 @@ from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.covered import CoveredColumn
+from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.typing_field import TypingField
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class NotesPanel(CoveredColumn):
         height: 1fr;
 
         Input.-textual-compact { background: $surface-lighten-1; padding: 0 1; }
-        Label { width: 1fr; padding: 0 1; color: $text-muted; background: $surface; }
+        MessageBar { padding: 0 1; color: $text-muted; background: $surface; }
     }
     """
 
@@ -75,7 +76,7 @@ class NotesPanel(CoveredColumn):
         yield CaptionLine()
         yield self.field
         yield self.cards
-        yield Label("", markup=False)
+        yield MessageBar()
 
     @property
     def words(self) -> str:
@@ -139,7 +140,7 @@ class NotesPanel(CoveredColumn):
         translate = self._edition.translate
         self._is_filled = True
         self.field.placeholder = translate(_PLACEHOLDER)
-        self.query_one(Label).update(translate(CONFIDENCE_MEANS))
+        self.query_one(MessageBar).show("", translate(CONFIDENCE_MEANS))
         self._found = self._edition.search_notes(self.words)
         self.cards.show(
             Cards(self._found, partial(_card, self._edition, signs_of(self).unchecked)), translate(_NONE), keep=keep
