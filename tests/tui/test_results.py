@@ -94,6 +94,18 @@ async def test_in_english_the_editors_words_are_found_alone(outline: Outline, wo
         assert "not in the text" in text_of(app, FindBar)
 
 
+async def test_of_the_editors_words_only_the_result_is_highlighted(outline: Outline) -> None:
+    app = SipingApp(outline, language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"drills", "f9")
+        cards = the(app, ResultsPanel).cards
+        ground = cards.component("highlight").bgcolor
+        strips = map(cards.render_line, range(cards.size.height))
+        lit = [strip.text for strip in strips if any(piece.style and piece.style.bgcolor == ground for piece in strip)]
+        assert lit
+        assert lit[0].startswith(" Summary: ")
+
+
 async def test_matches_in_a_summary_on_the_screen_are_marked(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "s", "s", "s", "slash", *"农业总产值", "enter")

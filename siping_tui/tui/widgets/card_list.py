@@ -27,6 +27,9 @@ _BATCH = 20
 _PAUSE = 0.02
 """Seconds between two turns, in which keys are handled."""
 
+_ABOVE_CARDS = ("heading", "group")
+"""The styles of rows that stand above several cards: the highlight is on one of these only."""
+
 
 class CardList(CursorView, Generic[AnyCard]):
     """A vertical list of cards; it posts `Chosen` for the card that the user chooses."""
@@ -50,7 +53,7 @@ class CardList(CursorView, Generic[AnyCard]):
         & > .card-list--label {
             color: $text;
         }
-        & > .card-list--detail, & > .card-list--empty {
+        & > .card-list--detail, & > .card-list--group, & > .card-list--empty {
             color: $dim;
         }
         & > .card-list--highlight {
@@ -78,6 +81,7 @@ class CardList(CursorView, Generic[AnyCard]):
         "card-list--label",
         "card-list--detail",
         "card-list--heading",
+        "card-list--group",
         "card-list--highlight",
         "card-list--empty",
         "card-list--match",
@@ -220,7 +224,7 @@ class CardList(CursorView, Generic[AnyCard]):
         if row is BLANK:
             return Strip.blank(width, base)
         is_active = self.has_focus or self.always_active
-        is_highlighted = is_active and card == self.highlighted and row.style != "heading"
+        is_highlighted = is_active and card == self.highlighted and row.style not in _ABOVE_CARDS
         if is_highlighted:
             row = row._replace(style="label") if row.style == "detail" else row
             base += self.component("highlight")

@@ -94,7 +94,7 @@ def _editors_card(edition: Edition, own: "Sequence[EditorsHit]", position: int) 
     spans = tuple((match.start + len(lead), match.end + len(lead)) for match in kept)
     name = edition.title(found.entry) if found.entry else translate(WHOLE_REPORT)
     parts = (
-        *((CardPart(translate(EDITORS_WORDS), "detail", str(len(own))),) if before is None else ()),
+        *((CardPart(translate(EDITORS_WORDS), "group", str(len(own))),) if before is None else ()),
         *((CardPart(name, "heading"),) if before is None or before.entry is not found.entry else ()),
         CardPart(f"{lead}{words}", "label", spans=spans),
     )
