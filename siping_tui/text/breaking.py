@@ -37,7 +37,8 @@ _SIGNS = "±<>≥≤=$¥￥€£"
 _ABOUT = "约超近逾"
 # No line breaks before or after these: a straight quotation mark may open or close, and a full-width solidus may
 # neither begin nor end a line.
-_GLUES = '"／\u00a0\u2007\u202f\u2060'
+_GLUES = '"／'
+_NO_BREAKS = "\u00a0\u2007\u202f\u2060"
 _MINUSES = "－−﹣"
 _ZEROS = "〇○◯"
 _FORMAL = f"{FORMAL_DIGITS}{FORMAL_MULTIPLIERS}"
@@ -65,12 +66,15 @@ def _class(character: str) -> str:
     return character
 
 
-_ALIKE = (OPENING, SPACES, _DASHES, _MINUSES, _GLUES, _SIGNS, _ABOUT, _ZEROS, _FORMAL)
+_ALIKE = (OPENING, SPACES, _DASHES, _MINUSES, _GLUES, _NO_BREAKS, _SIGNS, _ABOUT, _ZEROS, _FORMAL)
 _CLASSES = _ClassTable((ord(each), class_[0]) for class_ in _ALIKE for each in class_)
 
 _SPACE, _FLAG, _JOINER = SPACES[0], _FLAGS[0], "\u200d"
 _MARK = f"[{_MARKS[0]}{_JOINER}]"
-_GLUE = "[\"'/]"
+_NO_BREAK = _NO_BREAKS[0]
+_GLUE = f"[\"'/{_NO_BREAK}]"
+# Not only a word and what follows it are kept together by a no-break space, but also a comma: 130, 19 with a number.
+_GLUES_ON = f"(?:{_GLUE}|[{re.escape(CLOSING)}]++(?={_NO_BREAK}))"
 _LETTER = f"[0-9A-Za-z{_LETTERS[0]}]"
 # The 百 of 百分点 is no multiplier.
 _MULTIPLIER = f"(?:(?!百分点)[{MULTIPLIERS}])"
@@ -80,8 +84,7 @@ _AND_HALF = "(?<=[成年倍天里斤亩米])半"
 _DENOMINATOR = f"/(?:{_BARE_UNIT}|{_LETTER}++)"
 # A hyphen between digits is a range, not a part of a word: the 年 of 3-5年 belongs to both numbers.
 _TAIL = f"(?:(?:[+.&'’_@:#]|-(?![0-9]))?{_LETTER}{_MARK}*)"
-# The class of no-break spaces is that of glue.
-_GAP = f"[{_SPACE}{_GLUES[0]}]"
+_GAP = f"[{_SPACE}{_NO_BREAK}]"
 _THOUSANDS = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)(?:[.．]\d+)?"
 # 1亿2千万
 _COMPOUND = rf"{NUMERAL}(?:(?:[百千万亿]++[零{ABOUT}]?\d++)++(?:[{ABOUT}]?{_MULTIPLIER}++)?)?"
@@ -119,7 +122,7 @@ def _atom(joined: str, unit: str) -> str:
 _BEFORE = f"(?:{re.escape(OPENING[0])}{_SPACE}*|{_GLUE})*"
 _AFTER = f"(?:{_SPACE}*+[{re.escape(CLOSING)}]|—(?!—)|[-{_DASHES[0]}](?!\\d)|[\"'/]|{_MARK})*{_SPACE}*"
 _SIGNS_BETWEEN = f"-{_DASHES[0]}—～{_MINUSES[0]}至+×·:：∶"
-_CHUNK = f"{_BEFORE}(?>{_atom(f'[{_SIGNS_BETWEEN}]', _unit(_AND_HALF))})(?:(?P<glue>(?={_GLUE}))|{_AFTER})"
+_CHUNK = f"{_BEFORE}(?>{_atom(f'[{_SIGNS_BETWEEN}]', _unit(_AND_HALF))})(?:(?P<glue>(?={_GLUES_ON}))|{_AFTER})"
 """A chunk of one atom, or the first atom of a chunk that continues with glue, such as the solidus of a denominator."""
 
 
@@ -134,7 +137,7 @@ def _glued_chunk() -> re.Pattern[str]:
     # Compiled on first use: few texts contain glue. 微克/立方米 is one atom, and so is a quantity after glue.
     atom = _atom(f"(?:(?<={_GLUE})|(?<!{_GLUE})[{_SIGNS_BETWEEN}/])", _unit(_DENOMINATOR, _AND_HALF))
     # The second group is empty; it matches after the first atom, and the atoms after it follow glue.
-    return re.compile(f"{_BEFORE}(?:(?(2){_GLUE}+){atom}())+{_AFTER}", re.DOTALL)
+    return re.compile(f"{_BEFORE}(?:(?(2){_GLUES_ON}+){atom}())+{_AFTER}", re.DOTALL)
 
 
 def chunks(text: str, start: int = 0) -> Iterator[Span]:

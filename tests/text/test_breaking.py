@@ -209,6 +209,7 @@ def test_no_quantity_is_torn(before: str, printed: str, after: str) -> None:
         "🇨🇳",
         "葛\U000e0100",
         "27\u00a0with\u00a0a\u00a0number",
+        "130,\u00a027\u00a0with\u00a0one",
     ],
 )
 def test_stays_whole(whole: str) -> None:
@@ -277,6 +278,7 @@ def test_spaces_hang_over_the_margin() -> None:
         "—",
         "/",
         "\u00a0",
+        ",\u00a0",
         " ",
         "\u0301",
         "\u200d",

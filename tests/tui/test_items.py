@@ -94,7 +94,7 @@ async def test_the_list_follows_the_text_and_widens_from_anywhere(briefing: Brie
         assert caption(app).startswith("1 守住好山水")
         assert caption(app).endswith(" 26")
         await press(pilot, "insert")
-        assert "whole report" in caption(app)
+        assert "Whole report" in caption(app)
         await press(pilot, "w")
         assert caption(app).startswith("1.4 ")
 
@@ -104,7 +104,7 @@ async def test_in_an_article_the_scope_widens_to_the_report_at_once(briefing: Br
     async with app.run_test(size=(120, 40)) as pilot:
         assert caption(app).startswith("1 守住好山水")
         await press(pilot, "w")
-        assert "whole report" in caption(app)
+        assert "Whole report" in caption(app)
 
 
 async def test_an_empty_list_is_one_row_and_tab_skips_it(briefing: Briefing) -> None:

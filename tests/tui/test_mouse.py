@@ -141,7 +141,7 @@ async def test_a_click_on_the_key_line_runs_the_command(app: SipingApp) -> None:
         assert on_screen(app, "find in the text")
         await press(pilot, "escape", "tab")
         await mouse.click(where(app, "Scope"))
-        assert text_of(app, ItemsPanel).startswith("whole report")
+        assert text_of(app, ItemsPanel).startswith("Whole report")
 
 
 async def test_dividers_are_dragged(app: SipingApp) -> None:

@@ -40,7 +40,7 @@ from siping_tui.user.commands import Context
 
 Scope: TypeAlias = Literal["section", "article", "report"]
 _SCOPES: tuple[Scope, ...] = ("section", "article", "report")
-_WHOLE_REPORT = N_("whole report")
+_WHOLE_REPORT = N_("Whole report")
 _EMPTY = N_("no figures or targets")
 _NAME = N_("Name")
 
