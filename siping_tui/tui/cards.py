@@ -196,6 +196,7 @@ def _row(part: CardPart, text: str, line: Span) -> CardRow:
     spans = tuple(
         (max(first - start, 0) + len(indent), min(last - start, len(words)) + len(indent))
         for first, last in overlapping(part.spans, start, start + len(words))
+        if words
     )
     return CardRow(indent + words, part.style, spans=spans)
 

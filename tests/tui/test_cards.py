@@ -1,7 +1,7 @@
 """The rows that a card fills, without a screen."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siping_tui.text.widths import cell_width
@@ -91,6 +91,7 @@ def test_a_match_is_marked_in_each_row_that_has_a_part_of_it(
     st.sampled_from(["", "3.2.1"]),
     st.sampled_from([0, 2]),
 )
+@example("a 。", {0, 2}, 8, "3.2.1", 2)
 def test_rows_fit_lose_nothing_and_mark_what_was_found(
     text: str, cuts: set[int], width: int, right: str, hang: int
 ) -> None:
