@@ -22,7 +22,9 @@ GAP = 2
 TABLE_WIDTH = 30
 """The width of the text, in cells, from which the list is a table: that of a panel of 34 cells."""
 _FULL_TABLE_WIDTH = 64
-"""The width from which the table has a column for the section, and a period in full."""
+"""The width from which the table has a column for the section, and any period in full."""
+_WIDEST_PERIOD = len("2023-01/09")
+"""The cells of the longest period that a narrower table shows in full; of a longer one it shows the last year."""
 _WIDEST_AMOUNT = 18
 _WIDEST_BAR = 12
 _NARROWEST_LABEL = 14
@@ -135,9 +137,13 @@ class ItemTable:
 
     @property
     def has_implied(self) -> bool:
-        """Whether a due year of the table is implied."""
+        """Whether a due year that the list shows is implied."""
         shown = (row.placed.item for row in self._rows[:_MEASURED])
-        return bool(self.widths) and any(isinstance(item, Target) and item.due_basis == "implied" for item in shown)
+        return self._shows_when and any(isinstance(item, Target) and item.due_basis == "implied" for item in shown)
+
+    @property
+    def _shows_when(self) -> bool:
+        return self.widths is None or self.widths.when > 0
 
     def _measured(self, width: int, order: ListOrder) -> Widths:
         shown = self._rows[:_MEASURED]
@@ -238,7 +244,7 @@ class ItemTable:
         """Yield a period that the column does not show in full, and the status of a figure."""
         item = placed.item
         if isinstance(item, Figure):
-            period = item.period if not self._says_when(item) else None
+            period = _short(item.period or "") if not self._says_when(item) else None
             status = status_word(item.status, self._edition.translate)
             if status in item.label.in_(self._edition.language):
                 status = ""
@@ -247,17 +253,18 @@ class ItemTable:
 
     def _says_when(self, item: Figure) -> bool:
         """Return whether the column or the label has the period of a figure."""
-        year = self._when(item)
-        return self.is_full or item.period == year or year in item.label.in_(self._edition.language)
+        period = item.period or ""
+        is_in_column = self._shows_when and self._when(item) == _short(period)
+        return is_in_column or _last_year(period) in item.label.in_(self._edition.language)
 
     def _amount(self, placed: AnyPlaced) -> str:
         return quantity(placed.item, self._edition.language)
 
     def _when(self, item: Figure | Target) -> str:
-        """Return the due date of a target, or the period of a figure: its year, unless the table has room for more."""
+        """Return the due date of a target, or the period of a figure: its last year if the table has no room for more."""
         if isinstance(item, Figure):
-            period = item.period or ""
-            return _short(period) if self.is_full else period.rpartition("/")[2][:4]
+            period = _short(item.period or "")
+            return period if self.is_full or len(period) <= _WIDEST_PERIOD else _last_year(period)
         due = self._edition.translate(_YEARLY) if item.due == EVERY_YEAR else str(item.due or "")
         return f"{due}{IMPLIED}" if item.due_basis == "implied" and due else due
 
@@ -276,6 +283,10 @@ def _short(period: str) -> str:
     """Return a period without the year of its end if that is the year of its beginning: 2023-01/09."""
     first, slash, last = period.partition("/")
     return f"{first}/{last[5:]}" if slash and last[5:] and last[:4] == first[:4] else period
+
+
+def _last_year(period: str) -> str:
+    return period.rpartition("/")[2][:4]
 
 
 def _heading_width(edition: Edition, order: ListOrder, column: ListOrder, name: str) -> int:

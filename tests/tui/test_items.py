@@ -14,7 +14,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads
 from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
-from tests.tui.conftest import highlighted, press, rows, rows_of, text_of, the
+from tests.tui.conftest import SIZES, highlighted, press, rows, rows_of, text_of, the
 
 pytestmark = pytest.mark.thorough
 
@@ -219,6 +219,16 @@ async def test_what_is_nothing_or_negative_has_no_bar(briefing: Briefing) -> Non
         assert all(raw in words for raw in values)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_list_with_implied_years_says_what_its_star_means(app: SipingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "t", *"due:2025", "enter")
+        assert "2025*" in text_of(app, ItemsPanel)
+        assert "* implied" in caption(app)
+        await press(pilot, "S", "S")
+        assert "* implied" in caption(app)
+
+
 async def test_by_size_each_kind_of_unit_has_a_heading_and_its_largest_first(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"section:4", "enter", "S")
@@ -272,7 +282,7 @@ async def test_a_name_has_the_whole_width_and_its_number_is_in_its_last_row(brie
     async with (app := at(briefing, "1.3")).run_test(size=(120, 40)):
         name = listed(app)[:2]
         assert name[0] == "全镇农业总产值同比增长"
-        assert name[1].split() == ["（前三季度）", "6.2%", "2024"]
+        assert name[1].split() == ["（前三季度）", "6.2%", "2024-01/09"]
 
 
 async def test_a_wide_quantity_under_its_label_ends_where_the_others_end(outline: Outline) -> None:

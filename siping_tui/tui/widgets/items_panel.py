@@ -290,12 +290,11 @@ class ItemsPanel(CoveredColumn, ReliableResize):
 
     def _show_caption(self, table: ItemTable) -> None:
         translate, count, within = self._edition.translate, len(self._rows), self._within()
-        status = (
-            translate(WHOLE) if self._kind and self._whole_words else "",
-            self._order_name,
-            translate(_IMPLIED_MEANS) if table.has_implied and table.is_full else "",
-        )
-        words = " · ".join(filter(None, status))
+        whole = translate(WHOLE) if self._kind and self._whole_words else ""
+        implied = translate(_IMPLIED_MEANS) if table.has_implied else ""
+        # The headings of a table have the sign of its order, too.
+        order = "" if implied and table.widths and not table.is_full else self._order_name
+        words = " · ".join(filter(None, (whole, implied, order)))
         if self._kind:
             total = sum(len(self._all(entry)) for entry in self._edition.outline.entries)
             self.caption.show(translate(_NAMES[self._kind]), words, f"{count}/{total}" if count < total else str(total))
