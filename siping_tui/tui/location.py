@@ -9,8 +9,10 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.tree_rows import row_title
 
 _STEP = " › "
-_LEAST_TITLE = 12
+_LEAST_TITLE = 8
 """Cells of a clipped title of the report; with fewer it is left out."""
+_LEAST_BESIDE_PATH = 12
+"""Cells of a clipped title beside more than the title of the section."""
 
 
 def location(edition: Edition, entry: Entry | None, room: int) -> str:
@@ -23,15 +25,22 @@ def location(edition: Edition, entry: Entry | None, room: int) -> str:
 def _candidates(edition: Edition, entry: Entry | None, paths: list[str], room: int) -> Iterator[str]:
     briefing = edition.outline.briefing
     report = printable(briefing.title.in_(edition.language))
+    *longer, own = paths
     if entry is None and briefing.date:
-        yield f"{report} · {briefing.date}{_STEP}{paths[0]}"
+        yield from _titled(report, f" · {briefing.date}{_STEP}{own}", room, _LEAST_TITLE)
     for path in paths:
         yield f"{report}{_STEP}{path}"
-    for path in paths:
-        rest = room - cell_width(_STEP) - cell_width(path)
-        if rest >= _LEAST_TITLE:
-            yield f"{clip(report, rest)}{_STEP}{path}"
+    for path in longer:
+        yield from _titled(report, f"{_STEP}{path}", room, _LEAST_BESIDE_PATH)
+    yield from _titled(report, f"{_STEP}{own}", room, _LEAST_TITLE)
     yield from paths
+
+
+def _titled(report: str, rest: str, room: int, least: int) -> Iterator[str]:
+    """Yield the title of the report, clipped if need be to no fewer than `least` cells, and the rest."""
+    left = room - cell_width(rest)
+    if left >= min(least, cell_width(report)):
+        yield f"{clip(report, left)}{rest}"
 
 
 def _paths(edition: Edition, entry: Entry | None) -> Iterator[str]:

@@ -128,8 +128,13 @@ class TestTheFirstRow:
         assert location(edition(outline), entry, 60).startswith("清泽县云渡镇第十九届人民代表")
         assert location(edition(outline), entry, 60).endswith("… › 1 › 1.5 › 1.5.1 茶园变了")
         assert location(edition(outline), entry, 30) == "清泽县云渡镇… › 1.5.1 茶园变了"
-        assert location(edition(outline), entry, 26) == "1 › 1.5 › 1.5.1 茶园变了"
+        assert location(edition(outline), entry, 26) == "清泽县云… › 1.5.1 茶园变了"
+        assert location(edition(outline), entry, 24) == "1 › 1.5 › 1.5.1 茶园变了"
+
+    def test_the_overview_keeps_the_date_beside_a_clipped_title(self, outline: Outline) -> None:
         assert location(edition(outline), None, 80).endswith("报道 · 2024-12-18 › 概况")
+        assert location(edition(outline), None, 40) == "清泽县云渡镇第十九… · 2024-12-18 › 概况"
+        assert location(edition(outline), None, 20) == "清泽县云渡镇… › 概况"
         undated = Outline(replace(outline.briefing, date=None))
         assert location(edition(undated), None, 80).endswith("报道 › 概况")
 
