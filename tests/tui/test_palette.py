@@ -3,19 +3,23 @@
 from dataclasses import replace
 
 import pytest
+from textual.color import Color
 from textual.events import Key
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from siping_tui.briefing.model import Bilingual, Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.screens.palette import PaletteScreen
+from siping_tui.tui.themes import FEW_COLOURS, PALETTES
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.memory import Memory
 from siping_tui.user.settings import Settings
 from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, swept, text_of, the, until
+from tests.tui.test_themes import drawn
 
 pytestmark = pytest.mark.thorough
 
@@ -230,6 +234,27 @@ async def test_a_theme_is_shown_while_it_is_highlighted_and_escape_restores_the_
         await until(app, pilot, lambda: app.theme == "ink")
 
 
+async def test_a_theme_is_judged_on_a_screen_that_the_dialog_does_not_dim(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        last = Region(0, 39, 120, 1)
+        bars = {name: Color.parse(PALETTES[name].bar).hex for name in ("ink", "paper")}
+
+        def grounds() -> set[str]:
+            return {ground.hex for _, _, ground in drawn(app, last)}
+
+        assert grounds() == {bars["ink"]}
+        await press(pilot, "colon")
+        assert grounds() != {bars["ink"]}
+        await press(pilot, *"theme paper")
+        await until(app, pilot, lambda: app.theme == "paper")
+        await pilot.pause()
+        assert grounds() == {bars["paper"]}
+        await press(pilot, *["backspace"] * 11, *"zen")
+        await until(app, pilot, lambda: app.theme == "ink")
+        await pilot.pause()
+        assert grounds() != {bars["ink"]}
+
+
 @pytest.mark.parametrize("keys", [("apostrophe",), ("colon", *"冷链"), ("m", "a", "apostrophe")])
 async def test_a_dialog_is_as_high_as_its_content(app: SipingApp, keys: tuple[str, ...]) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
@@ -263,5 +288,7 @@ async def test_what_is_below_a_dialog_is_dimmed_in_sixteen_colours_too(briefing:
         pane = the(app, ReadingPane)
         await press(pilot, "colon")
         assert pane.rich_style.dim
+        await press(pilot, *FEW_COLOURS)
+        await until(app, pilot, lambda: not pane.rich_style.dim)
         await press(pilot, "escape")
         assert not pane.rich_style.dim

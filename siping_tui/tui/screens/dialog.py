@@ -17,6 +17,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     Dialog {
         align: center top;
         background: $ground 60%;
+        &.-clear { background: transparent; }
         & > Vertical {
             width: 72;
             max-width: 100%;
@@ -45,10 +46,14 @@ class Dialog(ModalScreen[ScreenResultType]):
     ]
 
     def on_mount(self) -> None:
+        self.dim_below(True)
+
+    def dim_below(self, dims: bool) -> None:
+        """Dim the screen below, or show it as it is."""
+        self.set_class(not dims, "-clear")
         if self.app.current_theme.ansi:
             # Other themes dim the screen below by a translucent ground.
-            below = self.app.screen_stack[-2]
-            below.add_class("-behind")
+            self.app.screen_stack[-2].set_class(dims, "-behind")
 
     def on_unmount(self) -> None:
         for screen in self.app.screen_stack:

@@ -103,9 +103,11 @@ class PaletteScreen(ChoiceScreen):
         self._previewing.do(_PREVIEW_PAUSE, self._preview)
 
     def _preview(self) -> None:
-        """Show the theme of the highlighted choice, or else the one that was in use before."""
+        """Show the theme of the highlighted choice as it would be used, or else the one that was in use before."""
         card = self.query_one(CardList).card
-        self._show_theme(card.theme if isinstance(card, Choice) and card.theme else self._theme)
+        theme = card.theme if isinstance(card, Choice) else ""
+        self._show_theme(theme or self._theme)
+        self.dim_below(not theme)
 
     def _show_theme(self, theme: str) -> None:
         if self.app.theme != theme:
