@@ -261,7 +261,7 @@ class ItemTable:
         return quantity(placed.item, self._edition.language)
 
     def _when(self, item: Figure | Target) -> str:
-        """Return the due date of a target, or the period of a figure: its last year if the table has no room for more."""
+        """Return the due date of a target, or the period of a figure: its last year if there is no room for more."""
         if isinstance(item, Figure):
             period = _short(item.period or "")
             return period if self.is_full or len(period) <= _WIDEST_PERIOD else _last_year(period)
