@@ -4,14 +4,21 @@ Colours have one meaning each in all of them. On every ground, marked text (figu
 contrast of plain text, and all text at least 4.5 : 1 (WCAG 2.2, success criterion 1.4.3).
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from textual.color import Color
+from textual.color import Color, rgb_to_lab
 from textual.theme import Theme
 
 READABLE = 4.5
 """The least contrast ratio of text and its ground."""
+
+_DISTINCT = 25.0
+"""A difference of two colours in CIELAB at which one is not taken for the other."""
+
+_DIMMED = 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4
+"""Shares of the ground in plain text, from which marked text can differ without being dimmer."""
 
 
 class Palette(NamedTuple):
@@ -172,8 +179,12 @@ def _derived(variables: Mapping[str, str]) -> Palette:
     )
     # Grounds of text that keeps its own colour.
     grounds = (ground, side, bar, cursor, chosen)
-    text = _readable(text, grounds, end)
-    figure, target, heading = (_readable(each, grounds, end, plain=text) for each in (figure, target, primary))
+
+    def texts(share: float) -> tuple[Color, ...]:
+        plain = _readable(text.blend(ground, share, 1), grounds, end)
+        return plain, *(_readable(each, grounds, end, plain=plain) for each in (primary, figure, target))
+
+    text, heading, figure, target = _distinct(map(texts, (0.0, *_DIMMED)))
     dim = _readable(text.blend(ground, 0.3), grounds, end)
     current = target
     return Palette(
@@ -181,6 +192,29 @@ def _derived(variables: Mapping[str, str]) -> Palette:
         *(each.hex for each in (match, _readable(text, (match,), end))),
         *(each.hex for each in (current, _readable(ground, (current,), current.get_contrast_text(1)))),
     )
+
+
+def _distinct(choices: Iterable[tuple[Color, ...]]) -> tuple[Color, ...]:
+    """Return the first choice of text, heading, figure and target whose text differs enough from the last two.
+
+    If none does, return the one in which it differs most.
+    """
+    best: tuple[Color, ...] = ()
+    most = -1.0
+    for choice in choices:
+        text, _, *numbers = choice
+        least = min(difference(text, number) for number in numbers)
+        if least > most:
+            best, most = choice, least
+        if least >= _DISTINCT:
+            break
+    return best
+
+
+def difference(one: Color, other: Color) -> float:
+    """Return the distance of two colours in CIELAB."""
+    first, second = ((lab.L, lab.a, lab.b) for lab in map(rgb_to_lab, (one, other)))
+    return math.dist(first, second)
 
 
 def _readable(colour: Color, grounds: tuple[Color, ...], end: Color, plain: Color | None = None) -> Color:
