@@ -14,6 +14,8 @@ from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.app import App
 from textual.driver import Driver
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
 
 from siping_tui import tui
 from siping_tui.tui import internals
@@ -69,6 +71,12 @@ def test_what_the_parser_would_spell_out_as_keys(sequence: str) -> None:
 async def test_the_methods_and_attributes_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_handle_exception", "_fatal_error", "_close_messages_no_wait", "panic", "_check_bindings"):
         assert callable(getattr(App, name))
+    for name in ("_refresh_layout", "_on_timer_update", "_compositor_refresh"):
+        assert callable(getattr(Screen, name))
+    assert vars(App())["_batch_count"] == 0
+    assert callable(App._start_widget)
+    assert Screen()._layout_required is False
+    assert ScrollView()._vertical_scrollbar is None
     monkeypatch.setattr("signal.signal", lambda *_: None)  # a driver takes over signals for good
     linux_driver = pytest.importorskip("textual.drivers.linux_driver", reason="the driver of Unix")
     driver: Driver = linux_driver.LinuxDriver(App())
