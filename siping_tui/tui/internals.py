@@ -16,6 +16,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
@@ -126,6 +127,17 @@ class RowScrollView(ScrollView):
             self.vertical_scrollbar.position = new_value
         if round(old_value) != round(new_value):
             self.refresh_rows()
+
+    def resize_content(self, rows: int) -> None:
+        """Set how many rows there are; this lays out the screen only if the scrollbar comes or goes."""
+        size = Size(0, rows)
+        if self.show_vertical_scrollbar == (rows > self.scrollable_content_region.height):
+            self.set_reactive(ScrollView.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = rows
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+        else:
+            self.virtual_size = size
 
     def refresh_rows(self) -> None:
         """Draw all rows again, but not the scrollbar."""

@@ -1,8 +1,10 @@
 """The rows of the list of reports: what is in them, in which order, and in which columns. No screen is needed."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from siping_tui.collection.opening_collections import Collection
@@ -59,6 +61,20 @@ class ListedReport(NamedTuple):
         """What the row is found by: place, year and title, and the file name."""
         report = self.report
         return f"{report.place or ''} {report.year or ''} {self.title}".strip(), self.name
+
+
+class ListedReports(NamedTuple):
+    """The rows of a list, with what is counted and measured of all of them once."""
+
+    rows: Sequence[ListedReport] = ()
+    counts: Mapping[Standing, int] = MappingProxyType({})
+    widest_place: int = 0
+    """The width of the longest place in cells."""
+
+    @classmethod
+    def of(cls, rows: Sequence[ListedReport]) -> "ListedReports":
+        places = {row.report.place or "" for row in rows}
+        return cls(rows, Counter(row.standing for row in rows), max(map(cell_width, places), default=0))
 
 
 def listed_reports(collection: Collection, briefings: Mapping[str, BriefingState]) -> list[ListedReport]:
@@ -121,7 +137,7 @@ class ReportTable:
 
     def __init__(
         self,
-        rows: Sequence[ListedReport],
+        widest_place: int,
         width: int,
         translate: Translate,
         signs: Signs,
@@ -129,8 +145,7 @@ class ReportTable:
     ) -> None:
         """`marked` are the ids of the reports that the user has marked."""
         self._translate, self._signs, self._marked = translate, signs, marked
-        places = max((cell_width(place) for place in {row.report.place or "" for row in rows}), default=0)
-        place = min(max(places, cell_width(translate(PLACE)) + 2), _WIDEST_PLACE, max(width * 2 // 5, 8))
+        place = min(max(widest_place, cell_width(translate(PLACE)) + 2), _WIDEST_PLACE, max(width * 2 // 5, 8))
         numbers = (("characters", _LENGTH, 1), ("figures", _FIGURES, 3), ("targets", _TARGETS, 2))
         columns = [
             TableColumn("", "", 1),

@@ -19,7 +19,16 @@ from siping_tui.text.printable import printable
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.cards import CardPart, Choice
 from siping_tui.tui.collection_load import CollectionLoad
-from siping_tui.tui.report_rows import DESCENDING, ORDERS, ListedReport, ReportTable, in_order, listed_reports
+from siping_tui.tui.report_rows import (
+    DESCENDING,
+    ORDERS,
+    ListedReport,
+    ListedReports,
+    ReportTable,
+    Standing,
+    in_order,
+    listed_reports,
+)
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.caption_line import CaptionLine
@@ -53,8 +62,8 @@ _MOST_CHOICES = 200
 _SEPARATOR = " · "
 
 
-def _index_of(rows: Sequence[ListedReport]) -> ReportIndex[ListedReport]:
-    return ReportIndex(rows, lambda row: row.words)
+def _index_of(listed: ListedReports) -> ReportIndex[ListedReport]:
+    return ReportIndex(listed.rows, lambda row: row.words)
 
 
 class ReportListScreen(CollectionScreen):
@@ -67,10 +76,10 @@ class ReportListScreen(CollectionScreen):
         super().__init__(load, memory, language)
         self._shown: Collection | None = None
         """The state of the collection that is listed."""
-        self._all: Sequence[ListedReport] = ()
+        self._all = ListedReports()
         self._read_up_to = memory.state.briefings
         """What the state said when the rows were made."""
-        self._index = _index_of(())
+        self._index = _index_of(self._all)
         self._words = ""
         self._order, self._is_reversed = ORDERS[0], False
         self.is_final = False
@@ -121,7 +130,7 @@ class ReportListScreen(CollectionScreen):
         """Show how far the report is read that the user comes back from."""
         if self._shown is not None and self._memory.state.briefings is not self._read_up_to:
             self._read_up_to = self._memory.state.briefings
-            self._all = listed_reports(self._shown, self._read_up_to)
+            self._all = ListedReports.of(listed_reports(self._shown, self._read_up_to))
             self._fill()
 
     def _show_failure(self) -> None:
@@ -137,7 +146,7 @@ class ReportListScreen(CollectionScreen):
         if (collection := self._load.collection) is not self._shown and collection is not None:
             self._shown = collection
             self._read_up_to = self._memory.state.briefings
-            self._all = listed_reports(collection, self._read_up_to)
+            self._all = ListedReports.of(listed_reports(collection, self._read_up_to))
             self._index = _index_of(self._all)
         self.query_one(FilterField).placeholder = self._translate(_PLACEHOLDER)
         self._fill()
@@ -148,7 +157,7 @@ class ReportListScreen(CollectionScreen):
         before = table.row.report.id if table.row else None
         found = self._found()
         rows = in_order(found, self._order, is_reversed=self._is_reversed)
-        layout = ReportTable(self._all, table.room, self._translate, signs_of(self), self.marked)
+        layout = ReportTable(self._all.widest_place, table.room, self._translate, signs_of(self), self.marked)
         at = next((n for n, row in enumerate(rows) if row.report.id == before), 0) if before is not None else 0
         table.show(rows, layout.columns, layout.cells, self._nothing(), at=at)
         heads = [Head(each.heading, each.width, each.name, each.align_right) for each in layout.columns]
@@ -157,10 +166,11 @@ class ReportListScreen(CollectionScreen):
         self._show_caption()
 
     def _found(self) -> Sequence[ListedReport]:
-        return [self._all[position] for position in self._index.search(self._words, typing=True)]
+        rows = self._all.rows
+        return [rows[position] for position in self._index.search(self._words, typing=True)]
 
     def _nothing(self) -> str:
-        if self._all:
+        if self._all.rows:
             return self._translate(_NOTHING_FOUND)
         return self._translate(_NO_REPORTS if self._load.is_complete else _LOOKING)
 
@@ -173,20 +183,20 @@ class ReportListScreen(CollectionScreen):
         """Yield how many reports there are, and how far the reading is."""
         translate, load = self._translate, self._load
         done, total = load.progress[:2]
-        shown, counted = len(self._table.rows), sum(row.standing == "counted" for row in self._all)
+        shown, total_rows = len(self._table.rows), len(self._all.rows)
         if not load.is_complete and total:
             filled = round(done / total * _BAR_WIDTH)
             bar = signs_of(self).bar * filled + " " * (_BAR_WIDTH - filled)
             yield translate(_READING).format(done=done, total=total)
             if self.size.width >= 80:
                 yield f"[{bar}] {translate(_STOPPING).format(key='Esc')}"
-        if shown < len(self._all):
-            yield translate(_FOUND).format(count=shown, total=len(self._all))
+        if shown < total_rows:
+            yield translate(_FOUND).format(count=shown, total=total_rows)
             return
-        yield translate(_REPORTS).format(count=counted)
-        others = {"apart": _APART, "copy": _COPIES, "near copy": _NEAR_COPIES, "unread": _NOT_READ}
+        yield translate(_REPORTS).format(count=self._all.counts.get("counted", 0))
+        others: dict[Standing, str] = {"apart": _APART, "copy": _COPIES, "near copy": _NEAR_COPIES, "unread": _NOT_READ}
         for standing, words in others.items():
-            if count := sum(row.standing == standing for row in self._all):
+            if count := self._all.counts.get(standing):
                 yield translate(words).format(count=count)
 
     @on(Input.Changed)
@@ -222,7 +232,7 @@ class ReportListScreen(CollectionScreen):
 
     def action_open(self, report: int) -> None:
         """Open the report with an id."""
-        if (row := next((row for row in self._all if row.report.id == report), None)) is not None:
+        if (row := next((row for row in self._all.rows if row.report.id == report), None)) is not None:
             self._open(row)
 
     def action_mark_row(self) -> None:
@@ -236,7 +246,7 @@ class ReportListScreen(CollectionScreen):
     def action_compare_reports(self) -> None:
         """Compare the two marked reports, or the highlighted one with the one before it of the same place."""
         row = self._table.row
-        marked = [each.report for each in self._all if each.report.id in self.marked]
+        marked = [each.report for each in self._all.rows if each.report.id in self.marked]
         if len(marked) == 1 and row is not None and row.report not in marked and row.standing != "unread":
             marked.append(row.report)
         if not marked and row is not None and row.standing != "unread":
@@ -258,7 +268,7 @@ class ReportListScreen(CollectionScreen):
         """Return the latest report of the same place that is of an earlier year, if there is one; best of its kind."""
         earlier = [
             each.report
-            for each in self._all
+            for each in self._all.rows
             if each.standing == "counted"
             and each.report.place == report.place
             and report.place is not None
@@ -292,7 +302,7 @@ class ReportListScreen(CollectionScreen):
         self.show_message()
 
     def further_choices(self) -> Iterator[Choice]:
-        for row in islice(self._all, _MOST_CHOICES):
+        for row in islice(self._all.rows, _MOST_CHOICES):
             if row.standing != "unread":
                 title = CardPart(row.words[0] or row.name, "label")
                 yield Choice(parts=(title,), gap=False, action=f"open({row.report.id})", also=row.words[1])

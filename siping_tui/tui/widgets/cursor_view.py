@@ -16,7 +16,7 @@ class CursorView(RowScrollView, ReliableResize, can_focus=True):
     COMPONENT_PREFIX: ClassVar[str] = ""
     """What the names of the component classes begin with."""
 
-    highlighted: reactive[int] = reactive(0)
+    highlighted: reactive[int] = reactive(0, repaint=False)
     """The position of the highlighted entry."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -115,7 +115,7 @@ class RowTable(CursorView):
         """
         line = self.highlighted - self.scroll_offset.y
         self._rows, self._columns, self._cells, self._empty = rows, columns, cells, empty
-        self.virtual_size = Size(0, len(rows))
+        self.resize_content(len(rows))
         self.set_reactive(RowTable.highlighted, max(0, min(at, len(rows) - 1)))
         self.scroll_to(y=max(self.highlighted - line, 0), animate=False, immediate=True, force=True)
         self.bring_into_view()
@@ -138,10 +138,10 @@ class RowTable(CursorView):
         base += Style.from_meta({"row": position})
         segments = [Segment(" ", base)]
         for cell, column in zip(self._cells(self._rows[position]), self._columns, strict=False):
-            segments += self._drawn(cell, column, base)
+            segments.append(self._drawn(cell, column, base))
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _drawn(self, cell: TableCell, column: TableColumn, base: Style) -> list[Segment]:
+    def _drawn(self, cell: TableCell, column: TableColumn, base: Style) -> Segment:
         # Dim text has too little contrast on the highlight.
         is_lit = base.bgcolor == self.component("highlight").bgcolor
         style = base + self.component("label" if is_lit and cell.style == "detail" else cell.style)
@@ -149,16 +149,24 @@ class RowTable(CursorView):
         if cell.share is not None:
             length = min(max(round(cell.share * column.width), 1 if cell.share > 0 else 0), column.width)
             text = signs_of(self).bar * length + " " * (column.width - length)
-        return [Segment(text, style), Segment(" " * COLUMN_GAP, base)]
+        return Segment(text + " " * COLUMN_GAP, style)
 
-    def watch_highlighted(self) -> None:
-        super().watch_highlighted()
+    def watch_highlighted(self, before: int, now: int) -> None:  # type: ignore[override]
+        top = self.scroll_offset.y
+        self._scroll_to_highlighted()
+        if self.scroll_offset.y == top:
+            width = self.scrollable_content_region.width
+            self.refresh(*(Region(0, row - top, width, 1) for row in (before, now)))
         self.post_message(self.Pointed())
 
     def bring_into_view(self) -> None:
+        self._scroll_to_highlighted()
+        self.refresh_rows()
+
+    def _scroll_to_highlighted(self) -> None:
         if self._rows:
-            self.scroll_to_region(Region(0, self.highlighted, 1, 1), animate=False, force=True)
-        self.refresh()
+            region = Region(0, self.highlighted, 1, 1)
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
         if (row := event.style.meta.get("row")) is not None:
