@@ -121,7 +121,9 @@ async def test_each_filter_keeps_its_words_while_the_other_is_open(app: SipingAp
 async def test_the_key_line_says_what_enter_and_escape_do_in_a_filter(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t")
-        assert rows(app)[-1].split("  ")[:2] == [" Enter To the list", "Esc End filter"]
+        assert rows(app)[-1].split("  ")[:3] == [" Enter To the list", "Esc End filter", "Alt+S Sort"]
+        await press(pilot, "alt+s")
+        assert "by quantity" in caption(app)
         await press(pilot, "escape", "slash")
         assert "End filter" not in rows(app)[-1]
 

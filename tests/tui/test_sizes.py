@@ -127,6 +127,15 @@ async def test_the_key_line_fits_and_shows_whole_commands(app: SipingApp, size: 
             assert line.strip().split("  ")[0].endswith(names), line
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_key_line_of_the_figures_and_targets_says_how_to_sort_them(
+    app: SipingApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f", "enter")
+        assert rows(app)[-1].startswith(" Enter Show in the text  S Sort  ? Help")
+
+
 async def test_the_panel_is_widened_and_narrowed_by_keys(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         panel = app.screen.query_one("#panel")

@@ -120,8 +120,9 @@ class ListScreen(KeyedScreen):
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         names = getattr(self.focused, "KEY_NAMES", {})
+        first = getattr(self.focused, "KEYS_FIRST", ())
         bar = self.query_one(KeyLine)
-        bar.show(self._contexts(), self._translate, typing=self.is_typing, names=names, off=self.OFF)
+        bar.show(self._contexts(), self._translate, typing=self.is_typing, names=names, first=first, off=self.OFF)
 
     def _contexts(self) -> Iterator[Context]:
         """Yield the contexts whose commands work now, that of the focus first."""

@@ -386,7 +386,8 @@ class ReaderScreen(ReaderCommands):
         names = getattr(self.focused, "KEY_NAMES", {})
         # Without a figure or target the keys of a review would only hide others.
         contexts = [each for each in self._contexts() if each != "review" or self._report.has_review]
-        self._key_line.show(contexts, self._edition.translate, typing=self.is_typing, names=names)
+        first = getattr(self.focused, "KEYS_FIRST", ())
+        self._key_line.show(contexts, self._edition.translate, typing=self.is_typing, names=names, first=first)
 
 
 def _foreign_encoding() -> str | None:

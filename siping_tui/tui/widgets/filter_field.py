@@ -10,6 +10,8 @@ class FilterField(TypingField):
     """The field in which a filter of figures or targets is typed."""
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("filtering",)
+    KEYS_FIRST: ClassVar[tuple[str, ...]] = ("next_order",)
+    """What the key line shows besides how to leave the field: letters are text here, and S does not sort."""
 
     def complete_name(self) -> bool:
         """Complete the name of a condition before the cursor, as in `du` for `due:`; return whether there was one."""

@@ -1,6 +1,6 @@
 """The bottom line: the most useful keys of the focused widget, as many as fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -57,6 +57,7 @@ class KeyLine(Unscrolled):
         self._contexts: tuple[Context, ...] = ("reader",)
         self._typing = False
         self._names: Mapping[str, str] = {}
+        self._first: Sequence[str] = ()
         self._off: frozenset[str] = frozenset()
 
     def show(
@@ -66,14 +67,16 @@ class KeyLine(Unscrolled):
         *,
         typing: bool,
         names: Mapping[str, str],
+        first: Sequence[str] = (),
         off: frozenset[str] = frozenset(),
     ) -> None:
         """Show the commands of contexts in their order; while typing, only those that need no letter key.
 
-        `names` are the messages for actions that have another effect in the field in focus. `off` are the
-        actions that have none here.
+        `names` are the messages for actions that have another effect in the field in focus. `first` are the actions
+        that are most useful here: they come before others of their context, so that a narrow line has them. `off` are
+        the actions that have no effect here.
         """
-        self._off = off
+        self._first, self._off = first, off
         self._contexts, self._translate, self._typing = tuple(contexts), translate, typing
         self._names = names
         self.refresh()
@@ -106,21 +109,23 @@ class KeyLine(Unscrolled):
         return self._translate(self._names.get(command.action, command.name))
 
     def _is_shown(self, command: Command) -> bool:
+        if command.action in self._off:
+            return False
         if self._typing:
-            return command.action in _WHILE_TYPING
-        if command.action in self._off or (self._is_read_only and command.writes):
+            return command.action in (*_WHILE_TYPING, *self._first)
+        if self._is_read_only and command.writes:
             return False
         return bool(command.shown_key and self._keys[command.id])
 
     def _fitting(self, room: int) -> Iterable[Command]:
-        shown = [
-            command
-            for context in self._contexts
-            for command in COMMANDS
-            if command.context == context and self._is_shown(command)
-        ]
-        if self._typing:
-            shown.sort(key=lambda command: _WHILE_TYPING.index(command.action))
+        order = (*_WHILE_TYPING, *self._first) if self._typing else self._first
+
+        def rank(command: Command) -> tuple[int, int]:
+            place = 0 if self._typing else self._contexts.index(command.context)
+            return place, order.index(command.action) if command.action in order else len(order)
+
+        shown = [command for command in COMMANDS if command.context in self._contexts and self._is_shown(command)]
+        shown.sort(key=rank)
         for command in shown:
             room -= cell_width(f"{self._key(command)} {self._name_of(command)}") + _GAP
             if room < -_GAP:
