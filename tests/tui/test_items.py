@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from siping_tui.briefing.model import Bilingual, Briefing
+from siping_tui.briefing.model import Bilingual, Briefing, Section
 from siping_tui.briefing.outline import Outline, placed_targets
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
@@ -13,7 +13,10 @@ from siping_tui.tui.signs import SIGNS
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads
 from siping_tui.tui.widgets.items_panel import ItemsList, ItemsPanel
+from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.results_panel import ResultsPanel
+from siping_tui.tui.widgets.side_panel import SidePanel
 from tests.tui.conftest import SIZES, highlighted, press, rows, rows_of, text_of, the
 
 pytestmark = pytest.mark.thorough
@@ -293,3 +296,34 @@ async def test_a_wide_quantity_under_its_label_ends_where_the_others_end(outline
         ends = {re.search(rf"{words}(?=  +2025)", row) for words in ("CNY 240 million", "at least 8%") for row in shown}
         assert len(found := [match.end() for match in ends if match]) == 2
         assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40), (200, 60)])
+async def test_a_report_without_figures_and_targets_has_no_panel_for_them(
+    briefing: Briefing, size: tuple[int, int]
+) -> None:
+    app = SipingApp(Outline(replace(briefing, sections=(_without_items(briefing.sections[0]),), photos=())))
+    async with app.run_test(size=size) as pilot:
+        panel, pane = the(app, SidePanel), the(app, ReadingPane)
+        assert not panel.display
+        assert "Targets" not in rows(app)[-1]
+        for key in ("p", "t", "f", "w", "S"):
+            await press(pilot, key)
+            assert "no figures or targets" in text_of(app, MessageBar)
+            assert not panel.display
+            assert app.focused is pane
+            await press(pilot, "escape")
+        # What is found is listed, for as long as there is a search.
+        await press(pilot, "slash", *"工作", "enter", "r")
+        assert panel.display
+        assert "工作" in text_of(app, ResultsPanel)
+        await press(pilot, "escape", "escape")
+        assert not panel.display
+        await press(pilot, "D")
+        assert panel.display
+        await press(pilot, "escape", "escape")
+        assert not panel.display
+
+
+def _without_items(section: Section) -> Section:
+    return replace(section, figures=(), targets=(), sections=tuple(map(_without_items, section.sections)))

@@ -49,6 +49,8 @@ _NOT_UTF_8 = N_(
 _DRAWS_WIDE = N_("rows will not align: set the terminal to treat ambiguous-width characters as narrow")
 _UNCHECKED = N_("{left} of {total} unchecked")
 _UNSAVED = N_("unsaved")
+_OF_ITEMS = frozenset(("filter_targets", "filter_figures", "widen_scope", "next_order"))
+"""The commands that a report without figures and targets does not need."""
 _BRIEF_BELOW = 60
 """Columns below which the first row has signs in place of words."""
 _SEPARATOR = " · "
@@ -387,7 +389,9 @@ class ReaderScreen(ReaderCommands):
         # Without a figure or target the keys of a review would only hide others.
         contexts = [each for each in self._contexts() if each != "review" or self._report.has_review]
         first = getattr(self.focused, "KEYS_FIRST", ())
-        self._key_line.show(contexts, self._edition.translate, typing=self.is_typing, names=names, first=first)
+        off = frozenset() if self._body.has_items else _OF_ITEMS
+        translate = self._edition.translate
+        self._key_line.show(contexts, translate, typing=self.is_typing, names=names, first=first, off=off)
 
 
 def _foreign_encoding() -> str | None:

@@ -11,6 +11,7 @@ from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition, ItemKind
+from siping_tui.tui.item_rows import NO_ITEMS
 from siping_tui.tui.layout import PageSpan
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
@@ -235,18 +236,27 @@ class ReaderCommands(SavingCommands):
         self._filter("figure")
 
     def _filter(self, kind: ItemKind) -> None:
-        items = self._body.panel.items
-        self._body.panel.show_results(False)
-        items.begin_filter(kind)
-        self._focus_in("panel", items.field)
+        if self._has_items():
+            items = self._body.panel.items
+            self._body.panel.show_results(False)
+            items.begin_filter(kind)
+            self._focus_in("panel", items.field)
 
     def action_widen_scope(self) -> None:
-        self._body.panel.items.widen_scope()
-        self._show_items()
+        if self._has_items():
+            self._body.panel.items.widen_scope()
+            self._show_items()
 
     def action_next_order(self) -> None:
-        self._body.panel.items.next_order()
-        self._show_items()
+        if self._has_items():
+            self._body.panel.items.next_order()
+            self._show_items()
+
+    def _has_items(self) -> bool:
+        """Return whether the report has figures or targets; if not, say so."""
+        if not self._body.has_items:
+            self.say_briefly(NO_ITEMS)
+        return self._body.has_items
 
     def _show_items(self) -> None:
         """Show the figures and targets, in focus if they take the place of a list in focus or open the panel."""
@@ -281,7 +291,8 @@ class ReaderCommands(SavingCommands):
         self._toggle("tree")
 
     def action_toggle_panel(self) -> None:
-        self._toggle("panel")
+        if self._body.has_list or self._has_items():
+            self._toggle("panel")
 
     def _toggle(self, side: Side) -> None:
         self._body.toggle(side)

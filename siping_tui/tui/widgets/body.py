@@ -54,6 +54,11 @@ def usual_panel_width(columns: int) -> int:
     return min(columns * (30 if columns < _WIDE_FROM else 34) // 100, 72)
 
 
+def _has_items(edition: Edition) -> bool:
+    """Return whether the report has any figure or target."""
+    return any(entry.section.figures or entry.section.targets for entry in edition.outline.entries)
+
+
 class Body(Horizontal, Covered, ReliableResize):
     """The text with its panes beside it, or as drawers over it if the screen is narrow."""
 
@@ -66,6 +71,7 @@ class Body(Horizontal, Covered, ReliableResize):
         super().__init__(text)
         self.text = text
         self._tree_width = tree_width(edition)
+        self.has_items = _has_items(edition)
         self._memory = memory
         self._fitted_for: int | None = None
         """The width of the screen, in cells, for which the panes were last sized; None before they exist."""
@@ -100,6 +106,7 @@ class Body(Horizontal, Covered, ReliableResize):
     def show(self, edition: Edition) -> None:
         """Show another edition."""
         self._tree_width = tree_width(edition)
+        self.has_items = _has_items(edition)
         self._fit_all()
         self.contents.show(edition)
         self.text.show(edition)
@@ -130,7 +137,18 @@ class Body(Horizontal, Covered, ReliableResize):
         return self.screen.size.width < _DRAWER_UNDER[side]
 
     def _is_closed(self, side: Side) -> bool:
+        if side == "panel" and not self.has_list:
+            return True
         return getattr(self._memory.state, f"{side}_open") is False
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the panel has anything to list; without it takes no room."""
+        return self.has_items or (self._fitted_for is not None and self.panel.lists_found)
+
+    def on_side_panel_list_replaced(self) -> None:
+        if not self.has_items:
+            self._fit_all()
 
     def _width(self, side: Side) -> int:
         """Return the width of a pane in cells: the chosen one, limited by the available space."""

@@ -19,6 +19,7 @@ from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.item_rows import (
     DUE,
+    NO_ITEMS,
     PERIOD,
     QUANTITY,
     SECTION,
@@ -41,7 +42,6 @@ from siping_tui.user.commands import Context
 Scope: TypeAlias = Literal["section", "article", "report"]
 _SCOPES: tuple[Scope, ...] = ("section", "article", "report")
 _WHOLE_REPORT = N_("Whole report")
-_EMPTY = N_("no figures or targets")
 _NAME = N_("Name")
 
 _NAMES: Mapping[ItemKind, str] = {"figure": N_("Figures"), "target": N_("Targets")}
@@ -305,7 +305,7 @@ class ItemsPanel(CoveredColumn, ReliableResize):
             return
         name, title = (within.number, within.section.title.in_(self._edition.language)) if within else ("", "")
         if not count:
-            self.caption.show("", f"{name} {title}".strip(), translate(_EMPTY), dim=True)
+            self.caption.show("", f"{name} {title}".strip(), translate(NO_ITEMS), dim=True)
         else:
             self.caption.show(name or translate(_WHOLE_REPORT), title, " · ".join(filter(None, (words, str(count)))))
 

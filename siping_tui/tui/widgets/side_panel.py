@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widget import Widget
 
 from siping_tui.briefing.outline import Entry
@@ -21,6 +22,9 @@ class SidePanel(Horizontal, Covered):
     SidePanel.-drawer { dock: right; }
     SidePanel CardList { overflow-y: scroll; }
     """
+
+    class ListReplaced(Message):
+        """Another list is shown."""
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -44,6 +48,11 @@ class SidePanel(Horizontal, Covered):
         self.notes.show(edition)
 
     @property
+    def lists_found(self) -> bool:
+        """Whether it lists results of a search or notes in place of the figures and targets."""
+        return self.results.display or self.notes.display
+
+    @property
     def card(self) -> LeadingCard | None:
         """The highlighted card of the focused list."""
         lists = (self.items.cards, self.results.cards, self.notes.cards)
@@ -62,6 +71,7 @@ class SidePanel(Horizontal, Covered):
         self._others.display = panel is not self.items
         for each in (self.items, self.results, self.notes):
             each.display = each is panel
+        self.post_message(self.ListReplaced())
 
     def take_focus(self) -> None:
         """Focus the list in view."""
