@@ -7,6 +7,7 @@ from textual.events import Key
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
+from siping_tui.messages import Language
 from siping_tui.text.widths import cell_width
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.edition import Edition
@@ -92,6 +93,22 @@ async def test_the_tree_that_is_opened_as_a_drawer_takes_the_keys(app: SipingApp
         await press(pilot, "o", "down", "down", "enter")
         assert first_row(app).startswith("1.2 ")
         assert not on_screen(app, "▾ 1 守住好山水")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_beside_the_tree_as_a_drawer_is_text_that_can_be_read_or_none(
+    outline: Outline, language: Language
+) -> None:
+    app = SipingApp(outline, language=language)
+    async with app.run_test(size=(69, 20)) as pilot:
+        await press(pilot, "o")
+        left = set()
+        for columns in range(30, 70, 3):
+            await pilot.resize_terminal(columns, 20)
+            await pilot.pause()
+            left.add(columns - the(app, TreePanel).size.width)
+        assert 0 in left
+        assert all(room >= 20 for room in left - {0})
 
 
 async def test_escape_closes_a_drawer(app: SipingApp) -> None:

@@ -26,8 +26,8 @@ _WIDE_FROM = 190
 """The width of the screen, in cells, from which the panel has room for all columns beside the longest lines of text."""
 
 _LEAST_WIDTH = 20
-_LEAST_BESIDE_DRAWER = 4
-"""The width of the strip of text beside an open tree, in cells: a click on it closes the tree."""
+_LEAST_BESIDE_DRAWER = 20
+"""The width of the text beside an open tree, in cells: less cannot be read, and the tree takes it."""
 
 _BESIDE_TEXT = 6
 """The cells of the margins and of the scrollbar of the text."""
@@ -162,7 +162,8 @@ class Body(Horizontal, Covered, ReliableResize):
     def _drawer_width(self, side: Side) -> int:
         columns = self.screen.size.width
         if side == "tree":
-            return min(max(self._tree_width + BESIDE_ROWS, _LEAST_WIDTH), columns - _LEAST_BESIDE_DRAWER)
+            needed = max(self._tree_width + BESIDE_ROWS, _LEAST_WIDTH)
+            return needed if needed + _LEAST_BESIDE_DRAWER <= columns else columns
         # All that the tree leaves free: a strip of text between the two would be unreadable.
         return columns - self._reserved_width("tree")
 
