@@ -63,7 +63,7 @@ def _blocks_saying(store: Store, report: StoredReport, query: Query, outline: Ou
 
 
 def _is_literal(alternative: Alternative) -> bool:
-    return isinstance(alternative, Word) and alternative.spelling is None
+    return isinstance(alternative, Word) and alternative.spelling is None and alternative.number is None
 
 
 def answering(store: Store, pairs: Sequence[tuple[StoredReport, Query]]) -> frozenset[int]:
@@ -89,7 +89,7 @@ class _Said:
         # A word of letters only is within one sentence wherever the text has it.
         return all(
             isinstance(word, Word)
-            and word.spelling is None
+            and _is_literal(word)
             and word.text.isalpha()
             and acceptance(word, whole=query.whole_words) is None
             for word in query.clauses[0].alternatives
@@ -97,7 +97,7 @@ class _Said:
 
     def may_hold(self, clause: Clause, report: StoredReport) -> bool:
         """Return whether a report may answer a clause, as far as its literal words tell."""
-        words = [each for each in clause.alternatives if isinstance(each, Word) and each.spelling is None]
+        words = [each for each in clause.alternatives if isinstance(each, Word) and _is_literal(each)]
         if clause.excluded or len(words) < len(clause.alternatives):
             return True
         return any(

@@ -43,7 +43,9 @@ def _clause(clause: Clause, query: Query, haystack: Haystack, holds: ConditionHo
 def _alternative(alternative: Alternative, query: Query, haystack: Haystack, holds: ConditionHolds) -> UnitMatches:
     whole, typing = query.whole_words, query.typing
     if isinstance(alternative, Word):
-        return haystack.find(alternative, whole=whole, typing=typing)
+        found = haystack.find(alternative, whole=whole, typing=typing)
+        equal = holds(alternative.number) if alternative.number else None
+        return found.also([equal]) if equal else found
     if isinstance(alternative, Syllables):
         return haystack.find_syllables(alternative.words, whole=whole, typing=typing)
     if isinstance(alternative, IgnoredMarks):

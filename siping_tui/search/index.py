@@ -20,7 +20,7 @@ from siping_tui.search.query import Condition, Query
 from siping_tui.search.readings import SuggestedText, suggested_texts
 from siping_tui.search.results import Results
 from siping_tui.search.runs import FoldedMatch, ListedRun
-from siping_tui.search.sizes import Size, sized
+from siping_tui.search.sizes import Size, end_of_number, sized
 from siping_tui.search.text_index import TextIndex
 from siping_tui.search.unit_matches import UnitMatches
 from siping_tui.text.sentences import sentences
@@ -42,6 +42,8 @@ class _Quantities(NamedTuple):
     """Printed quantities in order: their folded offsets, values and units."""
 
     starts: "array[int]"
+    number_ends: "array[int]"
+    """The offsets after the numbers, with their multipliers, before the units."""
     ends: "array[int]"
     values: "array[float]"
     units: list[str]
@@ -174,17 +176,20 @@ class Index:
             for number, (value, unit) in enumerate(zip(printed.values, printed.units, strict=True))
             if size.holds(value, unit)
         ]
-        starts, ends = ([offsets[number] for number in wanted] for offsets in (printed.starts, printed.ends))
+        of_match = printed.number_ends if size.is_word else printed.ends
+        starts, ends = ([offsets[number] for number in wanted] for offsets in (printed.starts, of_match))
         return UnitMatches(self.haystack.units, [ListedRun(starts, ends, "text")])
 
     @cached_property
     def _quantities(self) -> _Quantities:
         """All printed quantities but the numbers of dates and meetings."""
-        found = _Quantities(array("I"), array("I"), array("d"), [])
+        found = _Quantities(array("I"), array("I"), array("I"), array("d"), [])
         for position, block in enumerate(self.blocks):
             for quantity in sized(block.text):
                 _, place = self._placed(position, quantity.start, quantity.end)
+                number_end = self.haystack.folded(position, end_of_number(block.text, quantity))
                 found.starts.append(place.start)
+                found.number_ends.append(min(max(number_end, place.start + 1), place.end))
                 found.ends.append(place.end)
                 found.values.append(quantity.value)
                 found.units.append(intern(quantity.unit))

@@ -15,7 +15,7 @@ from siping_tui.search.query import (
     Syllables,
     Word,
 )
-from siping_tui.search.sizes import size
+from siping_tui.search.sizes import Size, number, size
 from siping_tui.text.folding import DOUBLE_QUOTES, fold
 from siping_tui.text.pinyin import (
     begins_syllable,
@@ -193,7 +193,7 @@ def _alternative(typed: str, position: int) -> tuple[Alternative | None, int]:
     match = _BARE.match(typed, position)
     # A | without an alternative is literal.
     bare, end = (match[0], match.end()) if match else (typed[position], position + 1)
-    return size(bare) or _word(bare), end
+    return size(bare) or _word(bare, number(bare)), end
 
 
 def _goes_on(typed: str, position: int) -> bool:
@@ -208,9 +208,9 @@ def _field(name: str) -> str | None:
     return _FIELDS.get(folded) if len(folded) == len(name) else None
 
 
-def _word(typed: str) -> Word | None:
+def _word(typed: str, number: Size | None = None) -> Word | None:
     text = fold(typed).text
-    return Word(typed, text, spelling(typed)) if text else None
+    return Word(typed, text, spelling(typed), number) if text else None
 
 
 def _condition(field: str, value: str, typed: str) -> Alternative:

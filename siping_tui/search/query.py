@@ -27,6 +27,8 @@ class Word:
     """The folded form, which is what is searched for."""
     spelling: str | None = None
     """The form that is searched for as pinyin; None if the word cannot be pinyin."""
+    number: Size | None = None
+    """What the word names as a number, which is found in every spelling; None if it is no such number."""
 
 
 @dataclass(frozen=True)

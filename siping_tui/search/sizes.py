@@ -22,6 +22,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 # A decimal has a bounded number of digits.
 _LONGEST = 100
+_WRITTEN_IN_SEVERAL_WAYS = 10_000
 _SIGNS = str.maketrans(
     {"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "=", "－": "-", "−": "-"}
 )
@@ -51,6 +52,14 @@ def sized(text: str) -> Iterator[Quantity]:
             yield quantity
 
 
+def end_of_number(text: str, quantity: Quantity) -> int:
+    """Return the offset after the number of a quantity of `text`, with its multipliers: 1.5万 in 1.5万人."""
+    end = quantity.number_end
+    while end < quantity.end and plain(text[end]) in MULTIPLIERS:
+        end += 1
+    return end
+
+
 @dataclass(frozen=True)
 class Size:
     """A comparison that a quantity may satisfy."""
@@ -60,6 +69,8 @@ class Size:
     """In the base unit of the dimension."""
     dimension: str
     """Empty if no unit was typed; then a number of any dimension is compared, as printed."""
+    is_word: bool = False
+    """Whether it is a word of the query, whose matches are numbers without their units."""
 
     def holds(self, value: float | Decimal, unit: str | None) -> bool:
         """Return whether `value` in `unit` compares as asked; a quantity of another dimension never does."""
@@ -95,6 +106,21 @@ def size(typed: str) -> Size | None:
         return None
     dimension, value = amount
     return Size({"=>": ">=", "=<": "<=", "==": "="}.get(match[1], match[1]), value, dimension)
+
+
+def number(typed: str) -> Size | None:
+    """Return the size of a bare number that reports write in several ways, such as 15000, 1.5万 or 一万五千.
+
+    None for anything else, and for a number below 10,000: it is written in digits, or is a year.
+    """
+    if not typed[:1].isnumeric() or typed[0] in "万亿" or len(typed) > _LONGEST:
+        return None
+    match = _number_and_unit().fullmatch(plain(typed))
+    value = value_of(match[2]) if match and not match[1] and not match[4] and not match[5] else None
+    if match is None or value is None:
+        return None
+    _, amount = amount_of(value, match[3])
+    return Size("=", amount, "", is_word=True) if amount >= _WRITTEN_IN_SEVERAL_WAYS else None
 
 
 def _amount(typed: str) -> tuple[str, Decimal] | None:

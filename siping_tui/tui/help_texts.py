@@ -167,6 +167,7 @@ SEARCHES: Sequence[Sample] = (
     Sample("风电|光伏", N_("either word")),
     Sample("shuangliao  yshj", N_("pinyin, or initials: 双辽, 营商环境")),
     Sample("營商環境", N_("traditional characters find simplified ones: 营商环境")),
+    Sample("15000", N_("a number from 10,000 on in every spelling: 1.5万, 一万五千")),
     Sample(">=10亿元  <80%", N_("a quantity of that size, in any unit that compares")),
 )
 

@@ -20,7 +20,8 @@ _PLACES = (("四平市", 2029, "市长"), ("四平市", 2030, "市长"), ("云�
 _WORDS = (
     *("数字经济", "營商環境", "环境", "大桥", "szjj", "shuzi", "jingji", "5%", ">=5%", "<6%", "unit:%", "kind:target"),
     *("kind:figure", "due:2030", "section:2", '"优化环境"', "6000", "城镇|乡村", "-环境", "-大桥", "GDP", "、"),
-    *("答卷亮眼", "产量", "无此词", "四平", "上海|云南", "in:回顾", "place:四平", "year:2031", "-place:云南"),
+    *("30000", "三万", "1.2万", '"30000"', "6000|30000", "答卷亮眼", "产量", "无此词", "四平", "上海|云南", "in:回顾"),
+    *("place:四平", "year:2031", "-place:云南"),
 )
 
 
@@ -28,7 +29,9 @@ _WORDS = (
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
     folder = tmp_path_factory.mktemp("reports")
     for number, (place, year, office) in enumerate(_PLACES):
-        write_report(folder, place, year, grp=4 + number, aim=5 + number / 2, office=office)
+        file = write_report(folder, place, year, grp=4 + number, aim=5 + number / 2, office=office)
+        if number == 1:
+            file.write_text(file.read_text("utf-8").replace("6000人以上", "3万人以上"), encoding="utf-8")
     # A briefing with suggested readings of misprints.
     (folder / "small.yaml").write_bytes((_DATA / "small.yaml").read_bytes())
     with open_collection([folder], folder=tmp_path_factory.mktemp("cache")) as opened:

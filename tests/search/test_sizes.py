@@ -6,6 +6,7 @@ from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Word
 from siping_tui.search.sizes import size
+from tests.search.reports import index_with
 from tests.search.wanted import folded_words
 
 
@@ -235,3 +236,21 @@ def test_a_unit_of_multipliers_without_end_is_a_unit_of_its_own() -> None:
 
 def test_what_is_no_size_is_looked_for_as_it_stands() -> None:
     assert folded_words(parse("<b>")) == ("<b>",)
+
+
+_SPELLINGS = ("1.5万", "15000", "15,000", "一万五千", "１.５万", "壹万伍仟")
+
+
+@pytest.mark.parametrize("typed", [*_SPELLINGS[:-1], "1.50萬", "0.00015亿"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_number_is_found_in_every_spelling_and_without_its_unit(typed: str, whole: bool) -> None:
+    index = index_with(
+        "新增1.5万人,转移15000人,培训15,000人次,一万五千余户,１.５万亩,壹万伍仟元,15万人,115000人,1500万人。"
+    )
+    (hit,) = index.search(parse(typed, whole_words=whole))
+    assert {*_SPELLINGS} <= {hit.sentence[start:end] for start, end in hit.spans} <= {*_SPELLINGS, "15000"}
+
+
+@pytest.mark.parametrize("typed", ['"15000"', "1500", "15001", "15000以上", "15000户", "-15000", "2023", "1.5%"])
+def test_only_a_bare_number_from_10000_on_is_found_in_other_spellings(typed: str) -> None:
+    assert not index_with("新增1.5万人,二〇二三年一千五百户,下降百分之一点五。").search(parse(typed))

@@ -46,6 +46,12 @@ async def test_matches_are_marked_and_counted_while_one_types(app: SipingApp, to
         assert not marked(app)
 
 
+async def test_a_number_is_found_in_another_spelling(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"12000", "enter")
+        assert "1.2万" in "".join(marked(app))
+
+
 @pytest.mark.parametrize(("forth", "back"), [("n", "N"), ("f3", "shift+f3"), ("f3", "f15")])
 async def test_stepping_from_match_to_match(app: SipingApp, total: int, forth: str, back: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
