@@ -1,27 +1,17 @@
 """The base class of views with a cursor: rows, cards or pairs, one of which is highlighted."""
 
-from typing import ClassVar
-
-from rich.style import Style
 from textual.reactive import reactive
 
-from siping_tui.tui.drawing import component_style
 from siping_tui.tui.internals import RowScrollView
+from siping_tui.tui.widgets.kept_styles import KeptStyles
 from siping_tui.tui.widgets.resizing import ReliableResize
 
 
-class CursorView(RowScrollView, ReliableResize, can_focus=True):
+class CursorView(RowScrollView, KeptStyles, ReliableResize, can_focus=True):
     """Moves the highlight by the keys of a list, and keeps the styles of its components."""
-
-    COMPONENT_PREFIX: ClassVar[str] = ""
-    """What the names of the component classes begin with."""
 
     highlighted: reactive[int] = reactive(0, repaint=False)
     """The position of the highlighted entry."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._styles: dict[str, Style] = {}
 
     @property
     def entry_count(self) -> int:
@@ -31,16 +21,6 @@ class CursorView(RowScrollView, ReliableResize, can_focus=True):
     def bring_into_view(self) -> None:
         """Scroll to the highlighted entry, and draw the view again."""
         raise NotImplementedError
-
-    def component(self, name: str) -> Style:
-        """Return the style of a component, or of the view. Cached: asking all ancestors takes as long as drawing."""
-        if name not in self._styles:
-            self._styles[name] = component_style(self, f"{self.COMPONENT_PREFIX}--{name}") if name else self.rich_style
-        return self._styles[name]
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
 
     def validate_highlighted(self, highlighted: int) -> int:
         return max(0, min(highlighted, self.entry_count - 1))

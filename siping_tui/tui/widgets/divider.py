@@ -10,12 +10,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.widgets.kept_styles import KeptStyles
 from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 Half: TypeAlias = Literal["left", "right", ""]
 
 
-class Divider(Unscrolled):
+class Divider(KeptStyles, Unscrolled):
     """A divider; it posts `Dragged` with the distance in cells."""
 
     ALLOW_SELECT = False

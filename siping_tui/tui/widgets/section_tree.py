@@ -42,6 +42,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
     """The overview and the sections; it posts the chosen one and highlights the one in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
+    COMPONENT_PREFIX: ClassVar[str] = "section-tree"
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("tree",)
 
     DEFAULT_CSS = """
@@ -191,7 +192,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         text.append(title, style)
         text.append(" " * max(1, label_room - cell_width(title) + 1), style)
         # The muted colour of the counts has no contrast on the cursor's background.
-        text.append(f"{counts} ", style if is_cursor else style + self.component(f"section-tree--{style_of_counts}"))
+        text.append(f"{counts} ", style if is_cursor else style + self.component(style_of_counts))
         return text
 
     def get_label_width(self, node: SectionNode) -> int:

@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from typing import Generic
 
 from rich.segment import Segment
-from rich.style import Style
-from rich.text import TextType
 from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeDataType, TreeNode
 
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.drawing import component_style
 from siping_tui.tui.internals import RowScrollView
+from siping_tui.tui.widgets.kept_styles import KeptStyles
 
 
-class UnfoldingTree(Tree[TreeDataType], RowScrollView, Generic[TreeDataType]):
+class UnfoldingTree(Tree[TreeDataType], KeptStyles, RowScrollView, Generic[TreeDataType]):
     """While the keyboard moves its cursor, the rows below make room for the rest of a title that is too long.
 
     A title over the text beside the tree would lose wide characters: Textual cuts a row at the edges of all widgets
@@ -25,27 +23,6 @@ class UnfoldingTree(Tree[TreeDataType], RowScrollView, Generic[TreeDataType]):
     _is_unfolded = False
     _is_pressed = False
     """Whether a button of the mouse is down: a row that moved then would not be the one that is clicked."""
-
-    def __init__(self, label: TextType, *, id: str | None = None) -> None:
-        self._styles: dict[str, Style] = {}
-        super().__init__(label, id=id)
-
-    @property
-    def rich_style(self) -> Style:
-        """The style of the tree. Cached: Textual asks all ancestors for each row, a quarter of the time to draw it."""
-        if "" not in self._styles:
-            self._styles[""] = super().rich_style
-        return self._styles[""]
-
-    def component(self, name: str) -> Style:
-        """Return the style of a component; cached as that of the tree."""
-        if name not in self._styles:
-            self._styles[name] = component_style(self, name)
-        return self._styles[name]
-
-    def notify_style_update(self) -> None:
-        self._styles.clear()
-        super().notify_style_update()
 
     def title_rows(self, node: TreeNode[TreeDataType]) -> Sequence[str]:
         """Return the whole title of a node in lines that its row has room for."""

@@ -1,0 +1,34 @@
+"""Widgets that ask for their styles once."""
+
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual.widget import Widget
+
+from siping_tui.tui.drawing import component_style
+
+
+class KeptStyles(Widget):
+    """A widget that keeps its styles until the style sheets change: Textual asks all ancestors for each row."""
+
+    COMPONENT_PREFIX: ClassVar[str] = ""
+    """What the names of the component classes begin with."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        self._kept: dict[str, Style] = {}
+        super().__init__(*arguments, **named)
+
+    @property
+    def rich_style(self) -> Style:
+        return self.component("")
+
+    def component(self, name: str) -> Style:
+        """Return the style of a component, or of the widget."""
+        if name not in self._kept:
+            found = component_style(self, f"{self.COMPONENT_PREFIX}--{name}") if name else super().rich_style
+            self._kept[name] = found
+        return self._kept[name]
+
+    def notify_style_update(self) -> None:
+        self._kept.clear()
+        super().notify_style_update()
