@@ -82,6 +82,11 @@ class Index:
         texts = [block.text for block in self.blocks]
         return Haystack(texts, begins, titles, suggested=tuple(self._suggested_texts()))
 
+    def prepare(self, language: Language) -> None:
+        """Make what searches need: for a very long report the first one would take a second."""
+        _ = self.haystack, self._quantities
+        self.editors_words(language)
+
     def figures(self, language: Language) -> ItemIndex[Figure]:
         """Return the index of the figures for readers of a language."""
         if language not in self._figures:

@@ -209,10 +209,8 @@ class ReaderScreen(ReaderCommands):
 
     @work(thread=True, group="index")
     def _prepare_search(self) -> None:
-        """Fold the text before the first search needs it; this takes a second for a very long report."""
-        index = self._report.index
-        _ = index.haystack
-        index.editors_words(self._edition.language)
+        """Prepare the index before the first search needs it."""
+        self._report.index.prepare(self._edition.language)
         # To traverse the index of a very long report takes the garbage collector as long as ten keys.
         gc.freeze()
 
