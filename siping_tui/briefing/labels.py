@@ -126,7 +126,7 @@ def _number_in_english(item: Statement, value: float) -> str:
         ranks = "–".join(ordinal(int(number)) for number in numbers)
         return f"{ranks} of {item.of:.0f}" if item.of else ranks
     unit = item.unit
-    if item.measure == "share" and unit is None:
+    if item.is_fraction:
         numbers, unit = [number * 100 for number in numbers], "%"
     if item.measure == "grade":
         return f"grade {english_quantity(numbers[0], None, *numbers[1:])}"

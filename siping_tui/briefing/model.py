@@ -123,6 +123,18 @@ class Statement:
     quote: str = about("the words of the section's own text that state it; they occur there exactly once")
     origin: Origin | None = about(_DRAFTED, default=None)
 
+    @property
+    def is_fraction(self) -> bool:
+        """Whether the number is a share of one without a unit: 0.5 for 半数."""
+        return self.measure == "share" and self.unit is None and self.value is not None
+
+    @property
+    def compared(self) -> tuple[float | None, str | None]:
+        """The number and the unit with which sizes are compared: a share of one is a share of 100%."""
+        if self.is_fraction and self.value is not None:
+            return round(self.value * 100, 9), "%"
+        return self.value, self.unit
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Statement):

@@ -133,7 +133,8 @@ class ItemIndex(Generic[Item]):
 
 
 def _has_size(item: Figure | Target, size: Size) -> bool:
-    return item.value is not None and size.holds(item.value, item.unit)
+    value, unit = item.compared
+    return value is not None and size.holds(value, unit)
 
 
 def _haystack(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]], language: Language) -> Haystack:

@@ -31,6 +31,8 @@ _NUMBER = f"{COMPOUND}|{NUMERAL}|{DECIMAL}|{CHINESE_NUMERAL}"
 # The comparison says this already: >=80%以上.
 _REDUNDANT = re.compile(r"\s*(?:以上|以下|以内|左右)$")
 
+_HALVES = ("半", "一半")
+
 _N = "[0-9〇○零一二三四五六七八九十百]{1,6}"
 _TO = f"(?:[-—–~～至到](?:{_N}月)?{_N}日)?"
 
@@ -49,7 +51,14 @@ def sized(text: str) -> Iterator[Quantity]:
         while end <= quantity.start:
             start, end = next(names, nothing)
         if quantity.start < start:
-            yield quantity
+            yield quantity if quantity.unit else _in_percent(quantity, text)
+
+
+def _in_percent(quantity: Quantity, text: str) -> Quantity:
+    """Return a share without a unit, such as 半数 and 三分之二, in percent; another number as it is."""
+    printed = plain(text[quantity.start : quantity.end])
+    is_share = printed in _HALVES or "分之" in printed
+    return quantity._replace(value=round(quantity.value * 100, 9), unit="%") if is_share else quantity
 
 
 def end_of_number(text: str, quantity: Quantity) -> int:

@@ -92,13 +92,13 @@ class _Scale(NamedTuple):
 def _compared(placed: AnyPlaced, *, by_size: bool) -> tuple[_Scale, float] | None:
     """Return the scale and the size of what has a bar: a positive amount, but no rank, grade, streak or record."""
     item = placed.item
-    kind = unit_kind(item)
+    kind, (value, unit) = unit_kind(item), item.compared
     # A negative amount, or a zero, has no bar.
-    if kind is None or not item.value or item.value <= 0 or item.measure in ORDINAL_MEASURES:
+    if kind is None or not value or value <= 0 or item.measure in ORDINAL_MEASURES:
         return None
     if isinstance(item, Figure) and item.kind == "standing":
         return None
-    return _Scale(kind, None if by_size else placed.entry.position), float(amount_of(item.value, item.unit)[1])
+    return _Scale(kind, None if by_size else placed.entry.position), float(amount_of(value, unit)[1])
 
 
 def _shares(placed: Sequence[AnyPlaced], *, by_size: bool) -> list[float | None]:

@@ -113,6 +113,13 @@ def test_items_are_found_by_the_english_name_of_their_unit(unit: str) -> None:
     assert condition_holds(condition, figure)
 
 
+@pytest.mark.parametrize("typed", [">=50%", "=50%", ">=五成"])
+def test_a_share_without_a_unit_is_found_as_a_percentage(index: Index, typed: str) -> None:
+    found = figures(index, parse(typed))
+    assert "high-standard-farmland-share" in [placed.item.id for placed in found]
+    assert any("半数以上农田" in hit.sentence for hit in index.search(parse(typed)))
+
+
 @pytest.mark.parametrize("typed", ["kilometres", "Kilometers", "km", "公里"])
 def test_a_unit_is_found_by_each_of_its_names(typed: str) -> None:
     figure = Figure(

@@ -5,9 +5,25 @@ import pytest
 from siping_tui.search.index import Index
 from siping_tui.search.parser import parse
 from siping_tui.search.query import Word
-from siping_tui.search.sizes import size
+from siping_tui.search.sizes import size, sized
 from tests.search.reports import index_with
 from tests.search.wanted import folded_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (">=50%", ["一半以上", "三分之二", "80%"]),
+        ("=50%", ["一半以上"]),
+        (">=六成", ["三分之二", "80%"]),
+        ("<60%", ["一半以上"]),
+    ],
+)
+def test_a_half_is_a_share_of_50_percent(typed: str, printed: list[str]) -> None:
+    wanted = size(typed)
+    assert wanted is not None
+    texts = ["一半以上", "三分之二", "80%", "半导体", "5个"]
+    assert [text for text in texts if any(wanted.holds(each.value, each.unit) for each in sized(text))] == printed
 
 
 def test_the_numbers_of_dates_and_meetings_are_no_sizes(index: Index) -> None:

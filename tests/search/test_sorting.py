@@ -54,6 +54,12 @@ def test_by_size_quantities_are_compared_in_groups_by_the_kind_of_their_unit(lan
     assert shown(by_size(items, language, ascending=True)[0].items) == ["5000户", "3万户", "5亿户"]
 
 
+def test_a_share_without_a_unit_is_compared_with_percentages() -> None:
+    items = placed(amount("40%", 40, "%"), amount("半数以上", 0.5, measure="share"), amount("90%", 90, "%"))
+    (group,) = by_size(items, "en")
+    assert shown(group.items) == ["90%", "半数以上", "40%"]
+
+
 def test_by_place_items_with_a_printed_quantity_may_come_first() -> None:
     items = placed(
         replace(TARGET, quote="甲", raw=None), replace(TARGET, quote="丙", raw="3"), replace(FIGURE, quote="乙")
