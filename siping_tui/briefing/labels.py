@@ -88,18 +88,30 @@ _ENGLISH_BOUNDS: Mapping[Bound | None, str] = {
 FALL = "↓"
 
 # A quantity that contains one of these shows its bound itself.
-_BOUND_WORDS = ("以上", "以下", "以内", "左右", "至少", "不少于", "不低于", "不超过")
+_BOUND_WORDS = (
+    *("以上", "以下", "以内", "左右", "上下", "至少", "不少于", "不低于", "不超过"),
+    *("约", "近", "逾", "超", "突破", "不足", "低于", "高于"),
+)
 
 
 def quantity(item: Statement, language: Language) -> str:
     """Return the quantity for readers of `language`: in Chinese as printed, in English with English units.
 
     A bound is shown by a sign or a word unless the printed quantity shows it. A quantity without a number is as
-    printed in both languages; "" if there is none.
+    printed in both languages, but for a grade in letters; "" if there is none.
     """
     if item.raw is None:
         return ""
-    return _as_printed(item, item.raw) if language == "zh" or item.value is None else _in_english(item, item.value)
+    if language == "zh":
+        return _as_printed(item, item.raw)
+    if item.value is None:
+        return _grade_in_english(item.raw) or _as_printed(item, item.raw)
+    return _in_english(item, item.value)
+
+
+def _grade_in_english(raw: str) -> str | None:
+    letters = raw.removesuffix("级")
+    return f"grade {letters}" if letters != raw and letters.isascii() and letters.isalpha() else None
 
 
 def _as_printed(item: Statement, raw: str) -> str:
