@@ -100,7 +100,7 @@ def in_text(index: Index, query: Query) -> Suggestions:
     def entry_of(unit: int) -> Entry:
         return index.blocks[index.sentence(unit)[0]].entry
 
-    return _suggest(index.haystack, entry_of, index.outline, query, lambda found: found.count)
+    return _suggest(index.haystack, entry_of, index.outline, query, lambda _, found: found.count)
 
 
 def among_figures(index: Index, query: Query, language: Language = "zh") -> Suggestions:
@@ -117,7 +117,9 @@ def among_targets(index: Index, query: Query, language: Language = "zh") -> Sugg
 def among_notes(index: Index, query: Query) -> Suggestions:
     """Return suggestions if no note on doubtful print answers `query`."""
     notes = index.notes
-    return _suggest(notes.haystack, lambda unit: notes.rows[unit].entry, index.outline, query, len)
+    return _suggest(
+        notes.haystack, lambda unit: notes.rows[unit].entry, index.outline, query, lambda _, found: len(found)
+    )
 
 
 def _due_conditions(items: ItemIndex[Target], query: Query) -> Iterator[DueCondition]:
@@ -142,7 +144,11 @@ def _due_of(word: Word) -> str | None:
 
 
 def _among(index: Index, items: ItemIndex[Item], query: Query) -> Suggestions:
-    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, index.outline, query, len)
+    def count(word: Word, _: UnitMatches) -> int:
+        # A year or the name of a section is a condition, too, and finds items that do not contain it.
+        return len(items.search(replace(query, clauses=(Clause((word,)),))).items)
+
+    return _suggest(items.haystack, lambda unit: items.placed[unit].entry, index.outline, query, count)
 
 
 def _suggest(
@@ -150,7 +156,7 @@ def _suggest(
     entry_of: Callable[[int], Entry],
     outline: Outline,
     query: Query,
-    count: Callable[[UnitMatches], int],
+    count: Callable[[Word, UnitMatches], int],
 ) -> Suggestions:
     sought = (clause for clause in query.clauses if not clause.excluded)
     clauses = [words for clause in sought for words in _words_of(haystack, clause) if words]
@@ -158,7 +164,7 @@ def _suggest(
     if not are_few:
         clauses = [[word] for word in chain(*clauses)][:_MOST_WORDS]
     unknown = tuple(_unknown_sections(outline, query))
-    occurring = {each.word.typed: count(haystack.find(each.word)) for each in unknown}
+    occurring = {each.word.typed: count(each.word, haystack.find(each.word)) for each in unknown}
     near: list[NearMiss] = []
     printed: list[_PrintedWords] = []
     longer: list[_PrintedWords] = []
@@ -167,11 +173,11 @@ def _suggest(
         longer_places: _PrintedWords = {}
         for word in words:
             found = haystack.find(word, whole=query.whole_words, typing=query.typing)
-            occurring[word.typed] = count(found)
+            occurring[word.typed] = count(word, found)
             for unit in found:
                 start, end, *_ = found[unit][0]
                 places.setdefault(entry_of(unit), haystack.printed_at(start, end))
-            is_missed = not found and len(word.text) <= _MOST_CHARACTERS
+            is_missed = not found and not occurring[word.typed] and len(word.text) <= _MOST_CHARACTERS
             if is_missed and list(occurring.values()).count(0) <= _MOST_MISSED:
                 near += near_misses(haystack, word)
             for pattern in _longer_forms(word, places.values()):
