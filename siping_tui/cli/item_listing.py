@@ -27,7 +27,7 @@ from siping_tui.typed_yaml.nearness import nearest
 NO_FIGURES = N_("no figures found")
 NO_TARGETS = N_("no targets found")
 NO_COLUMN = N_("--columns: no column is called {name}; there are {names}")
-NO_COLUMN_NEAR = N_("--columns: no column is called {name}; did you mean {near}?")
+NO_COLUMN_NEAR = N_("--columns: no column is called {name}; did you mean {near}? There are {names}")
 QUOTE = N_("Quote")
 
 WIDE = 140
@@ -111,11 +111,10 @@ def _chosen(columns: Columns[Any], call: Invocation) -> Columns[Any]:
     by_name = {column.name: column for column in columns}
     for name in call.columns:
         if name not in by_name:
-            if near := nearest(name, by_name):
-                raise CommandError(NO_COLUMN_NEAR, name=name, near=near)
-            raise CommandError(NO_COLUMN, name=name, names=call.translate(SEPARATOR).join(by_name))
+            near, names = nearest(name, by_name), call.translate(SEPARATOR).join(by_name)
+            raise CommandError(NO_COLUMN_NEAR if near else NO_COLUMN, name=name, near=near, names=names)
     chosen = (by_name[name] for name in dict.fromkeys(call.columns))
-    return [column if column.heading else column._replace(heading=_heading(column.name)) for column in chosen]
+    return [column._replace(heading=column.heading or _heading(column.name), unasked=True) for column in chosen]
 
 
 def _heading(name: str) -> str:

@@ -141,8 +141,11 @@ NUMERIC = Argument("--numeric", action="store_true", help=N_("only those with a 
 SORT_FIGURES = Argument(
     "--sort",
     metavar="ORDER",
-    choices=("value", "period", "section"),
-    help=N_("value: by size, each kind of unit for itself; period: the earliest first; section: as in the text"),
+    choices=("value", "due", "period", "section"),
+    help=N_(
+        "value: by size, each kind of unit for itself; period, or due as for targets: the earliest period first;"
+        " section: as in the text"
+    ),
 )
 SORT_TARGETS = Argument(
     "--sort",

@@ -22,6 +22,7 @@ DATE = N_("Date")
 FILE = N_("File")
 PROGRAM = N_("Program")
 COMMAND = N_("Command")
+_IN_WORDS = ("quantity", "raw")
 
 
 def write_workbook(
@@ -44,11 +45,11 @@ def write_workbook(
 
 
 def _with_print_last(columns: Columns[Any]) -> Columns[Any]:
-    """Return columns with the quantity as printed after its number and unit, which a spreadsheet calculates with."""
-    raw = [column for column in columns if column.name == "raw"]
-    others = [column for column in columns if column.name != "raw"]
+    """Return columns with the quantity in words after its number and unit, which a spreadsheet calculates with."""
+    in_words = [column for column in columns if column.name in _IN_WORDS]
+    others = [column for column in columns if column.name not in _IN_WORDS]
     after = next((place for place, column in enumerate(others, 1) if column.name == "unit"), len(others))
-    return [*others[:after], *raw, *others[after:]]
+    return [*others[:after], *in_words, *others[after:]]
 
 
 def facts_of_report(briefing: Briefing, call: Invocation, sheet: Sheet) -> Iterator[SourceFact]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, describe_match
+from siping_tui.briefing.labels import BOUNDS, DUE_BASES, DUES, STATUSES, describe_match, quantity
 from siping_tui.briefing.model import Bilingual, Figure, Target
 from siping_tui.briefing.outline import Entry, Placed
 from siping_tui.messages import N_, Language
@@ -36,8 +36,15 @@ class Column(NamedTuple, Generic[Row]):
     """Returns what text and Markdown show instead of the value."""
     remark: Callable[[Row], str] | None = None
     """Returns the message that text and Markdown add in brackets; empty for none."""
-    says_unknown: bool = False
-    """Whether text and Markdown say that there is no value."""
+    absent: Callable[[Row], str] | None = None
+    """Returns the message that text and Markdown show if there is no value; empty for none."""
+    unasked: bool = True
+    """Whether text and Markdown have the column also if nobody chose it."""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether text and Markdown have the column."""
+        return bool(self.heading) and self.unasked
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,7 +62,8 @@ class Column(NamedTuple, Generic[Row]):
         """Return the text of a cell, in one line; empty if there is no value."""
         value = self.value(row)
         if value is None:
-            return sheet.translate(UNKNOWN) if self.says_unknown else ""
+            absent = self.absent(row) if self.absent else ""
+            return sheet.translate(absent) if absent else ""
         if self.shown is not None:
             value = self.shown(row, sheet.language)
         if isinstance(value, Bilingual):
@@ -66,6 +74,11 @@ class Column(NamedTuple, Generic[Row]):
         remark = self.remark(row) if self.remark else ""
         text = sheet.with_remark(str(value), sheet.translate(remark)) if remark else str(value)
         return indent + " ".join(visible(text).split())
+
+
+def unknown(_row: object) -> str:
+    """Return the message for a value that nothing says."""
+    return UNKNOWN
 
 
 def _describe_match(row: Placed[Any]) -> str:
@@ -101,8 +114,21 @@ def _label_with_sign(row: Placed[Any], language: Language) -> str:
     return f"{UNCHECKED_SIGN} {label}" if row.item.origin else label
 
 
-def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
-    """Return the columns that figures and targets have in common; with the headings of the label and the period."""
+def _quantity(row: Placed[Any]) -> Bilingual | None:
+    """Return the quantity as readers of each language see it."""
+    item = row.item
+    return None if item.raw is None else Bilingual(quantity(item, "zh"), quantity(item, "en"))
+
+
+def _stated(row: Placed[Any]) -> str:
+    return DUE_BASES["stated"] if row.item.period else ""
+
+
+def _item_columns(heading: str, period: str = "", basis: str = "") -> Columns[Placed[Any]]:
+    """Return the columns that figures and targets have in common.
+
+    With the headings of the label, the period and its basis.
+    """
     return (
         Column("section", lambda row: row.entry.section.id),
         Column("number", lambda row: row.entry.number, N_("No.")),
@@ -118,16 +144,17 @@ def _item_columns(heading: str, period: str = "") -> Columns[Placed[Any]]:
         ),
         Column("indicator", lambda row: row.item.indicator),
         Column("measure", lambda row: row.item.measure),
-        Column("raw", lambda row: row.item.raw, N_("As printed"), align_right=True),
+        Column("quantity", _quantity, N_("Quantity"), bilingual=True, align_right=True),
+        Column("raw", lambda row: row.item.raw, N_("As printed"), align_right=True, unasked=False),
         Column("value", lambda row: row.item.value),
         Column("value_to", lambda row: row.item.value_to),
         Column("unit", lambda row: row.item.unit),
-        Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS),
+        Column("bound", lambda row: row.item.bound, N_("Bound"), BOUNDS, unasked=False),
         Column("direction", lambda row: row.item.direction),
         Column("scope", lambda row: row.item.scope, bilingual=True),
         Column("of", lambda row: row.item.of),
         Column("period", lambda row: row.item.period, period),
-        Column("period_basis", lambda row: row.item.period_basis),
+        Column("period_basis", lambda row: row.item.period_basis, basis, DUE_BASES, absent=_stated),
         Column("origin", lambda row: row.item.origin),
     )
 
@@ -142,7 +169,7 @@ _QUOTE_COLUMNS: Columns[Placed[Any]] = (
 
 
 FIGURES: Columns[Placed[Figure]] = (
-    *_item_columns(N_("Figure"), N_("Period")),
+    *_item_columns(N_("Figure"), N_("Period"), N_("Basis")),
     Column("kind", lambda row: row.item.kind),
     Column("status", lambda row: row.item.status, N_("Status"), STATUSES),
     *_QUOTE_COLUMNS,

@@ -87,7 +87,7 @@ def _lines(element: PageElement, sheet: Sheet) -> Iterator[str]:
             if summary:
                 yield f"  {escaped(summary)}"
         case Table(columns=columns, rows=rows):
-            shown = [column for column in columns if column.heading]
+            shown = [column for column in columns if column.is_printed]
             yield _row(escaped(sheet.translate(column.heading)) for column in shown)
             yield _row("---:" if column.align_right else "---" for column in shown)
             for row in rows:

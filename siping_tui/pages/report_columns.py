@@ -9,7 +9,7 @@ from siping_tui.collection.near_copies import NearCopy
 from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.store import StoredReport
 from siping_tui.messages import N_, Translate
-from siping_tui.pages.columns import UNKNOWN, Column, Columns
+from siping_tui.pages.columns import UNKNOWN, Column, Columns, unknown
 from siping_tui.pages.sheet import Sheet
 
 PLACE_AND_YEAR = N_("{place} {year}")
@@ -36,10 +36,10 @@ def _found_in(value: Callable[[StoredReport], Any]) -> Callable[[Any], Any]:
     return lambda row: value(row.report)
 
 
-_PLACE: Column[StoredReport] = Column("place", lambda row: row.place, N_("Place"), says_unknown=True)
+_PLACE: Column[StoredReport] = Column("place", lambda row: row.place, N_("Place"), absent=unknown)
 _CODE: Column[StoredReport] = Column("code", lambda row: row.code)
 _LEVEL: Column[StoredReport] = Column("level", lambda row: row.level)
-_YEAR: Column[StoredReport] = Column("year", lambda row: row.year, N_("Year"), says_unknown=True)
+_YEAR: Column[StoredReport] = Column("year", lambda row: row.year, N_("Year"), absent=unknown)
 
 _IDENTITY: Columns[StoredReport] = (Column("report", lambda row: row.label), _PLACE, _CODE, _LEVEL, _YEAR)
 
@@ -53,7 +53,7 @@ REPORTS: Columns[StoredReport] = (
     _YEAR,
     Column("kind", lambda row: row.kind, N_("Kind"), REPORT_KINDS),
     Column("title", lambda row: row.title, N_("Title"), wraps=True),
-    Column("date", lambda row: row.date, N_("Date"), says_unknown=True),
+    Column("date", lambda row: row.date, N_("Date"), absent=unknown),
     Column("characters", lambda row: row.characters, N_("Characters"), align_right=True),
     Column("figures", lambda row: row.figures, N_("Figures"), align_right=True),
     Column("targets", lambda row: row.targets, N_("Targets"), align_right=True),
@@ -114,7 +114,7 @@ class Coverage(NamedTuple):
 
 
 COVERAGE: Columns[Coverage] = (
-    Column("place", lambda row: row.place, N_("Place"), says_unknown=True),
+    Column("place", lambda row: row.place, N_("Place"), absent=unknown),
     Column("code", lambda row: row.code),
     Column("level", lambda row: row.level),
     Column("years", lambda row: list(row.years), N_("Years"), shown=lambda row, _: year_spans(row.years), wraps=True),

@@ -22,7 +22,7 @@ NARROWEST = 20
 
 def table_lines(columns: Columns[Any], rows: Sequence[Any], sheet: Sheet) -> Iterator[str]:
     """Yield the lines of a table: its headings, then its rows."""
-    shown = [column for column in columns if column.heading]
+    shown = [column for column in columns if column.is_printed]
     cells = [[column.cell(row, sheet) for column in shown] for row in rows]
     if sheet.width is None:
         cells = [[cell or EMPTY for cell in row] for row in cells]

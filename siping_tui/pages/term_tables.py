@@ -9,7 +9,7 @@ from siping_tui.collection.counting import TermCount
 from siping_tui.collection.store import StoredReport
 from siping_tui.collection.term_sentences import TermSentence
 from siping_tui.messages import N_, Language
-from siping_tui.pages.columns import UNKNOWN, Column, Columns, Row
+from siping_tui.pages.columns import UNKNOWN, Column, Columns, Row, unknown
 from siping_tui.pages.elements import PageElement, PageHeading, Paragraph
 from siping_tui.pages.report_columns import LEVELS, OF_REPORT, report_title
 from siping_tui.pages.sheet import Sheet
@@ -78,7 +78,7 @@ def summed_columns(by: Sequence[str], per: int | None) -> Columns[SummedCount]:
             partial(_group_value, place),
             _HEADINGS[name],
             LEVELS if name == "level" else None,
-            says_unknown=True,
+            absent=unknown,
         )
         for place, name in enumerate(by)
     ]
@@ -161,7 +161,7 @@ def _head(place: int, name: str, heading: str = "", *, align_right: bool = False
         heading or _HEADINGS[name],
         labels,
         align_right=align_right,
-        says_unknown=True,
+        absent=unknown,
     )
 
 

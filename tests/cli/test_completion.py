@@ -235,7 +235,7 @@ class TestShells:
         shell.type("siping-tui figures -f small.yaml --format json --section=eco\t")
         shell.wait_for("economy")
         shell.enter(" | wc -l")
-        shell.wait_for("165")
+        shell.wait_for("201")
 
     def test_a_command_an_option_and_its_value(self, shell: Shell) -> None:
         shell.type("siping-tui sch\t")

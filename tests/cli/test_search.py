@@ -64,7 +64,7 @@ def test_phrases_alternatives_and_conditions(call: Call) -> None:
     assert matches(call, '"粮食 产量"|失业率') == [("失业率", "text"), ("粮食产量", "folded")]
     assert matches(call, "GDP", "section:2") == [("GDP", "text")]
     assert call("figures", ">=1亿元").out.splitlines()[1].split() == [
-        "1.1", "税收收入", "8.6亿元", "达到", "2023", "预计"
+        "1.1", "税收收入", "8.6亿元", "2023", "明示", "预计"
     ]  # fmt: skip
     assert "5000人以上" in call("targets", "due:2024").out
 

@@ -24,6 +24,7 @@ def test_search_finds_the_sentence_that_holds_both_words(call: Call) -> None:
 def test_targets_due_in_2024(call: Call) -> None:
     rows = json.loads(call("targets", "--due", "2024", "--format", "json", shipped=True).out)
     assert {row["due"] for row in rows} == {2024, "every-year"}
+    assert [row["due"] for row in rows].count(2024) == 16
     assert {"4亿元", "1.5万人", "369公里"} <= {row["raw"] for row in rows}
     assert all(row["number"][0] in "3456" for row in rows)
 

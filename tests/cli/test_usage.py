@@ -15,6 +15,11 @@ from siping_tui.cli.subcommands import COMMANDS
 from siping_tui.text.widths import cell_width
 from tests.cli.conftest import SMALL, Call
 
+COLUMNS = (
+    "There are section, number, id, label, indicator, measure, quantity, raw, value, value_to, unit, bound, direction,"
+    " scope, of, period, period_basis, origin, kind, status, quote, paragraph, start, end"
+)
+
 
 @pytest.mark.parametrize(
     "words",
@@ -57,8 +62,11 @@ def test_options_stand_anywhere_and_the_last_one_counts(call: Call, words: tuple
         (("search", "--lang", "en"), "missing argument. Usage: siping-tui search WORD... [OPTION...]"),
         (("search", " "), "search needs at least one word"),
         (("targets", "--sort", "period"), "--sort: period is not one of value, due, section"),
-        (("figures", "--sort", "due"), "--sort: due is not one of value, period, section"),
-        (("figures", "--columns", "label,qoute"), "--columns: no column is called qoute; did you mean quote?"),
+        (("figures", "--sort", "label"), "--sort: label is not one of value, due, period, section"),
+        (
+            ("figures", "--columns", "label,qoute"),
+            f"--columns: no column is called qoute; did you mean quote? {COLUMNS}",
+        ),
         (("targets", "--due", "soon"), "--due: soon is not a year (2024), every-year or none"),
         (("figures", "--section", "9"), 'no section matches "9"; to list all sections, use siping-tui outline'),
         (("show", "主要指针"), 'no section matches "主要指针"; similar: 1.1 主要指标'),

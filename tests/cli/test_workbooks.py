@@ -87,11 +87,13 @@ def test_a_quantity_is_a_number_beside_its_unit_and_its_print(call: Call, tmp_pa
     sheet = read(tmp_path / "a.xlsx").worksheets[0]
     names = [cell.value for cell in sheet[1]]
     first = names.index("value")
-    assert names[first : first + 4] == ["value", "value_to", "unit", "raw"]
-    assert [(cell.value, cell.data_type) for cell in sheet[2][first : first + 4]] == [
+    assert names[first : first + 6] == ["value", "value_to", "unit", "quantity_zh", "quantity_en", "raw"]
+    assert [(cell.value, cell.data_type) for cell in sheet[2][first : first + 6]] == [
         (1.2, "n"),
         (None, "n"),
         ("万人", "s"),
+        ("≈1.2万人", "s"),
+        ("about 12,000", "s"),
         ("1.2万人", "s"),
     ]
 

@@ -46,7 +46,7 @@ def _table(zh: Table, en: Table, caption: Content, link: Link, id_: str) -> Elem
     both = [
         (in_zh, in_en)
         for in_zh, in_en in zip(zh.columns, en.columns, strict=True)
-        if in_zh.heading and any(in_zh.cell(row, ZH) for row in zh.rows)
+        if in_zh.is_printed and any(in_zh.cell(row, ZH) for row in zh.rows)
     ]
     positions = _positions([column for column, _ in both], zh.rows)
     headings = (

@@ -29,8 +29,12 @@ _ZH, _EN = Sheet("zh"), Sheet("en")
 
 
 def item_table(columns: Columns[Any], rows: Sequence[Placed[Any]], caption: Content, id_: str) -> Element:
-    """Return the table of all figures or all targets; columns that are empty in every row are left out."""
-    shown = [column for column in columns if column.heading and any(column.value(row) is not None for row in rows)]
+    """Return the table of all figures or all targets; columns that are empty in every row are left out.
+
+    The quantity as printed has the other beside it.
+    """
+    headed = (column for column in columns if column.heading and column.name != "quantity")
+    shown = [column for column in headed if any(column.value(row) is not None for row in rows)]
     positions = _positions(rows)
     headings = (_heading(column) for column in shown)
     lines = (_row(shown, row, positions[id(row)]) for row in rows)
