@@ -41,7 +41,7 @@ DUE, PERIOD, WHEN = N_("Due"), N_("Period"), N_("When")
 """The headings of the column for targets, for figures, and for both."""
 _YEARLY = N_("yearly")
 IMPLIED = "*"
-"""Follows an implied due year: in words it would take more room than the year."""
+"""Follows an implied due year or period: in words it would take more room than the year."""
 _WIDEST_QUOTE = 60
 
 
@@ -138,9 +138,8 @@ class ItemTable:
 
     @property
     def has_implied(self) -> bool:
-        """Whether a due year that the list shows is implied."""
-        shown = (row.placed.item for row in self._rows[:_MEASURED])
-        return self._shows_when and any(isinstance(item, Target) and item.due_basis == "implied" for item in shown)
+        """Whether a due year or a period that the list shows is implied."""
+        return self._shows_when and any(_is_implied(row.placed.item) for row in self._rows[:_MEASURED])
 
     @property
     def _shows_when(self) -> bool:
@@ -255,19 +254,24 @@ class ItemTable:
     def _says_when(self, item: Figure) -> bool:
         """Return whether the column or the label has the period of a figure."""
         period = item.period or ""
-        is_in_column = self._shows_when and self._when(item) == _short(period)
+        is_in_column = self._shows_when and self._period(item) == _short(period)
         return is_in_column or _last_year(period) in item.label.in_(self._edition.language)
 
     def _amount(self, placed: AnyPlaced) -> str:
         return quantity(placed.item, self._edition.language)
 
     def _when(self, item: Figure | Target) -> str:
-        """Return the due date of a target, or the period of a figure: its last year if there is no room for more."""
+        """Return the due date of a target, or the period of a figure, with a star if it is implied."""
         if isinstance(item, Figure):
-            period = _short(item.period or "")
-            return period if self.is_full or len(period) <= _WIDEST_PERIOD else _last_year(period)
-        due = self._edition.translate(_YEARLY) if item.due == EVERY_YEAR else str(item.due or "")
-        return f"{due}{IMPLIED}" if item.due_basis == "implied" and due else due
+            when = self._period(item)
+        else:
+            when = self._edition.translate(_YEARLY) if item.due == EVERY_YEAR else str(item.due or "")
+        return f"{when}{IMPLIED}" if when and _is_implied(item) else when
+
+    def _period(self, item: Figure) -> str:
+        """Return the period of a figure: its last year if there is no room for more."""
+        period = _short(item.period or "")
+        return period if self.is_full or len(period) <= _WIDEST_PERIOD else _last_year(period)
 
 
 def _heard_elsewhere(placed: AnyPlaced, found: ItemMatches, shown: Language) -> Iterator[CardPart]:
@@ -278,6 +282,10 @@ def _heard_elsewhere(placed: AnyPlaced, found: ItemMatches, shown: Language) -> 
     texts = (*texts, *((label.in_(each), found.label[each]) for each in others))
     if reason := next((each for each in texts if each[1]), None):
         yield CardPart(reason[0], "detail", spans=tuple(match.span for match in reason[1]))
+
+
+def _is_implied(item: Figure | Target) -> bool:
+    return (item.period_basis if isinstance(item, Figure) else item.due_basis) == "implied"
 
 
 def _short(period: str) -> str:

@@ -232,6 +232,25 @@ async def test_a_list_with_implied_years_says_what_its_star_means(app: SipingApp
         assert "* implied" in caption(app)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_implied_period_has_a_star_and_a_stated_one_has_none(
+    briefing: Briefing, size: tuple[int, int]
+) -> None:
+    section, *rest = briefing.sections
+    growth = Outline(briefing).find("1.3").section.figures[0]
+    figures = (
+        replace(growth, id="implied", period="2023", period_basis="implied"),
+        replace(growth, id="stated", period="2022", period_basis=None),
+    )
+    app = SipingApp(Outline(replace(briefing, sections=(replace(section, figures=figures, sections=()), *rest))))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f", *">0", "enter")
+        words = text_of(app, ItemsPanel)
+        assert "2023*" in words
+        assert "2022*" not in words
+        assert "* implied" in caption(app)
+
+
 async def test_by_size_each_kind_of_unit_has_a_heading_and_its_largest_first(app: SipingApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"section:4", "enter", "S")
