@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from siping_tui.messages import N_, Translate
 from siping_tui.text.spans import Span
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.layout_elements import LayoutElementKind
@@ -21,6 +22,14 @@ _EDITORS_KINDS: "Mapping[LayoutElementKind, EditorsTextKind]" = {
     "report-summary": "summary",
     "summary": "summary",
 }
+
+
+_EDITORS = N_("editor's")
+
+
+def editors_count(ordinal: int, total: int, translate: Translate) -> str:
+    """Return which of the editor's words is the current result, or without an ordinal how many answer the query."""
+    return f"{translate(_EDITORS)} {f'{ordinal}/' if ordinal else ''}{total}"
 
 
 class PageMatches:
@@ -40,6 +49,11 @@ class PageMatches:
 
     def __len__(self) -> int:
         return self.hits.match_count
+
+    @property
+    def has_results(self) -> bool:
+        """Whether the text or the editor's words answer the query."""
+        return bool(self.hits) or bool(self.editors_words)
 
     def spans(self, element: int) -> Sequence[Span]:
         """Return the matches in an element, in order."""
@@ -93,6 +107,10 @@ class PageMatches:
         if not self.hits:
             return None
         return self._match((self._position(match) + step) % len(self)) if match else self._match(0)
+
+    def at_end(self, step: int) -> PageSpan | None:
+        """Return the first match of all if `step` is 1, or the last if it is -1; None without matches."""
+        return self._match(0 if step > 0 else len(self) - 1) if self.hits else None
 
     def ordinal(self, match: PageSpan) -> int:
         """Return the ordinal of a match, from 1."""

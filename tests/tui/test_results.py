@@ -1,6 +1,7 @@
 """The list of search results in the side panel."""
 
 import pytest
+from textual.events import Key
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
@@ -9,7 +10,7 @@ from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
-from tests.tui.conftest import highlighted, press, rows_of, text_of, the, until
+from tests.tui.conftest import SIZES, highlighted, press, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
 
@@ -138,7 +139,68 @@ async def test_a_summary_that_is_not_shown_leads_to_its_section(outline: Outline
 
 
 async def test_the_first_result_is_highlighted_without_a_pause(app: SipingApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.TYPING_PAUSE", 3600)
+    monkeypatch.setattr("siping_tui.tui.screens.search_commands.TYPING_PAUSE", 3600)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"北塘")
         await until(app, pilot, lambda: text_of(app, ResultsPanel).splitlines()[0].endswith("1/6"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_goes_to_the_editors_words_if_nothing_else_answers(outline: Outline, size: tuple[int, int]) -> None:
+    app = SipingApp(outline, language="en")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "slash", *"drills")
+        assert "Enter To the list" in text_of(app, KeyLine)
+        await press(pilot, "enter")
+        cards, matches = the(app, ResultsPanel).cards, the(app, ReadingPane).matches
+        assert matches is not None
+        total = len(matches.editors_words)
+        assert total > 1
+        assert app.focused is cards
+        assert cards.highlighted == 0
+        assert caption(app).endswith(f"editor's 1/{total}")
+        for ordinal in (*range(2, total + 1), 1):
+            await press(pilot, "n")
+            assert cards.highlighted == ordinal - 1
+            assert caption(app).endswith(f"editor's {ordinal}/{total}")
+        await press(pilot, "N")
+        assert the(app, ReadingPane).quote == cards.card.on_page(the(app, ReadingPane).page) if cards.card else False
+        await press(pilot, "escape")
+        assert the(app, ReadingPane).has_focus
+        assert text_of(app, FindBar).endswith(f"editor's {total}/{total}")
+        assert size[0] < 100 or "n Next match  N Previous match" in text_of(app, KeyLine)
+
+
+async def test_from_the_matches_in_the_text_one_goes_on_to_the_editors_words(outline: Outline) -> None:
+    app = SipingApp(outline, language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"北塘", "enter")
+        pane, cards = the(app, ReadingPane), the(app, ResultsPanel).cards
+        matches = pane.matches
+        assert matches is not None
+        of_text, of_editor = len(matches), len(matches.editors_words)
+        counts = []
+        for _ in range(of_text + of_editor):
+            counts.append(text_of(app, FindBar).split()[-1])
+            await press(pilot, "n")
+        expected = [f"{each}/{of_text}" for each in range(1, of_text + 1)]
+        assert counts == [*expected, *(f"{each}/{of_editor}" for each in range(1, of_editor + 1))]
+        assert text_of(app, FindBar).endswith(f" 1/{of_text}")
+        await press(pilot, "N")
+        assert text_of(app, FindBar).endswith(f"编者 {of_editor}/{of_editor}")
+        assert cards.highlighted == cards.entry_count - 1
+        await press(pilot, *["N"] * of_editor)
+        assert text_of(app, FindBar).endswith(f" {of_text}/{of_text}")
+
+
+async def test_enter_right_after_the_words_goes_to_the_editors_words(outline: Outline) -> None:
+    app = SipingApp(outline, language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash")
+        driver = app._driver
+        assert driver is not None
+        for key in (*"drills", "enter"):
+            driver.process_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await until(app, pilot, lambda: caption(app).endswith("editor's 1/2"))
+        assert app.focused is the(app, ResultsPanel).cards

@@ -54,7 +54,7 @@ async def test_the_screen_is_what_it_was(
     outline: Outline, name: str, keys: tuple[str, ...], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a busy machine the pause could end before the screen is drawn.
-    monkeypatch.setattr("siping_tui.tui.screens.reader_commands.TYPING_PAUSE", 3600)
+    monkeypatch.setattr("siping_tui.tui.screens.search_commands.TYPING_PAUSE", 3600)
     app = SipingApp(outline, language="zh")
     async with app.run_test(size=size) as pilot:
         await press(pilot, *keys)

@@ -313,6 +313,7 @@ class ReaderScreen(ReaderCommands):
             else:
                 self._leave_place()
                 self._text.go_to_quote(span)
+                self._count_result(event.card)
         self._focus_text()
 
     @on(ReadingPane.Left)
@@ -383,12 +384,12 @@ class ReaderScreen(ReaderCommands):
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
-        names = getattr(self.focused, "KEY_NAMES", {})
         # Without a figure or target the keys of a review would only hide others.
         contexts = [each for each in self._contexts() if each != "review" or self._report.has_review]
         first = getattr(self.focused, "KEYS_FIRST", ())
         off = frozenset() if self._body.has_items else _OF_ITEMS
         translate = self._edition.translate
+        names = self._names_of_keys()
         self._key_line.show(contexts, translate, typing=self.is_typing, names=names, first=first, off=off)
 
 

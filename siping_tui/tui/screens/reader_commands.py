@@ -4,25 +4,20 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
-from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
-from siping_tui.tui.edition import Edition, ItemKind
+from siping_tui.tui.edition import ItemKind
 from siping_tui.tui.item_rows import NO_ITEMS
-from siping_tui.tui.layout import PageSpan
-from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
-from siping_tui.tui.screens.saving_commands import SavingCommands
+from siping_tui.tui.screens.search_commands import SearchCommands
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.summaries import next_choice
 from siping_tui.tui.themes import PALETTES
 from siping_tui.tui.widgets.body import Side
 from siping_tui.user.commands import COMMANDS, Context
 from siping_tui.user.keys import SCREEN_WIDE
-from siping_tui.user.memory import Memory
 from siping_tui.user.state import SummaryChoice
 
 if TYPE_CHECKING:
@@ -30,22 +25,18 @@ if TYPE_CHECKING:
 
 _THEME = N_("theme {name}")
 _HOW_TO_QUIT = N_("{key} quits the reader; {copy} copies what is marked")
-_NO_SEARCH = N_("no search")
 _SUMMARIES: Mapping[SummaryChoice, str] = {
     "none": N_("no summaries"),
     "articles": N_("summaries of the articles"),
     "all": N_("all summaries"),
 }
 
-_FOLLOWED_AT_ONCE = 20
-"""Results that are measured within a frame."""
-
 _OF_REVIEW = frozenset(command.action for command in COMMANDS if command.context == "review")
 _STEP = 4
 """Cells that a key adds to the width of a pane."""
 
 
-class ReaderCommands(SavingCommands):
+class ReaderCommands(SearchCommands):
     """The actions of the screen, on the widgets that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,15 +46,10 @@ class ReaderCommands(SavingCommands):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
-    def __init__(self, edition: Edition, memory: Memory) -> None:
-        super().__init__(edition, memory)
-        self._following = Debounce(self)
-        """Highlighting of the first match in the results: in a very long list it takes longer than a key."""
-
     def _contexts(self) -> Iterator[Context]:
         """Yield the contexts whose commands work now, that of the focus first."""
         yield from getattr(self.focused, "CONTEXTS", ())
-        if self._text.matches:
+        if (matches := self._text.matches) is not None and matches.has_results:
             yield "matches"
         if self._report.is_draft:
             yield "review"
@@ -94,11 +80,6 @@ class ReaderCommands(SavingCommands):
             self._focus_in("tree", self._body.contents.sections)
         await self.run_action(f"{'screen' if context in SCREEN_WIDE else 'focused'}.{action}")
 
-    def action_find(self) -> None:
-        self._body.close_drawers()
-        self._leave_place()
-        self._text.open_find()
-
     def action_submit(self) -> None:
         """Move the focus from the field to what it found."""
         if self.focused is not None:
@@ -119,59 +100,7 @@ class ReaderCommands(SavingCommands):
         elif self.focused is items.field:
             self.set_focus(items.cards)
         else:
-            self._text.accept()
-
-    def action_next_match(self) -> None:
-        self._step(1)
-
-    def action_previous_match(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        if self._has_search():
-            results, found = self._body.panel.results.cards, self._text.matches
-            if self.focused is results and found:
-                self._text.step(step, self._match_highlighted(found))
-            else:
-                self._text.step(step)
-                self._uncover_text()
-            self._follow_match()
-
-    def _match_highlighted(self, matches: PageMatches) -> PageSpan:
-        """Return the current match if it is in the highlighted result, or else the first match there."""
-        match, hit = self._pane.current_match, self._body.panel.results.cards.highlighted
-        if hit >= len(matches.hits):  # a text by the editor
-            hit = len(matches.hits) - 1
-        return match if match is not None and matches.hit_with(match) == hit else matches.first_in(hit)
-
-    def _has_search(self) -> bool:
-        """Return whether there is a search; if not, show a message that no drawer covers."""
-        if not self._text.is_searching:
-            self._uncover_text()
-            self.say_briefly(_NO_SEARCH)
-        return self._text.is_searching
-
-    def _follow_match_soon(self) -> None:
-        """Highlight the result that contains the current match: at once, or after a pause if that takes longer."""
-        matches, match = self._text.matches, self._pane.current_match
-        if matches and match is not None and matches.hit_with(match) < _FOLLOWED_AT_ONCE:
-            self._follow_match()
-        else:
-            self._following.do(TYPING_PAUSE, self._follow_match)
-
-    def _follow_match(self) -> None:
-        """Highlight the result that contains the current match."""
-        self._following.stop()  # it would undo a move of the cursor in the list
-        matches, match = self._text.matches, self._pane.current_match
-        if matches and match is not None:
-            self._body.panel.results.cards.highlighted = matches.hit_with(match)
-        self._show_ordinal()
-
-    def _show_ordinal(self) -> None:
-        """Show in the results which of the matches is the current one."""
-        matches, match = self._text.matches, self._pane.current_match
-        if matches and match is not None:
-            self._body.panel.results.show_current(matches.ordinal(match))
+            self._accept_search()
 
     def action_escape(self) -> None:
         if self._is_writing:
@@ -212,12 +141,6 @@ class ReaderCommands(SavingCommands):
         if not self._text.is_searching:
             self.action_find()
         self._text.toggle_whole_words()
-
-    def action_results(self) -> None:
-        if self._has_search():
-            self._body.panel.show_results(True)
-            self._focus_in("panel", self._body.panel.results.cards)
-            self._follow_match()
 
     def action_notes(self) -> None:
         """List the notes on doubtful print; move from the list to its filter."""
@@ -265,10 +188,6 @@ class ReaderCommands(SavingCommands):
         panel.show_results(False)
         if takes_focus:
             self._focus_in("panel", panel.items.cards)
-
-    def _focus_in(self, side: Side, widget: Widget) -> None:
-        self.remove_class("-zen")
-        self._body.focus_in(side, widget)
 
     def action_next_pane(self) -> None:
         field = self._body.panel.items.field

@@ -1,6 +1,6 @@
 """The sentences that match a search, grouped by section."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from siping_tui.search.matches import Hit
 from siping_tui.tui.cards import Card, CardPart, Cards, PlaceCard
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page, PageSpan
-from siping_tui.tui.page_matches import PageMatches
+from siping_tui.tui.page_matches import PageMatches, editors_count
 from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.covered import CoveredColumn
@@ -56,6 +56,8 @@ class ResultsPanel(CoveredColumn):
         self.cards: CardList[Card] = CardList(always_active=True)
         self._caption = ("", "", 0)
         """The name of the list, the query, and the number of matches."""
+        self._editors_count: Callable[[int], str] = str
+        """Returns which of the editor's words has an ordinal."""
 
     def compose(self) -> ComposeResult:
         yield CaptionLine()
@@ -64,25 +66,28 @@ class ResultsPanel(CoveredColumn):
     def show(self, edition: Edition, words: str, matches: PageMatches, *, keep: bool) -> None:
         """Show the hits of the query `words`, then the editor's words; with `keep` the highlight stays."""
         translate = edition.translate
-        self._caption = (translate("Results"), words, len(matches))
-        self.show_current(0)
         hits, own = matches.hits, matches.editors_words
+        self._caption = (translate("Results"), words, len(matches))
+        self._editors_count = partial(editors_count, total=len(own), translate=translate)
+        self.show_current(0, is_editors=len(own) > 0 and not hits)
         make = partial(_card_at, edition, hits, own)
         cards = Cards(range(len(hits) + len(own)), make)
         self.cards.show(cards, translate("nothing found") if words.strip() else "", keep=keep)
 
-    def show_current(self, ordinal: int) -> None:
-        """Show which of the matches is the current one; 0 for none."""
+    def show_current(self, ordinal: int, *, is_editors: bool = False) -> None:
+        """Show which of the matches, or of the editor's words, is the current result; 0 for none."""
         name, words, total = self._caption
-        self.query_one(CaptionLine).show(name, words, f"{ordinal}/{total}" if ordinal else str(total))
+        count = self._editors_count(ordinal) if is_editors else f"{ordinal}/{total}" if ordinal else str(total)
+        self.query_one(CaptionLine).show(name, words, count)
 
 
 def _card_at(edition: Edition, hits: Sequence[Hit], own: "Sequence[EditorsHit]", position: int) -> Card:
     """Return the card at a position: that of a hit, or after the hits that of a text by the editor."""
-    return _card(edition, hits, position) if position < len(hits) else _editors_card(edition, own, position - len(hits))
+    return _card(edition, hits, position) if position < len(hits) else editors_card(edition, own, position - len(hits))
 
 
-def _editors_card(edition: Edition, own: "Sequence[EditorsHit]", position: int) -> EditorsCard:
+def editors_card(edition: Edition, own: "Sequence[EditorsHit]", position: int) -> EditorsCard:
+    """Return the card of a text by the editor."""
     # Deferred: the panel is built at the start, and shows results only after a search.
     from siping_tui.pages.search_results import EDITORS_TEXT_KINDS, EDITORS_WORDS, LEAD_SEPARATOR, WHOLE_REPORT
 

@@ -16,7 +16,7 @@ from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.layout import Page, PagePosition, PageSpan
 from siping_tui.tui.layout_elements import Mark
-from siping_tui.tui.page_matches import PageMatches
+from siping_tui.tui.page_matches import PageMatches, editors_count
 from siping_tui.tui.passages import same_place
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.covered import CoveredColumn
@@ -65,6 +65,8 @@ class TextView(CoveredColumn):
         self._typing_place: Anchor | None = None
         """The place at which the user began to type."""
         self._searched = ""
+        self.editors_ordinal = 0
+        """Which of the editor's words is the current result; 0 if that is in the text."""
         self._whole_words = False
         self._suggested = False
         self._suggesting, self._hiding = Debounce(self), Debounce(self)
@@ -188,14 +190,14 @@ class TextView(CoveredColumn):
         self.screen.set_focus(self.pane)
 
     def accept(self) -> None:
-        """Close the find bar and stay at the match."""
+        """Remember a query that was answered, and go to the text if it has a match."""
         words = self._find_bar.words
         if words != self._searched:
             # Keys typed ahead: the field has not posted its change yet.
             self._search(words, move=True)
+        if self._matches is not None and self._matches.has_results:
+            self.searches = joined_searches((words.strip(),), self.searches)
         if self._matches:
-            words = words.strip()
-            self.searches = joined_searches((words,), self.searches)
             self.screen.set_focus(self.pane)
 
     def on_find_bar_typed(self, event: "FindBar.Typed") -> None:
@@ -208,6 +210,7 @@ class TextView(CoveredColumn):
         """Search; the current match is the first one from `at`, or else from where the search began."""
         pane = self.pane
         self._searched = words
+        self.editors_ordinal = 0
         found = self._edition.search(words, whole_words=self._whole_words)
         own = partial(self._edition.search_editors_words, words, whole_words=self._whole_words)
         self._matches = pane.matches = PageMatches(pane.page, found, own)
@@ -251,13 +254,17 @@ class TextView(CoveredColumn):
 
     def step(self, step: int, start: PageSpan | None = None) -> None:
         """Go to the next match (1) or the previous one (-1), counted from the match `start` if given."""
-        pane, matches = self.pane, self._matches
+        matches = self._matches
         if not matches:
             return
-        match = matches.step_from(start, step) if start else self._next(matches, step)
+        self.step_to(matches.step_from(start, step) if start else self._next(matches, step))
+
+    def step_to(self, match: PageSpan | None) -> None:
+        """Go to a match."""
         if match is not None:
-            pane.current_match = match
-            pane.go_to(match)
+            self.editors_ordinal = 0
+            self.pane.current_match = match
+            self.pane.go_to(match)
             self._show_count()
 
     def _next(self, matches: PageMatches, step: int) -> PageSpan | None:
@@ -270,6 +277,7 @@ class TextView(CoveredColumn):
 
     def go_to_quote(self, found: PageSpan) -> None:
         """Show and highlight a span; the search continues from the first match in it."""
+        self.editors_ordinal = 0
         self.pane.go_to_quote(found)
         element, (start, end) = found
         match = self._matches.first_from(PagePosition(element, start)) if self._matches else None
@@ -277,9 +285,19 @@ class TextView(CoveredColumn):
             self.pane.current_match = match
             self._show_count()
 
+    def show_editors_result(self, found: PageSpan | None, ordinal: int) -> None:
+        """Show a result among the editor's words, if it is on the page, and which of them it is."""
+        if found is not None:
+            self.go_to_quote(found)
+        self.editors_ordinal = ordinal
+        self._show_count()
+
     def _show_count(self) -> None:
         bar, match = self._find_bar, self.pane.current_match
-        if self._matches and match is not None:
+        if self._matches is not None and self.editors_ordinal:
+            total = len(self._matches.editors_words)
+            bar.show_count(editors_count(self.editors_ordinal, total, self._edition.translate))
+        elif self._matches and match is not None:
             translate = self._edition.translate
             remark = MATCH_KINDS.get(self._matches.kind(match))
             count = f"{self._matches.ordinal(match)}/{len(self._matches)}"
