@@ -49,7 +49,9 @@ PRIMER: Sequence[tuple[str, str]] = (
         N_("Panes"),
         N_(
             "The text is in the middle, its outline on the left, the figures and targets of the section in view on the"
-            " right. {reader.next-pane} goes to the next pane, {cards.choose} on a row to its place in the text."
+            " right. On a narrow screen {reader.toggle-tree} opens the outline over the text, {reader.toggle-panel} the"
+            " figures and targets. {reader.next-pane} goes to the next pane, {cards.choose} on a row to its place in"
+            " the text."
         ),
     ),
     (

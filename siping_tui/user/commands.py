@@ -84,6 +84,8 @@ COMMANDS: tuple[Command, ...] = (
         "?",
         "keys legend colours 按键 图例 颜色",
     ),
+    Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
+    Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("quit the reader"), "q", "exit 关闭"),
     Command(
         "reader",
         "overview",
@@ -94,10 +96,8 @@ COMMANDS: tuple[Command, ...] = (
         "i",
         "概况 信息 来源 日期 about info title source",
     ),
-    Command("reader", "leave", "q", "ctrl+q", N_("Quit"), N_("quit the reader"), "q", "exit 关闭"),
     Command("reader", "suspend", "", "ctrl+z", N_("Suspend"), N_("suspend the reader; fg resumes it")),
     Command("reader", "results", "r", "f9", N_("Results"), N_("list the matching sentences")),
-    Command("reader", "filter_targets", "t", "f4", N_("Targets"), N_("filter the targets as you type"), "t"),
     Command("reader", "filter_figures", "f", "f5", N_("Figures"), N_("filter the figures as you type"), "f"),
     Command(
         "reader",

@@ -1,5 +1,6 @@
 """Every size of the screen: drawers, dividers, and reading on a very small one."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ from siping_tui.tui.app import SipingApp
 from siping_tui.tui.edition import Edition
 from siping_tui.tui.open_report import OpenReport
 from siping_tui.tui.tree_rows import WIDEST_TREE, tree_width
-from siping_tui.tui.widgets.body import usual_panel_width, usual_tree_width
+from siping_tui.tui.widgets.body import Body, usual_panel_width, usual_tree_width
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.items_panel import ItemsPanel
 from siping_tui.tui.widgets.reading_pane import ReadingPane
@@ -311,7 +312,7 @@ async def test_a_drawer_covers_what_the_tree_leaves_however_wide_that_has_become
 @pytest.mark.parametrize(
     ("size", "keys"),
     [
-        ((40, 20), ["p", "tab", "tab", "tab"]),
+        ((40, 20), ["p", "tab", "tab"]),
         ((40, 20), ["p", "shift+tab"]),
         ((40, 20), ["o", "tab"]),
         ((80, 24), ["p", "shift+tab"]),
@@ -330,6 +331,57 @@ async def test_the_text_is_seen_whenever_it_has_the_keys_or_moves(
         shown = the(app, ReadingPane)
         assert rows_of(app, ReadingPane)[0].strip() == shown.render_line(0).text.strip()
         assert the(app, SidePanel).display is the(app, TreePanel).has_class("-open") is False
+
+
+async def test_tab_opens_the_panes_that_are_drawers_in_turn(app: SipingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        text, tree, items = the(app, ReadingPane), the(app, SectionTree), the(app, ItemsPanel).cards
+        for focused in (items, tree, text, items):
+            await press(pilot, "tab")
+            assert app.focused is focused
+            assert the(app, SidePanel).display is items.has_focus
+            assert the(app, TreePanel).display is tree.has_focus
+        for focused in (text, tree, items, text):
+            await press(pilot, "shift+tab")
+            assert app.focused is focused
+            assert the(app, Body).is_covered is not text.has_focus
+
+
+async def test_tab_opens_no_drawer_that_would_be_empty(briefing: Briefing) -> None:
+    section = replace(briefing.sections[0], figures=(), targets=(), sections=())
+    app = SipingApp(Outline(replace(briefing, sections=(section,), photos=())))
+    async with app.run_test(size=(40, 20)) as pilot:
+        for focused in (the(app, SectionTree), the(app, ReadingPane)):
+            await press(pilot, "tab")
+            assert app.focused is focused
+        await press(pilot, "z", "tab")
+        assert on_screen(app, "o shows the outline")
+        assert not on_screen(app, "p shows")
+
+
+async def test_tab_goes_from_the_panel_as_a_drawer_to_the_tree_beside_the_text(app: SipingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"北塘", "enter")
+        seen = []
+        for _ in range(4):
+            await press(pilot, "tab")
+            seen.append(type(app.focused).__name__)
+            assert the(app, SidePanel).display is (len(seen) == 2)
+        assert seen == ["FindField", "CardList", "SectionTree", "ReadingPane"]
+
+
+@pytest.mark.parametrize("size", [(40, 20), (120, 40)])
+async def test_tab_says_what_shows_the_panes_if_only_the_text_is_shown(app: SipingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "z", "tab")
+        assert app.focused is the(app, ReadingPane)
+        assert on_screen(app, "o shows the outline")
+        assert on_screen(app, "p shows the figures and targets")
+        if size[0] > 100:
+            await press(pilot, "z", "o", "p", "tab")
+            assert on_screen(app, "o shows the outline  p shows the figures and targets")
+            await press(pilot, "o", "escape", "p", "o", "tab")
+            assert the(app, ItemsPanel).cards.has_focus
 
 
 async def test_the_list_of_results_goes_along_with_the_match_in_turn(app: SipingApp) -> None:

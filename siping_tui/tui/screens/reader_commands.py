@@ -1,7 +1,7 @@
 """The commands of the reader's screen: the actions of keys, palette and mouse."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -23,6 +23,8 @@ from siping_tui.user.state import SummaryChoice
 if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
 
+_SHOWS_TREE = N_("{key} shows the outline")
+_SHOWS_PANEL = N_("{key} shows the figures and targets")
 _THEME = N_("theme {name}")
 _HOW_TO_QUIT = N_("{key} quits the reader; {copy} copies what is marked")
 _SUMMARIES: Mapping[SummaryChoice, str] = {
@@ -196,15 +198,32 @@ class ReaderCommands(SearchCommands):
             self.settled.clear()
             field.call_later(self._complete_or_leave)
         else:
-            self.focus_next()
+            self._pass_focus(1)
 
     def _complete_or_leave(self) -> None:
         self.settled.set()
         if not self._body.panel.items.field.complete_name():
-            self.focus_next()
+            self._pass_focus(1)
 
     def action_previous_pane(self) -> None:
-        self.focus_previous()
+        self._pass_focus(-1)
+
+    def _pass_focus(self, step: Literal[1, -1]) -> None:
+        """Go to the next or previous pane; if only the text is shown, say what shows the others."""
+        body = self._body
+        if body.pass_focus(step):
+            return
+        shown_by = (
+            (not body.contents.display, "reader.toggle-tree", _SHOWS_TREE),
+            (not body.panel.display and body.has_list, "reader.toggle-panel", _SHOWS_PANEL),
+        )
+        words = tuple(
+            self._edition.translate(template).format(key=key)
+            for is_hidden, command, template in shown_by
+            if is_hidden and (key := self._key(command))
+        )
+        if words:
+            self._text.show_message("", words, seconds=MESSAGE_SECONDS)
 
     def action_toggle_tree(self) -> None:
         self._toggle("tree")

@@ -1,5 +1,6 @@
 """The text between the tree and the side panel, and the widths of the three."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.containers import Horizontal
@@ -211,6 +212,35 @@ class Body(Horizontal, Covered, ReliableResize):
             self.toggle(side)
         self.screen.set_focus(widget)
 
+    def pass_focus(self, step: Literal[1, -1]) -> bool:
+        """Focus what follows (1) or precedes (-1) the focus in its pane, or else the next pane that can be focused.
+
+        Panes that are drawers open. Return whether there was anything to go to.
+        """
+        panes = self.contents, self.text, self.panel
+        chain, focused = self.screen.focus_chain, self.screen.focused or self.text.pane
+        here = next((place for place, pane in enumerate(panes) if pane in focused.ancestors_with_self), 1)
+        within = _focusable_in(panes[here], chain)
+        position = within.index(focused) + step if focused in within else -1
+        if 0 <= position < len(within):
+            self.screen.set_focus(within[position])
+            return True
+        others = (panes[(here + step * distance) % len(panes)] for distance in (1, 2))
+        return any(self._enter(pane, chain, step) for pane in others)
+
+    def _enter(self, pane: Widget, chain: Sequence[Widget], step: int) -> bool:
+        """Focus the first widget of a pane, or the last if `step` is -1; return whether that is possible."""
+        side: Side | None = "tree" if pane is self.contents else "panel" if pane is self.panel else None
+        if side is not None and self._is_drawer(side) and not self.screen.has_class("-zen"):
+            opens = side == "tree" or self.has_list
+            if opens:
+                self.toggle(side)
+            return opens
+        if widgets := _focusable_in(pane, chain):
+            self.close_drawers()
+            self.screen.set_focus(widgets[0 if step > 0 else -1])
+        return bool(widgets)
+
     def on_descendant_focus(self) -> None:
         """Close drawers whenever the text gets the focus, by whatever way."""
         # Ask the screen: if the focus has moved on since, nothing is closed.
@@ -243,6 +273,10 @@ class Body(Horizontal, Covered, ReliableResize):
         pane.set_class(shown, "-open")
         # Textual cuts the rows of a drawer at the edges of widgets below it, which loses wide characters there.
         self.text.set_class(self.is_covered, "-covered")
+
+
+def _focusable_in(pane: Widget, chain: Sequence[Widget]) -> list[Widget]:
+    return [widget for widget in chain if pane in widget.ancestors_with_self]
 
 
 _SIDES: tuple[Side, Side] = ("tree", "panel")
