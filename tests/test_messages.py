@@ -38,6 +38,26 @@ def test_one_thing_has_one_chinese_name() -> None:
         assert [word for word in rejected if word in words] == []
 
 
+BRITISH = re.compile(
+    r"\b\w*(?:colour|favour|labour|honour|behaviour|neighbour|theatre|licence|labelled|cancelled|travelled|[a-z]metre)"
+    r"|\b(?:grey|spelt|misspelt|programme|centre)s?\b|\w(?:ganis|cognis|rbanis|chanis(?=ation)|dernis|tilis|alis)[ei]",
+    re.IGNORECASE,
+)
+
+
+def test_what_a_person_reads_has_american_spelling() -> None:
+    with (DIRECTORY / "siping_tui.pot").open("rb") as file:
+        texts = {str(message.id): str(message.id) for message in read_po(file)}
+    pages = (*ROOT.glob("README.md"), *ROOT.glob("CHANGELOG.md"), *(ROOT / "docs").glob("*.md"))
+    data = (ROOT / "briefing.yaml", ROOT / "siping_tui/briefing/indicators.csv")
+    texts |= {path.name: path.read_text(encoding="utf-8") for path in (*pages, *data)}
+    # Search accepts both spellings of a unit.
+    found = {
+        name: [match[0] for match in BRITISH.finditer(text.replace("kilometres", ""))] for name, text in texts.items()
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
 def test_every_shipped_locale_is_used() -> None:
     assert {path.parents[1].name for path in DIRECTORY.glob("*/LC_MESSAGES/*.mo")} == set(LOCALES.values())
 

@@ -100,7 +100,7 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Fact]:
         if environment.get(name):
             yield Fact("terminal", name, environment[name])
     if (colours := terminal.colours()) is not None:
-        few = _remark(N_("the reader uses a theme of the terminal's own colours"))
+        few = _remark(N_("the reader uses a theme of the terminal's own colors"))
         yield Fact("terminal", "colours", colours, few if colours <= _FEW_COLOURS else None)
     if size := terminal.size():
         yield Fact("terminal", "size", "x".join(map(str, size)))

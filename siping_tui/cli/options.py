@@ -335,7 +335,7 @@ def _common(formats: Sequence[str] | None) -> tuple[Argument, ...]:
             dest="colour",
             metavar="WHEN",
             choices=("auto", "always", "never"),
-            help=N_("when to use colour: auto (on a terminal, unless NO_COLOR is set), always or never"),
+            help=N_("when to use color: auto (on a terminal, unless NO_COLOR is set), always or never"),
         ),
         Argument(
             "--width",

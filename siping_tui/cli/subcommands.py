@@ -278,7 +278,7 @@ COMMANDS = (
         N_(
             "Print the notes that you have written on FILE, or on the bundled briefing, in the reader: each with its"
             " sentence, its section, and the citation that the reader copies. A sentence that has changed since, or"
-            " that is no longer in the text, is labelled. The default format is markdown. If there are no notes, the"
+            " that is no longer in the text, is labeled. The default format is markdown. If there are no notes, the"
             " exit code is 1."
         ),
         ANNOTATED_FILE,

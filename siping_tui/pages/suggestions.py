@@ -12,7 +12,7 @@ CLOSEST = N_("closest together: {words} in {number} {title}")
 CLOSEST_MATCH = N_("closest match: {words} in {number} {title}")
 SIMILAR = {
     "sound": N_("sounds like {word}: {printed} ({count})"),
-    "spelling": N_("spelt like {word}: {printed} ({count})"),
+    "spelling": N_("spelled like {word}: {printed} ({count})"),
 }
 NO_SECTION = N_('no section matches "{address}"')
 NO_SECTION_NEAR = N_('no section matches "{address}"; similar: {candidates}')

@@ -73,7 +73,7 @@ PRIMER: Sequence[tuple[str, str]] = (
     (
         N_("Numbers"),
         N_(
-            "Numbers are coloured: {figure} is a figure, {target} a target; {margin} is beside a target without a"
+            "Numbers are colored: {figure} is a figure, {target} a target; {margin} is beside a target without a"
             " number. {reader.filter-figures} and {reader.filter-targets} filter the figures and targets of the whole"
             " report, {reader.widen-scope} lists more than the section."
         ),
@@ -192,7 +192,7 @@ FILTERS: Sequence[Sample] = (
 )
 
 GROUPS: Sequence[SampleGroup | CommandGroup] = (
-    SampleGroup(N_("Colours and signs of the text"), ("text",), LEGEND),
+    SampleGroup(N_("Colors and signs of the text"), ("text",), LEGEND),
     CommandGroup(N_("In the text"), ("text",)),
     SampleGroup(N_("What a search finds"), ("finding",), SEARCHES),
     SampleGroup(N_("Conditions in a search or a filter"), ("finding", "filtering"), CONDITIONS),

@@ -134,7 +134,7 @@ async def test_the_help_has_the_whole_screen_whatever_is_typed(app: SipingApp) -
 @pytest.mark.parametrize(
     ("focusing", "heading"),
     [
-        ((), "Colours and signs of the text"),
+        ((), "Colors and signs of the text"),
         (("tab",), "What a filter finds"),
         (("slash",), "What a search finds"),
         (("t",), "Conditions in a search or a filter"),

@@ -257,7 +257,7 @@ def test_the_filter_shows_everything_for_nothing_and_nothing_for_nonsense() -> N
 @pytest.mark.parametrize(
     ("contexts", "heading"),
     [
-        (("reader", "text"), "Colours and signs of the text"),
+        (("reader", "text"), "Colors and signs of the text"),
         (("finding", "reader"), "What a search finds"),
         (("filtering", "reader"), "Conditions in a search or a filter"),
         (("cards", "items", "reader"), "What a filter finds"),

@@ -3,14 +3,14 @@
 from siping_tui.messages import N_
 
 IS_EMPTY = N_("the file is empty")
-IS_SCAN = N_("no text: the pages are pictures; recognise the characters (OCR) first")
+IS_SCAN = N_("no text: the pages are pictures; recognize the characters (OCR) first")
 NEEDS_PASSWORD = N_("the file is protected by a password; save a copy without one")
 IS_BROKEN = N_("the file is damaged: {error}")
 IS_INCOMPLETE = N_("the file is damaged or incomplete; copy or download it again")
 IS_TOO_LARGE = N_("the file is too large: {size} MB; the limit is {limit} MB")
 UNPACKS_TOO_LARGE = N_("the file unpacks to more than {limit} MB; it is not opened")
 HAS_TOO_MANY_MEMBERS = N_("the file contains more than {limit} files; it is not opened")
-IS_PICTURE = N_("a picture; recognise its characters (OCR) first")
+IS_PICTURE = N_("a picture; recognize its characters (OCR) first")
 IS_ARCHIVE = N_("an archive; unpack it and open the document in it")
 IS_LOGIN_PAGE = N_("a login page without a report; save the page again after logging in")
 UNKNOWN_FORMAT = N_("not a format that can be read: {format}; save it as .docx, .pdf, .html or .txt")
