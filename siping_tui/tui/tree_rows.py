@@ -1,13 +1,15 @@
 """What a row of the tree shows: the title of a section, and how many figures and targets it has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from os.path import commonprefix
 from typing import NamedTuple
 
 from siping_tui.briefing.outline import Entry, Outline
 from siping_tui.messages import N_
 from siping_tui.pages.overview import OVERVIEW_TITLE
 from siping_tui.text.printable import printable
-from siping_tui.text.widths import cell_width
+from siping_tui.text.widths import cell_width, clip, fitting
 from siping_tui.tui.edition import Edition
 from siping_tui.user.state import OVERVIEW
 
@@ -16,7 +18,7 @@ INDENT = 2
 
 ICON_WIDTH = 2
 WIDEST_TREE = 40
-"""The default width of the tree in cells is at most this."""
+"""The default width of the tree in cells is at most this, unless there is room to spare beside the text."""
 
 BESIDE_ROWS = 2
 """The cells of the scrollbar and of the divider."""
@@ -24,6 +26,13 @@ BESIDE_ROWS = 2
 _COUNTS = N_("figures: {figures}, targets: {targets}")
 _MATCHES = N_("matches: {count}")
 _COUNT_GAP = 1
+
+_TELLING = 4
+"""The cells of a clipped title, after what it shares with others, that do not tell it apart, with the ellipsis."""
+_LEAST_BEGINNING = 4
+"""The cells of a title that stand before its middle is left out."""
+_MOST_OF_END = 60
+"""The percentage of the room for the end of such a title, unless it takes more to tell it apart."""
 MEASURED_TITLES = 500
 """The titles of a very long report would take longer to measure than the first frame to draw."""
 
@@ -76,15 +85,53 @@ def row_width(title: str, depth: int, count: str) -> int:
     return INDENT * depth + ICON_WIDTH + cell_width(title) + _COUNT_GAP + cell_width(count) + 1
 
 
-def tree_width(edition: Edition) -> int:
-    """Return the cells that the widest row needs of those that `WIDEST_TREE` cells can show whole."""
-    return max((width for width in _row_widths(edition) if width <= WIDEST_TREE - BESIDE_ROWS), default=0)
-
-
-def _row_widths(edition: Edition) -> Iterator[int]:
+def title_widths(edition: Edition) -> Sequence[int]:
+    """Return the cells that each row needs for its whole title."""
     counts = item_counts(edition.outline)
-    for entry in edition.outline.entries[:MEASURED_TITLES]:
-        yield row_width(row_title(edition, entry), entry.depth, str(counts[entry.position].total or ""))
+    return [
+        row_width(row_title(edition, entry), entry.depth, str(counts[entry.position].total or ""))
+        for entry in edition.outline.entries[:MEASURED_TITLES]
+    ]
+
+
+def widest_title(widths: Sequence[int], room: int) -> int:
+    """Return the widest of the rows that `room` cells can show whole: a longer one must not widen the tree."""
+    return max((width for width in widths if width <= room), default=0)
+
+
+def shared_beginnings(edition: Edition) -> Mapping[str, int]:
+    """Return, by the id of its section, the length of the longest beginning that a title shares with another one."""
+    entries = edition.outline.entries[:MEASURED_TITLES]
+    titles = {entry.section.id: _without_number(edition, entry) for entry in entries}
+    shared = dict.fromkeys(titles.values(), 0)
+    for before, after in pairwise(sorted(shared)):
+        alike = len(commonprefix((before, after)))  # noqa: RUF071 - these are no paths
+        shared[before], shared[after] = max(shared[before], alike), max(shared[after], alike)
+    return {section: shared[title] for section, title in titles.items()}
+
+
+def _without_number(edition: Edition, entry: Entry) -> str:
+    return row_title(edition, entry)[len(entry.number) + 1 :]
+
+
+def told_apart(title: str, number: int, shared: int, room: int) -> str:
+    """Return a title in `room` cells; without its middle, if it would end before it differs from others.
+
+    `number` is the length of its number with the space after it, `shared` that of a beginning that others have, too.
+    """
+    clipped = clip(title, room)
+    differs = number + shared
+    if clipped == title or cell_width(clipped[differs:]) > _TELLING:
+        return clipped
+    least = cell_width(title[:number]) + _LEAST_BEGINNING
+    # From the word or Chinese character that differs on, or from an earlier one if most of the room is enough.
+    starts = [each for each in range(number, differs + 1) if title[each - 1] == " " or cell_width(title[each:][:1]) > 1]
+    most = room * _MOST_OF_END // 100
+    end = title[next((each for each in starts if cell_width(title[each:]) <= most), starts[-1]) :]
+    beginning = title[: fitting(title, max(room - cell_width(end) - 1, least))]
+    if " " in beginning[number:] and title[len(beginning)] != " ":
+        beginning = beginning.rpartition(" ")[0]
+    return clip(f"{beginning.rstrip()}…{end}", room)
 
 
 def details(edition: Edition, counts: ItemCounts, matches: int | None) -> str:

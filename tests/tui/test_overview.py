@@ -16,14 +16,22 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.location import location
 from siping_tui.tui.open_report import OpenReport
 from siping_tui.tui.summaries import shown_summaries
-from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, section_rows, tree_width
+from siping_tui.tui.tree_rows import (
+    BESIDE_ROWS,
+    WIDEST_TREE,
+    section_rows,
+    shared_beginnings,
+    title_widths,
+    told_apart,
+    widest_title,
+)
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.side_panel import SidePanel
 from siping_tui.tui.widgets.tree_details import TreeDetails
 from siping_tui.tui.widgets.tree_panel import TreePanel
 from siping_tui.user.state import OVERVIEW, Anchor, BriefingState, SummaryChoice
-from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, text_of, the, until
+from tests.tui.conftest import SIZES, first_row, on_screen, press, rows, rows_of, swept, text_of, the, until
 
 
 def edition(outline: Outline, language: Language = "zh") -> Edition:
@@ -233,6 +241,47 @@ class TestOnTheScreen:
             )
 
 
+@pytest.mark.parametrize(
+    ("title", "shared", "room", "shown"),
+    [
+        (
+            "3 Building a system for high-quality development",
+            35,
+            48,
+            "3 Building a system for high-quality development",
+        ),
+        (
+            "3 Building a system for high-quality development",
+            35,
+            38,
+            "3 Building a system for…development",
+        ),
+        ("3 Building a system for high-quality development", 35, 30, "3 Building a…development"),
+        ("4 Building a system for high-level opening up", 29, 30, "4 Buildi…high-level opening up"),
+        ("4 Building a system for high-level opening up", 29, 18, "4 Buil…high-level…"),
+        ("5 Building a system for high-quality life", 35, 30, "5 Building a…high-quality life"),
+        ("6 Building a high-standard safety system", 11, 30, "6 Building a high-standard sa…"),
+        ("3 构建高质量发展体系", 3, 14, "3 构建高质量…"),
+        ("3 关于支持民营经济发展的意见", 6, 16, "3 关于…经济发展…"),
+        ("3 关于支持民营经济发展的意见", 12, 16, "3 关于…展的意见"),
+        ("3 Building", 8, 3, "3 …"),
+    ],
+)
+def test_a_title_is_cut_where_it_is_told_from_others(title: str, shared: int, room: int, shown: str) -> None:
+    assert told_apart(title, 2, shared, room) == shown
+    assert cell_width(shown) <= room
+
+
+def test_beginnings_that_titles_share_are_without_their_numbers(outline: Outline, briefing: Briefing) -> None:
+    titles = ("构建高质量体系", "构建高水平体系", "保安全", "构建高质量体系")
+    own = replace(briefing.sections[1], figures=(), targets=(), notes=(), sections=())
+    sections = tuple(
+        replace(own, id=str(number), title=replace(own.title, zh=title)) for number, title in enumerate(titles)
+    )
+    shown = edition(Outline(replace(briefing, sections=sections, photos=())))
+    assert shared_beginnings(shown) == {"0": 3, "1": 3, "2": 0, "3": 3}
+
+
 class TestTheTree:
     @pytest.mark.parametrize(("title", "width"), [("字" * 16, 38), ("字" * 16 + "a", 10)])
     def test_a_title_that_cannot_be_shown_whole_does_not_widen_it(
@@ -242,16 +291,16 @@ class TestTheTree:
         titles = (replace(section.title, zh=title), replace(section.title, zh="字字"))
         sections = tuple(replace(section, id=each.zh, title=each) for each in titles)
         shown = edition(Outline(replace(briefing, sections=sections, photos=())))
-        assert tree_width(shown) == width
+        assert widest_title(title_widths(shown), WIDEST_TREE - BESIDE_ROWS) == width
 
     @pytest.mark.parametrize("language", ["zh", "en"])
     async def test_it_is_as_wide_as_its_titles_up_to_40_cells_and_a_third(
         self, outline: Outline, language: Language
     ) -> None:
         app = SipingApp(outline, language=language)
-        titles = tree_width(edition(outline, language)) + BESIDE_ROWS
-        async with app.run_test(size=(200, 60)) as pilot:
-            for columns in (200, 80):
+        titles = widest_title(title_widths(edition(outline, language)), WIDEST_TREE - BESIDE_ROWS) + BESIDE_ROWS
+        async with app.run_test(size=(150, 60)) as pilot:
+            for columns in (150, 80):
                 await pilot.resize_terminal(columns, 40)
                 await pilot.pause()
                 assert the(app, TreePanel).outer_size.width == min(titles, WIDEST_TREE, columns // 3)
@@ -260,6 +309,27 @@ class TestTheTree:
             await pilot.pause()
             assert the(app, TreePanel).outer_size.width == min(titles, 38)
             assert the(app, ReadingPane).text_width >= 40
+
+    async def test_what_long_lines_leave_goes_to_titles_that_would_be_cut(self, shipped_outline: Outline) -> None:
+        app = SipingApp(shipped_outline, language="en")
+        async with app.run_test(size=(200, 60)):
+            assert the(app, ReadingPane).text_width >= 66
+            width = the(app, SectionTree).scrollable_content_region.width
+            assert width > WIDEST_TREE
+            widths = title_widths(edition(shipped_outline, "en"))
+            cut = [row for row in swept(the(app, SectionTree)) if "…" in row]
+            top = [each for each, entry in zip(widths, shipped_outline.entries, strict=True) if entry.depth < 2]
+            assert len(cut) == sum(each > width for each in top) < 10
+
+    @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 60)])
+    async def test_titles_that_begin_alike_are_told_apart(
+        self, shipped_outline: Outline, size: tuple[int, int]
+    ) -> None:
+        app = SipingApp(shipped_outline, language="en")
+        async with app.run_test(size=size):
+            shown = dict.fromkeys(filter(None, swept(the(app, SectionTree))))
+            titles = [re.sub(r"^[▸▾ ]*[\d.]+ | +\d*$", "", row) for row in shown]
+            assert len(set(titles)) == len(titles) == 32
 
     async def test_its_cursor_is_in_the_other_language_at_once(self, outline: Outline) -> None:
         app = SipingApp(outline, outline.find("1.5"), "en")

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, tree_width
+from siping_tui.tui.tree_rows import BESIDE_ROWS, WIDEST_TREE, title_widths, widest_title
 from siping_tui.tui.widgets.covered import Covered
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.text_view import TextView
@@ -37,14 +37,19 @@ _LEAST_TEXT = 40
 """The least width of the text, in cells, beside its panes."""
 
 
-def usual_tree_width(titles: int, columns: int) -> int:
+_LONG_LINE = 66
+"""The cells of a line of text from which more width goes to the titles of the tree that are cut."""
+
+
+def usual_tree_width(titles: Sequence[int], columns: int) -> int:
     """Return the default width of the tree in cells: that of its titles, at most a third of the screen.
 
-    It leaves at least 40 cells for the text.
+    `titles` are the widths of its rows. It leaves at least 40 cells for the text, and long lines beyond its own 40.
     """
-    beside = 0 if columns < _DRAWER_UNDER["panel"] else usual_panel_width(columns)
-    room = columns - beside - _LEAST_TEXT - _BESIDE_TEXT
-    return max(_LEAST_WIDTH, min(titles + BESIDE_ROWS, WIDEST_TREE, columns // 3, room))
+    room = columns - (0 if columns < _DRAWER_UNDER["panel"] else usual_panel_width(columns)) - _BESIDE_TEXT
+    most = max(WIDEST_TREE, room - _LONG_LINE)
+    needed = widest_title(titles, most - BESIDE_ROWS) + BESIDE_ROWS
+    return max(_LEAST_WIDTH, min(needed, columns // 3, room - _LEAST_TEXT))
 
 
 def usual_panel_width(columns: int) -> int:
@@ -71,7 +76,7 @@ class Body(Horizontal, Covered, ReliableResize):
     def __init__(self, edition: Edition, text: TextView, memory: Memory) -> None:
         super().__init__(text)
         self.text = text
-        self._tree_width = tree_width(edition)
+        self._titles = title_widths(edition)
         self.has_items = _has_items(edition)
         self._memory = memory
         self._fitted_for: int | None = None
@@ -106,7 +111,7 @@ class Body(Horizontal, Covered, ReliableResize):
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""
-        self._tree_width = tree_width(edition)
+        self._titles = title_widths(edition)
         self.has_items = _has_items(edition)
         self._fit_all()
         self.contents.show(edition)
@@ -156,14 +161,14 @@ class Body(Horizontal, Covered, ReliableResize):
         columns = self.screen.size.width
         chosen: int | None = getattr(self._memory.state, f"{side}_width")
         if chosen is None:
-            return usual_tree_width(self._tree_width, columns) if side == "tree" else usual_panel_width(columns)
+            return usual_tree_width(self._titles, columns) if side == "tree" else usual_panel_width(columns)
         shares = 1 if self._is_drawer("panel") else 2
         return max(_LEAST_WIDTH, min(chosen, (columns - _LEAST_TEXT) // shares))
 
     def _drawer_width(self, side: Side) -> int:
         columns = self.screen.size.width
         if side == "tree":
-            needed = max(self._tree_width + BESIDE_ROWS, _LEAST_WIDTH)
+            needed = max(widest_title(self._titles, WIDEST_TREE - BESIDE_ROWS) + BESIDE_ROWS, _LEAST_WIDTH)
             return needed if needed + _LEAST_BESIDE_DRAWER <= columns else columns
         # All that the tree leaves free: a strip of text between the two would be unreadable.
         return columns - self._reserved_width("tree")

@@ -28,6 +28,8 @@ from siping_tui.tui.tree_rows import (
     details,
     item_counts,
     section_rows,
+    shared_beginnings,
+    told_apart,
 )
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.tui.widgets.unfolding_tree import UnfoldingTree
@@ -94,6 +96,8 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         """The number of matches of each section with its subsections, by the position of its entry."""
         self._edition = edition
         self._rows: Sequence[SectionRow] = ()
+        self._shared: Mapping[str, int] = {}
+        """The lengths of the beginnings that titles share, by the ids of their sections."""
         self.show(edition)
 
     def show(self, edition: Edition) -> None:
@@ -112,6 +116,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         self._found = Counter()
 
     def _add_rows(self) -> None:
+        self._shared = shared_beginnings(self._edition)
         is_expanded = {section: node.is_expanded for section, node in self._node_of.items()}
         # Otherwise the cursor stays on a node of the old tree if the section in view is in the same row again.
         self.move_cursor(None)
@@ -169,6 +174,13 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         width = self.scrollable_content_region.width
         return max(width - self.title_indent(node) - cell_width(counts) - 2, 1)
 
+    def _shortened(self, node: SectionNode, room: int) -> str:
+        """Return the title in so many cells, or as much of it as tells it apart."""
+        title, entry = str(node.label), node.data
+        if entry is None:
+            return clip(title, room)
+        return told_apart(title, len(entry.number) + 1, self._shared.get(entry.section.id, 0), room)
+
     def _count(self, entry: Entry) -> str:
         number = self._found.get(entry.position, 0) if self.match_counts else self._counts[entry.position].total
         return str(number or "")
@@ -185,7 +197,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         label_room = self._title_room(node)
         is_cursor = node is self.cursor_node
         unfolded = self.unfolded_rows() if is_cursor else ()
-        title = unfolded[0] if unfolded else clip(str(node.label), label_room)
+        title = unfolded[0] if unfolded else self._shortened(node, label_room)
         text = Text(no_wrap=True)
         # A click on the icon expands or collapses the branch.
         text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
