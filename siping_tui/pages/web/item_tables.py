@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from siping_tui.briefing.labels import UNCHECKED, quantity
+from siping_tui.briefing.labels import FALL, UNCHECKED, quantity
 from siping_tui.briefing.model import Bilingual, Figure
 from siping_tui.briefing.outline import Placed
 from siping_tui.messages import N_
@@ -116,7 +116,7 @@ def _label_cell(column: Column[Any], row: Placed[Any]) -> Element:
 
 
 def _raw_cell(column: Column[Any], row: Placed[Any]) -> Element:
-    """Return the cell of a quantity: as printed, and for readers of English with English units."""
+    """Return the cell of a quantity: as printed, with a sign if it is a fall, and with English units below it."""
     item = row.item
     if item.raw is None:
         return element("td", class_=_class(column))
@@ -125,7 +125,8 @@ def _raw_cell(column: Column[Any], row: Placed[Any]) -> Element:
     translated = None
     if item.value is not None and in_english != item.raw:
         translated = element("span", in_english, class_="en translation", lang="en")
-    return element("td", printed, translated, class_=_class(column))
+    fall = FALL if item.direction == "down" else None
+    return element("td", fall, printed, translated, class_=_class(column))
 
 
 def _time_cell(column: Column[Any], row: Placed[Any]) -> Element:

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -110,6 +111,16 @@ def test_numbers_are_those_of_the_briefing(small: Any) -> None:
         assert [cell.xpath("string(.//data | text())") or None for cell in cells] == [item.raw for item in items]
         values = [cell.xpath("string(.//data/@value)") for cell in cells]
         assert [float(value) if value else None for value in values] == [item.value for item in items]
+
+
+def test_a_fall_has_its_sign() -> None:
+    briefing = load(DATA / "small.yaml")
+    first, *sections = briefing.sections
+    fall = next(figure for figure in first.sections[0].figures if figure.raw == "5.9%")
+    inner = replace(first.sections[0], figures=(replace(fall, direction="down"),))
+    page = page_of(replace(briefing, sections=(replace(first, sections=(inner, *first.sections[1:])), *sections)))
+    (row,) = page.get_element_by_id("_figures").findall(".//tbody/tr")[:1]
+    assert words(by_class(row, "raw")[0]) == "↓5.9%"
 
 
 def test_each_row_has_its_place_in_the_orders(small: Any) -> None:
