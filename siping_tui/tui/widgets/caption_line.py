@@ -33,8 +33,10 @@ class CaptionLine(Unscrolled):
 
     def show(self, name: str, detail: str = "", count: str = "", *, dim: bool = False) -> None:
         """Replace the content; `dim` is for a list without entries."""
+        before = self._words, self._is_dim
         self._words, self._is_dim = (printable(name), printable(detail), printable(count)), dim
-        self.refresh()
+        if (self._words, self._is_dim) != before:
+            self.refresh()
 
     def render(self) -> RenderResult:
         name, detail, count = self._words

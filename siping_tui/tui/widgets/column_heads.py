@@ -44,8 +44,10 @@ class ColumnHeads(Unscrolled):
 
     def show(self, heads: Sequence[Head], order: str, *, descending: bool) -> None:
         """Replace the headings."""
+        before = self._heads, self._order, self._descending
         self._heads, self._order, self._descending = heads, order, descending
-        self.refresh()
+        if (heads, order, descending) != before:
+            self.refresh()
 
     def render(self) -> RenderResult:
         text, signs = Text(no_wrap=True), signs_of(self)

@@ -76,10 +76,12 @@ class KeyLine(Unscrolled):
         that are most useful here: they come before others of their context, so that a narrow line has them. `off` are
         the actions that have no effect here.
         """
+        before = self._first, self._off, self._contexts, self._translate, self._typing, self._names
         self._first, self._off = first, off
         self._contexts, self._translate, self._typing = tuple(contexts), translate, typing
         self._names = names
-        self.refresh()
+        if before != (first, off, self._contexts, translate, typing, names):
+            self.refresh()
 
     def render(self) -> RenderResult:
         key_style = component_style(self, "key-line--key")
