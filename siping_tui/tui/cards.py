@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from siping_tui.briefing.outline import Entry
@@ -105,6 +106,9 @@ class Choice(Card):
         return self.also, *(word for part in self.parts for word in (part.text, part.trailing))
 
 
+_KEPT = 64
+"""Cards that are kept: each is asked for when it is measured, when it is drawn, and when it is chosen."""
+
 AnyCard = TypeVar("AnyCard", bound=Card)
 Source = TypeVar("Source")
 
@@ -113,7 +117,8 @@ class Cards(Sequence[AnyCard], Generic[Source, AnyCard]):
     """The cards of a sequence of items; each card is made on access, so that a long list costs nothing."""
 
     def __init__(self, items: Sequence[Source], make: Callable[[Source], AnyCard]) -> None:
-        self._items, self._make = items, make
+        self._items = items
+        self._made = lru_cache(_KEPT)(lambda position: make(items[position]))
 
     def __len__(self) -> int:
         return len(self._items)
@@ -126,8 +131,8 @@ class Cards(Sequence[AnyCard], Generic[Source, AnyCard]):
 
     def __getitem__(self, position: int | slice) -> "AnyCard | list[AnyCard]":
         if isinstance(position, slice):
-            return [self._make(item) for item in self._items[position]]
-        return self._make(self._items[position])
+            return [self._made(each) for each in range(len(self))[position]]
+        return self._made(range(len(self))[position])
 
 
 class CardRow(NamedTuple):
