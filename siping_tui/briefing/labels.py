@@ -44,7 +44,7 @@ LEFT_OUT_REASONS: Mapping[LeftOutReason, str] = {
     "source-line": N_("date and source that the website gives"),
     "credit": N_("editor or photographer"),
     "caption": N_("caption of a picture"),
-    "license": N_("license of the copy"),
+    "licence": N_("license of the copy"),
     "other-text": N_("text that is not part of the report"),
 }
 UNCHECKED = N_("found by a program; not checked yet")

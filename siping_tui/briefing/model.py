@@ -39,7 +39,7 @@ PhotoKind: TypeAlias = Literal["photograph", "aerial", "file"]
 Relation: TypeAlias = Literal["in-step", "assigned"]
 Origin: TypeAlias = Literal["drafted"]
 LeftOutReason: TypeAlias = Literal[
-    "running-head", "page-number", "contents", "navigation", "source-line", "credit", "caption", "license", "other-text"
+    "running-head", "page-number", "contents", "navigation", "source-line", "credit", "caption", "licence", "other-text"
 ]
 
 Identifier: TypeAlias = Annotated[

@@ -31,7 +31,7 @@ def rows(tmp_path: Path, targets: str) -> dict[str, PanelRow]:
         ("城镇新增就业6000人以上", "urban-jobs", "level"),
         ("城镇调查失业率5.5%左右", "surveyed-unemployment", "rate"),
         ("城镇登记失业率控制在较低水平", "registered-unemployment", "rate"),
-        ("常住人口城镇化率达到60%", "urbanization", "rate"),
+        ("常住人口城镇化率达到60%", "urbanisation", "rate"),
         ("制造业增加值占地区生产总值比重达到30%", "manufacturing-share", "rate"),
         ("居民收入增长与经济增长同步", "disposable-income", "growth"),
     ],
