@@ -49,6 +49,7 @@ LEFT_OUT_REASONS: Mapping[LeftOutReason, str] = {
 }
 UNCHECKED = N_("found by a program; not checked yet")
 CUT_OFF = N_("[the text breaks off here]")
+NO_ITEMS = N_("no figures or targets")
 """Stands in the text for what is lost."""
 
 WHOLE = N_("whole")

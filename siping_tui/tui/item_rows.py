@@ -35,7 +35,6 @@ _NARROWEST_BAR = 4
 _MEASURED = 300
 """The number of items that decide on the widths of the columns."""
 
-NO_ITEMS = N_("no figures or targets")
 QUANTITY, SECTION = N_("Quantity"), N_("Section")
 DUE, PERIOD, WHEN = N_("Due"), N_("Period"), N_("When")
 """The headings of the column for targets, for figures, and for both."""

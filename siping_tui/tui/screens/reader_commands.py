@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from siping_tui.briefing.labels import NO_ITEMS
 from siping_tui.messages import N_
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import ItemKind
-from siping_tui.tui.item_rows import NO_ITEMS
 from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.screens.search_commands import SearchCommands
 from siping_tui.tui.signs import signs_of

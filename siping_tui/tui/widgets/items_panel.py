@@ -7,7 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from siping_tui.briefing.labels import WHOLE
+from siping_tui.briefing.labels import NO_ITEMS, WHOLE
 from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Entry, placed_figures, placed_targets
 from siping_tui.messages import N_
@@ -19,7 +19,6 @@ from siping_tui.tui.debounce import TYPING_PAUSE, Debounce
 from siping_tui.tui.edition import Edition, ItemKind
 from siping_tui.tui.item_rows import (
     DUE,
-    NO_ITEMS,
     PERIOD,
     QUANTITY,
     SECTION,
