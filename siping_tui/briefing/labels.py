@@ -1,5 +1,6 @@
 """Words for the values of a briefing, the same in print and in the reader."""
 
+import re
 from collections.abc import Mapping, Set
 
 from siping_tui.briefing.model import (
@@ -88,11 +89,10 @@ _ENGLISH_BOUNDS: Mapping[Bound | None, str] = {
 }
 FALL = "↓"
 
-# A quantity that contains one of these shows its bound itself.
-_BOUND_WORDS = (
-    *("以上", "以下", "以内", "左右", "上下", "至少", "不少于", "不低于", "不超过"),
-    *("约", "近", "逾", "超", "突破", "不足", "低于", "高于"),
+_SHOWS_BOUND = re.compile(
+    r"以上|以下|以内|左右|上下|至少|不少于|不低于|不超过|突破|不足|低于|高于|(?:约|(?<!附)近|逾|超)[过]?[\d零〇一二两三四五六七八九十百千万亿半]"
 )
+"""What shows the bound in a printed quantity; 超 is also part of 超大城市."""
 
 
 def quantity(item: Statement, language: Language) -> str:
@@ -116,7 +116,7 @@ def _grade_in_english(raw: str) -> str | None:
 
 
 def _as_printed(item: Statement, raw: str) -> str:
-    if item.bound is not None and not any(word in raw for word in _BOUND_WORDS):
+    if item.bound is not None and not _SHOWS_BOUND.search(raw):
         raw = f"{BOUND_SIGNS.get(item.bound, '')}{raw}"
     return f"{FALL}{raw}" if item.direction == "down" else raw
 

@@ -126,12 +126,12 @@ class Statement:
     @property
     def is_fraction(self) -> bool:
         """Whether the number is a share of one without a unit: 0.5 for 半数."""
-        return self.measure == "share" and self.unit is None and self.value is not None
+        return self.measure == "share" and self.unit is None
 
     @property
-    def compared(self) -> tuple[float | None, str | None]:
+    def comparable(self) -> tuple[float | None, str | None]:
         """The number and the unit with which sizes are compared: a share of one is a share of 100%."""
-        if self.is_fraction and self.value is not None:
+        if self.value is not None and self.is_fraction:
             return round(self.value * 100, 9), "%"
         return self.value, self.unit
 

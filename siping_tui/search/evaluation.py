@@ -74,10 +74,19 @@ def condition_holds(condition: Condition, item: Annotation) -> bool:
     if isinstance(item, Note):
         return False
     if condition.field == "unit":
-        return item.unit is not None and _is_in_unit(item.unit, condition.value)
+        _, unit = item.comparable
+        return unit is not None and _is_in_unit(unit, condition.value)
     if condition.field == "year" and isinstance(item, Figure):
         return _is_period_in(item.period, condition.value)
     return isinstance(item, Target) and _is_due(item, condition.value)
+
+
+def size_holds(size: Size, item: Annotation) -> bool:
+    """Return whether an item has a number that compares as asked."""
+    if isinstance(item, Note):
+        return False
+    value, unit = item.comparable
+    return value is not None and size.holds(value, unit)
 
 
 def _is_period_in(period: str | None, year: str) -> bool:

@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import Any, Generic, NamedTuple, get_args
 
 from siping_tui.briefing.labels import quantity
-from siping_tui.briefing.model import Figure, Target
 from siping_tui.briefing.outline import Entry, Item, Outline, Placed, items_placed
 from siping_tui.messages import Language
-from siping_tui.search.evaluation import condition_holds, evaluate, sections_at
+from siping_tui.search.evaluation import condition_holds, evaluate, sections_at, size_holds
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.matches import FoundItem, ItemMatches, Match, MatchKind
 from siping_tui.search.parser import year_of
@@ -122,7 +121,7 @@ class ItemIndex(Generic[Item]):
     def _holding(self, condition: Condition | Size) -> UnitMatches | None:
         """Return the items for which a condition holds; None if it names a section that does not exist."""
         if isinstance(condition, Size):
-            return self._units(lambda placed: _has_size(placed.item, condition))
+            return self._units(lambda placed: size_holds(condition, placed.item))
         if condition.field == "section":
             entries = frozenset(sections_at(self._outline, condition.value) or ())
             return self._units(lambda placed: placed.entry in entries) if entries else None
@@ -130,11 +129,6 @@ class ItemIndex(Generic[Item]):
 
     def _units(self, is_wanted: Callable[[Placed[Item]], bool]) -> UnitMatches:
         return self.haystack.at({unit: [] for unit, placed in enumerate(self.placed) if is_wanted(placed)})
-
-
-def _has_size(item: Figure | Target, size: Size) -> bool:
-    value, unit = item.compared
-    return value is not None and size.holds(value, unit)
 
 
 def _haystack(placed: Iterable[Placed[Any]], suggested: Iterable[Sequence[str]], language: Language) -> Haystack:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from siping_tui.text.candidates import Quantity
-from siping_tui.text.numerals import CHINESE_NUMERAL, COMPOUND, DECIMAL, MULTIPLIERS, NUMERAL, value_of
+from siping_tui.text.numerals import CHINESE_NUMERAL, COMPOUND, DECIMAL, FORMAL_NUMERAL, MULTIPLIERS, NUMERAL, value_of
 from siping_tui.text.plain import plain
 from siping_tui.text.quantities import quantities
 from siping_tui.text.units import amount_of, is_known, without_multipliers
@@ -26,7 +26,7 @@ _WRITTEN_IN_SEVERAL_WAYS = 10_000
 _SIGNS = str.maketrans(
     {"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＞": ">", "＜": "<", "＝": "=", "－": "-", "−": "-"}
 )
-_NUMBER = f"{COMPOUND}|{NUMERAL}|{DECIMAL}|{CHINESE_NUMERAL}"
+_NUMBER = f"{COMPOUND}|{NUMERAL}|{DECIMAL}|{FORMAL_NUMERAL}|{CHINESE_NUMERAL}"
 
 # The comparison says this already: >=80%以上.
 _REDUNDANT = re.compile(r"\s*(?:以上|以下|以内|左右)$")
@@ -120,11 +120,12 @@ def size(typed: str) -> Size | None:
 def number(typed: str) -> Size | None:
     """Return the size of a bare number that reports write in several ways, such as 15000, 1.5万 or 一万五千.
 
-    None for anything else, and for a number below 10,000: it is written in digits, or is a year.
+    None for anything else, and for a number below 10,000: short numerals are parts of names, or years.
     """
-    if not typed[:1].isnumeric() or typed[0] in "万亿" or len(typed) > _LONGEST:
+    printed = plain(typed[: _LONGEST + 1])
+    if len(printed) > _LONGEST or printed.startswith(("万", "亿")):
         return None
-    match = _number_and_unit().fullmatch(plain(typed))
+    match = _number_and_unit().fullmatch(printed)
     value = value_of(match[2]) if match and not match[1] and not match[4] and not match[5] else None
     if match is None or value is None:
         return None

@@ -36,7 +36,7 @@ def unit_kind(item: Figure | Target) -> str | None:
 
     None if it has no number.
     """
-    value, unit = item.compared
+    value, unit = item.comparable
     if value is None:
         return None
     return item.measure if item.measure in ORDINAL_MEASURES else amount_of(value, unit)[0]
@@ -93,14 +93,14 @@ def by_size(placed: Sequence[AnyPlaced], language: Language, *, ascending: bool 
 
 
 def _size(item: Figure | Target) -> Decimal:
-    value, unit = item.compared
+    value, unit = item.comparable
     assert value is not None
     return amount_of(value, unit)[1]
 
 
 def _group_name(kind: str, items: Sequence[AnyPlaced], language: Language) -> str:
     """Return the name of a group: that of its unit, or a message."""
-    return ORDINAL_MEASURES.get(kind) or unit_name((each.item.compared[1] for each in items), language)
+    return ORDINAL_MEASURES.get(kind) or unit_name((each.item.comparable[1] for each in items), language)
 
 
 def unit_name(units: Iterable[str | None], language: Language) -> str:

@@ -100,7 +100,12 @@ def in_text(index: Index, query: Query) -> Suggestions:
     def entry_of(unit: int) -> Entry:
         return index.blocks[index.sentence(unit)[0]].entry
 
-    return _suggest(index.haystack, entry_of, index.outline, query, lambda _, found: found.count)
+    def count(word: Word, found: UnitMatches) -> int:
+        # A number is found in other spellings, too.
+        number = replace(query, clauses=(Clause((word,)),)) if word.number else None
+        return index.search(number).match_count if number else found.count
+
+    return _suggest(index.haystack, entry_of, index.outline, query, count)
 
 
 def among_figures(index: Index, query: Query, language: Language = "zh") -> Suggestions:

@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
 from siping_tui.briefing.model import Figure, Note, Target
 from siping_tui.briefing.outline import Entry, Outline
-from siping_tui.search.evaluation import condition_holds, evaluate, sections_at
+from siping_tui.search.evaluation import condition_holds, evaluate, sections_at, size_holds
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.matches import Match
 from siping_tui.search.query import Condition, Query
@@ -134,4 +134,4 @@ def _holds(condition: Condition | Size, item: Figure | Target | Note | None) -> 
         return False
     if isinstance(condition, Condition):
         return condition_holds(condition, item)
-    return not isinstance(item, Note) and item.value is not None and condition.holds(item.value, item.unit)
+    return size_holds(condition, item)

@@ -122,9 +122,9 @@ class RowScrollView(ScrollView):
         return self._vertical_scrollbar
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        # As the base class, but without the column of the scrollbar.
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = new_value
+        # As the base class, but without the column of the scrollbar; one that is not shown now may be shown later.
+        if self._vertical_scrollbar is not None:
+            self._vertical_scrollbar.position = new_value
         if round(old_value) != round(new_value):
             self.refresh_rows()
 
@@ -157,13 +157,15 @@ class BatchedScreen(Screen[None]):
         if not self.app._batch_count:
             super()._compositor_refresh()
 
-    def lay_out(self) -> None:
-        """Lay out the screen now if it is due; in a batch, widgets learn their sizes before anything is drawn."""
-        if self._layout_required:
+    def lay_out_now(self) -> bool:
+        """Lay out the screen if that is due, and return whether it was; in a batch nothing is drawn."""
+        is_due = self._layout_required
+        if is_due:
             self._refresh_layout()
             self._layout_required = False
+        return is_due
 
-    def draw(self) -> None:
+    def draw_now(self) -> None:
         """Draw what has changed now: Textual waits for the next 60th of a second, and a whole one at the start."""
         self._on_timer_update()
 

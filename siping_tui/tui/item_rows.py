@@ -91,7 +91,7 @@ class _Scale(NamedTuple):
 def _compared(placed: AnyPlaced, *, by_size: bool) -> tuple[_Scale, float] | None:
     """Return the scale and the size of what has a bar: a positive amount, but no rank, grade, streak or record."""
     item = placed.item
-    kind, (value, unit) = unit_kind(item), item.compared
+    kind, (value, unit) = unit_kind(item), item.comparable
     # A negative amount, or a zero, has no bar.
     if kind is None or not value or value <= 0 or item.measure in ORDINAL_MEASURES:
         return None

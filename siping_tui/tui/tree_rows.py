@@ -126,10 +126,12 @@ def told_apart(title: str, number: int, shared: int, room: int) -> str:
     least = cell_width(title[:number]) + _LEAST_BEGINNING
     # From the word or Chinese character that differs on, or from an earlier one if most of the room is enough.
     starts = [each for each in range(number, differs + 1) if title[each - 1] == " " or cell_width(title[each:][:1]) > 1]
+    if not starts:
+        return clipped
     most = room * _MOST_OF_END // 100
     end = title[next((each for each in starts if cell_width(title[each:]) <= most), starts[-1]) :]
     beginning = title[: fitting(title, max(room - cell_width(end) - 1, least))]
-    if " " in beginning[number:] and title[len(beginning)] != " ":
+    if " " in beginning[number:] and title[len(beginning) :][:1] not in ("", " "):
         beginning = beginning.rpartition(" ")[0]
     return clip(f"{beginning.rstrip()}…{end}", room)
 

@@ -257,7 +257,7 @@ def test_what_is_no_size_is_looked_for_as_it_stands() -> None:
 _SPELLINGS = ("1.5万", "15000", "15,000", "一万五千", "１.５万", "壹万伍仟")
 
 
-@pytest.mark.parametrize("typed", [*_SPELLINGS[:-1], "1.50萬", "0.00015亿"])
+@pytest.mark.parametrize("typed", [*_SPELLINGS, "1.50萬", "0.00015亿"])
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_number_is_found_in_every_spelling_and_without_its_unit(typed: str, whole: bool) -> None:
     index = index_with(
@@ -265,6 +265,12 @@ def test_a_number_is_found_in_every_spelling_and_without_its_unit(typed: str, wh
     )
     (hit,) = index.search(parse(typed, whole_words=whole))
     assert {*_SPELLINGS} <= {hit.sentence[start:end] for start, end in hit.spans} <= {*_SPELLINGS, "15000"}
+
+
+@pytest.mark.parametrize("typed", ["两万", "2万", "20000", "二万", "贰万"])
+def test_two_has_a_second_numeral(typed: str) -> None:
+    (hit,) = index_with("新增2万人,转移20000人,培训两万名。").search(parse(typed))
+    assert {hit.sentence[start:end] for start, end in hit.spans} == {"2万", "20000", "两万"}
 
 
 @pytest.mark.parametrize("typed", ['"15000"', "1500", "15001", "15000以上", "15000户", "-15000", "2023", "1.5%"])

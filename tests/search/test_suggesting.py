@@ -7,7 +7,7 @@ from siping_tui.search.index import Index
 from siping_tui.search.near import NearMiss
 from siping_tui.search.parser import parse
 from siping_tui.search.suggesting import Suggestions, WordCount, among_figures, among_targets, in_text
-from tests.search.reports import index_of
+from tests.search.reports import index_of, index_with
 
 
 def suggested(index: Index, typed: str) -> Suggestions:
@@ -85,6 +85,11 @@ def test_no_section_has_all_words(index: Index) -> None:
     suggestions = suggested(index, "双辽 不在这里")
     assert suggestions.occurring == (WordCount("双辽", 7), WordCount("不在这里", 0))
     assert suggestions.nearest is None
+
+
+def test_a_number_counts_in_every_spelling() -> None:
+    index = index_with("新增一万五千人。转移1.5万人。")
+    assert suggested(index, "15000 不在这里").occurring == (WordCount("15000", 2), WordCount("不在这里", 0))
 
 
 @pytest.mark.parametrize(

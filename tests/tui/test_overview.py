@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
@@ -270,6 +272,13 @@ class TestOnTheScreen:
 def test_a_title_is_cut_where_it_is_told_from_others(title: str, shared: int, room: int, shown: str) -> None:
     assert told_apart(title, 2, shared, room) == shown
     assert cell_width(shown) <= room
+
+
+@given(st.text("A区 省", min_size=1, max_size=12), st.integers(0, 9), st.integers(0, 12), st.integers(1, 20))
+@example("1.10.1 A 区", 7, 2, 9)
+def test_any_title_fits_its_room(title: str, number: int, shared: int, room: int) -> None:
+    number = min(number, len(title))
+    assert cell_width(told_apart(title, number, min(shared, len(title) - number), room)) <= room
 
 
 def test_beginnings_that_titles_share_are_without_their_numbers(outline: Outline, briefing: Briefing) -> None:

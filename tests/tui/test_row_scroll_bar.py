@@ -89,3 +89,15 @@ async def test_only_the_rows_at_the_thumb_are_drawn_again(drawn: list[Region]) -
         bar = await scroll(pilot, 60)
         bar.refresh()
         assert not drawn
+
+
+async def test_a_bar_that_comes_back_is_where_the_view_is() -> None:
+    async with Scrolling().run_test(size=(30, HEIGHT)) as pilot:
+        view = pilot.app.query_one(Lines)
+        bar = await scroll(pilot, 180)
+        view.virtual_size = Size(0, 5)
+        await pilot.pause()
+        assert not view.show_vertical_scrollbar
+        view.virtual_size = Size(0, 200)
+        await pilot.pause()
+        assert (view.show_vertical_scrollbar, bar.position) == (True, view.scroll_y)

@@ -69,8 +69,8 @@ _DRAWING_SECONDS = 0.2
 _TURNS_TO_REPAINT = 3
 """Turns of the event loop after which every widget that has changed has asked for its repaint."""
 
-_LAYOUTS = 4
-"""Layouts after which no widget moves any more: of the panels, their lists, the scrollbars, and what these cover."""
+_MOST_LAYOUTS = 8
+"""Layouts after which the reader is drawn in any case; it needs three."""
 
 _BESIDE_LOCATION = 4
 """The blank cells of the first row."""
@@ -129,18 +129,17 @@ class ReaderScreen(ReaderCommands):
         if self.focused is None:
             self.set_focus(self._pane)
         self._show_location()
-        await self._settle(batch, _LAYOUTS)
+        await self._settle(batch, _MOST_LAYOUTS)
 
     async def _settle(self, batch: ExitStack, layouts: int) -> None:
-        """End the `batch` after a number of layouts: lists need their widths, and get scrollbars for their rows."""
+        """End the `batch` when no layout is due any more: lists need their widths, and then get scrollbars."""
         for _ in range(_TURNS_TO_REPAINT):
             await asyncio.sleep(0)
-        if layouts:
-            self.lay_out()
+        if self.lay_out_now() and layouts:
             self.call_later(self._settle, batch, layouts - 1)
             return
         batch.close()
-        self.draw()
+        self.draw_now()
         self.call_later(self._build_hidden)
 
     async def _build_hidden(self) -> None:

@@ -149,7 +149,7 @@ class Body(Horizontal, Covered, ReliableResize):
 
     @property
     def has_list(self) -> bool:
-        """Whether the panel has anything to list; without it takes no room."""
+        """Whether the panel has anything to list; it takes no room if it has nothing."""
         return self.has_items or (self._fitted_for is not None and self.panel.lists_found)
 
     def on_side_panel_list_replaced(self) -> None:

@@ -64,8 +64,13 @@ class ItemsList(CardList[LeadingCard]):
     """The list of figures and targets."""
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = ("cards", "items")
-    KEYS_FIRST: ClassVar[tuple[str, ...]] = (
-        *("next_order", "help", "widen_scope", "filter_targets", "filter_figures", "find"),
+    KEYS_FIRST: ClassVar[Sequence[str]] = (
+        "next_order",
+        "help",
+        "widen_scope",
+        "filter_targets",
+        "filter_figures",
+        "find",
     )
     """What the key line shows first, by usefulness: what one does with the list, and how to find all the rest."""
 
