@@ -12,7 +12,7 @@ from siping_tui.cli.diagnostics import BAD_INPUT, NOTHING_FOUND, CommandError, c
 from siping_tui.cli.file_arguments import is_missing
 from siping_tui.cli.invocation import Invocation
 from siping_tui.cli.sections import sheet_for_reports
-from siping_tui.collection.opening_collections import Collection, open_collection
+from siping_tui.collection.opening_collections import Collection, can_be_kept, open_collection
 from siping_tui.collection.reading_reasons import reason_in_words
 from siping_tui.collection.selecting import MISTYPED, mistyped_conditions, selected
 from siping_tui.collection.store import StoredReport
@@ -29,6 +29,7 @@ READING_REPORTS = N_("siping-tui: reading reports: {done} of {all}")
 NO_REPORTS = N_("no reports in {paths}")
 NO_REPORT = N_("no report of the collection answers {words}")
 NOT_KEPT = N_("cannot keep what was read of the collection: {reason}")
+NOT_STORED = N_("what is read of the reports cannot be kept in the cache; the next command reads them again")
 NOT_READ = N_("not read: {count}; siping-tui collection lists them with their reasons")
 NEAR_COPIES = N_("near copies, which are not counted: {count}; siping-tui collection lists them")
 MADE_FROM = N_("collection {version}, reports: {count}; {command}")
@@ -135,6 +136,8 @@ def opened_collection(
                 collection = stack.enter_context(open_collection(wanted, count))
             if not collection.reports:
                 raise _no_reports(collection, wanted, call.translate)
+            if not collection.store.is_kept and can_be_kept(wanted):
+                remark(f"siping-tui: {call.translate(NOT_STORED)}")
             for template, left_out in ((NOT_READ, collection.unread), (NEAR_COPIES, collection.near_copies)):
                 if left_out and not lists_left_out:
                     remark(f"siping-tui: {call.translate(template).format(count=len(left_out))}")

@@ -1,5 +1,6 @@
 """The command count: how often reports say terms."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,12 +60,15 @@ def _check(by: Sequence[str], call: Invocation) -> None:
 
 
 def _terms(words: Sequence[str], call: Invocation) -> list[CountedTerm]:
-    """Return the terms of the command line and those of the file, each once."""
+    """Return the terms of the command line and those of the file, each once with all words that exclude it."""
     listed = terms_in(decode_text(read_any(call.terms)).splitlines()) if call.terms else []
     terms = [term for term in (*map(CountedTerm.from_words, words), *listed) if fold(term.words).text]
     if not terms:
         raise CommandError(NO_TERM)
-    return list({term.words: term for term in terms}.values())
+    excluded: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        excluded[term.words] += term.excluded
+    return [CountedTerm(words, tuple(dict.fromkeys(others))) for words, others in excluded.items()]
 
 
 def _write_counts(opened: OpenedCollection, reports: Sequence[StoredReport], terms: Sequence[CountedTerm]) -> None:

@@ -72,6 +72,11 @@ def _by_name() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(each) for name, each in found.items()}
 
 
+def division_with_code(code: str) -> Division | None:
+    """Return the division with a code of six digits."""
+    return next((each for each in (NATION, *divisions()) if each.code == code), None)
+
+
 def find_division(words: str) -> Division | None:
     """Return the division that a name means, such as 云南, 四平市 or 内蒙古呼伦贝尔市海拉尔区; None if it is not clear.
 

@@ -10,7 +10,13 @@ from pathlib import PurePath
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import Briefing
-from siping_tui.collection.divisions import Division, distinct_name, division_at_start, find_division
+from siping_tui.collection.divisions import (
+    Division,
+    distinct_name,
+    division_at_start,
+    division_with_code,
+    find_division,
+)
 from siping_tui.importing.document import UNTITLED
 
 ReportKind: TypeAlias = Literal[
@@ -38,13 +44,15 @@ _SEPARATOR = re.compile(r"(?:[\s_\-—.,，（）()《》\[\]/\\]|\d+(?:年度?)
 
 @dataclass(frozen=True)
 class GivenFacts:
-    """What a row of a table says about its report, or a person in collection.yaml; empty if nothing."""
+    """What a row of a table says about its report; empty if nothing."""
 
     place: str = ""
     year: int | None = None
     title: str = ""
     date: str = ""
-    kind: ReportKind | None = None
+    code: str = ""
+    kind_words: str = ""
+    """What it calls the kind, such as 规划 or plan."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def metadata_of(briefing: Briefing, name: str, columns: GivenFacts | None = None
         code=division.code if division else None,
         level=division.level if division else None,
         year=next(_years(briefing, name, columns), None),
-        kind=_kind(briefing, name),
+        kind=_kind(briefing, name, columns),
         date=briefing.date or columns.date or None,
     )
 
@@ -81,6 +89,8 @@ def _divisions(briefing: Briefing, name: str, columns: GivenFacts) -> Iterator[D
     if briefing.place and (division := find_division(briefing.place.zh)):
         yield division
     yield from _divisions_in(PurePath(name).stem)
+    if columns.code and (division := division_with_code(columns.code)):
+        yield division
     if columns.place and (division := find_division(columns.place)):
         yield division
     # The folders of the file, the nearest first.
@@ -112,11 +122,11 @@ def _years(briefing: Briefing, name: str, columns: GivenFacts) -> Iterator[int]:
         yield int(match[1])
 
 
-def _kind(briefing: Briefing, name: str) -> ReportKind:
-    """Return the kind by the title, by the first paragraphs, or by the name of the file."""
-    for words in (briefing.title.zh, *_opening(briefing), PurePath(name).stem):
+def _kind(briefing: Briefing, name: str, columns: GivenFacts) -> ReportKind:
+    """Return the kind by the title, by the first paragraphs, by the name of the file, or by its columns."""
+    for words in (briefing.title.zh, *_opening(briefing), PurePath(name).stem, columns.kind_words):
         for kind, pattern in _KINDS:
-            if pattern.search(words) or (kind == "work-report" and _PRESENTED.search(words)):
+            if words == kind or pattern.search(words) or (kind == "work-report" and _PRESENTED.search(words)):
                 return kind
     return "other"
 

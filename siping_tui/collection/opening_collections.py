@@ -91,8 +91,7 @@ def roots_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
 def opened_store(roots: Sequence[str], base: Path | None) -> Store:
     """Return the store of a collection; in memory if there is no folder for it, or for a pipe, which is read once."""
     key = f"{VERSION} {state_of_code('collection')}"
-    is_stored = all(os.path.isdir(root) or os.path.isfile(root) for root in roots)  # noqa: PTH112, PTH113
-    if base is not None and is_stored and not is_of_another_user(base):
+    if base is not None and can_be_kept(roots) and not is_of_another_user(base):
         with suppress(OSError, sqlite3.OperationalError):
             private_folder(base / _FOLDER)
             store = Store(file := store_file(roots, base), key)
@@ -101,6 +100,11 @@ def opened_store(roots: Sequence[str], base: Path | None) -> Store:
                 _delete_old_stores(file.parent)
             return store
     return Store(":memory:", key)
+
+
+def can_be_kept(paths: Iterable[str | Path]) -> bool:
+    """Return whether what is read of paths can be kept: a pipe is read once."""
+    return all(os.path.isdir(path) or os.path.isfile(path) for path in paths)  # noqa: PTH112, PTH113
 
 
 def store_file(roots: Sequence[str], base: Path) -> Path:

@@ -34,6 +34,8 @@ _TEXT_COLUMNS = ("full_text", "text", "content", "正文", "全文", "报告全�
 _PLACE_COLUMNS = ("place", "province", "region", "city", "地区", "地方", "省份", "省", "城市", "市")
 _YEAR_COLUMNS = ("year", "年份", "年")
 _TITLE_COLUMNS = ("title", "标题", "题名")
+_CODE_COLUMNS = ("code", "代码", "行政区划代码", "区划代码")
+_KIND_COLUMNS = ("kind", "类别", "类型", "文种")
 _DATE_COLUMNS = ("date", "publish_date", "日期", "发布日期")
 
 
@@ -226,6 +228,8 @@ def _columns(fields: dict[str, str]) -> GivenFacts:
         year=int(year) if len(year) == 4 and year.isdecimal() else None,
         title=_field(fields, _TITLE_COLUMNS),
         date=_field(fields, _DATE_COLUMNS),
+        code=_field(fields, _CODE_COLUMNS)[:6],
+        kind_words=_field(fields, _KIND_COLUMNS),
     )
 
 

@@ -47,6 +47,10 @@ class SummedCount(NamedTuple):
     group: tuple[Any, ...]
     """The values of the fields that it is summed up by."""
     term: str
+    code: str | None = None
+    """The GB/T 2260 code of the place, if it is of one place."""
+    level: str | None = None
+    """The level of the place, if it is of one place."""
     counted: int = 0
     plain: int = 0
     characters: int = 0
@@ -58,14 +62,13 @@ def summed(counts: Iterable[TermCount], by: Sequence[str]) -> list[SummedCount]:
     found: dict[tuple[tuple[Any, ...], str], SummedCount] = {}
     for each in counts:
         group = tuple(getattr(each.report, field) for field in by)
-        before = found.get((group, each.term), SummedCount(group, each.term))
-        found[group, each.term] = SummedCount(
-            group,
-            each.term,
-            before.counted + each.counted,
-            before.plain + each.plain,
-            before.characters + each.report.characters,
-            before.reports + 1,
+        place = (each.report.code, each.report.level) if "place" in by else (None, None)
+        before = found.get((group, each.term), SummedCount(group, each.term, *place))
+        found[group, each.term] = before._replace(
+            counted=before.counted + each.counted,
+            plain=before.plain + each.plain,
+            characters=before.characters + each.report.characters,
+            reports=before.reports + 1,
         )
     return list(found.values())
 
@@ -82,9 +85,13 @@ def summed_columns(by: Sequence[str], per: int | None) -> Columns[SummedCount]:
         )
         for place, name in enumerate(by)
     ]
+    code: Column[SummedCount] = Column("code", lambda row: row.code)
+    level: Column[SummedCount] = Column("level", lambda row: row.level)
+    of_place = () if "place" not in by else (code,) if "level" in by else (code, level)
     rate: Column[SummedCount] = _rate_column(lambda row: rate_of(row.counted, row.characters, per))
     return (
         *fields,
+        *of_place,
         Column("term", lambda row: row.term, _TERM),
         Column("count", lambda row: row.counted, _COUNT, align_right=True),
         Column("plain", lambda row: row.plain),

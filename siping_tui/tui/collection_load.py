@@ -13,6 +13,7 @@ from threading import Thread
 from siping_tui.briefing.outline import Outline
 from siping_tui.collection.opening_collections import (
     Collection,
+    can_be_kept,
     opened_store,
     roots_of,
     stamp_of,
@@ -55,6 +56,8 @@ class CollectionLoad:
         """Called in the thread when the first state is there."""
         self.failure: str | FileError = ""
         """Why the collection cannot be opened, or not be brought up to date."""
+        self.is_kept = True
+        """Whether what is read is there the next time, or could not be in any case."""
         self._folder = folder
         self._update: StoreUpdate | None = None
         self._file = Path()
@@ -111,6 +114,7 @@ class CollectionLoad:
             if store.is_kept and base is not None:
                 self._follow_update(store, roots, base)
                 return
+        self.is_kept = not can_be_kept(roots)
         # A process of its own cannot fill a store in memory. The folder is deleted at the end of this one.
         self._temporary = tempfile.TemporaryDirectory(prefix="siping-tui-", ignore_cleanup_errors=True)
         base = Path(self._temporary.name)

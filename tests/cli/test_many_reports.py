@@ -155,6 +155,11 @@ class TestCounts:
             assert {row["sentence"][start:end] for start, end in row["spans"]} == {row["term"]}
         assert told == Counter({(row["report"], row["term"]): row["count"] for row in counts})
 
+    def test_a_term_that_is_listed_twice_keeps_its_exclusions(self, ask: Callable[..., Result]) -> None:
+        once = rows(ask("count", "环境!营商环境", "--format", "json"))
+        twice = rows(ask("count", "环境!营商环境", "环境", "--format", "json"))
+        assert [row["count"] for row in twice] == [row["count"] for row in once]
+
     def test_terms_of_a_file(self, ask: Callable[..., Result], folder: Path) -> None:
         (folder / "terms.txt").write_bytes("经济  # 注\n环境!营商环境\n".encode("gb18030"))
         found = rows(ask("count", "大桥", "--terms", "terms.txt", "place:云南", "--format", "json"))
@@ -525,3 +530,14 @@ def test_a_row_of_a_table_is_named_after_it(ask: Callable[..., Result], folder: 
     (folder / "reports.jsonl").write_text(f"{row}\n", "utf-8")
     (found,) = rows(ask("count", "增长", "-f", "reports.jsonl", "--format", "json"))
     assert (found["report"], found["place"], found["year"], found["count"]) == ("reports.jsonl/1", "四川省", 2020, 1)
+
+
+def test_a_cache_that_cannot_be_written_is_said(
+    ask: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ask("count", "经济")
+    (folder / "no-folder").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "no-folder"))
+    after = ask("count", "经济")
+    assert (after.out, "cannot be kept" in before.err) == (before.out, False)
+    assert "what is read of the reports cannot be kept in the cache" in after.err

@@ -82,6 +82,19 @@ def test_the_year_in_a_file_name(tmp_path: Path, name: str, year: int | None) ->
         assert [each.year for each in collection.reports] == [year]
 
 
+def test_columns_say_what_the_text_does_not(tmp_path: Path) -> None:
+    table = tmp_path / "reports.csv"
+    table.write_text(
+        "代码,类别,年份,正文\n220104,规划,2030,新增就业5000人。\n,plan,2031,改造道路3条。\n999999,,,修建公园1处。\n",
+        "utf-8",
+    )
+    with open_collection([table], folder=tmp_path / "cache") as collection:
+        found = [
+            (each.place, each.level, each.kind) for each in sorted(collection.reports, key=lambda each: each.member)
+        ]
+    assert found == [("长春市朝阳区", "county", "plan"), (None, None, "plan"), (None, None, "other")]
+
+
 def test_only_what_is_new_or_changed_is_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     taken = taken_reports

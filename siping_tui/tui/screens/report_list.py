@@ -50,6 +50,7 @@ _APART = N_("set apart: {count}")
 _READING = N_("reading: {done} of {total}")
 _STOPPING = N_("{key} stops")
 _STOPPED = N_("stopped; the rest is read when the collection is opened again")
+_NOT_KEPT = N_("what is read of the reports cannot be kept in the cache; it is read again the next time")
 _NO_REPORTS = N_("no reports here")
 _NOTHING_FOUND = N_("no report with these words")
 _LOOKING = N_("looking for reports …")
@@ -141,6 +142,8 @@ class ReportListScreen(CollectionScreen):
             self.show_message(self._translate(_NOT_OPENED).format(reason=self._translate(error)))
         elif self._load.is_stopped:
             self.show_message(self._translate(_STOPPED))
+        elif not self._load.is_kept:
+            self.show_message(self._translate(_NOT_KEPT))
 
     def show_content(self) -> None:
         if (collection := self._load.collection) is not self._shown and collection is not None:
