@@ -85,6 +85,17 @@ async def test_enter_on_a_sentence_opens_the_report_there_and_back_comes_to_the_
         await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
 
 
+async def test_a_resize_keeps_the_sentence(folder: Path) -> None:
+    async with asked(folder, "slash", *"经济", "enter", "enter", "j", "j") as (app, pilot):
+        await until(app, pilot, lambda: the(app, CardList).has_focus)
+        before = the(app, CardList).card
+        assert the(app, CardList).highlighted == 2
+        await pilot.resize_terminal(70, 30)
+        await until(app, pilot, lambda: app.size.width == 70)
+        await pilot.pause(0.2)
+        assert (the(app, CardList).highlighted, the(app, CardList).card) == (2, before)
+
+
 @pytest.mark.thorough
 async def test_conditions_choose_the_reports(folder: Path) -> None:
     async with asked(folder, "slash", *"数字经济 year:2031", "enter") as (app, pilot):

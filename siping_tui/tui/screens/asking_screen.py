@@ -81,6 +81,8 @@ class AskingScreen(CollectionScreen):
         """The number of columns that do not fit."""
         self._asked_of: Collection | None = None
         """The state of the collection that was asked."""
+        self._shown_about: object = None
+        """The question and the row whose sentences are shown."""
         self._asking, self._pointing = Debounce(self), Debounce(self)
         self._worker: Worker[None] | None = None
 
@@ -232,10 +234,10 @@ class AskingScreen(CollectionScreen):
         if row is None:
             self.sentences.show((), "")
         else:
-            self._find_sentences(self.behind(row))
+            self._find_sentences(self.behind(row), (self.words, self.row_key(row)))
 
     @work(thread=True, group="sentences", exclusive=True)
-    def _find_sentences(self, behind: FoundSentences) -> None:
+    def _find_sentences(self, behind: FoundSentences, about: object) -> None:
         worker = get_current_worker()
         found: list[SentenceCard] = []
         try:
@@ -249,11 +251,13 @@ class AskingScreen(CollectionScreen):
         except StoreGoneError:
             self.app.call_from_thread(self.say, STORE_GONE)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_sentences, found)
+            self.app.call_from_thread(self._show_sentences, found, about)
 
-    def _show_sentences(self, cards: Sequence[SentenceCard]) -> None:
+    def _show_sentences(self, cards: Sequence[SentenceCard], about: object) -> None:
+        """Show sentences; those `about` the same question and row keep the highlight, as after a resize."""
         if self.is_attached:
-            self.sentences.show(cards, self._translate(_NO_SENTENCES))
+            is_kept, self._shown_about = about == self._shown_about, about
+            self.sentences.show(cards, self._translate(_NO_SENTENCES), keep=is_kept)
 
     # Commands
 

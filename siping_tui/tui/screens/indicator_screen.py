@@ -158,7 +158,8 @@ class IndicatorScreen(AskingScreen):
         elif self._item_order == "year":
             bars.sort(key=lambda each: (-(each.report.year or 0), each.report.code or "9"))
         width = max((cell_width(self._value(each)) for each in bars), default=0)
-        self._show_sentences([self._card(each, min(width, 24)) for each in bars])
+        about = (self.words, row.table, self._item_order) if row is not None else None
+        self._show_sentences([self._card(each, min(width, 24)) for each in bars], about)
 
     def _value(self, row: BarRow) -> str:
         return printable(item_words(row.item, self.language))
