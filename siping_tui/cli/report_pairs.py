@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.cli import formats
-from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError
+from siping_tui.cli.diagnostics import DONE, NOTHING_FOUND, CommandError, warn
 from siping_tui.cli.encodings import typed
 from siping_tui.cli.file_arguments import file_argument
 from siping_tui.cli.invocation import Invocation
@@ -30,6 +30,7 @@ from siping_tui.pages.comparisons import (
     comparison_page,
     followed_page,
     gap_words,
+    pair_warnings,
     years_between,
 )
 from siping_tui.pages.elements import PageElement, PageHeading, Remark
@@ -99,6 +100,8 @@ def _pairs(call: Invocation) -> Iterator[tuple[OpenedCollection, list[ReportPair
             reports = _in_order(reports, paths)
         if len(reports) < 2 or (len(reports) > 2 and not call.place):
             raise CommandError(TWO_REPORTS)
+        for words in pair_warnings(reports[0], reports[1], call.translate):
+            warn(words, call.translate)
         store = opened.collection.store
         outlines = [Outline(store.briefing(each.id)) for each in reports]
         pairs = zip(pairwise(reports), pairwise(outlines), strict=True)

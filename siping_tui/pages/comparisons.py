@@ -34,6 +34,8 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 COMPARED = N_("{before} → {after}")
 LATER_YEARS = N_("not the report of the next year: {years} years later, {missing} missing")
+REVERSED = N_("the first report is the later one: {before} → {after}")
+PLACES_DIFFER = N_("reports of different places: {before} → {after}")
 SENTENCES = N_("Sentences: same {same}, reworded {reworded}, new {new}, gone {gone}")
 NEW_TERMS = N_("Terms that are new ({count})")
 GONE = N_("Gone ({count})")
@@ -72,6 +74,16 @@ def gap_words(before: StoredReport, after: StoredReport, translate: Translate) -
     """Return what to say of reports of the same place that are not of consecutive years; None of others."""
     missing = years_between(before, after)
     return translate(LATER_YEARS).format(years=len(missing) + 1, missing=year_spans(missing)) if missing else None
+
+
+def pair_warnings(before: StoredReport, after: StoredReport, translate: Translate) -> list[str]:
+    """Return what to warn of two reports that are not an earlier and a later one of the same place."""
+    warnings = []
+    if before.place and after.place and (before.code, before.place) != (after.code, after.place):
+        warnings.append(translate(PLACES_DIFFER).format(before=before.place, after=after.place))
+    if before.year and after.year and after.year < before.year:
+        warnings.append(translate(REVERSED).format(before=before.year, after=after.year))
+    return warnings
 
 
 def comparison_page(

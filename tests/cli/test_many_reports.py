@@ -341,6 +341,29 @@ class TestPairs:
         assert fates["same"] > 3 > fates["reworded"] > 1
         assert any("[-6.2-]{+5.5+}" in each.get("changed", "") for each in pair["sentences"])
 
+    @pytest.mark.parametrize("command", ["compare", "follow"])
+    @pytest.mark.parametrize(
+        ("first", "second", "warnings"),
+        [
+            ("2031-四平市", "2030-四平市", ["the first report is the later one: 2031 → 2030"]),
+            ("2030-四平市", "2031-云南省", ["reports of different places: 四平市 → 云南省"]),
+            (
+                "2033-四平市",
+                "2031-云南省",
+                ["reports of different places: 四平市 → 云南省", "the first report is the later one: 2033 → 2031"],
+            ),
+            ("2030-四平市", "2031-四平市", []),
+        ],
+    )
+    def test_a_reversed_order_and_different_places_are_warned_of(
+        self, ask: Callable[..., Result], command: str, first: str, second: str, warnings: list[str]
+    ) -> None:
+        result = ask(command, f"reports/{first}.txt", f"reports/{second}.txt")
+        assert result.status == 0
+        assert [line for line in result.err.splitlines() if "warning" in line] == [
+            f"siping-tui: warning: {words}" for words in warnings
+        ]
+
     def test_the_order_named_does_not_depend_on_the_spelling_of_the_paths(self, ask: Callable[..., Result]) -> None:
         earlier, later = "reports/../reports/2031-四平市.txt", "reports/../reports/2030-四平市.txt"
         (pair,) = json.loads(ask("compare", earlier, later, "--format", "json").out)["pairs"]

@@ -237,6 +237,13 @@ async def test_two_marked_reports_are_compared_in_the_order_of_their_years(folde
         await until(app, pilot, lambda: "四平市 2030 → 四平市 2031" in rows(app)[0])
 
 
+async def test_two_reports_of_different_places_are_warned_of(folder: Path) -> None:
+    async with opened(folder) as (app, pilot):
+        await press(pilot, "home", "m", "j", "j", "m", "equals_sign")
+        await until(app, pilot, lambda: isinstance(app.screen, CompareScreen))
+        await until(app, pilot, lambda: "reports of different places: " in text_of(app, MessageBar))
+
+
 @pytest.mark.thorough
 async def test_more_than_two_marked_reports_are_not_compared(folder: Path) -> None:
     async with opened(folder) as (app, pilot):

@@ -20,6 +20,7 @@ from siping_tui.pages.comparisons import (
     gap_words,
     later_sentence,
     outcomes_in_words,
+    pair_warnings,
     sentence_of,
 )
 from siping_tui.text.widths import cell_width
@@ -138,16 +139,18 @@ class CompareScreen(CollectionScreen):
         caption.show(translate(_TITLE).format(before=before, after=after), "", view)
         if found is None:
             return
-        gap = filter(None, (gap_words(*self._reports, translate),))
+        remarks = filter(None, (*pair_warnings(*self._reports, translate), gap_words(*self._reports, translate)))
         if self._view == "targets":
             counts = Counter(each.outcome for each in found.targets)
-            self.query_one(MessageBar).show(*gap, outcomes_in_words(counts, translate))
+            self.query_one(MessageBar).show(*remarks, outcomes_in_words(counts, translate))
             return
         fates = Counter(each.fate for each in found.sentences)
         most = _MOST_TERMS if self.size.height >= _HIGH else _FEW_TERMS
         terms = "  ".join(f"{each.term} {each.count_after}" for each in found.terms[:most])
-        lines = (translate(SENTENCES).format(**{fate: fates[fate] for fate in FATES}),)
-        self.query_one(MessageBar).show(*gap, *lines, *((translate(_NEW_TERMS).format(terms=terms),) if terms else ()))
+        lines = [translate(SENTENCES).format(**{fate: fates[fate] for fate in FATES})]
+        if terms:
+            lines.append(translate(_NEW_TERMS).format(terms=terms))
+        self.query_one(MessageBar).show(*remarks, *lines)
 
     @on(SideBySideView.PairChosen)
     def _open(self, event: SideBySideView.PairChosen) -> None:
