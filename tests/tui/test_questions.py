@@ -22,7 +22,7 @@ from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.tui.widgets.side_by_side_view import SideBySideView
 from tests.collection.reports import write_report
 from tests.tui.collections import opened, press_until, write_collection
-from tests.tui.conftest import SIZES, on_screen, press, rows, text_of, the, until
+from tests.tui.conftest import SIZES, on_screen, press, rows, rows_of, text_of, the, until
 
 COUNTED = {"环境": ["2", "2", "4"], "经济": ["1", "1", "2"], "数字经济": ["2", "2", "4"], "shuzi": ["0", "0", "0"]}
 
@@ -83,6 +83,16 @@ async def test_enter_on_a_sentence_opens_the_report_there_and_back_comes_to_the_
         await press(pilot, "escape")
         assert the(app, RowTable).has_focus
         await press_until(app, pilot, lambda: isinstance(app.screen, ReportListScreen), "escape")
+
+
+async def test_the_row_of_the_sentences_is_marked_while_they_have_the_focus(folder: Path) -> None:
+    async with asked(folder, "slash", *"经济", "enter", "j") as (app, pilot):
+        assert "▌" not in text_of(app, RowTable)
+        await press(pilot, "enter")
+        await until(app, pilot, lambda: the(app, CardList).has_focus)
+        marked = [row for row in rows_of(app, RowTable) if row.startswith("▌")]
+        assert len(marked) == 1
+        assert "2031" in marked[0]
 
 
 async def test_a_resize_keeps_the_sentence(folder: Path) -> None:

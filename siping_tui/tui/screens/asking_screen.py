@@ -21,7 +21,7 @@ from siping_tui.tui.collection_load import STORE_GONE, CollectionLoad, StoreGone
 from siping_tui.tui.debounce import Debounce
 from siping_tui.tui.screens.collection_screen import CollectionScreen
 from siping_tui.tui.sentence_cards import SentenceCard
-from siping_tui.tui.table_columns import TableCell, TableColumn, fitted
+from siping_tui.tui.table_columns import COLUMN_GAP, TableCell, TableColumn, fitted
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
 from siping_tui.tui.widgets.filter_field import FilterField
@@ -69,6 +69,7 @@ class AskingScreen(CollectionScreen):
         }
         &.-wide #answers { layout: horizontal; }
         &.-wide #table { width: 1fr; height: 100%; }
+        &.-wide.-many #table { width: 2fr; }
         &.-wide CardList { width: 1fr; height: 100%; }
     }
     """
@@ -160,6 +161,8 @@ class AskingScreen(CollectionScreen):
         table = self.table
         before = self.row_key(table.row) if table.row is not None else None
         rows = self.table_rows()
+        needed = sum(column.width + COLUMN_GAP for column in self.table_columns())
+        self.set_class(needed > self.size.width // 2, "-many")
         columns = fitted(self.table_columns(), table.room, _NARROWEST)
         self.left_out = len(self.table_columns()) - len(columns)
         # At the top, the first row stays highlighted, whatever it is about.

@@ -133,10 +133,13 @@ class RowTable(CursorView):
             lines = wrap(self._empty, self.room) if self._empty and not self._rows else []
             words = f" {lines[y]}" if y < len(lines) else ""
             return Strip([Segment(words, base + self.component("detail"))]).adjust_cell_length(width, base)
-        if position == self.highlighted and self.has_focus:
+        is_highlighted = position == self.highlighted
+        if is_highlighted and self.has_focus:
             base += self.component("highlight")
         base += Style.from_meta({"row": position})
-        segments = [Segment(" ", base)]
+        # Without the focus, a sign shows what the text beside the table is about.
+        sign = signs_of(self).left_half if is_highlighted and not self.has_focus else " "
+        segments = [Segment(sign, base + self.component("heading"))]
         for cell, column in zip(self._cells(self._rows[position]), self._columns, strict=False):
             segments.append(self._drawn(cell, column, base))
         return Strip(segments).adjust_cell_length(width, base)
