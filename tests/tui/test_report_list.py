@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from siping_tui.collection.updating import StoreUpdate, UpdateState
 from siping_tui.tui.collection_app import CollectionApp
+from siping_tui.tui.collection_load import CollectionLoad
 from siping_tui.tui.report_rows import ORDERS
 from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.screens.report_list import ReportListScreen
@@ -20,7 +21,7 @@ from siping_tui.tui.widgets.row_table import RowTable
 from siping_tui.user.memory import Memory
 from tests.collection.reports import write_examples, write_near_copy
 from tests.tui.collections import opened, press_until, write_collection
-from tests.tui.conftest import SIZES, on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import SIZES, on_screen, press, rows, rows_of, text_of, the, until
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,19 @@ async def test_reports_are_listed_by_place_and_year_and_what_does_not_count_at_t
         assert "broken.pdf · not read: " in listed[4]
         assert len(listed) == 5, "the picture is no report"
         assert "reports: 3 · copies: 1 · not read: 1" in rows(app)[0]
+
+
+async def test_the_first_state_is_listed_when_it_is_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(folder):
+        pass
+    monkeypatch.setattr("siping_tui.tui.screens.report_list._CHECK_INTERVAL", 3600)
+    load = CollectionLoad([folder], folder.parent / "cache")
+    app = CollectionApp(load, "en", Memory())
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert not the(app, RowTable).rows
+        load.start()
+        await until(app, pilot, lambda: bool(the(app, RowTable).rows))
+    load.stop()
 
 
 async def test_enter_opens_a_report_and_back_comes_to_its_row(folder: Path) -> None:

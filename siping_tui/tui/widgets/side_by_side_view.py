@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -84,7 +84,7 @@ class SideBySideView(CursorView):
         for number, row in enumerate(self._rows):
             if row.pair == len(self._first_rows):
                 self._first_rows.append(number)
-        self.virtual_size = Size(0, len(self._rows))
+        self.resize_content(len(self._rows))
         self.bring_into_view()
 
     def on_resize(self) -> None:
@@ -122,7 +122,7 @@ class SideBySideView(CursorView):
             end = self._first_rows[following] if following < len(self._first_rows) else len(self._rows)
             height = min(end - first, max(self.size.height, 1))
             self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True)
-        self.refresh()
+        self.refresh_rows()
 
     def on_click(self, event: events.Click) -> None:
         if (pair := event.style.meta.get("pair")) is not None:
