@@ -71,7 +71,7 @@ COUNTIES = (
 )
 """Of each report in that folder the county, the year, two of its targets, and how the lines begin that it lacks."""
 
-SHEET_PART = (228, 52, 448, 118)
+SHEET_PART = (219, 52, 430, 118)
 """The part of the first printed page of a workbook that is drawn: left, top, right and bottom, in points."""
 
 PAGE_SIZE = (1060, 600)
