@@ -21,6 +21,8 @@ _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 _JSON_LINES = (".jsonl", ".ndjson")
 _NO_TEXT = N_("no row has a text; the column of the texts is called text, content, 正文 or 全文")
 _NO_OBJECT = N_("the line is no JSON object")
+_NO_JSON = N_("the line is not valid JSON")
+_NO_TEXT_IN_ROW = N_("the row has no text")
 _IN_ARCHIVE = N_("a table in an archive; unpack it")
 _SKIPPED = frozenset((".git", ".svn", "__MACOSX", "node_modules", "Thumbs.db", "desktop.ini"))
 _LOCK = "~$"
@@ -194,17 +196,16 @@ def rows_of(path: str) -> list[ReportRow]:
         delimiter = "\t" if path.lower().endswith(".tsv") else ","
         records = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
         rows = [_row_of(number, record) for number, record in enumerate(records, 1)]
-    found = [row for row in rows if row.text or row.error]
-    if not found:
+    if all(not row.text and row.error in ("", _NO_TEXT_IN_ROW) for row in rows):
         raise ValueError(_NO_TEXT)
-    return found
+    return [row for row in rows if row.text or row.error]
 
 
 def _row_of_json(number: int, line: str) -> ReportRow:
     try:
         record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return ReportRow(number, GivenFacts(), "", str(error))
+    except (ValueError, RecursionError):
+        return ReportRow(number, GivenFacts(), "", _NO_JSON)
     return _row_of(number, record) if isinstance(record, dict) else ReportRow(number, GivenFacts(), "", _NO_OBJECT)
 
 
@@ -213,7 +214,8 @@ def _row_of(number: int, record: Mapping[str, object]) -> ReportRow:
         _well_formed(str(name)).strip().lower().lstrip("\ufeff"): _well_formed(str(value or ""))
         for name, value in record.items()
     }
-    return ReportRow(number, _columns(fields), _field(fields, _TEXT_COLUMNS))
+    text = _field(fields, _TEXT_COLUMNS)
+    return ReportRow(number, _columns(fields), text, "" if text or not any(fields.values()) else _NO_TEXT_IN_ROW)
 
 
 def _well_formed(text: str) -> str:

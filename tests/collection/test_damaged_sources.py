@@ -98,7 +98,7 @@ def test_lines_that_are_no_json_object_do_not_stop_the_others(folder: Path) -> N
     reports, unread = listed(folder)
     assert reports == ["2031-四平市.txt", "a.jsonl/2"]
     assert unread["a.jsonl/1"] == "the line is no JSON object"
-    assert "Unterminated string" in unread["a.jsonl/3"]
+    assert "not valid JSON" in unread["a.jsonl/3"]
 
 
 def test_texts_in_json_with_line_separators_and_halves_of_surrogate_pairs(folder: Path) -> None:
@@ -176,6 +176,16 @@ def test_two_programs_that_read_the_same_reports_at_the_same_time(
         update_store(other, roots, None)
         counts = count_terms(one, found[0].reports, [CountedTerm("数字经济")])
         assert [each.counted for each in counts] == [2, 2]
+
+
+def test_a_row_without_a_text_is_listed(tmp_path: Path) -> None:
+    table = tmp_path / "reports.csv"
+    table.write_text("地区,正文\n吉林省,发展数字经济。\n甘肃省,\n,\n", "utf-8")
+    with open_collection([table], folder=tmp_path / "cache") as collection:
+        assert [each.member for each in collection.reports] == ["1"]
+        assert [(each.member, reason_in_words(each.error, str)) for each in collection.unread] == [
+            ("2", "the row has no text")
+        ]
 
 
 def test_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
