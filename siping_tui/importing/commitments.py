@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from siping_tui.briefing.model import Relation
+from siping_tui.importing.indicator_names import indicator_of
 from siping_tui.importing.lexicon import entries, patterns
 from siping_tui.importing.periods import due_of
 from siping_tui.importing.roles import ParagraphContext
-from siping_tui.importing.statements import FoundStatement, indicator_of, strength_of
+from siping_tui.importing.statements import FoundStatement, strength_of
 from siping_tui.text.spans import Span
 
 _LEAST_WEIGHT = 4

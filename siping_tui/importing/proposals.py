@@ -6,10 +6,10 @@ from typing import Any
 from siping_tui.briefing.model import Bilingual, Figure, Section, Target
 from siping_tui.importing.document import DocumentParagraph, without_variants
 from siping_tui.importing.drafting import printed_label, unique_quote, unit_of
+from siping_tui.importing.indicator_names import indicator_of
 from siping_tui.importing.measures import direction_of, measure_of
 from siping_tui.importing.numbers import Number
 from siping_tui.importing.quantity_names import numbers_in
-from siping_tui.importing.statements import indicator_of
 from siping_tui.importing.wording import Wording, wordings
 from siping_tui.text.spans import Span
 
@@ -52,7 +52,7 @@ def _fields(paragraph: DocumentParagraph, number: Number, wording: Wording, plac
     measure = measure_of(number, wording)
     return {
         "label": Bilingual.from_text(printed_label(wording.label, paragraph, place) or raw),
-        "indicator": indicator_of(wording.label, number.unit, measure),
+        "indicator": indicator_of(wording.label, number.unit, measure, place),
         "measure": measure,
         "direction": direction_of(measure, number, wording),
         "raw": raw,

@@ -6,11 +6,10 @@ In a review a number is a fact, in a plan it is a promise; only a few words arou
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, TypeAlias
 
-from siping_tui.briefing.indicators import indicators
 from siping_tui.briefing.model import Direction, DueBasis, MeasureKind, PeriodBasis, Relation, Strength
+from siping_tui.importing.indicator_names import indicator_of
 from siping_tui.importing.lexicon import patterns
 from siping_tui.importing.measures import direction_of, is_flow, measure_of
 from siping_tui.importing.numbers import Number
@@ -26,6 +25,7 @@ _MAIN_TARGETS = re.compile(
     r"(?:主要(?:预期)?目标|预期目标|主要(?:预期)?指标)(?:任务)?(?:建议)?(?:安排)?(?:是|为|如下|[：:])[：:]?"
 )
 _AVERAGES = re.compile(r"年均|每年")
+_ECONOMY = "grp"
 _LEADING = " 　、和与及，"
 
 
@@ -60,6 +60,13 @@ class _Place:
     wording: Wording
     context: ParagraphContext
     headline: int | None
+    name: str
+    """The place of the report."""
+
+    def indicator(self, measure: MeasureKind) -> str | None:
+        """Return the indicator of the number; None for the economy of a region that the sentence is about."""
+        found = indicator_of(self.wording.label, self.number.unit, measure, self.name)
+        return None if found == _ECONOMY and _is_about_region(self.text, self.wording.start) else found
 
     @property
     def quote(self) -> Span:
@@ -78,12 +85,18 @@ def statements_in(text: str, context: ParagraphContext, place: str, headline: in
         return []
     numbers = numbers_in(text)
     places = [
-        _Place(text, number, wording, context, headline)
+        _Place(text, number, wording, context, headline, place)
         for number, wording in zip(numbers, wordings(text, numbers, place), strict=True)
     ]
     flows = _flows(places)
     found = [_statement(each, flow) for each, flow in zip(places, flows, strict=True)]
     return [each for each in found if each is not None]
+
+
+def _is_about_region(text: str, start: int) -> bool:
+    """Return whether the clause that begins a sentence names a region, not the place: 成渝地区双城经济圈."""
+    first, comma, _ = sentence_before(text, start).partition("，")
+    return bool(comma and patterns("indicator-words")["region"].search(first))
 
 
 def main_targets_start(text: str, before: str) -> int | None:
@@ -131,7 +144,7 @@ def _figure(place: _Place, flow: bool) -> FoundStatement:
         number=number,
         measure=measure,
         direction=direction_of(measure, number, wording),
-        indicator=indicator_of(wording.label, number.unit, measure),
+        indicator=place.indicator(measure),
         period=period,
         period_basis=basis,
         is_expected=bool(patterns("tenses")["expected"].search(wording.before)),
@@ -152,7 +165,7 @@ def _target(place: _Place) -> FoundStatement:
         number=number,
         measure=measure,
         direction=direction_of(measure, number, wording),
-        indicator=indicator_of(wording.label, number.unit, measure),
+        indicator=place.indicator(measure),
         period=period,
         period_basis="implied" if period else None,
         due=due,
@@ -187,34 +200,3 @@ def strength_of(clause: str) -> Strength | None:
     """Return how firm a commitment is, by the words of its clause."""
     found = (strength for strength, pattern in patterns("strengths").items() if pattern.search(clause))
     return next(found, None)  # type: ignore[arg-type]
-
-
-@cache
-def _spellings() -> tuple[tuple[str, str], ...]:
-    found = [(spelling, each.id) for each in indicators().values() for spelling in each.spellings]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
-
-
-def indicator_of(label: str, unit: str = "", measure: MeasureKind | None = None) -> str | None:
-    """Return the id of the indicator that a label names, by its longest spelling.
-
-    A number in a unit that the indicator is not measured in states something else: 保障性住房项目12个.
-    """
-    found = _named_by(label)
-    return found if found is not None and indicators()[found].is_usual(unit, measure) else None
-
-
-def _named_by(label: str) -> str | None:
-    for spelling, identifier in _spellings():
-        if spelling in label:
-            if not _is_base(label, spelling):
-                return identifier
-            label = label.replace(spelling, "")
-    return None
-
-
-def _is_base(label: str, spelling: str) -> bool:
-    """Return whether a label names an indicator only as what its share is of: 占地区生产总值比重, 对经济增长贡献率."""
-    before, _, after = label.partition(spelling)
-    words = patterns("labels")
-    return bool(words["share-of"].search(before) or words["share-in"].match(after))

@@ -197,6 +197,8 @@ def _label(words: str, place: str) -> str:
     lexicon = patterns("labels")
     words = _DANGLING.sub("", re.sub(r"\s+|（）", "", words))
     own = lexicon["own-place"].match(words)
+    if own and own[0].endswith("国") and place not in ("", "全国"):
+        own = None  # In the report of a province, 全国 is no word for the province.
     words = words[own.end() :] if own else words
     if len(words) > _LONGEST:
         words = _shortened(words)

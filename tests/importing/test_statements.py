@@ -109,6 +109,48 @@ def test_a_share_of_an_indicator_is_not_that_indicator() -> None:
     assert only("一般公共预算收入为调整预算的101.3%", REVIEW).indicator is None
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("海洋生产总值增长6%", None),
+        ("县域经济增长5.5%", None),
+        ("万元生产总值用水量下降22%", None),
+        ("城市副中心地区生产总值年均增长5%", None),
+        ("新增经济总量超500亿元县3个", None),
+        ("开发区规上工业增加值、工业投资年均分别增长6%", None),
+        ("普惠小微贷款余额增长13%", None),
+        ("锂电池出口增长57%", None),
+        ("近岸海域水质优良比例84%", None),
+        ("高技术制造业投资增长11%", None),
+        ("高原特色数字产业增加值、地区生产总值增长6%", "grp"),
+        ("全县地区生产总值增长6%", "grp"),
+        ("青禾县地区生产总值增长6%", "grp"),
+        ("“十四五”时期地区生产总值年均增长6%", "grp"),
+        ("人均地区生产总值年均增长5.4%", "grp-per-capita"),
+        ("农村居民收入增长5.9%", "rural-income"),
+        ("城镇居民收入增长4.8%", "urban-income"),
+        ("脱贫地区农村居民收入增长6.3%", None),
+        ("城乡居民收入增长5%", "disposable-income"),
+        ("财政总收入7019亿元", "total-fiscal-revenue"),
+        ("外贸进出口总额增长4%", "foreign-trade"),
+        ("对东盟进出口增长8%", None),
+        ("民营经营主体178万户", None),
+        ("入境游客增长20%", "inbound-visitors"),
+    ],
+)
+def test_words_beside_the_name_of_an_indicator_make_it_another_thing(text: str, indicator: str | None) -> None:
+    assert {each.indicator for each in statements_in(text, REVIEW, "青禾县", None) if each.label} == {indicator}
+
+
+def test_the_economy_of_a_region_is_not_that_of_the_place() -> None:
+    (found,) = statements_in("两江地区双城经济圈建设走深走实，经济总量超9万亿元", REVIEW, "青禾县", None)
+    assert found.indicator is None
+    (found,) = statements_in("全国地区生产总值增长5%", REVIEW, "青禾县", None)
+    assert found.indicator is None
+    (found,) = statements_in("全国地区生产总值增长5%", REVIEW, "", None)
+    assert found.indicator == "grp"
+
+
 def test_a_number_in_a_unit_of_something_else_has_no_indicator() -> None:
     assert only("开工保障性住房项目12个", PLAN).indicator is None
     assert only("筹建保障性住房1200套", PLAN).indicator == "affordable-housing"
