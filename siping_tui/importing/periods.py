@@ -40,6 +40,10 @@ def period_of(
         return f"{int(last - number.value + 1)}/{last}", "stated"
     if match := words["year-of-number"].search(before):
         return match[1], "stated"
+    if words["half-year"].search(before):
+        return f"{last}-01/{last}-06", "stated"
+    if match := words["recent"].search(before):
+        return f"{int(last - (value_of(match[1]) or 1) + 1)}/{last}", "stated"
     if words["from"].search(before) and words["to"].match(text, number.end):
         return str((first if context.is_span else last) - 1), "implied"
     if words["before"].search(before):
@@ -49,8 +53,9 @@ def period_of(
     if match:
         return match[1], "stated"
     if not context.is_span:
-        is_five = words["five-years"].search(before)
-        return (f"{last - _FIVE_YEARS + 1}/{last}", "stated") if is_five else (str(last), "implied")
+        if words["five-years"].search(before):
+            return f"{last - _FIVE_YEARS + 1}/{last}", "stated"
+        return f"{last - _FIVE_YEARS + 1}/{last}" if words["mean"].search(before) else str(last), "implied"
     if match := words["streak"].search(before):
         return f"{int(last - (value_of(match[1]) or 1) + 1)}/{last}", "stated"
     if over_years or flow:

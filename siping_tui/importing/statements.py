@@ -157,6 +157,8 @@ def _target(place: _Place) -> FoundStatement:
     due, basis = due_of(text, wording.start, context)
     is_average = context.is_span and _AVERAGES.search(wording.before) is not None
     period = "/".join(map(str, context.years)) if is_average and context.years else None
+    if period and context.years and due and due > context.years[1]:
+        due, basis = context.years[1], "implied"  # 实现2035年远景目标 is what the plan is for.
     return FoundStatement(
         kind="target",
         quote=place.quote,

@@ -91,6 +91,25 @@ def test_a_part_whose_heading_does_not_say_so_is_about_the_five_years_it_begins_
     assert found[4].years == (2031, 2035)
 
 
+def test_cues_inside_a_part_about_several_periods() -> None:
+    lines = paragraphs(
+        "一、2030年及“十五五”时期工作回顾",
+        "2030年是很不平凡的一年。",
+        "各位代表！2030年是“十五五”收官之年。五年来，我们从容应对变局。",
+        "各项事业全面进步，地区生产总值年均增长6%。",
+        "根据《中共青禾县委关于制定第十六个五年规划的建议》，我们编制了规划纲要。",
+        "二、2031年重点工作",
+        "扎实工作。",
+    )
+    found = contexts(lines, find_headings(lines), [], 2031, "政府工作报告")
+    assert found[1:5] == [
+        ("review", (2030, 2030)),
+        ("review", (2026, 2030)),
+        ("review", (2026, 2030)),
+        ("aims", (2031, 2035)),
+    ]
+
+
 def test_thanks_have_a_heading_of_their_own_unless_they_are_all_of_a_section() -> None:
     thanks = "一路走来不容易。在此，我代表县人民政府，向全县人民致以崇高敬意！"
     lines = paragraphs("一、回顾", "好。", thanks, "二、盛会", thanks, "三、下一步工作", "让我们努力。")

@@ -44,11 +44,21 @@ def test_a_promise_inside_a_review() -> None:
         ("地区生产总值年均增长8%", FIVE_YEARS, "2026/2030", "stated"),
         ("2028年旅游收入5亿元", FIVE_YEARS, "2028", "stated"),
         ("粮食产量连续9年稳定", REVIEW, "2022/2030", "stated"),
+        ("地区生产总值年均增长8%", REVIEW, "2026/2030", "implied"),
+        ("PM2.5年均浓度28微克/立方米", FIVE_YEARS, "2030", "implied"),
+        ("近三年旅游收入增长8%", REVIEW, "2028/2030", "stated"),
+        ("失业率上半年5.5%", REVIEW, "2030-01/2030-06", "stated"),
     ],
 )
 def test_periods(text: str, context: ParagraphContext, period: str, basis: str) -> None:
     found = only(text, context)
     assert (found.period, found.period_basis) == (period, basis)
+
+
+def test_a_mean_of_a_plan_is_due_when_the_plan_ends() -> None:
+    text = "综合考虑实现2045年远景目标，提出地区生产总值年均增长5%左右"
+    found = only(text, AIMS)
+    assert (found.kind, found.period, found.due, found.due_basis) == ("target", "2031/2035", 2035, "implied")
 
 
 def test_the_first_number_of_a_change_is_of_the_year_before() -> None:
