@@ -17,6 +17,7 @@ _RATES = frozenset(("share", "rate"))
 _FALLING = frozenset(("carbon-intensity", "energy-intensity"))
 _ABOVE = re.compile("高于|快于|超过")
 _NOT_BELOW = re.compile("不低于|以上")
+_DUE = re.compile(r"（\d{4}年）$")
 _STRETCH = re.compile(r"^(?:安排)?[，、,]?((?:在(?:实际)?工作中)?(?:努力|全力|积极)?(?:争取|力争)[^，。；、]{1,16})")
 
 
@@ -46,6 +47,13 @@ class PanelRow(NamedTuple):
     """Whether it is one of the main targets of the year."""
     is_checked: bool
     """Whether a person has looked at it."""
+
+    @property
+    def own_words(self) -> str | None:
+        """The words of an item that is no main target, without place and year: they may say less than the indicator."""
+        if self.main:
+            return None
+        return _DUE.sub("", self.label).removeprefix(self.report.place or "")
 
 
 def panel(

@@ -80,12 +80,14 @@ def _bar_columns(rows: Sequence[BarRow], sheet: Sheet) -> Columns[BarRow]:
         Column("raw", lambda row: row, N_("As printed"), align_right=True, shown=lambda row, to: _said(row.item, to)),
         Column("stretch", lambda row: row.item.stretch, N_("Beyond that"), wraps=True),
         Column("period", lambda row: row.item.period, N_("Period")),
+        Column("label", lambda row: row.item.own_words, N_("What"), wraps=True),
         Column("section", lambda row: row.item.section, N_("No.")),
     )
     longest = _BAR
     if sheet.width is not None:
         empty = {"year"} if len({row.report.year for row in rows}) == 1 else set()
         empty |= set() if any(row.item.stretch for row in rows) else {"stretch"}
+        empty |= set() if any(row.item.own_words for row in rows) else {"label"}
         columns = [each for each in columns if each.name not in empty]
         longest = min(_BAR, max(_SHORTEST_BAR, sheet.width - _least_width(columns, rows, sheet)))
     bar: Column[BarRow] = Column("bar", lambda row: "=" * round(row.share * longest), N_("Value"))

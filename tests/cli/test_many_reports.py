@@ -311,6 +311,11 @@ class TestIndicators:
         assert ask("indicators", "地区生产总直").err.endswith("did you mean 地区生产总值?\n")
         assert ask("indicators", "grain-output").status == 1
 
+    def test_a_number_that_is_no_main_target_stands_beside_its_own_words(self, ask: Callable[..., Result]) -> None:
+        figures = ask("indicators", "grp", "--kind", "figure", "--width", "120").out.splitlines()
+        assert {line.split()[-2] for line in figures if "==" in line} == {"地区生产总值增长"}
+        assert "What" not in ask("indicators", "grp", "--width", "120").out.splitlines()[1]
+
     def test_the_greatest_value_is_first_and_has_the_longest_bar(self, ask: Callable[..., Result]) -> None:
         lines = [line for line in ask("indicators", "grp", "--width", "120").out.splitlines() if "==" in line]
         assert [line.split()[2] for line in lines] == ["7%左右?", "6.5%左右?", "6%左右?", "6%左右?"]

@@ -187,6 +187,13 @@ async def test_an_indicator_lists_its_values_the_greatest_first(folder: Path) ->
         assert "地区生产总值增长6.5%" in text_of(app, ReadingPane).replace("\n", "")
 
 
+async def test_a_figure_of_an_indicator_has_its_own_words_beside_it(folder: Path) -> None:
+    async with asked(folder, "t") as (app, pilot):
+        await press(pilot, *"shengchanzongzhi", "enter", "j")
+        assert "figure" in text_of(app, RowTable)
+        await until(app, pilot, lambda: "地区生产总值增长 · " in text_of(app, CardList))
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(("key", "typed"), [("slash", "经济"), ("c", "经济"), ("t", "shengchan")])
 async def test_each_question_is_typed_at_once_and_left_for_the_rows(folder: Path, key: str, typed: str) -> None:

@@ -177,8 +177,8 @@ class IndicatorScreen(AskingScreen):
         label = CardPart(f"{sign}{checked} {report_name(item.report)}", "label", cells=cells, under=True)
         bound = self._translate(BOUNDS[item.bound]) if item.bound is not None else ""
         details = (bound, item.stretch, item.due or item.period)
-        words = " · ".join(filter(None, (self._translate(_MAIN) if item.main else "", *details)))
-        parts = (label, *((CardPart(f"   {words}", "detail"),) if words else ()))
+        words = " · ".join(filter(None, (self._translate(_MAIN) if item.main else item.own_words, *details)))
+        parts = (label, *((CardPart(f"   {printable(words)}", "detail"),) if words else ()))
         return SentenceCard(parts=parts, gap=False, report=item.report, number=item.section, words=item.quote)
 
     def show_caption(self) -> None:
