@@ -15,8 +15,9 @@ PanelMeasure: TypeAlias = Literal["level", "rate", "growth", "change", "rank", "
 _RATES = frozenset(("share", "rate"))
 # The totals of pollution that is measured for each unit of output are given as falls.
 _FALLING = frozenset(("carbon-intensity", "energy-intensity"))
-_ABOVE = re.compile("高于|快于|超过")
-_NOT_BELOW = re.compile("不低于|以上")
+_ABOVE = re.compile("高于|快于|超过|正增长")
+_NOT_BELOW = re.compile("不低于|以上|只增不减")
+_GROWTH = re.compile("增长|增速|增幅")
 _DUE = re.compile(r"（\d{4}年）$")
 _STRETCH = re.compile(r"^(?:安排)?[，、,]?((?:在(?:实际)?工作中)?(?:努力|全力|积极)?(?:争取|力争)[^，。；、]{1,16})")
 
@@ -84,7 +85,7 @@ def _row(report: StoredReport, section: Section, number: str, item: Figure | Tar
         raw=item.raw,
         low=item.value,
         high=item.value_to if item.value_to is not None else item.value,
-        unit=item.unit,
+        unit=item.unit and item.unit.replace("％", "%"),
         bound=bound_of(item),
         relation=target.relation if target else None,
         stretch=stretch_of(section, target) if target else None,
@@ -103,7 +104,7 @@ def measure_of(item: Figure | Target) -> PanelMeasure:
         return "change" if item.direction == "down" else "growth"
     if item.measure is None and item.indicator in _FALLING:
         return "change"
-    if isinstance(item, Target) and item.relation == "in-step":
+    if isinstance(item, Target) and (item.relation == "in-step" or (item.raw is None and _GROWTH.search(item.quote))):
         return "growth"
     if item.measure in _RATES or (item.measure is None and _is_percentage(item.indicator)):
         return "rate"
@@ -118,9 +119,9 @@ def _is_percentage(indicator: str | None) -> bool:
 def bound_of(item: Figure | Target) -> Bound | None:
     """Return the bound of an item.
 
-    That of a target that follows another indicator is whether it is to be above it: 高于经济增速, 不低于全国平均水平.
+    That of a target without a number is in its words: 高于经济增速, 不低于全国平均水平, 实现正增长, 只增不减.
     """
-    if item.bound or not isinstance(item, Target) or item.relation != "in-step":
+    if item.bound or not isinstance(item, Target) or item.raw is not None or item.relation == "assigned":
         return item.bound
     if _NOT_BELOW.search(item.quote):
         return "at-least"

@@ -20,7 +20,7 @@ def indicator_of(label: str, unit: str = "", measure: MeasureKind | None = None,
 
     A number in a unit that the indicator is not measured in states something else: 保障性住房项目12个.
     """
-    found = _named_by(_without_place(label, place), place)
+    found = _named_by(_without_place(label, place), place, has_number=measure is not None)
     return found if found is not None and indicators()[found].is_usual(unit, measure) else None
 
 
@@ -44,20 +44,23 @@ def _without_place(label: str, place: str) -> str:
     return label
 
 
-def _named_by(words: str, place: str) -> str | None:
+def _named_by(words: str, place: str, has_number: bool) -> str | None:
     for spelling, identifier in _spellings():
         before, found, after = words.partition(spelling)
-        if found and _is_base(before, after):
+        if found and _is_base(before, after, has_number):
             words = words.replace(spelling, "")
         elif found and not _is_another_thing(identifier, before, after, place):
             return identifier
     return None
 
 
-def _is_base(before: str, after: str) -> bool:
-    """Return whether a label names an indicator only as what its share is of: 占地区生产总值比重, 对经济增长贡献率."""
+def _is_base(before: str, after: str, has_number: bool) -> bool:
+    """Return whether a label names an indicator only as what its share is of: 占地区生产总值比重, 对经济增长贡献率.
+
+    Without a number, 完成目标任务 is what the indicator shall do; with one, it is a share of the plan.
+    """
     words = patterns("labels")
-    return bool(words["share-of"].search(before) or words["share-in"].match(after))
+    return bool(words["share-of"].search(before) or (has_number and words["share-in"].match(after)))
 
 
 def _is_another_thing(indicator: str, before: str, after: str, place: str) -> bool:

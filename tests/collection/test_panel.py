@@ -34,6 +34,8 @@ def rows(tmp_path: Path, targets: str) -> dict[str, PanelRow]:
         ("常住人口城镇化率达到60%", "urbanisation", "rate"),
         ("制造业增加值占地区生产总值比重达到30%", "manufacturing-share", "rate"),
         ("居民收入增长与经济增长同步", "disposable-income", "growth"),
+        ("固定资产投资实现正增长", "fixed-investment", "growth"),
+        ("单位地区生产总值二氧化碳排放完成目标任务", "carbon-intensity", "change"),
     ],
 )
 def test_measures(tmp_path: Path, target: str, indicator: str, measure: str) -> None:
@@ -53,6 +55,26 @@ def test_a_target_that_follows_another_indicator_may_be_above_it(
 ) -> None:
     row = rows(tmp_path, f"地区生产总值增长5%；{target}")["disposable-income"]
     assert (row.relation, row.bound, row.raw) == ("in-step", bound, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "indicator", "bound"),
+    [
+        ("固定资产投资实现正增长", "fixed-investment", "over"),
+        ("固定资产投资增速保持在全国平均水平以上", "fixed-investment", "at-least"),
+        ("粮食产量只增不减", "grain-output", "at-least"),
+        ("粮食产量保持稳定", "grain-output", None),
+    ],
+)
+def test_a_target_without_a_number_may_have_a_bound(
+    tmp_path: Path, target: str, indicator: str, bound: str | None
+) -> None:
+    row = rows(tmp_path, f"地区生产总值增长5%；{target}")[indicator]
+    assert (row.raw, row.bound) == (None, bound)
+
+
+def test_the_sign_of_percentages_is_the_same_in_all_reports(tmp_path: Path) -> None:
+    assert rows(tmp_path, "地区生产总值增长5％左右")["grp"].unit == "%"
 
 
 @pytest.mark.parametrize(
