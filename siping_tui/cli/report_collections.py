@@ -55,17 +55,30 @@ class OpenedCollection(NamedTuple):
 
     def write_rows(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
         """Write rows as JSON, CSV or a workbook, each with the version of the collection."""
-        of_version: Column[Any] = Column("collection", lambda _: self.collection.version)
+        version: Column[Any] = Column("collection", lambda _: self.collection.version)
+        columns = (*columns, version)
         if self.call.format == "json":
-            formats.write_json(formats.records((*columns, of_version), rows, whole=True))
+            formats.write_json(formats.records((*columns, *self._command), rows, whole=True))
             remark(self.source)
         else:
-            self.write_spreadsheet((*columns, of_version), rows)
+            self.write_spreadsheet(columns, rows)
+
+    @property
+    def _command(self) -> Columns[Any]:
+        """The column with the command, which makes a file of rows again; stdout has it on stderr."""
+        command = self.call.command_line
+        return (Column("command", lambda _: command),) if self.call.output not in (None, "-") else ()
 
     def write_spreadsheet(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
-        """Write rows as CSV, with the source on stderr, or as a workbook, with the source on its second sheet."""
+        """Write rows as CSV, with the source on stderr, or as a workbook, with the source on its second sheet.
+
+        A file of CSV has the version of the collection and the command in each row.
+        """
         if self.call.format == "csv":
-            formats.write_csv(columns, rows, bom=self.call.bom)
+            version: Column[Any] = Column("collection", lambda _: self.collection.version)
+            is_named = any(column.name == "collection" for column in columns)
+            source = (*(() if is_named or not self._command else (version,)), *self._command)
+            formats.write_csv((*columns, *source), rows, bom=self.call.bom)
             remark(self.source)
             return
         # Deferred: only workbooks need XlsxWriter.

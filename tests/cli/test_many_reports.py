@@ -569,3 +569,26 @@ def test_a_cache_that_cannot_be_written_is_said(
     after = ask("count", "经济")
     assert (after.out, "cannot be kept" in before.err) == (before.out, False)
     assert "what is read of the reports cannot be kept in the cache" in after.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("count", "经济"),
+        ("count", "经济", "--by", "place,year"),
+        ("indicators", "grp"),
+        ("search", "经济", "--kwic", "5"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_a_file_of_rows_says_how_it_is_made_again(
+    ask: Callable[..., Result], folder: Path, words: tuple[str, ...], suffix: str
+) -> None:
+    file = folder / f"table.{suffix}"
+    assert ask(*words, "-o", str(file)).status == 0
+    text = file.read_text("utf-8")
+    found = json.loads(text) if suffix == "json" else list(csv.DictReader(io.StringIO(text)))
+    (command,) = {row["command"] for row in found}
+    (version,) = {row["collection"] for row in found}
+    assert command.startswith(f"siping-tui -f reports {words[0]} {words[1]}")
+    assert version in ask("collection").out + ask("count", "经济").out
