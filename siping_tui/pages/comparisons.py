@@ -144,9 +144,14 @@ class FollowedPair(NamedTuple):
 
 def later_sentence(followed: FollowedTarget) -> str | None:
     """Return what the later report says of a target; None if nothing."""
-    if followed.figure is not None and followed.figure_entry is not None:
-        return sentence_of(followed.figure_entry, followed.figure.quote)
+    if followed.parts:
+        return "".join(dict.fromkeys(sentence_of(entry, figure.quote) for entry, figure in followed.parts))
     return followed.sentence
+
+
+def later_numbers(followed: FollowedTarget) -> str | None:
+    """Return the numbers of the later report as printed, those of the parts of a joined subject with 、."""
+    return "、".join(figure.raw for _, figure in followed.parts if figure.raw) or None
 
 
 def sentence_of(entry: Entry, quote: str) -> str:
@@ -184,8 +189,8 @@ FOLLOWED: Columns[FollowedPair] = (
     Column("unit", _of_target("unit")),
     Column("bound", _of_target("bound")),
     Column("due", lambda row: row.followed.target.due),
-    Column("raw_after", _of_figure("raw")),
-    Column("value_after", _of_figure("value")),
+    Column("raw_after", lambda row: later_numbers(row.followed)),
+    Column("value_after", lambda row: None if row.followed.others else _of_figure("value")(row)),
     Column("unit_after", _of_figure("unit")),
     Column("number_after", lambda row: row.followed.figure_entry and row.followed.figure_entry.number),
     Column("sentence", lambda row: sentence_of(row.followed.entry, row.followed.target.quote)),
@@ -237,5 +242,5 @@ def _target_words(target: Target, sheet: Sheet) -> str:
 def outcome_words(followed: FollowedTarget, sheet: Sheet) -> str:
     """Return what became of a target, with the figure that says it."""
     words = sheet.translate(OUTCOMES[followed.outcome])
-    figure = followed.figure
-    return sheet.translate(OUTCOME).format(outcome=words, figure=figure.raw) if figure and figure.raw else words
+    numbers = later_numbers(followed)
+    return sheet.translate(OUTCOME).format(outcome=words, figure=numbers) if numbers else words
