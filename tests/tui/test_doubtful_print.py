@@ -40,6 +40,7 @@ async def test_the_list_has_every_note_and_enter_leads_to_it(
         assert f"2/{len(every)}" in text_of(app, MessageBar)
 
 
+@pytest.mark.thorough
 async def test_the_foot_of_the_list_is_broken_by_the_chinese_rules(outline: Outline) -> None:
     app = SipingApp(outline, language="zh")
     async with app.run_test(size=(120, 40)) as pilot:

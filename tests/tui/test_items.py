@@ -317,6 +317,7 @@ async def test_a_wide_quantity_under_its_label_ends_where_the_others_end(outline
         assert len(set(found)) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40), (200, 60)])
 async def test_a_report_without_figures_and_targets_has_no_panel_for_them(
     briefing: Briefing, size: tuple[int, int]
