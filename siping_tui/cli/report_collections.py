@@ -53,32 +53,35 @@ class OpenedCollection(NamedTuple):
             version=self.collection.version, count=count, command=visible(self.call.command_line)
         )
 
-    def write_rows(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
-        """Write rows as JSON, CSV or a workbook, each with the version of the collection."""
-        version: Column[Any] = Column("collection", lambda _: self.collection.version)
-        columns = (*columns, version)
-        if self.call.format == "json":
-            formats.write_json(formats.records((*columns, *self._command), rows, whole=True))
-            remark(self.source)
-        else:
-            self.write_spreadsheet(columns, rows)
+    @property
+    def _version(self) -> Columns[Any]:
+        version = self.collection.version
+        return (Column("collection", lambda _: version),)
 
     @property
     def _command(self) -> Columns[Any]:
-        """The column with the command, which makes a file of rows again; stdout has it on stderr."""
+        """The column with the command that makes a file of rows again; a workbook has it on its second sheet."""
+        is_file = self.call.output not in (None, "-") and self.call.format != "xlsx"
         command = self.call.command_line
-        return (Column("command", lambda _: command),) if self.call.output not in (None, "-") else ()
+        return (Column("command", lambda _: command),) if is_file else ()
 
-    def write_spreadsheet(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
-        """Write rows as CSV, with the source on stderr, or as a workbook, with the source on its second sheet.
+    def write_rows(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
+        """Write rows as JSON, CSV or a workbook, each with the version of the collection."""
+        columns = (*columns, *self._version, *self._command)
+        if self.call.format == "json":
+            formats.write_json(formats.records(columns, rows, whole=True))
+            remark(self.source)
+        else:
+            self._write_sheet(columns, rows)
 
-        A file of CSV has the version of the collection and the command in each row.
-        """
+    def write_wide(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
+        """Write a wide table as CSV or a workbook; only a file has the version and the command beside it."""
+        self._write_sheet((*columns, *(self._version if self._command else ()), *self._command), rows)
+
+    def _write_sheet(self, columns: Columns[Any], rows: Sequence[Any]) -> None:
+        """Write CSV, with the source on stderr, or a workbook, with the source on its second sheet."""
         if self.call.format == "csv":
-            version: Column[Any] = Column("collection", lambda _: self.collection.version)
-            is_named = any(column.name == "collection" for column in columns)
-            source = (*(() if is_named or not self._command else (version,)), *self._command)
-            formats.write_csv((*columns, *source), rows, bom=self.call.bom)
+            formats.write_csv(columns, rows, bom=self.call.bom)
             remark(self.source)
             return
         # Deferred: only workbooks need XlsxWriter.

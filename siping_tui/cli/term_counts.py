@@ -79,7 +79,7 @@ def _write_counts(opened: OpenedCollection, reports: Sequence[StoredReport], ter
         return
     columns, rows = wide_rows(summed(counts, call.by), call.by, call.per) if call.by else report_rows(counts, call.per)
     if call.format in formats.SPREADSHEETS:
-        opened.write_spreadsheet(columns, rows)
+        opened.write_wide(columns, rows)
     else:
         opened.write_page([Table(columns, rows)])
 
