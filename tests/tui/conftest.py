@@ -15,6 +15,7 @@ from textual._compositor import Compositor
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
@@ -105,6 +106,20 @@ def pilot_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_until_drawn)
     # Objects that the reader excludes from garbage collection would stay until the last test.
     monkeypatch.setattr(gc, "freeze", lambda: None)
+
+
+@pytest.fixture
+def layouts(monkeypatch: pytest.MonkeyPatch) -> list[Screen[Any]]:
+    """The screens that are laid out, once for each layout."""
+    found: list[Screen[Any]] = []
+    lay_out = Screen._refresh_layout
+
+    def note(screen: Screen[Any], *given: Any, **named: Any) -> None:
+        found.append(screen)
+        lay_out(screen, *given, **named)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", note)
+    return found
 
 
 async def wait_for_idle(apps: Sequence[SipingApp], soon: float = 0.03, timeout: float = 2) -> None:

@@ -43,18 +43,11 @@ async def test_a_move_of_the_focus_does_not_draw_the_whole_screen(
         assert not whole
 
 
-async def test_the_find_bar_is_laid_out_once(outline: Outline, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_find_bar_is_laid_out_once(outline: Outline, layouts: list[Screen[Any]]) -> None:
     app = SipingApp(outline, language="zh")
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "j")
-        layouts: list[Screen[Any]] = []
-        lay_out = Screen._refresh_layout
-
-        def note(screen: Screen[Any], *given: Any, **named: Any) -> None:
-            layouts.append(screen)
-            lay_out(screen, *given, **named)
-
-        monkeypatch.setattr(Screen, "_refresh_layout", note)
+        layouts.clear()
         await press(pilot, "slash")
         # Another one would keep the first letter waiting.
         assert len(layouts) == 1

@@ -64,18 +64,11 @@ async def test_a_key_draws_the_rows_that_change(drawn: list[Region], start: int,
         assert Region() not in drawn
 
 
-async def test_other_rows_lay_out_nothing_while_the_scrollbar_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_other_rows_lay_out_nothing_while_the_scrollbar_stays(layouts: list[Screen[Any]]) -> None:
     app = Tables()
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.pause()
-        layouts: list[Screen[Any]] = []
-        lay_out = Screen._refresh_layout
-
-        def note(screen: Screen[Any], *given: Any, **named: Any) -> None:
-            layouts.append(screen)
-            lay_out(screen, *given, **named)
-
-        monkeypatch.setattr(Screen, "_refresh_layout", note)
+        layouts.clear()
         table = app.query_one(RowTable)
         app.show(50)
         await pilot.pause()
