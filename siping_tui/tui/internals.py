@@ -118,6 +118,7 @@ class RowScrollView(ScrollView):
             bar = RowScrollBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
             self._vertical_scrollbar = bar
             bar.display = False
+            bar.set_reactive(RowScrollBar.position, self.scroll_y)
             self.app._start_widget(self, bar)
         return self._vertical_scrollbar
 

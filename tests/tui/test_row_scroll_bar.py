@@ -7,8 +7,12 @@ from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from siping_tui.briefing.outline import Outline
+from siping_tui.tui.app import SipingApp
 from siping_tui.tui.internals import RowScrollView
+from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.row_scroll_bar import RowScrollBar
+from tests.tui.conftest import the
 
 HEIGHT = 20
 
@@ -101,3 +105,11 @@ async def test_a_bar_that_comes_back_is_where_the_view_is() -> None:
         view.virtual_size = Size(0, 200)
         await pilot.pause()
         assert (view.show_vertical_scrollbar, bar.position) == (True, view.scroll_y)
+
+
+async def test_the_thumb_of_a_report_that_opens_further_down_is_there(outline: Outline) -> None:
+    app = SipingApp(outline, outline.entries[-1], "zh")
+    async with app.run_test(size=(80, 24)):
+        pane = the(app, ReadingPane)
+        assert pane.scroll_y > 0
+        assert pane.vertical_scrollbar.position == pane.scroll_y

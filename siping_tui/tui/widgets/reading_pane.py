@@ -140,8 +140,6 @@ class ReadingPane(ChoosingPage, ReliableResize, can_focus=True):
             if kept_above:
                 place = self._page.place_at(row)
             self.scroll_to(y=row, animate=False, force=True, immediate=True)
-            # Before the first frame there is no scrollbar to update.
-            self.vertical_scrollbar.position = self.scroll_y
         self._place, self._chosen = place, chosen
         self._post_later()
         self.refresh_rows()
