@@ -10,5 +10,5 @@ A package may import the packages below it, never those above or beside it; impo
 - `briefing`: what a briefing is: model, outline, checking, labels, JSON Schema.
 - `text`: Chinese text: widths, line breaking, folding, pinyin, numbers. `typed_yaml`: YAML files as typed objects, with
   every problem of a file at its line.
-- `messages`: translation.
+- `messages`: translation. `frozen`: the base of frozen dataclasses.
 """

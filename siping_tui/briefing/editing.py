@@ -1,11 +1,12 @@
 """Edits of a briefing by a person who reviews a draft: each gives a new briefing that shares what did not change."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Literal, TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Briefing, Figure, Note, Section, Statement, Target
 from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.frozen import Frozen
 
 ReviewedItem: TypeAlias = Figure | Target | Note
 
@@ -15,8 +16,7 @@ _MOST_STEPS = 1000
 """The edits that can be undone."""
 
 
-@dataclass(frozen=True)
-class ItemPlace:
+class ItemPlace(Frozen):
     """An item and the section that it is in."""
 
     entry: Entry
@@ -174,16 +174,14 @@ def _edited(briefing: Briefing, entry: Entry, edit: Callable[[Section], Section]
     raise AssertionError("a path ends at the top")
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(Frozen):
     """A state of the briefing, and the place of the edit that ended it."""
 
     briefing: Briefing
     place: ItemPlace | None
 
 
-@dataclass(frozen=True)
-class Revisions:
+class Revisions(Frozen):
     """The states of a briefing in a review: the present one, those that undo returns to, and the one in the file."""
 
     saved: Briefing

@@ -4,10 +4,10 @@ The names of the fields are those of the YAML file and of the JSON output, the d
 docs/format.md documents the format.
 """
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
+from siping_tui.frozen import Frozen, about
 from siping_tui.messages import N_, Language
 from siping_tui.text.sentences import paragraphs
 from siping_tui.typed_yaml.scalars import Format, LiteralBlock, Version
@@ -68,13 +68,7 @@ EVERY_YEAR = "every-year"
 _DRAFTED = "drafted: a program found it and no person has looked at it; omitted if a person wrote or checked it"
 
 
-def about(description: str, **default: Any) -> Any:
-    """Return a dataclass field with a description for the JSON Schema."""
-    return field(metadata={"description": description}, **default)
-
-
-@dataclass(frozen=True)
-class Bilingual:
+class Bilingual(Frozen):
     """A text in Chinese and English; the same text twice if it is written only once."""
 
     expected: ClassVar[str] = N_("text, or text in both languages as zh and en")
@@ -91,8 +85,7 @@ class Bilingual:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, kw_only=True)
-class Statement:
+class Statement(Frozen, kw_only=True):
     """The fields that a figure and a target have in common."""
 
     id: Identifier = about("a stable id, unique in the file")
@@ -136,8 +129,7 @@ class Statement:
         return self.value, self.unit
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure(Statement):
+class Figure(Statement, kw_only=True):
     """A quantity, or a standing such as a rank, that the text states as a fact."""
 
     raw: str = about("the quantity as printed: number, unit, and a directly following 以上 or similar word")
@@ -145,8 +137,7 @@ class Figure(Statement):
     status: Status | None = about("expected (预计), preliminary (初步) or planned (not there yet)", default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target(Statement):
+class Target(Statement, kw_only=True):
     """A commitment to do, build, reach or keep something."""
 
     headline: bool = about("whether it is one of the main expected targets (主要预期目标) of a year", default=False)
@@ -173,8 +164,7 @@ class Target(Statement):
         return int(first[:4]) <= year <= int((last or first)[:4])
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note:
+class Note(Frozen, kw_only=True):
     """A doubt about the printed text, which itself stays as printed."""
 
     kind: NoteKind = about("misprint, inconsistency, unclear, or cut-off: the text breaks off after the quote")
@@ -185,8 +175,7 @@ class Note:
     origin: Origin | None = about(_DRAFTED, default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Photo:
+class Photo(Frozen, kw_only=True):
     """The printed caption of a photo."""
 
     caption: str = about("as printed")
@@ -195,16 +184,14 @@ class Photo:
     section: Identifier = about("the id of the article to which it belongs")
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Frozen):
     """Text of the file from which the briefing was drafted that is not part of the report."""
 
     text: str = about("as printed")
     reason: LeftOutReason = about("what the text is")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section:
+class Section(Frozen, kw_only=True):
     """A section: its text, the figures, targets and notes of that text, and its subsections."""
 
     id: Identifier = about("a stable id, unique in the file")
@@ -243,8 +230,7 @@ class Section:
         return f"{self.marker}{' ' if needs_space else ''}{title}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Briefing:
+class Briefing(Frozen, kw_only=True):
     """A report as data."""
 
     schema: Annotated[int, Version(SCHEMA_VERSION)] = about("the version of this format")

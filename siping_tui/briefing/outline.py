@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from siping_tui.briefing.model import Briefing, Figure, Note, Photo, Section, Target
 from siping_tui.briefing.quotations import Quotation, quotations
+from siping_tui.frozen import Frozen
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(Frozen, eq=False):
     """A section with its number, such as 3.1, and its position in reading order, from 0."""
 
     section: Section
@@ -77,8 +77,7 @@ class AddressError(LookupError):
         self.candidates = candidates
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Frozen):
     """The sections of a briefing in reading order."""
 
     briefing: Briefing
@@ -176,8 +175,7 @@ def _blocks(outline: Outline) -> Iterator[Block]:
 Item = TypeVar("Item", Figure, Target)
 
 
-@dataclass(frozen=True)
-class Placed(Generic[Item]):
+class Placed(Frozen, Generic[Item]):
     """A figure or target in its section."""
 
     entry: Entry

@@ -2,16 +2,15 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
-from siping_tui.briefing.model import about
 from siping_tui.collection.divisions import distinct_name, find_division
 from siping_tui.collection.metadata import ReportKind
 from siping_tui.collection.sources_of_reports import CORRECTIONS
 from siping_tui.collection.store import StoredReport
+from siping_tui.frozen import Frozen, about
 from siping_tui.messages import N_
 from siping_tui.typed_yaml.problems import Violation
 from siping_tui.typed_yaml.scalars import Format
@@ -21,8 +20,7 @@ UNKNOWN_PLACE = N_("not a place that the table of GB/T 2260 has: {place}")
 ReportYear: TypeAlias = Annotated[int, Format(r"(?:19|20)\d\d", N_("a year such as 2024"), int)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Correction:
+class Correction(Frozen, kw_only=True):
     """What is known about one report."""
 
     file: str = about("the path of the report from the folder on; after a slash, the member of an archive")
@@ -32,15 +30,13 @@ class Correction:
     title: str | None = about("the title", default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CorrectionFile:
+class CorrectionFile(Frozen, kw_only=True):
     """The content of collection.yaml."""
 
     reports: tuple[Correction, ...] = about("the reports about which something is known", default=())
 
 
-@dataclass(frozen=True)
-class Corrections:
+class Corrections(Frozen):
     """The corrections of all folders of a collection."""
 
     by_folder: tuple[tuple[str, CorrectionFile], ...] = ()

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from siping_tui.collection.store import Store, StoredParagraph, StoredReport
+from siping_tui.frozen import Frozen
 from siping_tui.text.folding import fold
 
 _EXCLUDED = re.compile(r"\s*[!！]")
@@ -16,8 +16,7 @@ _MANY = 6
 """The number of terms from which one pass over a text for all of them is faster than one for each."""
 
 
-@dataclass(frozen=True)
-class CountedTerm:
+class CountedTerm(Frozen):
     """A term to count, and the longer words in which it does not count: 环境, but not in 营商环境."""
 
     words: str

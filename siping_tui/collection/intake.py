@@ -4,7 +4,6 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from siping_tui.collection.metadata import ReportMetadata, metadata_of
 from siping_tui.collection.reading_reasons import stored_reason
 from siping_tui.collection.shingles import sketch
 from siping_tui.collection.sources_of_reports import ReportRow, ReportSource, members_of, readable_name, rows_of
+from siping_tui.frozen import Frozen
 from siping_tui.importing.document import Document, DocumentParagraph
 from siping_tui.importing.opening import draft_of, open_any, read_any
 from siping_tui.text.folding import fold
@@ -37,8 +37,7 @@ class FoldedParagraph(NamedTuple):
     folded: str
 
 
-@dataclass(frozen=True)
-class TakenReport:
+class TakenReport(Frozen):
     """A report that was read, ready to be stored; or the reason why it was not."""
 
     source: ReportSource

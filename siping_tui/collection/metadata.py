@@ -5,7 +5,6 @@ What cannot be known stays unknown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
@@ -17,6 +16,7 @@ from siping_tui.collection.divisions import (
     division_with_code,
     find_division,
 )
+from siping_tui.frozen import Frozen
 from siping_tui.importing.document import UNTITLED
 
 ReportKind: TypeAlias = Literal[
@@ -42,8 +42,7 @@ _SEPARATOR = re.compile(r"(?:[\s_\-—.,，（）()《》\[\]/\\]|\d+(?:年度?)
 """What parts a file name: 2024年四平市政府工作报告-1."""
 
 
-@dataclass(frozen=True)
-class GivenFacts:
+class GivenFacts(Frozen):
     """What a row of a table says about its report; empty if nothing."""
 
     place: str = ""
@@ -55,8 +54,7 @@ class GivenFacts:
     """What it calls the kind, such as 规划 or plan."""
 
 
-@dataclass(frozen=True)
-class ReportMetadata:
+class ReportMetadata(Frozen):
     """What is known about a report. A field is None if it is not known."""
 
     title: str

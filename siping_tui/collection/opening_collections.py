@@ -5,7 +5,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from siping_tui.collection.corrections import read_corrections
 from siping_tui.collection.near_copies import NearCopy, near_copies
 from siping_tui.collection.sources_of_reports import ReportSource, find_sources, readable_name
 from siping_tui.collection.store import VERSION, FileStamp, Store, StoredReport
+from siping_tui.frozen import Frozen
 from siping_tui.user.briefing_cache import is_of_another_user, state_of_code
 from siping_tui.user.paths import cache_folder
 from siping_tui.user.private_files import private_folder
@@ -27,8 +27,7 @@ Progress = Callable[[int, int], None]
 """Called with the number of reports that are read and the number of all that have to be."""
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(Frozen):
     """The reports of a collection, with what is known about them, corrections included."""
 
     store: Store

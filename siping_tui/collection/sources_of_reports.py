@@ -6,11 +6,12 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from siping_tui.collection.metadata import GivenFacts
+from siping_tui.frozen import Frozen
 from siping_tui.messages import N_
 from siping_tui.typed_yaml.problems import system_reason
 
@@ -41,8 +42,7 @@ _KIND_COLUMNS = ("kind", "类别", "类型", "文种")
 _DATE_COLUMNS = ("date", "publish_date", "日期", "发布日期")
 
 
-@dataclass(frozen=True)
-class ReportSource:
+class ReportSource(Frozen):
     """Where the bytes of one report are."""
 
     path: str

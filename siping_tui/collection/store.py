@@ -4,7 +4,6 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +12,7 @@ from siping_tui.briefing.pickling import unpickled
 from siping_tui.collection.metadata import ReportMetadata
 from siping_tui.collection.pair_index import add_to_index, create_pair_index, remove_from_index, reports_with_pairs
 from siping_tui.collection.sources_of_reports import ReportSource
+from siping_tui.frozen import Frozen
 
 if TYPE_CHECKING:
     from siping_tui.collection.intake import FoldedParagraph, TakenReport
@@ -96,8 +96,7 @@ class StoredParagraph(NamedTuple):
     folded: str
 
 
-@dataclass(frozen=True)
-class FileStamp:
+class FileStamp(Frozen):
     """What shows that a file has not changed."""
 
     size: int

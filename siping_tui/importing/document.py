@@ -1,10 +1,10 @@
 """A document as its file has it: paragraphs with what the format says about them, before anything is recognised."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import Bilingual, LeftOut, LeftOutReason
+from siping_tui.frozen import Frozen
 from siping_tui.text.plain import plain
 from siping_tui.text.radicals import without_radicals
 
@@ -23,8 +23,7 @@ def without_variants(text: str) -> str:
     return plain(without_radicals(text))
 
 
-@dataclass(frozen=True)
-class DocumentParagraph:
+class DocumentParagraph(Frozen):
     """A paragraph, or a row of a table, as printed, without white space at both ends.
 
     A row keeps the tabs of empty cells at its ends, so that the others stay in their columns.
@@ -51,8 +50,7 @@ class DocumentParagraph:
         return str.maketrans(dict(zip(self.plain, self.text, strict=True)))
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(Frozen):
     """What the file says about itself, outside its text; empty if it says nothing."""
 
     title: str = ""
@@ -61,8 +59,7 @@ class Metadata:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     """The text of a file in reading order. Each character that is not white space is in exactly one piece."""
 
     pieces: tuple[DocumentParagraph | LeftOut, ...]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from siping_tui.frozen import Frozen
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, LeftOutReason, without_variants
 from siping_tui.importing.lexicon import entries, patterns
 from siping_tui.text.numerals import value_of
@@ -32,8 +32,7 @@ _PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月|月份")
 _ACCOUNT = re.compile("情况|总结|分析|简析|综述")
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Frozen):
     """What a report says about itself before its text. A field is empty if the report does not say it."""
 
     title: str = ""
@@ -67,8 +66,7 @@ def is_account(title: str) -> bool:
     return _ACCOUNT.search(without_variants(title)) is not None
 
 
-@dataclass(frozen=True)
-class PartedDocument:
+class PartedDocument(Frozen):
     """A document, parted into its front matter, its text, its annexes and what is not part of the report."""
 
     front: FrontMatter

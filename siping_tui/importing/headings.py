@@ -7,11 +7,11 @@ paragraph in another. A marked paragraph is a printed heading if nothing follows
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from siping_tui.briefing.model import Heading
+from siping_tui.frozen import Frozen
 from siping_tui.importing.document import DocumentParagraph
 from siping_tui.importing.front_matter import is_address
 from siping_tui.importing.leads import find_leads
@@ -51,8 +51,7 @@ class Marker(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class FoundHeading:
+class FoundHeading(Frozen):
     """A heading and its place: `start` and `end` are offsets in a paragraph, and the title is at its end."""
 
     paragraph: int

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from siping_tui.briefing.model import Bound, MeasureKind
+from siping_tui.frozen import Frozen
 from siping_tui.importing.lexicon import entries, groups, patterns
 from siping_tui.text.candidates import Quantity
 from siping_tui.text.numerals import POWERS, value_of
@@ -28,8 +29,7 @@ _QUOTED = 24
 """The most characters in quotation marks that are a name."""
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Frozen):
     """A quantity or standing in a paragraph. `start` and `end` enclose it as printed, with 以上 or the like."""
 
     start: int

@@ -5,10 +5,10 @@ In a review a number is a fact, in a plan it is a promise; only a few words arou
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from siping_tui.briefing.model import Direction, DueBasis, MeasureKind, PeriodBasis, Relation, Strength
+from siping_tui.frozen import Frozen
 from siping_tui.importing.indicator_names import indicator_of
 from siping_tui.importing.lexicon import patterns
 from siping_tui.importing.measures import direction_of, is_flow, measure_of
@@ -29,8 +29,7 @@ _ECONOMY = "grp"
 _LEADING = " 　、和与及，"
 
 
-@dataclass(frozen=True, kw_only=True)
-class FoundStatement:
+class FoundStatement(Frozen, kw_only=True):
     """A figure or target of a paragraph. `quote` and `raw` are offsets; the other fields are those of the format."""
 
     kind: StatementKind
@@ -51,8 +50,7 @@ class FoundStatement:
     relation: Relation | None = None
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Frozen):
     """A number in its paragraph, with all that its statement depends on."""
 
     text: str

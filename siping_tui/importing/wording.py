@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from siping_tui.frozen import Frozen
 from siping_tui.importing.clause_words import (
     BOUNDARY,
     IN_BRACKETS,
@@ -33,8 +34,7 @@ _AFTER_NUMBER = re.compile(r"^(?:以上|以下|以内|左右)?(?:的)?")
 _SHORT_OF_PLACE = re.compile(r"(?:省|市|区|县|自治区|壮族自治区|回族自治区|维吾尔自治区)$")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Frozen):
     """The words of a number. `start` and `end` are the offsets of its clause in the paragraph."""
 
     label: str

@@ -1,7 +1,7 @@
 """What a search returns: matches, the sentences that hold them, and the figures or targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -57,7 +57,6 @@ class Hit(NamedTuple):
         return self.block.entry
 
 
-@dataclass(frozen=True)
 class FoundItem(Placed[Item]):
     """A figure or target that answers a query."""
 

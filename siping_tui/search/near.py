@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from siping_tui.frozen import Frozen
 from siping_tui.search.boundaries import LATIN
 from siping_tui.search.haystack import Haystack
 from siping_tui.search.query import Word
@@ -36,8 +36,7 @@ _LONGEST_PIECE = 6
 _BEGUN_SYLLABLE = re.compile("(.*[\u3400-\u9fff])[a-z]{1,2}", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class NearMiss:
+class NearMiss(Frozen):
     """A printed word that sounds like `word`, or is spelt like it but for one character."""
 
     word: str

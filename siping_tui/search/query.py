@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
+from siping_tui.frozen import Frozen
 from siping_tui.search.sizes import Size
 from siping_tui.text.folding import DOUBLE_QUOTES, SINGLE_QUOTES, fold
 from siping_tui.text.pinyin import SoundPattern, Sounds, spelling
@@ -18,8 +18,7 @@ MOST_ALTERNATIVES = 50
 """A longer query is searched for as one stretch of text."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Frozen):
     """A word or phrase."""
 
     typed: str
@@ -31,15 +30,13 @@ class Word:
     """What the word names as a number, which is found in every spelling; None if it is no such number."""
 
 
-@dataclass(frozen=True)
-class Syllables:
+class Syllables(Frozen):
     """Words of one syllable or initial each: pinyin typed with spaces, unless each is a Latin word of the text."""
 
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Frozen):
     """A condition such as `section:3`, `kind:target`, `due:2024` or `unit:亿元`.
 
     `year` is the field of a bare year among figures and targets: it is due then, or its period is in that year.
@@ -51,8 +48,7 @@ class Condition:
     """The condition as a word, which is searched for if the section does not exist."""
 
 
-@dataclass(frozen=True)
-class IgnoredMarks:
+class IgnoredMarks(Frozen):
     """Punctuation that folding removes, such as quotation marks or 、, typed without any words."""
 
     typed: str
@@ -67,16 +63,14 @@ class IgnoredMarks:
 Alternative: TypeAlias = Word | Syllables | Size | Condition | IgnoredMarks
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Frozen):
     """Alternatives of which a sentence must have at least one, or none if the clause is `excluded`."""
 
     alternatives: tuple[Alternative, ...]
     excluded: bool = False
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Frozen):
     """Clauses that a sentence, figure or target must answer all."""
 
     clauses: tuple[Clause, ...]

@@ -4,12 +4,12 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
+from siping_tui.frozen import Frozen
 from siping_tui.text.spans import Span
 
 # Characters of context kept around a quote whose reading cannot be in the whole text. No query is longer.
@@ -37,8 +37,7 @@ class PlacedQuote(NamedTuple):
     reading: str
 
 
-@dataclass(frozen=True)
-class SuggestedText:
+class SuggestedText(Frozen):
     """A text in which suggested readings replace the printed quotes."""
 
     position: int

@@ -3,10 +3,10 @@
 import operator
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from siping_tui.frozen import Frozen
 from siping_tui.text.candidates import Quantity
 from siping_tui.text.numerals import CHINESE_NUMERAL, COMPOUND, DECIMAL, FORMAL_NUMERAL, MULTIPLIERS, NUMERAL, value_of
 from siping_tui.text.plain import plain
@@ -69,8 +69,7 @@ def end_of_number(text: str, quantity: Quantity) -> int:
     return end
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(Frozen):
     """A comparison that a quantity may satisfy."""
 
     comparison: str

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TypeAlias
 
 from siping_tui.briefing.model import EVERY_YEAR, Target
 from siping_tui.briefing.outline import Entry, Item, Outline
+from siping_tui.frozen import Frozen
 from siping_tui.messages import Language
 from siping_tui.search.evaluation import sections_at
 from siping_tui.search.haystack import Haystack
@@ -34,48 +35,42 @@ _YEARLY = frozenset(fold(word).text for word in (EVERY_YEAR, "每年", "年年",
 _SHORT = re.compile("[\u3400-\u9fff]{2,4}")
 
 
-@dataclass(frozen=True)
-class WordCount:
+class WordCount(Frozen):
     """A word of the query as typed, and its number of matches in the text, or of figures or targets it answers."""
 
     word: str
     count: int
 
 
-@dataclass(frozen=True)
-class NearestSection:
+class NearestSection(Frozen):
     """The smallest section that contains all words, in it or below it, and the words as they are printed there."""
 
     entry: Entry
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class AcceptedValues:
+class AcceptedValues(Frozen):
     """The values that a field accepts; `field` is its name as typed."""
 
     field: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class UnknownSection:
+class UnknownSection(Frozen):
     """An address of a condition that matches no section, and the sections whose names are similar to it."""
 
     address: str
     similar: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class DueCondition:
+class DueCondition(Frozen):
     """A value of `due:`, and the number of targets that are found with it in place of the word that names it."""
 
     due: str
     count: int
 
 
-@dataclass(frozen=True)
-class Suggestions:
+class Suggestions(Frozen):
     """Help for a query without results."""
 
     occurring: tuple[WordCount, ...]

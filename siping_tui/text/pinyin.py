@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
+from siping_tui.frozen import Frozen
 from siping_tui.text.folding import FIRST_IDEOGRAPH, SINGLE_QUOTES, fold
 from siping_tui.text.lattice import Lattice, LatticeState, Step, class_of, pattern_of
 from siping_tui.text.spans import Span
@@ -165,8 +165,7 @@ class SoundPattern:
         return self._lattice.spans(text, start, len(text) if end is None else end)
 
 
-@dataclass(frozen=True)
-class _CutRule:
+class _CutRule(Frozen):
     """How to cut a spelling up."""
 
     syllables: bool = False

@@ -1,11 +1,11 @@
 """Cards, the items of a list: each has some paragraphs, and most of them lead to a place in the text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from siping_tui.briefing.outline import Entry
+from siping_tui.frozen import Frozen
 from siping_tui.text.breaking import break_lines
 from siping_tui.text.printable import printable
 from siping_tui.text.spans import Span, overlapping
@@ -50,8 +50,7 @@ class CardPart(NamedTuple):
     """Whether trailing words that take more than half of the row go below the text."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Card:
+class Card(Frozen, kw_only=True):
     """An item of a list."""
 
     parts: tuple[CardPart, ...]
@@ -63,8 +62,7 @@ class Card:
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class LeadingCard(Card):
+class LeadingCard(Card, kw_only=True):
     """A card that leads to a quote of a section."""
 
     entry: Entry
@@ -77,8 +75,7 @@ class LeadingCard(Card):
         return page.locate(entry, self.words) if entry else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceCard(LeadingCard):
+class PlaceCard(LeadingCard, kw_only=True):
     """A card that leads to a span of a printed block."""
 
     block: int
@@ -89,8 +86,7 @@ class PlaceCard(LeadingCard):
         return (elements[self.block], self.span) if self.block < len(elements) else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice(Card):
+class Choice(Card, kw_only=True):
     """A card that gives the result of a dialog when it is chosen."""
 
     action: str

@@ -1,10 +1,10 @@
 """A report as it is shown: in which language its titles and labels are, and in which the interface is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from siping_tui.briefing.outline import Entry, Outline
+from siping_tui.frozen import Frozen
 from siping_tui.messages import Language, Translate, translator
 from siping_tui.tui.open_report import OpenReport
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 ItemKind: TypeAlias = Literal["figure", "target"]
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Frozen):
     """A view of an open report, for the widgets; the screen replaces it when the language or the file changes."""
 
     report: OpenReport

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from siping_tui.briefing.labels import BOUND_SIGNS, BOUNDS
+from siping_tui.frozen import Frozen
 from siping_tui.messages import SEPARATOR, Language, Translate, translator
 from siping_tui.tui.help_texts import (
     COLLECTION_GROUPS,
@@ -36,8 +36,7 @@ class Stretch(NamedTuple):
     """A style of the text, as in `LINE_STYLES`, or one of the help's own: heading, key, words."""
 
 
-@dataclass(frozen=True)
-class HelpEntry:
+class HelpEntry(Frozen):
     """What is pressed, typed or seen, and what it means."""
 
     term: tuple[Stretch, ...]
@@ -53,8 +52,7 @@ class HelpEntry:
         return bool(self.commands) and any(stretch.text == key for stretch in self.term)
 
 
-@dataclass(frozen=True)
-class HelpBlock:
+class HelpBlock(Frozen):
     """A heading with its entries."""
 
     heading: str

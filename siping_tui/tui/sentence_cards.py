@@ -1,7 +1,6 @@
 """Sentences of many reports as cards, under the names of their reports. No screen is needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from siping_tui.collection.store import StoredReport
 from siping_tui.collection.term_sentences import TermSentence
@@ -14,8 +13,7 @@ from siping_tui.tui.cards import Card, CardPart
 _WIDEST_SENTENCE = 240
 
 
-@dataclass(frozen=True, kw_only=True)
-class SentenceCard(Card):
+class SentenceCard(Card, kw_only=True):
     """A card that leads to a sentence of a report."""
 
     report: StoredReport

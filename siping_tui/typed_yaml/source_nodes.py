@@ -1,15 +1,15 @@
 """The nodes of a YAML file with their places in its text, for a change of single values."""
 
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
+from siping_tui.frozen import Frozen
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, eq=False)
-class SourceScalar:
+class SourceScalar(Frozen, eq=False):
     """A single value, from `start` to `end` without white space and comments after it."""
 
     start: int
@@ -19,8 +19,7 @@ class SourceScalar:
     """The indicator it is written with: `|`, `>`, a quotation mark, or "" for a plain scalar."""
 
 
-@dataclass(frozen=True, eq=False)
-class SourceList:
+class SourceList(Frozen, eq=False):
     """A list; in the block style it begins with its first dash, and ends with its last item."""
 
     start: int
@@ -29,8 +28,7 @@ class SourceList:
     is_flow: bool
 
 
-@dataclass(frozen=True, eq=False)
-class SourceFields:
+class SourceFields(Frozen, eq=False):
     """Names with their values; in the block style it begins with the first name, and ends with the last value."""
 
     start: int

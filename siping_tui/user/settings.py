@@ -1,7 +1,7 @@
 """The settings in config.yaml, a file that only the user writes; it is checked like a briefing."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import partial
 from os import fspath
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeAlias, get_args
 
+from siping_tui.frozen import Frozen
 from siping_tui.messages import N_, Language
 from siping_tui.typed_yaml.file_contents import read_file
 from siping_tui.typed_yaml.problems import EMPTY, FileError, Violation
@@ -95,8 +96,7 @@ CommandId: TypeAlias = Annotated[str, ScalarReader(_command, N_("the name of a c
 KeyList: TypeAlias = Annotated[Keys, ScalarReader(_keys, N_("keys such as ctrl+f, /"))]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Frozen, kw_only=True):
     """The defaults of the reader, for fields that the state does not have."""
 
     theme: str | None = None

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 from siping_tui.briefing.files import shipped
+from siping_tui.frozen import Frozen
 from siping_tui.messages import Language
 
 EditorsWords: TypeAlias = Literal["name", "summary", "cut-off"]
@@ -26,8 +27,7 @@ SUMMARIES_BY_TRUTH: Mapping[str, SummaryChoice] = {"true": "all", "false": "none
 """What files of earlier versions say, which could only show or hide all summaries."""
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(Frozen):
     """A place in a briefing that stays valid if the layout or another part of the file changes."""
 
     section: str
@@ -37,8 +37,7 @@ class Anchor:
     words: EditorsWords | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnNote:
+class OwnNote(Frozen, kw_only=True):
     """What the user wrote on a sentence, with what finds the sentence again after an edit of the file."""
 
     text: str
@@ -57,8 +56,7 @@ MOST_BRIEFINGS = 1000
 MOST_OPENED = 50
 
 
-@dataclass(frozen=True, kw_only=True)
-class BriefingState:
+class BriefingState(Frozen, kw_only=True):
     """The state of one briefing."""
 
     place: Anchor | None = None
@@ -72,8 +70,7 @@ class BriefingState:
     """The farthest place that the text was scrolled to, in percent; None if a version that did not note it wrote it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class State:
+class State(Frozen, kw_only=True):
     """The state of all briefings and of the reader itself; None means that the settings decide."""
 
     theme: str | None = None

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
+from siping_tui.frozen import Frozen
 from siping_tui.importing.sources.text_lines import FINAL, MARKER, TextLine
 from siping_tui.text.widths import cell_width
 
@@ -47,8 +47,7 @@ def _wide_cell_width(text: str) -> int:
 _MEASURES: tuple[WidthMeasure, ...] = (_wide_cell_width, cell_width, len)
 
 
-@dataclass(frozen=True)
-class WrapMargin:
+class WrapMargin(Frozen):
     """The margin at which the lines of a text were broken, and the rules of the program that broke them."""
 
     width: int

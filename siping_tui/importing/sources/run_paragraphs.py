@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
+from siping_tui.frozen import Frozen
 from siping_tui.importing.document import Document, DocumentParagraph, LeftOut, Metadata, ParagraphStyle
 from siping_tui.importing.sources.refused import NO_TEXT, DocumentError
 from siping_tui.text.printable import visible
@@ -29,8 +29,7 @@ class PrintedRun(NamedTuple):
     is_bold: bool = False
 
 
-@dataclass(frozen=True)
-class RunParagraph:
+class RunParagraph(Frozen):
     """A paragraph before its bold lead is measured. Tabs are kept in the rows of tables only."""
 
     runs: Sequence[PrintedRun]

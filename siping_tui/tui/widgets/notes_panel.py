@@ -1,7 +1,6 @@
 """The notes on doubtful print of the whole report, with a live filter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,7 @@ _PLACEHOLDER = N_("filter, e.g. doubled or section:1")
 _ARROW = "→ "
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoteCard(LeadingCard):
+class NoteCard(LeadingCard, kw_only=True):
     """A card that leads to a note."""
 
     note: Note

@@ -1,7 +1,6 @@
 """The sentences that match a search, grouped by section."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,7 @@ _WIDEST_SENTENCE = 160
 """The maximum length of a shown sentence in cells: a few rows, so that a list can be skimmed."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class EditorsCard(Card):
+class EditorsCard(Card, kw_only=True):
     """A card that leads to a text by the editor, or to the quote of its figure or target."""
 
     found: "EditorsText"
