@@ -22,7 +22,7 @@ from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 from siping_tui.text.spans import Span
-from siping_tui.text.widths import is_measured
+from siping_tui.text.widths import is_common_ideograph, is_measured
 
 HIGHEST_PILE = 8
 """The most combining marks on one character. The scripts of the world use up to five."""
@@ -89,7 +89,8 @@ class _DisplayForms(dict[int, str]):
 
     def __missing__(self, codepoint: int) -> str:
         character = chr(codepoint)
-        shown = self.show_hidden(character) if self.is_hidden(character) else character
+        is_hidden = not is_common_ideograph(character) and self.is_hidden(character)
+        shown = self.show_hidden(character) if is_hidden else character
         self[codepoint] = shown
         return shown
 

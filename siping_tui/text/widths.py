@@ -34,7 +34,14 @@ def is_measured(character: str) -> bool:
     return category(character) != "Cn" or _is_in(_IDEOGRAPHS, character)
 
 
+def is_common_ideograph(character: str) -> bool:
+    """Return whether a character is in the block of the Chinese characters in use: most of a report is."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def _width(character: str) -> int:
+    if is_common_ideograph(character):
+        return 2
     if category(character) in _ZERO_WIDTH or character in _SKIN_TONES or _is_in(_JOINED_JAMO, character):
         return 0
     if not is_measured(character):
