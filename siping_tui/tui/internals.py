@@ -4,7 +4,7 @@ tests/tui/test_internals.py fails if a release of Textual moves one of them.
 """
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from rich.console import RenderableType
 
@@ -25,7 +25,6 @@ from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
     from textual.scrollbar import ScrollBar
-    from textual.widgets import Tree
 
 __all__ = [
     "PROBE_ROW",
@@ -34,7 +33,6 @@ __all__ = [
     "RowScrollView",
     "XTermParser",
     "add_sequences",
-    "draw_rows_again",
     "is_understood",
     "output_of",
     "replace_output",
@@ -67,15 +65,6 @@ _SEQUENCES = {
     "\x1b[13;2~": _Key.SHIFT_F3,
     "\x1b[13;5~": _Key.CTRL_F3,
 }
-
-
-def draw_rows_again(tree: "Tree[Any]") -> None:
-    """Draw the rows of a tree again though no node has changed.
-
-    The public way, `notify_style_update`, also lays out every branch again: 20 ms for a report of 4,000 sections.
-    """
-    tree._clear_line_cache()
-    tree.refresh()
 
 
 def add_sequences() -> None:

@@ -369,8 +369,8 @@ async def test_the_counts_of_the_cursor_row_have_the_colour_of_its_title(app: Si
         at_cursor = tree.cursor_node
         other = next(node for node in tree.root.children if node is not at_cursor)
         assert at_cursor is not None
-        assert tree.render_label(at_cursor, Style(), cursor).spans[-1].style == cursor
-        assert tree.render_label(other, Style(), cursor).spans[-1].style != cursor
+        assert list(tree.row_segments(at_cursor, Style(), cursor))[-1].style == cursor
+        assert list(tree.row_segments(other, Style(), cursor))[-1].style != cursor
 
 
 async def test_a_key_without_a_command_says_so(app: SipingApp) -> None:

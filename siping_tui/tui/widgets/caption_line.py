@@ -1,20 +1,20 @@
 """A one-row caption, clipped to its width."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.text import Text
-from textual.app import RenderResult
+from rich.segment import Segment
+from rich.style import Style
 
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
-from siping_tui.tui.drawing import component_style
-from siping_tui.tui.widgets.unscrolled import Unscrolled
+from siping_tui.tui.widgets.drawn_row import DrawnRow
 
 
-class CaptionLine(Unscrolled):
+class CaptionLine(DrawnRow):
     """A name and a detail, clipped with an ellipsis if the row is narrow, and a count at the right edge."""
 
-    ALLOW_SELECT = False
+    COMPONENT_PREFIX: ClassVar[str] = "caption-line"
     DEFAULT_CSS = """
     CaptionLine {
         height: 1;
@@ -38,16 +38,14 @@ class CaptionLine(Unscrolled):
         if (self._words, self._is_dim) != before:
             self.refresh()
 
-    def render(self) -> RenderResult:
+    def segments(self, width: int, ground: Style) -> Iterable[Segment]:
         name, detail, count = self._words
-        width = self.content_size.width
         name = clip(name, max(width - cell_width(count) - 1, 1)) if count else name
         room = max(width - cell_width(name) - cell_width(count) - 2, 0)
         detail = clip(detail, room)
         filling = " " * max(width - cell_width(name) - cell_width(detail) - cell_width(count) - 1, 0)
-        text = Text(no_wrap=True)
-        text.append(name, "bold")
-        dim = component_style(self, "caption-line--dim") if self._is_dim else None
-        text.append(f"{detail} {filling}" if dim else f" {detail}{filling}", dim or "")
-        text.append(count, dim or "bold")
-        return text
+        bold = ground + Style(bold=True)
+        dim = ground + self.component("dim")
+        yield Segment(name, bold)
+        yield Segment(f"{detail} {filling}" if self._is_dim else f" {detail}{filling}", dim if self._is_dim else ground)
+        yield Segment(count, dim if self._is_dim else bold)

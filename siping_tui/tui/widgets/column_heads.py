@@ -1,18 +1,17 @@
 """The headings of a table's columns; a click on one sorts by its column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
-from textual.app import RenderResult
 from textual.message import Message
 
-from siping_tui.text.widths import cell_width, clip, pad
+from siping_tui.text.widths import clip, pad
 from siping_tui.tui.item_rows import GAP
 from siping_tui.tui.signs import signs_of
-from siping_tui.tui.widgets.unscrolled import Unscrolled
+from siping_tui.tui.widgets.drawn_row import DrawnRow
 
 
 class Head(NamedTuple):
@@ -24,10 +23,9 @@ class Head(NamedTuple):
     align_right: bool = False
 
 
-class ColumnHeads(Unscrolled):
+class ColumnHeads(DrawnRow):
     """The headings; that of the sorted column has the sign of an ascending or descending order."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $dim; }"
 
     class Chosen(Message):
@@ -49,15 +47,14 @@ class ColumnHeads(Unscrolled):
         if (heads, order, descending) != before:
             self.refresh()
 
-    def render(self) -> RenderResult:
-        text, signs = Text(no_wrap=True), signs_of(self)
-        for words, width, order, align_right in self._heads:
-            sign = signs.descending if self._descending else signs.ascending
-            sign = f" {sign}" if order == self._order and words else ""
-            clipped = clip(f"{words}{sign}", width)
-            shown = " " * (width - cell_width(clipped)) + clipped if align_right else pad(clipped, width)
-            text.append(f"{shown}{' ' * GAP}", Style(bold=bool(sign), meta={"order": order}))
-        return text
+    def segments(self, width: int, ground: Style) -> Iterable[Segment]:
+        signs = signs_of(self)
+        sign = signs.descending if self._descending else signs.ascending
+        for head in self._heads:
+            is_sorted = bool(head.words) and head.order == self._order
+            words = clip(f"{head.words} {sign}" if is_sorted else head.words, head.width)
+            style = ground + Style(bold=is_sorted, meta={"order": head.order})
+            yield Segment(f"{pad(words, head.width, right=head.align_right)}{' ' * GAP}", style)
 
     def on_click(self, event: events.Click) -> None:
         if (order := event.style.meta.get("order")) is not None:

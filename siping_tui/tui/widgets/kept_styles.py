@@ -23,10 +23,10 @@ class KeptStyles(Widget):
         return self.component("")
 
     def component(self, name: str) -> Style:
-        """Return the style of a component, or of the widget."""
+        """Return the style of a component, or of the widget; a component of a base class has its whole name."""
         if name not in self._kept:
-            found = component_style(self, f"{self.COMPONENT_PREFIX}--{name}") if name else super().rich_style
-            self._kept[name] = found
+            whole = name if "--" in name else f"{self.COMPONENT_PREFIX}--{name}"
+            self._kept[name] = component_style(self, whole) if name else super().rich_style
         return self._kept[name]
 
     def notify_style_update(self) -> None:

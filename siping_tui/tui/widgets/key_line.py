@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
-from textual.app import RenderResult
 from textual.message import Message
 
 from siping_tui.messages import Translate
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.drawing import component_style
-from siping_tui.tui.widgets.unscrolled import Unscrolled
+from siping_tui.tui.widgets.drawn_row import DrawnRow
 from siping_tui.user.commands import COMMANDS, Command, Context
 from siping_tui.user.keys import Keys, character_of, default_keys, format_key
 
@@ -21,10 +19,10 @@ _GAP = 2
 _WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 
 
-class KeyLine(Unscrolled):
+class KeyLine(DrawnRow):
     """Keys with the names of their commands; a click on one runs it."""
 
-    ALLOW_SELECT = False
+    COMPONENT_PREFIX: ClassVar[str] = "key-line"
     # A click here must not clear the selection that it is about to copy.
     DEFAULT_CLASSES = "-textual-system"
     DEFAULT_CSS = """
@@ -83,19 +81,18 @@ class KeyLine(Unscrolled):
         if before != (first, off, self._contexts, translate, typing, names):
             self.refresh()
 
-    def render(self) -> RenderResult:
-        key_style = component_style(self, "key-line--key")
-        text = Text(no_wrap=True)
-        for command in self._fitting(self.content_size.width):
-            click = Style(meta={"command": command})
-            text.append(self._key(command), key_style + click)
-            text.append(f" {self._name_of(command)}", click)
-            text.append(" " * _GAP)
-        return text
+    def segments(self, width: int, ground: Style) -> Iterable[Segment]:
+        for command in self._fitting(width):
+            click = ground + Style.from_meta({"command": command.id})
+            yield Segment(self._key(command), click + self.component("key"))
+            yield Segment(f" {self._name_of(command)}", click)
+            yield Segment(" " * _GAP, ground)
 
     def on_click(self, event: events.Click) -> None:
-        if (command := event.style.meta.get("command")) is not None:
-            self.post_message(self.Chosen(command))
+        clicked = event.style.meta.get("command")
+        for command in COMMANDS:
+            if command.id == clicked:
+                self.post_message(self.Chosen(command))
 
     def _key(self, command: Command) -> str:
         """Return the key to show: the default one, or the first of the user's own."""

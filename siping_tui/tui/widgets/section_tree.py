@@ -1,10 +1,11 @@
 """The tree of sections, with the counts of their figures and targets, or of their matches."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.binding import BindingType
@@ -15,10 +16,9 @@ from textual.widgets.tree import TreeNode
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.text.breaking import wrap
-from siping_tui.text.widths import cell_width, clip
+from siping_tui.text.widths import cell_width, clip, pad
 from siping_tui.tui.bindings import bindings
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.internals import draw_rows_again
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.tree_rows import (
     ICON_WIDTH,
@@ -110,7 +110,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
             self._add_rows()
         for entry in edition.outline.entries:
             self._node_of[entry.section.id].data = entry
-        draw_rows_again(self)
+        self.refresh()
         # The search is made anew, and its equal counts may belong to other branches.
         self.set_reactive(SectionTree.match_counts, {})
         self._found = Counter()
@@ -152,7 +152,7 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         for entry in reversed(self._edition.outline.entries if found else ()):
             if entry.parent is not None and (count := found[entry.position]):
                 found[entry.parent.position] += count
-        draw_rows_again(self)
+        self.refresh()
 
     @property
     def meaning(self) -> str:
@@ -185,27 +185,27 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         number = self._found.get(entry.position, 0) if self.match_counts else self._counts[entry.position].total
         return str(number or "")
 
-    def render_label(self, node: SectionNode, base_style: Style, style: Style) -> Text:
-        """Return the icon, the clipped title, and the counts at the right edge."""
+    def row_segments(self, node: SectionNode, ground: Style, label: Style) -> Iterable[Segment]:
+        """Return the indentation, the icon, the clipped title, and the counts at the right edge."""
         entry = node.data
         icon = " " * ICON_WIDTH
         if node.allow_expand:
             signs = signs_of(self)
             icon = f"{signs.unfolded if node.is_expanded else signs.folded} "
         counts = self._count(entry) if entry is not None else ""
-        style_of_counts = "hits" if self.match_counts and counts else "counts"
-        label_room = self._title_room(node)
+        room = self._title_room(node)
         is_cursor = node is self.cursor_node
         unfolded = self.unfolded_rows() if is_cursor else ()
-        title = unfolded[0] if unfolded else self._shortened(node, label_room)
-        text = Text(no_wrap=True)
-        # A click on the icon expands or collapses the branch.
-        text.append(icon, base_style + Style.from_meta({"toggle": node.allow_expand}))
-        text.append(title, style)
-        text.append(" " * max(1, label_room - cell_width(title) + 1), style)
+        title = unfolded[0] if unfolded else self._shortened(node, room)
         # The muted colour of the counts has no contrast on the cursor's background.
-        text.append(f"{counts} ", style if is_cursor else style + self.component(style_of_counts))
-        return text
+        of_counts = label if is_cursor else label + self.component("hits" if self.match_counts and counts else "counts")
+        return (
+            Segment(" " * (self.title_indent(node) - ICON_WIDTH), ground),
+            # A click on the icon expands or collapses the branch.
+            Segment(icon, ground + Style.from_meta({"toggle": node.allow_expand})),
+            Segment(pad(title, room + 1), label),
+            Segment(f"{counts} ", of_counts),
+        )
 
     def get_label_width(self, node: SectionNode) -> int:
         """Return the width of the row: every label fills it, so the tree never scrolls sideways."""

@@ -1,16 +1,17 @@
 """The row below the tree: what the count of the row under the cursor means."""
 
-from rich.text import Text
-from textual.app import RenderResult
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
 
 from siping_tui.text.widths import clip
-from siping_tui.tui.widgets.unscrolled import Unscrolled
+from siping_tui.tui.widgets.drawn_row import DrawnRow
 
 
-class TreeDetails(Unscrolled):
+class TreeDetails(DrawnRow):
     """The count in words."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     TreeDetails {
         height: 1;
@@ -30,5 +31,5 @@ class TreeDetails(Unscrolled):
             self._words = words
             self.refresh()
 
-    def render(self) -> RenderResult:
-        return Text(clip(self._words, self.content_size.width), no_wrap=True)
+    def segments(self, width: int, ground: Style) -> Iterable[Segment]:
+        yield Segment(clip(self._words, width), ground)

@@ -1,14 +1,15 @@
 """A tree whose row under the cursor shows its whole title, on as many rows as that takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeDataType, TreeNode
 
-from siping_tui.text.widths import cell_width
+from siping_tui.text.widths import pad
 from siping_tui.tui.internals import RowScrollView
 from siping_tui.tui.widgets.kept_styles import KeptStyles
 
@@ -40,12 +41,16 @@ class UnfoldingTree(Tree[TreeDataType], KeptStyles, RowScrollView, Generic[TreeD
         rows = self.title_rows(node)[: max(self.size.height, 1)]
         return rows if len(rows) > 1 else ()
 
+    def row_segments(self, node: TreeNode[TreeDataType], ground: Style, label: Style) -> Iterable[Segment]:
+        """Return a row from its indentation on; `ground` is the style of the row, `label` that of the title."""
+        raise NotImplementedError
+
     def render_line(self, y: int) -> Strip:
         title = self.unfolded_rows()
         height, scrolled = self.size.height, self.scroll_offset.y
         row = self.cursor_line - scrolled
         if not title or not 0 <= row < height:
-            return super().render_line(y)
+            return self._row(scrolled + y)
         more = len(title) - 1
         # Rows leave at the top if the title would not fit, or if nothing could bring back those that leave at the end.
         above = max(row + more - height + 1, 0)
@@ -53,20 +58,30 @@ class UnfoldingTree(Tree[TreeDataType], KeptStyles, RowScrollView, Generic[TreeD
             above = max(above, min(more, row))
         first = row - above
         if y <= first:
-            return super().render_line(y + above)
+            return self._row(scrolled + y + above)
         if y > first + more:
-            return super().render_line(y + above - more)
-        return self._further_row(super().render_line(row), title[y - first])
+            return self._row(scrolled + y + above - more)
+        return self._row(self.cursor_line, title[y - first])
 
-    def _further_row(self, row: Strip, words: str) -> Strip:
-        """Return a further row of the title, in the style of its first one, which also tells a click where it is."""
-        node = self.cursor_node
-        indent = self.title_indent(node) if node is not None else 0
-        segments = list(row)
-        title = max(place for place, segment in enumerate(segments) if segment.style and "node" in segment.style.meta)
-        room = sum(segment.cell_length for segment in segments[: title + 1]) - indent
-        further = Segment(f"{words}{' ' * (room - cell_width(words))}", segments[title].style)
-        return Strip([Segment(" " * indent, segments[0].style), further, *segments[title + 1 :]], row.cell_length)
+    def _row(self, line: int, further: str = "") -> Strip:
+        """Return the row of a line, or a further row of its title.
+
+        Textual draws each row from a rich text, which takes five times as long. The style tells a click where it is.
+        """
+        width, ground = self.size.width, self.rich_style
+        node = self.get_node_at_line(line)
+        if node is None:
+            return Strip.blank(width, ground)
+        if line == self.hover_line:
+            ground = self.component("tree--highlight-line")
+        ground += Style.from_meta({"line": line})
+        label = ground + self.component("tree--cursor") if line == self.cursor_line else ground
+        if further:
+            indent = self.title_indent(node)
+            segments: Iterable[Segment] = (Segment(" " * indent, ground), Segment(pad(further, width - indent), label))
+        else:
+            segments = self.row_segments(node, ground, label)
+        return Strip(segments).adjust_cell_length(width, ground)
 
     def watch_cursor_line(self, previous_line: int, line: int) -> None:
         super().watch_cursor_line(previous_line, line)
