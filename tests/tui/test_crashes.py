@@ -27,7 +27,7 @@ BROKEN = {
     "drawing a row": (
         "from siping_tui.tui.widgets.reading_pane import ReadingPane\n"
         "from siping_tui.tui.screens.reader import ReaderScreen\n"
-        "def action_zen(self): ReadingPane.render_line = broken; self.refresh(layout=True); self.action_escape()\n"
+        "def action_zen(self): ReadingPane.rows_of = broken; self.refresh(layout=True); self.action_escape()\n"
         "ReaderScreen.action_zen = action_zen"
     ),
     "an error that renders itself": (

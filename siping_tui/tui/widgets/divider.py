@@ -5,18 +5,20 @@ from typing import Literal, TypeAlias
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from siping_tui.tui.signs import signs_of
+from siping_tui.tui.widgets.drawn_rows import DrawnRows
 from siping_tui.tui.widgets.kept_styles import KeptStyles
 from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 Half: TypeAlias = Literal["left", "right", ""]
 
 
-class Divider(KeptStyles, Unscrolled):
+class Divider(KeptStyles, DrawnRows, Unscrolled):
     """A divider; it posts `Dragged` with the distance in cells."""
 
     ALLOW_SELECT = False
@@ -43,6 +45,9 @@ class Divider(KeptStyles, Unscrolled):
         @property
         def control(self) -> "Divider":
             return self.divider
+
+    def rows_of(self, crop: Region) -> list[Strip]:
+        return [self.render_line(0)] * crop.height
 
     def render_line(self, y: int) -> Strip:
         signs = signs_of(self)

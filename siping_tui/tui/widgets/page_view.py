@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.selection import Selection
 from textual.strip import Strip
@@ -17,6 +17,7 @@ from siping_tui.tui.layout_elements import Mark
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.passages import Passage, joined, on_page
 from siping_tui.tui.signs import NOTE_SIGN, signs_of
+from siping_tui.tui.widgets.drawn_rows import DrawnRows
 from siping_tui.tui.widgets.page_styles import PageStyles
 from siping_tui.user.anchoring import AnchoredNote
 from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
@@ -24,7 +25,7 @@ from siping_tui.user.settings import MEASURE, NARROWEST_MEASURE, WIDEST_MEASURE
 _MARGIN = 2
 
 
-class PageView(PageStyles):
+class PageView(PageStyles, DrawnRows):
     """A `Page` at the widget's width, with its marks, matches and selection."""
 
     DEFAULT_CSS = "PageView { height: 1fr; background: $ground; }"
@@ -53,9 +54,8 @@ class PageView(PageStyles):
         self.set_reactive(PageView.measure, measure)
         self._page, self._place = page, place
         self._width_laid_out: int | None = None
-        self._first_lines: Sequence[LayoutLine] = ()
         self._notes_by_element: dict[int, list[Mark]] | None = None
-        self._strip = lru_cache(1024)(self._strip_of_row)
+        self._strip = lru_cache(1024)(self._strip_of)
         self._cached_ground: Style | None = None
 
     @property
@@ -85,9 +85,10 @@ class PageView(PageStyles):
 
     def lay_out(self) -> None:
         """Lay out the page for the current width."""
+        if self._width_laid_out is not None:  # the rows of the first frame stay
+            self._strip.cache_clear()
         self._width_laid_out = self.scrollable_content_region.width
         self._page.lay_out(self.text_width)
-        self._strip.cache_clear()
         self.virtual_size = Size(0, len(self._page.lines))
 
     def is_in_view(self, found: PageSpan) -> bool:
@@ -152,27 +153,23 @@ class PageView(PageStyles):
         )
         return joined(spans), "\n"
 
-    def render_line(self, y: int) -> Strip:
-        if self._width_laid_out is None:
-            return self._strip_before_layout(y)
-        row = self.scroll_offset.y + y
-        if row >= len(self._page.lines):
-            return Strip.blank(self.size.width, self._ground)
-        return self._strip(row)
-
-    def _strip_before_layout(self, y: int) -> Strip:
-        # The first frame is drawn before any Resize event; the text is on it anyway.
-        if y == 0:
-            self._first_lines = self._page.first_lines(self._place, self.text_width, self._rows)
-        if y >= len(self._first_lines):
-            return Strip.blank(self.size.width, self._ground)
-        return self._strip_of(self._first_lines[y])
-
-    def _strip_of_row(self, row: int) -> Strip:
-        return self._strip_of(self._page.lines[row])
-
-    def _strip_of(self, line: LayoutLine) -> Strip:
+    def rows_of(self, crop: Region) -> list[Strip]:
         width = self.scrollable_content_region.width  # asked once: Textual computes it from many styles
+        if self._width_laid_out is None:
+            # The first frame is drawn before any Resize event; the text is on it anyway.
+            lines, top = self._page.first_lines(self._place, self.text_width, self._rows), 0
+        else:
+            lines, top = self._page.lines, self.scroll_offset.y
+        blank = Strip.blank(width, self._ground)
+        rows = range(top + crop.y, top + crop.bottom)
+        strips = [self._strip(lines[row], width) if row < len(lines) else blank for row in rows]
+        # Wider than the text by the scrollbar, as long as that is not shown.
+        return [strip.adjust_cell_length(self.size.width, self._ground) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        return self.rows_of(Region(0, y, 0, 1))[0]
+
+    def _strip_of(self, line: LayoutLine, width: int) -> Strip:
         if line.element < 0:
             return Strip.blank(width, self._ground)
         layers = [Layer(start, end, self.page_style(style)) for start, end, style in self._layers(line)]

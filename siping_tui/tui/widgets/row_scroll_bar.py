@@ -14,23 +14,26 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from siping_tui.tui.widgets.drawn_rows import DrawnRows
 from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
-class RowScrollBar(ScrollBar, Unscrolled):
+class RowScrollBar(ScrollBar, DrawnRows, Unscrolled):
     """Looks and works as its base class."""
 
     _drawn: Sequence[Segment] = ()
     """A segment for each row."""
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        if repaint and not (regions or layout or recompose) and self.is_mounted:
+        # Without a layout: its place depends on the view only, but Textual first styles a scrollbar, and then lays out
+        # the screen, when the focus of the view moves.
+        if repaint and not (regions or recompose) and self.is_mounted:
             before, self._drawn = self._drawn, self._segments()
             changed = [row for row, pair in enumerate(zip_longest(before, self._drawn)) if pair[0] != pair[1]]
             if not changed:
                 return self
             regions = (Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1),)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
         if len(self._drawn) != self.size.height:

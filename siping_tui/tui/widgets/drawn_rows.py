@@ -1,0 +1,26 @@
+"""Widgets that draw whole rows."""
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class DrawnRows(Widget):
+    """A widget without borders, padding, outlines, hatching and opacity: its rows are what `render_line` returns.
+
+    Textual looks for those at every row, which takes as long as to draw a row of text. It keeps rows that have not
+    changed; a widget whose rows take long to draw keeps them itself.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = self.rows_of(crop)
+        if filters := self.get_line_filters():
+            _, background = self.background_colors
+            for each in filters:
+                strips = [strip.apply_filter(each, background) for strip in strips]
+        first, last = crop.column_span
+        return [strip.crop(first, last) for strip in strips] if (first, last) != (0, self.size.width) else strips
+
+    def rows_of(self, crop: Region) -> list[Strip]:
+        """Return the whole rows of a region."""
+        return [self.render_line(y) for y in crop.line_range]
