@@ -9,7 +9,8 @@ from textual.screen import Screen
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
 from siping_tui.tui.widgets.key_line import KeyLine
-from tests.tui.conftest import press
+from siping_tui.tui.widgets.reading_pane import ReadingPane
+from tests.tui.conftest import press, the
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -29,6 +30,30 @@ async def test_the_whole_reader_is_drawn_in_one_frame(
         await pilot.pause()
         assert frames[0] is False
         assert frames.count(True) == 1
+
+
+async def test_the_first_frame_has_the_text(outline: Outline, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = SipingApp(outline, language="zh")
+    first: list[str] = []
+
+    def note(compositor: Compositor, **named: Any) -> None:
+        if compositor._dirty_regions and not app.screen.query(KeyLine):
+            first.extend(strip.text for strip in compositor.render_strips())
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", note)
+    async with app.run_test(size=(120, 40)):
+        pane = the(app, ReadingPane)
+        assert pane.page.elements[0].text[:10] in "".join(first)
+
+
+async def test_the_text_is_styled_once_before_the_first_key(outline: Outline, monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: list[ReadingPane] = []
+    monkeypatch.setattr(ReadingPane, "notify_style_update", lambda pane: styled.append(pane))
+    async with SipingApp(outline, language="zh").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        # With its focus, which it gets when the screen is complete.
+        assert len(styled) == 1
 
 
 async def test_a_move_of_the_focus_does_not_draw_the_whole_screen(

@@ -79,6 +79,7 @@ _BESIDE_LOCATION = 4
 class ReaderScreen(ReaderCommands):
     """Shows one report, and routes messages between the widgets."""
 
+    BLANK = True
     # The focus is set when the panels are built: a change of focus before the first frame restyles every widget.
     AUTO_FOCUS = ""
 
@@ -146,7 +147,7 @@ class ReaderScreen(ReaderCommands):
         """Build what is hidden at first, and handle keys from now on."""
         keys = self._keys.items()
         self._text.note_keys = {name: format_key(each[0]) if each else "" for name, each in keys}
-        await self._body.panel.build_hidden()
+        await self._body.panel.build_hidden(self._edition)
         await self._text.build_bars(self._memory.state.searches)
         await self.restore_edits()
         self._show_warnings()

@@ -100,14 +100,14 @@ class Body(Horizontal, Covered, ReliableResize):
         from siping_tui.tui.widgets.tree_panel import TreePanel
 
         self.contents, self.panel = TreePanel(edition, id="tree"), SidePanel(edition, id="panel")
+        self.panel.items.targets_filter = edition.report.targets_filter
         self.styles.margin = 0
         self._fit_all()
         await self.mount(self.contents, before=self.text)
         await self.mount(self.panel)
         entry = self.text.pane.entry_in_view
         self.contents.sections.show_entry(entry)
-        self.panel.items.targets_filter = edition.report.targets_filter
-        self.panel.show(edition, entry)
+        self.panel.items.show(edition, entry)
 
     def show(self, edition: Edition) -> None:
         """Show another edition."""

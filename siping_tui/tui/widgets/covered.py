@@ -1,5 +1,7 @@
 """Containers that are not drawn, because what they contain covers them."""
 
+from typing import Self
+
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.strip import Strip
@@ -16,6 +18,10 @@ class Covered(Unscrolled):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return no rows: the cells of a row that is left out belong to whatever is drawn there next."""
         return []
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        # Without a repaint: a child that is mounted or removed changes the layout, and that draws what it changes.
+        return super().refresh(*regions, repaint=False, layout=layout, recompose=recompose)
 
 
 class CoveredColumn(Vertical, Covered):

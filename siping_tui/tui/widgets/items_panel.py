@@ -1,7 +1,8 @@
 """The figures and targets of the section in view, or those of the whole report that a filter finds."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Literal, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -34,9 +35,11 @@ from siping_tui.tui.widgets.caption_line import CaptionLine
 from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.column_heads import ColumnHeads, Head
 from siping_tui.tui.widgets.covered import CoveredColumn
-from siping_tui.tui.widgets.filter_field import FilterField
 from siping_tui.tui.widgets.resizing import ReliableResize
 from siping_tui.user.commands import Context
+
+if TYPE_CHECKING:
+    from siping_tui.tui.widgets.filter_field import FilterField
 
 Scope: TypeAlias = Literal["section", "article", "report"]
 _SCOPES: tuple[Scope, ...] = ("section", "article", "report")
@@ -109,16 +112,29 @@ class ItemsPanel(CoveredColumn, ReliableResize):
         self._filled_width = 0
         self._suggesting = Debounce(self)
         self.caption = CaptionLine()
-        self.field = FilterField(compact=True)
         self.heads = ColumnHeads()
         self.cards = ItemsList()
-        self.field.display = False
 
     def compose(self) -> ComposeResult:
         yield self.caption
-        yield self.field
+        if self.is_filtering:
+            yield self.field
         yield self.heads
         yield self.cards
+
+    @cached_property
+    def field(self) -> "FilterField":
+        """The field of the filter; only a remembered filter is shown from the start."""
+        from siping_tui.tui.widgets.filter_field import FilterField
+
+        field = FilterField(compact=True)
+        field.display = self.is_filtering
+        return field
+
+    async def build_hidden(self) -> None:
+        """Build the field, unless it is shown already."""
+        if not self.is_filtering:
+            await self.mount(self.field, after=self.caption)
 
     @property
     def is_filtering(self) -> bool:
@@ -137,7 +153,8 @@ class ItemsPanel(CoveredColumn, ReliableResize):
     def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""
         self._edition, self._entry, self._has_place = edition, entry, True
-        self._show_field()
+        if self.is_filtering:
+            self._show_field()
         self._fill(keep=True)
 
     def show_entry(self, entry: Entry | None) -> None:

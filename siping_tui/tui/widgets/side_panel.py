@@ -1,5 +1,7 @@
 """The pane to the right of the text: figures and targets, search results, or notes on doubtful print."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -11,8 +13,10 @@ from siping_tui.tui.edition import Edition
 from siping_tui.tui.widgets.covered import Covered, CoveredColumn
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.items_panel import ItemsPanel
-from siping_tui.tui.widgets.notes_panel import NotesPanel
-from siping_tui.tui.widgets.results_panel import ResultsPanel
+
+if TYPE_CHECKING:
+    from siping_tui.tui.widgets.notes_panel import NotesPanel
+    from siping_tui.tui.widgets.results_panel import ResultsPanel
 
 
 class SidePanel(Horizontal, Covered):
@@ -26,21 +30,30 @@ class SidePanel(Horizontal, Covered):
     class ListReplaced(Message):
         """Another list is shown."""
 
+    results: "ResultsPanel"
+    notes: "NotesPanel"
+
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.divider = Divider()
-        self.items, self.results, self.notes = ItemsPanel(edition), ResultsPanel(), NotesPanel(edition)
-        # Not drawn, so that nothing in view is drawn again when they are mounted.
+        self.items = ItemsPanel(edition)
+        # Not drawn, so that nothing in view is drawn again when the other lists are mounted.
         self._others = CoveredColumn()
-        self._others.display = self.results.display = self.notes.display = False
+        self._others.display = False
 
     def compose(self) -> ComposeResult:
         yield self.divider
         yield CoveredColumn(self.items, self._others)
 
-    async def build_hidden(self) -> None:
-        """Mount the lists that are not shown at first."""
+    async def build_hidden(self, edition: Edition) -> None:
+        """Build what is not shown at first."""
+        from siping_tui.tui.widgets.notes_panel import NotesPanel
+        from siping_tui.tui.widgets.results_panel import ResultsPanel
+
+        self.results, self.notes = ResultsPanel(), NotesPanel(edition)
+        self.results.display = self.notes.display = False
         await self._others.mount_all((self.results, self.notes))
+        await self.items.build_hidden()
 
     def show(self, edition: Edition, entry: Entry | None) -> None:
         """Replace the edition."""
@@ -50,7 +63,7 @@ class SidePanel(Horizontal, Covered):
     @property
     def lists_found(self) -> bool:
         """Whether it lists results of a search or notes in place of the figures and targets."""
-        return self.results.display or self.notes.display
+        return bool(self._others.display)
 
     @property
     def card(self) -> LeadingCard | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.widget import Widget
 
 from siping_tui.briefing.labels import CUT_OFF, MATCH_KINDS, UNCHECKED, note_words, quantity
 from siping_tui.briefing.model import Figure, Note, Target
@@ -91,7 +92,10 @@ class TextView(CoveredColumn):
         )
 
     def compose(self) -> ComposeResult:
-        yield ReadingPane(self._page(), self._at, self._measure)
+        pane = ReadingPane(self._page(), self._at, self._measure)
+        # It gets the focus when the screen is complete. Styled for that from the start, it is not styled again.
+        pane.set_reactive(Widget.has_focus, True)
+        yield pane
         # Without rows at first, so that nothing in view is drawn again when the bars are mounted.
         yield CoveredColumn(id="bars")
 
