@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.cards import LeadingCard
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.widgets.covered import Covered, CoveredColumn
+from siping_tui.tui.widgets.covered import CoveredColumn
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.items_panel import ItemsPanel
 
@@ -19,12 +18,15 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.results_panel import ResultsPanel
 
 
-class SidePanel(Horizontal, Covered):
+class SidePanel(CoveredColumn):
     """The lists, one at a time; on narrow screens a drawer over the right side of the text."""
 
     DEFAULT_CSS = """
-    SidePanel.-drawer { dock: right; }
-    SidePanel CardList { overflow-y: scroll; }
+    SidePanel {
+        &.-drawer { dock: right; }
+        Divider { dock: left; }
+        CardList { overflow-y: scroll; }
+    }
     """
 
     class ListReplaced(Message):
@@ -37,13 +39,10 @@ class SidePanel(Horizontal, Covered):
         super().__init__(id=id)
         self.divider = Divider()
         self.items = ItemsPanel(edition)
-        # Not drawn, so that nothing in view is drawn again when the other lists are mounted.
-        self._others = CoveredColumn()
-        self._others.display = False
 
     def compose(self) -> ComposeResult:
         yield self.divider
-        yield CoveredColumn(self.items, self._others)
+        yield self.items
 
     async def build_hidden(self, edition: Edition) -> None:
         """Build what is not shown at first."""
@@ -52,7 +51,7 @@ class SidePanel(Horizontal, Covered):
 
         self.results, self.notes = ResultsPanel(), NotesPanel(edition)
         self.results.display = self.notes.display = False
-        await self._others.mount_all((self.results, self.notes))
+        await self.mount_all((self.results, self.notes))
         await self.items.build_hidden()
 
     def show(self, edition: Edition, entry: Entry | None) -> None:
@@ -63,7 +62,7 @@ class SidePanel(Horizontal, Covered):
     @property
     def lists_found(self) -> bool:
         """Whether it lists results of a search or notes in place of the figures and targets."""
-        return bool(self._others.display)
+        return not self.items.display
 
     @property
     def card(self) -> LeadingCard | None:
@@ -81,7 +80,6 @@ class SidePanel(Horizontal, Covered):
         self._show_alone(self.notes if shown else self.items)
 
     def _show_alone(self, panel: Widget) -> None:
-        self._others.display = panel is not self.items
         for each in (self.items, self.results, self.notes):
             each.display = each is panel
         self.post_message(self.ListReplaced())

@@ -41,8 +41,6 @@ _NOT_IN_TEXT = N_("not in the text")
 class TextView(CoveredColumn):
     """The text of an edition; it searches the text and posts the matches."""
 
-    DEFAULT_CSS = "TextView #bars { height: auto; }"
-
     class Searched(Message):
         """A new search was made, or the search ended if there are no words."""
 
@@ -96,8 +94,6 @@ class TextView(CoveredColumn):
         # It gets the focus when the screen is complete. Styled for that from the start, it is not styled again.
         pane.set_reactive(Widget.has_focus, True)
         yield pane
-        # Without rows at first, so that nothing in view is drawn again when the bars are mounted.
-        yield CoveredColumn(id="bars")
 
     async def build_bars(self, searches: Sequence[str]) -> None:
         """Mount the message bar and the find bar; `searches` are earlier queries, the latest first."""
@@ -107,7 +103,7 @@ class TextView(CoveredColumn):
         self.searches = searches
         self._messages, self._bar = MessageBar(), FindBar()
         self._bar.display = False
-        await self.query_one("#bars").mount_all((self._messages, self._bar))
+        await self.mount_all((self._messages, self._bar))
         self._bar.show(self._edition)
 
     @property

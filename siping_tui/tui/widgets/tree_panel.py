@@ -4,22 +4,24 @@ from collections.abc import Mapping
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Tree
 
 from siping_tui.briefing.outline import Entry
 from siping_tui.tui.edition import Edition
-from siping_tui.tui.widgets.covered import Covered, CoveredColumn
+from siping_tui.tui.widgets.covered import CoveredColumn
 from siping_tui.tui.widgets.divider import Divider
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.tui.widgets.tree_details import TreeDetails
 
 
-class TreePanel(Horizontal, Covered):
+class TreePanel(CoveredColumn):
     """The section tree; on narrow screens a drawer over the left side of the text."""
 
     DEFAULT_CSS = """
-    TreePanel.-drawer { dock: left; }
+    TreePanel {
+        &.-drawer { dock: left; }
+        Divider { dock: right; }
+    }
     """
 
     def __init__(self, edition: Edition, *, id: str | None = None) -> None:
@@ -29,8 +31,9 @@ class TreePanel(Horizontal, Covered):
         self.divider = Divider()
 
     def compose(self) -> ComposeResult:
-        yield CoveredColumn(self.sections, self.details)
         yield self.divider
+        yield self.sections
+        yield self.details
 
     def show(self, edition: Edition) -> None:
         """Replace the edition."""
