@@ -56,7 +56,9 @@ class Frozen:
         if given.keys() != kind.__dataclass_fields__.keys():
             wrong = given.keys() ^ kind.__dataclass_fields__.keys()
             raise TypeError(f"{kind.__name__} lacks these arguments, or does not have them: {', '.join(sorted(wrong))}")
-        vars(self).update(given)
+        # One by one and in one order: the objects of a class then share the names of their fields.
+        for name in kind.__dataclass_fields__:
+            object.__setattr__(self, name, given[name])
 
     def __eq__(self, other: object) -> bool:
         kind = type(self)
