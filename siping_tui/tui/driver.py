@@ -20,6 +20,7 @@ from textual.message import Message
 
 from siping_tui.tui.input_filter import ESCAPE, InputFilter
 from siping_tui.tui.internals import PROBE_ROW, XTermParser, output_of, replace_output, signal_resume
+from siping_tui.tui.style_sequences import joined_styles
 
 _TICK = 0.1
 """Seconds between two calls of the parser's `tick`, which ends an unfinished sequence."""
@@ -84,6 +85,10 @@ class TerminalDriver(LinuxDriver):
         if not self._has_probed:
             self._has_probed = True
             self.write(_PROBE)
+
+    def write(self, data: str) -> None:
+        """Draw; over a slow line, every byte counts."""
+        super().write(joined_styles(data))
 
     def suspend_application_mode(self) -> None:
         """Give the terminal back until `resume_application_mode` is called."""
