@@ -3,6 +3,7 @@
 tests/tui/test_internals.py fails if a release of Textual moves one of them.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PROBE_ROW",
+    "TURNS_TO_REPAINT",
     "BatchedScreen",
     "CatchingApp",
     "RowScrollView",
@@ -38,6 +40,9 @@ __all__ = [
     "replace_output",
     "signal_resume",
 ]
+
+TURNS_TO_REPAINT = 3
+"""Turns of the event loop after which every widget that has changed has asked for its repaint."""
 
 PROBE_ROW = 1
 """The row, from 0, of the character whose width the driver asks for: reports of row 0 are also keys of xterm."""
@@ -158,6 +163,15 @@ class BatchedScreen(Screen[None]):
     def draw_now(self) -> None:
         """Draw what has changed now: Textual waits for the next 60th of a second, and a whole one at the start."""
         self._on_timer_update()
+
+    def draw_soon(self, then: Callable[[], None] | None = None, turns: int = TURNS_TO_REPAINT) -> None:
+        """Draw as soon as every widget that has changed has asked for its repaint, and call `then` after that."""
+        if turns:
+            self.call_later(self.draw_soon, then, turns - 1)
+            return
+        self.draw_now()
+        if then is not None:
+            then()
 
 
 class CatchingApp(App[None]):

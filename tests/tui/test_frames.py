@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 from textual._compositor import Compositor
 from textual.screen import Screen
+from textual.widget import Widget
 
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.screens.reader import ReaderScreen
+from siping_tui.tui.widgets.find_bar import FindField
 from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.results_panel import ResultsPanel
 from tests.tui.conftest import press, the
 
 
@@ -76,3 +80,24 @@ async def test_the_find_bar_is_laid_out_once(outline: Outline, layouts: list[Scr
         await press(pilot, "slash")
         # Another one would keep the first letter waiting.
         assert len(layouts) == 1
+
+
+async def test_a_letter_of_a_search_is_drawn_first_then_its_matches_then_their_list(
+    outline: Outline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = SipingApp(outline, language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", "全")
+        watched: dict[str, type[Widget]] = {"letter": FindField, "matches": ReadingPane, "list": ResultsPanel}
+        frames: list[set[str]] = []
+        draw = ReaderScreen._compositor_refresh
+
+        def note(screen: ReaderScreen) -> None:
+            dirty = {above for each in screen._dirty_widgets for above in each.ancestors_with_self}
+            if drawn := {name for name, kind in watched.items() if any(isinstance(each, kind) for each in dirty)}:
+                frames.append(drawn)
+            draw(screen)
+
+        monkeypatch.setattr(ReaderScreen, "_compositor_refresh", note)
+        await press(pilot, "镇")
+        assert frames == [{"letter"}, {"matches"}, {"list"}]

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -18,6 +19,7 @@ from textual.widget import Widget
 from siping_tui.briefing.model import Note
 from siping_tui.messages import N_, Language
 from siping_tui.tui.edition import Edition
+from siping_tui.tui.internals import TURNS_TO_REPAINT
 from siping_tui.tui.location import location
 from siping_tui.tui.page_matches import PageMatches
 from siping_tui.tui.report_loading import ReportFile
@@ -65,9 +67,6 @@ _WRITING_SECONDS = 0.001
 _DRAWING_SECONDS = 0.2
 """How long the panels take to be drawn, with the frames in which lists are filled and scrollbars appear."""
 
-
-_TURNS_TO_REPAINT = 3
-"""Turns of the event loop after which every widget that has changed has asked for its repaint."""
 
 _MOST_LAYOUTS = 8
 """Layouts after which the reader is drawn in any case; it needs three."""
@@ -134,7 +133,7 @@ class ReaderScreen(ReaderCommands):
 
     async def _settle(self, batch: ExitStack, layouts: int) -> None:
         """End the `batch` when no layout is due any more: lists need their widths, and then get scrollbars."""
-        for _ in range(_TURNS_TO_REPAINT):
+        for _ in range(TURNS_TO_REPAINT):
             await asyncio.sleep(0)
         if self.lay_out_now() and layouts:
             self.call_later(self._settle, batch, layouts - 1)
@@ -333,7 +332,7 @@ class ReaderScreen(ReaderCommands):
         self._show_location()
         if self.ready.is_set():
             self._report.note_read(self._pane.progress)
-        for _ in range(_TURNS_TO_REPAINT):
+        for _ in range(TURNS_TO_REPAINT):
             await asyncio.sleep(0)
         self._pane.release_frames()
 
@@ -359,8 +358,8 @@ class ReaderScreen(ReaderCommands):
 
     @on(TextView.Searched)
     def _searched(self, event: TextView.Searched) -> None:
-        # After the next frame: the matches in the text are drawn before they are counted for the other widgets.
-        self.call_after_refresh(self._show_results, event.words, event.matches)
+        # The matches in the text are drawn before they are counted for the other widgets.
+        self.draw_soon(partial(self._show_results, event.words, event.matches))
 
     def _show_results(self, words: str, matches: PageMatches) -> None:
         if matches is not self._text.matches:
@@ -376,6 +375,7 @@ class ReaderScreen(ReaderCommands):
         else:
             self._follow_match_soon()
         self._show_keys()
+        self.draw_soon()
 
     @on(events.ScreenSuspend)
     def _another_screen_opened(self) -> None:

@@ -202,6 +202,10 @@ class TextView(CoveredColumn):
 
     def on_find_bar_typed(self, event: "FindBar.Typed") -> None:
         event.stop()
+        # Show the letter first.
+        self.call_after_refresh(self._search_typed)
+
+    def _search_typed(self) -> None:
         # More may have been typed since, and Enter may have searched for it already.
         if (words := self._find_bar.words) != self._searched:
             self._search(words, move=True)
