@@ -38,7 +38,7 @@ def looks(bar: RowScrollBar) -> tuple[list[Segment], list[Segment]]:
     """Return what the bar draws, and what Textual draws for the same place."""
     options = bar.app.console.options.update(width=bar.size.width, height=bar.size.height)
     stock = [each for each in bar.app.console.render(bar.render(), options) if each.text != "\n"]
-    return [segment for y in range(bar.size.height) for segment in bar.render_line(y)], stock
+    return [segment for strip in bar.rows_of(bar.size.region) for segment in strip], stock
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from siping_tui.tui.signs import signs_of
-from siping_tui.tui.widgets.drawn_rows import DrawnRows
+from siping_tui.tui.widgets.drawn_rows import DrawnRows, row_of
 from siping_tui.tui.widgets.kept_styles import KeptStyles
 from siping_tui.tui.widgets.unscrolled import Unscrolled
 
@@ -47,12 +47,9 @@ class Divider(KeptStyles, DrawnRows, Unscrolled):
             return self.divider
 
     def rows_of(self, crop: Region) -> list[Strip]:
-        return [self.render_line(0)] * crop.height
-
-    def render_line(self, y: int) -> Strip:
         signs = signs_of(self)
         sign = {"left": signs.left_half, "right": signs.right_half, "": " "}[self.lit]
-        return Strip([Segment(sign, self.rich_style)], 1)
+        return [row_of(Segment(sign, self.rich_style))] * crop.height
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.stop()

@@ -1,8 +1,17 @@
 """Widgets that draw whole rows."""
 
+from functools import lru_cache
+
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+
+@lru_cache(256)
+def row_of(segment: Segment) -> Strip:
+    """Return the row that is a single segment; a strip keeps what it is rendered as."""
+    return Strip([segment])
 
 
 class DrawnRows(Widget):

@@ -164,7 +164,8 @@ class PageView(PageStyles, DrawnRows):
         rows = range(top + crop.y, top + crop.bottom)
         strips = [self._strip(lines[row], width) if row < len(lines) else blank for row in rows]
         # Wider than the text by the scrollbar, as long as that is not shown.
-        return [strip.adjust_cell_length(self.size.width, self._ground) for strip in strips]
+        whole = self.size.width
+        return strips if width == whole else [strip.adjust_cell_length(whole, self._ground) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         return self.rows_of(Region(0, y, 0, 1))[0]

@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
-from siping_tui.tui.widgets.drawn_rows import DrawnRows
+from siping_tui.tui.widgets.drawn_rows import DrawnRows, row_of
 from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
@@ -35,10 +35,10 @@ class RowScrollBar(ScrollBar, DrawnRows, Unscrolled):
             regions = (Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1),)
         return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
 
-    def render_line(self, y: int) -> Strip:
+    def rows_of(self, crop: Region) -> list[Strip]:
         if len(self._drawn) != self.size.height:
             self._drawn = self._segments()
-        return Strip([self._drawn[y]])
+        return [row_of(self._drawn[y]) for y in crop.line_range]
 
     def _segments(self) -> Sequence[Segment]:
         bar = self.render()
