@@ -1,7 +1,7 @@
 """The list of figures and targets as rows: a table, or cards if the list is narrow. No screen is needed."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from siping_tui.briefing.labels import BY_PINYIN, MATCH_KINDS, describe_match, quantity, status_word
@@ -58,26 +58,20 @@ class Widths(NamedTuple):
 
 
 class ItemRow(NamedTuple):
-    """A figure or target, the name of its group if it is the first one in it, and the length of its bar."""
+    """A figure or target, and the name of its group if it is the first one in it."""
 
     placed: AnyPlaced
     heading: str = ""
     starts_group: bool = False
-    share: float | None = None
-    """As a share of the largest size of its kind in the list; None if nothing compares with it."""
 
 
-def item_rows(groups: Sequence[UnitGroup], *, by_size: bool = False) -> list[ItemRow]:
-    """Return the rows of groups; a group without a name has no heading.
-
-    Bars compare the items of one kind of unit; unless the list is in the order of size, only those of one section.
-    """
-    shares = iter(_shares([each for group in groups for each in group.items], by_size=by_size))
+def item_rows(groups: Sequence[UnitGroup]) -> list[ItemRow]:
+    """Return the rows of groups; a group without a name has no heading."""
     rows: list[ItemRow] = []
     for group in groups:
         for number, each in enumerate(group.items):
             is_first = not number
-            rows.append(ItemRow(each, group.name if is_first else "", is_first and bool(rows), next(shares)))
+            rows.append(ItemRow(each, group.name if is_first else "", is_first and bool(rows)))
     return rows
 
 
@@ -100,13 +94,16 @@ def _compared(placed: AnyPlaced, *, by_size: bool) -> tuple[_Scale, float] | Non
     return _Scale(kind, None if by_size else placed.entry.position), float(amount_of(value, unit)[1])
 
 
-def _shares(placed: Sequence[AnyPlaced], *, by_size: bool) -> list[float | None]:
-    """Return the length of each item's bar as a share of the longest one of its scale; None for no bar."""
-    compared = [_compared(each, by_size=by_size) for each in placed]
+def _shares(placed: Iterable[AnyPlaced], *, by_size: bool) -> Mapping[AnyPlaced, float]:
+    """Return the length of the bar of each item that has one, as a share of the longest one of its scale.
+
+    Bars compare the items of one kind of unit; unless the list is in the order of size, only those of one section.
+    """
+    compared = {each: found for each in placed if (found := _compared(each, by_size=by_size))}
     sizes: dict[_Scale, list[float]] = {}
-    for scale, size in filter(None, compared):
+    for scale, size in compared.values():
         sizes.setdefault(scale, []).append(size)
-    return [each[1] / max(sizes[each[0]]) if each and len(sizes[each[0]]) > 1 else None for each in compared]
+    return {each: size / max(sizes[scale]) for each, (scale, size) in compared.items() if len(sizes[scale]) > 1}
 
 
 class ItemTable:
@@ -125,11 +122,20 @@ class ItemTable:
 
         `unchecked` is the sign of an item that a program found and nobody has checked.
         """
-        self._edition, self._rows, self._matches_in = edition, rows, matches_in
+        self._edition, self._rows, self._matches_in, self._order = edition, rows, matches_in, order
         self._unchecked = unchecked
         self.is_full = width >= _FULL_TABLE_WIDTH
-        self.widths = self._measured(width, order) if width >= TABLE_WIDTH else None
+        self.widths = self._measured(width) if width >= TABLE_WIDTH else None
         """None if the list is too narrow for a table."""
+
+    @cached_property
+    def _shares(self) -> Mapping[AnyPlaced, float]:
+        """The lengths of bars; most lists have no room for them."""
+        return _shares((row.placed for row in self._rows), by_size=self._order == "size")
+
+    @property
+    def _has_bars(self) -> bool:
+        return any(row.placed in self._shares for row in self._rows[:_MEASURED])
 
     @property
     def cards(self) -> Cards[ItemRow, LeadingCard]:
@@ -144,7 +150,8 @@ class ItemTable:
     def _shows_when(self) -> bool:
         return self.widths is None or self.widths.when > 0
 
-    def _measured(self, width: int, order: ListOrder) -> Widths:
+    def _measured(self, width: int) -> Widths:
+        order = self._order
         shown = self._rows[:_MEASURED]
         limit = min(_WIDEST_AMOUNT, max(width - _NARROWEST_LABEL - 8, 0))
         amounts = [cell_width(self._amount(row.placed)) for row in shown]
@@ -160,13 +167,12 @@ class ItemTable:
             when = max(when, *(heading("when", name) for name in (DUE, PERIOD, WHEN)))
         if section:
             section = max(section, heading("text", SECTION))
-        bar = 0
-        if any(row.share is not None for row in shown):
-            if order == "size" and _rest(width, amount, when, section) < _WIDE_LABEL:
-                when = 0
-            least = _NARROWEST_LABEL if order == "size" else _WIDE_LABEL
-            bar = min(_WIDEST_BAR, _rest(width, amount, when, section) - least - GAP)
-            bar = bar if bar >= _NARROWEST_BAR else 0
+        is_by_size = order == "size"
+        if is_by_size and _rest(width, amount, when, section) < _WIDE_LABEL and self._has_bars:
+            when = 0
+        least = _NARROWEST_LABEL if is_by_size else _WIDE_LABEL
+        bar = min(_WIDEST_BAR, _rest(width, amount, when, section) - least - GAP)
+        bar = bar if bar >= _NARROWEST_BAR and self._has_bars else 0
         return Widths(_rest(width, bar, amount, when, section), bar, amount, when, section)
 
     def _card(self, widths: Widths | None, row: ItemRow) -> LeadingCard:
@@ -183,7 +189,7 @@ class ItemTable:
         is_wide = cell_width(amount) > widths.amount + widths.label * under
         cells = []
         if widths.bar:
-            length = max(round(row.share * widths.bar), 1) if row.share is not None else 0
+            length = max(round(self._shares[placed] * widths.bar), 1) if placed in self._shares else 0
             cells += [Cell(" " * GAP), Cell(" " * (widths.bar - length), style, length)]
         shown = "" if is_wide else amount
         before = GAP * bool(widths.amount) + max(widths.amount - cell_width(shown), 0)
@@ -203,7 +209,7 @@ class ItemTable:
         yield from self._label(placed, ())
         amount, when = self._amount(placed), self._when(placed.item)
         if amount or when:
-            yield CardPart(amount, _style(placed.item), when, share=row.share)
+            yield CardPart(amount, _style(placed.item), when, share=self._shares.get(placed))
         yield from self._details(placed)
 
     def _label(self, placed: AnyPlaced, cells: tuple[Cell, ...], *, under: bool = False) -> Iterator[CardPart]:

@@ -274,7 +274,7 @@ class ItemsPanel(CoveredColumn, ReliableResize):
             return
         self._filled_with, self._filled_width = (self._within(),), self._width
         items = self._found() if self._kind else self._placed()
-        self._rows = item_rows(self._groups(items), by_size=self._order == "size")
+        self._rows = item_rows(self._groups(items))
         unchecked = signs_of(self).unchecked
         table = ItemTable(self._edition, self._rows, self._width, self._matches_in, self._order, unchecked)
         self._show_caption(table)
