@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections import deque
 from contextlib import suppress
 from functools import cached_property
@@ -41,6 +42,9 @@ _EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 # xterm sends F3 with another key held as a report of the cursor's position in the first row, for which the reader never
 # asks.
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
+
+_SWITCH_INTERVAL = 0.0005
+"""Seconds; Python's own is a third of a frame."""
 
 _KEY_TIMEOUT = 0.5
 """Seconds that a key waits for the effects of the keys before it."""
@@ -350,6 +354,8 @@ def run(pending: PendingReport | None, language: Language | None = None, *, is_r
 def run_app(app: SipingApp, memory: Memory) -> int:
     """Run an app and return its exit code. Raises what `run` does."""
     add_sequences()
+    # The thread that writes a frame waits so long for the interpreter's lock if the main thread goes on working.
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     try:
         # Textual's own loop waits for its threads at the end, and one of them may still be indexing a long report.
         app.run(loop=asyncio.new_event_loop())

@@ -5,7 +5,6 @@ import codecs
 import gc
 import locale
 import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -61,9 +60,6 @@ _MORE_PROBLEMS = N_("and {count} more; to list them all, use {command}")
 WATCH_INTERVAL = 0.5
 """Seconds between two looks at the file."""
 
-_WRITING_SECONDS = 0.001
-"""How long the first frame takes to be written."""
-
 _DRAWING_SECONDS = 0.2
 """How long the panels take to be drawn, with the frames in which lists are filled and scrollbars appear."""
 
@@ -109,9 +105,6 @@ class ReaderScreen(ReaderCommands):
 
     async def _build_panels(self) -> None:
         """Build all other widgets, after the first frame with the text is drawn."""
-        # Leave the interpreter's lock to the thread that writes that frame: it would get it only after 5 ms, and again
-        # after 5 ms for each of its writes. Other tasks would not leave it, so the event loop sleeps as well.
-        time.sleep(_WRITING_SECONDS)
         self._pane.fit()
         from siping_tui.tui.widgets.caption_line import CaptionLine
         from siping_tui.tui.widgets.key_line import KeyLine
