@@ -3,7 +3,7 @@
 import pickle
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from siping_tui.frozen import Frozen, about
 
 class Point(Frozen):
     """A point with a name that does not matter."""
+
+    unit: ClassVar[str]
+    origin: ClassVar[int] = 0
 
     x: int
     y: int = 0

@@ -74,7 +74,6 @@ _BESIDE_LOCATION = 4
 class ReaderScreen(ReaderCommands):
     """Shows one report, and routes messages between the widgets."""
 
-    BLANK = True
     # The focus is set when the panels are built: a change of focus before the first frame restyles every widget.
     AUTO_FOCUS = ""
 

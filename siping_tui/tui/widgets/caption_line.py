@@ -45,7 +45,9 @@ class CaptionLine(DrawnRow):
         detail = clip(detail, room)
         filling = " " * max(width - cell_width(name) - cell_width(detail) - cell_width(count) - 1, 0)
         bold = ground + Style(bold=True)
-        dim = ground + self.component("dim")
         yield Segment(name, bold)
-        yield Segment(f"{detail} {filling}" if self._is_dim else f" {detail}{filling}", dim if self._is_dim else ground)
-        yield Segment(count, dim if self._is_dim else bold)
+        if self._is_dim:
+            yield Segment(f"{detail} {filling}{count}", ground + self.component("dim"))
+        else:
+            yield Segment(f" {detail}{filling}", ground)
+            yield Segment(count, bold)

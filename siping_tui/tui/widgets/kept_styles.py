@@ -23,11 +23,14 @@ class KeptStyles(Widget):
         return self.component("")
 
     def component(self, name: str) -> Style:
-        """Return the style of a component, or of the widget; a component of a base class has its whole name."""
-        if name not in self._kept:
-            whole = name if "--" in name else f"{self.COMPONENT_PREFIX}--{name}"
-            self._kept[name] = component_style(self, whole) if name else super().rich_style
-        return self._kept[name]
+        """Return the style of a component of the widget's own, or without a name that of the widget."""
+        return self.base_component(f"{self.COMPONENT_PREFIX}--{name}" if name else "")
+
+    def base_component(self, whole_name: str) -> Style:
+        """Return the style of a component that a class of Textual has declared."""
+        if whole_name not in self._kept:
+            self._kept[whole_name] = component_style(self, whole_name) if whole_name else super().rich_style
+        return self._kept[whole_name]
 
     def notify_style_update(self) -> None:
         self._kept.clear()

@@ -90,9 +90,8 @@ class KeyLine(DrawnRow):
 
     def on_click(self, event: events.Click) -> None:
         clicked = event.style.meta.get("command")
-        for command in COMMANDS:
-            if command.id == clicked:
-                self.post_message(self.Chosen(command))
+        if (command := next((each for each in COMMANDS if each.id == clicked), None)) is not None:
+            self.post_message(self.Chosen(command))
 
     def _key(self, command: Command) -> str:
         """Return the key to show: the default one, or the first of the user's own."""

@@ -167,9 +167,6 @@ class PageView(PageStyles, DrawnRows):
         whole = self.size.width
         return strips if width == whole else [strip.adjust_cell_length(whole, self._ground) for strip in strips]
 
-    def render_line(self, y: int) -> Strip:
-        return self.rows_of(Region(0, y, 0, 1))[0]
-
     def _strip_of(self, line: LayoutLine, width: int) -> Strip:
         if line.element < 0:
             return Strip.blank(width, self._ground)

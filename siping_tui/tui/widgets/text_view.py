@@ -206,8 +206,8 @@ class TextView(CoveredColumn):
         self.call_after_refresh(self._search_typed)
 
     def _search_typed(self) -> None:
-        # More may have been typed since, and Enter may have searched for it already.
-        if (words := self._find_bar.words) != self._searched:
+        # Escape may have ended the search since, and Enter may have searched for what was typed.
+        if self.is_searching and (words := self._find_bar.words) != self._searched:
             self._search(words, move=True)
 
     def _search(self, words: str, *, move: bool, at: PagePosition | None = None) -> None:

@@ -73,9 +73,9 @@ class UnfoldingTree(Tree[TreeDataType], KeptStyles, RowScrollView, Generic[TreeD
         if node is None:
             return Strip.blank(width, ground)
         if line == self.hover_line:
-            ground = self.component("tree--highlight-line")
+            ground += self.base_component("tree--highlight-line")
         ground += Style.from_meta({"line": line})
-        label = ground + self.component("tree--cursor") if line == self.cursor_line else ground
+        label = ground + self.base_component("tree--cursor") if line == self.cursor_line else ground
         if further:
             indent = self.title_indent(node)
             segments: Iterable[Segment] = (Segment(" " * indent, ground), Segment(pad(further, width - indent), label))
