@@ -30,6 +30,7 @@ from siping_tui.tui.screens.reader import ReaderScreen
 from siping_tui.tui.signs import ASCII_SIGNS, SIGNS, Signs
 from siping_tui.tui.themes import DEFAULT, FEW_COLOURS, OWN_THEMES, css_variables
 from siping_tui.user.commands import COMMANDS
+from siping_tui.user.keys import format_key
 from siping_tui.user.memory import Memory
 from siping_tui.user.state_file import StateNotKeptError
 
@@ -42,6 +43,8 @@ _EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 # xterm sends F3 with another key held as a report of the cursor's position in the first row, for which the reader never
 # asks.
 _F3_HELD_WITH = {1: "shift+f3", 4: "ctrl+f3"}
+
+_HELD_KEYS = ("alt", "ctrl")
 
 _SWITCH_INTERVAL = 0.0005
 """Seconds; Python's own is a third of a frame."""
@@ -165,6 +168,9 @@ class SipingApp(CatchingApp):
         """Hold a key back until the screen is complete and the keys before it have had their effect."""
         if isinstance(event, events.CursorPosition) and event.y == 0 and event.x in _F3_HELD_WITH:
             event = events.Key(_F3_HELD_WITH[event.x], None)
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            # Enter, if it was typed before the reader had taken over the terminal.
+            event = events.Key("enter", "\r")
         if isinstance(event, events.CursorPosition) and event.y == PROBE_ROW:
             self._note_width(event.x)
             return
@@ -173,6 +179,8 @@ class SipingApp(CatchingApp):
                 # The callback of the dialog is queued already and goes first.
                 self.call_next(self.on_event, event)
                 return
+            if isinstance(self.screen, Dialog):
+                await _wait_briefly(self.screen.opened)
             if isinstance(screen := self.screen, KeyedScreen):
                 await screen.ready.wait()
                 await _wait_briefly(screen.settled)
@@ -180,7 +188,8 @@ class SipingApp(CatchingApp):
                     if await self.run_binding(event.key):
                         return
                     if event.is_printable and event.character:
-                        screen.warn_of_key(event.character)
+                        is_plain = event.key.partition("+")[0] not in _HELD_KEYS
+                        screen.warn_of_key(event.character if is_plain else format_key(event.key))
         await super().on_event(event)
         if isinstance(event, events.Key) and isinstance(self.screen, Dialog):
             self._typed_into = self.screen

@@ -161,7 +161,8 @@ class ItemTable:
         # In the list of one section, the caption names it.
         section = max(map(len, numbers)) if len(numbers) > 1 else 0
         heading = partial(_heading_width, self._edition, order)
-        if amount:
+        # Under its label, a wide quantity starts in the column of another one.
+        if any(amounts):
             amount = max(amount, min(heading("size", QUANTITY), limit))
         if when:
             when = max(when, *(heading("when", name) for name in (DUE, PERIOD, WHEN)))

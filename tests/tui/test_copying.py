@@ -5,10 +5,11 @@ import pytest
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
 from siping_tui.tui.app import SipingApp
+from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.user.clipboard import ClipboardRoute
 from siping_tui.user.memory import Memory
 from siping_tui.user.settings import Settings
-from tests.tui.conftest import press, text_of, until
+from tests.tui.conftest import press, text_of, the, until
 
 pytestmark = pytest.mark.thorough
 
@@ -86,3 +87,16 @@ async def test_the_key_that_is_named_is_the_one_in_use(briefing: Briefing, monke
         async with app.run_test(size=(120, 40)) as pilot:
             await press(pilot, "J", "y")
             assert named in text_of(app, "MessageBar").replace("\n", " ")
+
+
+async def test_selected_text_is_copied_with_a_flash_that_can_be_read(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = the(app, ReadingPane)
+        await pilot.click(ReadingPane, offset=(8, 6), times=2)
+        assert pane.selected()
+        await press(pilot, "y")
+        copied = pane.page_style("copied")
+        worn = {each.style.bgcolor for y in range(pane.size.height) for each in pane.render_line(y) if each.style}
+        assert copied.bgcolor in worn
+        ground = pane.screen.get_component_rich_style("screen--selection").bgcolor
+        assert ground not in worn

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from textual import events
 from textual.events import Key
 from textual.widgets import Input
 
@@ -280,3 +281,13 @@ async def test_an_event_of_typing_that_is_late_does_not_search_again(app: Siping
         the(app, FindBar).post_message(FindBar.Typed())
         await pilot.pause()
         assert text_of(app, FindBar).endswith(" 2/6")
+
+
+async def test_escape_directly_after_a_letter_ends_the_search(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash")
+        for key in ("镇", "escape"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.1)
+        assert not the(app, ReadingPane).matches
+        assert not the(app, ResultsPanel).display

@@ -17,7 +17,7 @@ from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
 from siping_tui.tui.widgets.side_panel import SidePanel
-from tests.tui.conftest import SIZES, highlighted, press, rows, rows_of, text_of, the
+from tests.tui.conftest import SIZES, highlighted, on_screen, press, rows, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
 
@@ -227,9 +227,9 @@ async def test_a_list_with_implied_years_says_what_its_star_means(app: SipingApp
     async with app.run_test(size=size) as pilot:
         await press(pilot, "t", *"due:2025", "enter")
         assert "2025*" in text_of(app, ItemsPanel)
-        assert "* implied" in caption(app)
+        assert "* = implied" in caption(app)
         await press(pilot, "S", "S")
-        assert "* implied" in caption(app)
+        assert "* = implied" in caption(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -248,7 +248,7 @@ async def test_an_implied_period_has_a_star_and_a_stated_one_has_none(
         words = text_of(app, ItemsPanel)
         assert "2023*" in words
         assert "2022*" not in words
-        assert "* implied" in caption(app)
+        assert "* = implied" in caption(app)
 
 
 async def test_by_size_each_kind_of_unit_has_a_heading_and_its_largest_first(app: SipingApp) -> None:
@@ -347,3 +347,24 @@ async def test_a_report_without_figures_and_targets_has_no_panel_for_them(
 
 def _without_items(section: Section) -> Section:
     return replace(section, figures=(), targets=(), sections=tuple(map(_without_items, section.sections)))
+
+
+async def test_a_list_without_items_is_not_sorted(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = the(app, ItemsPanel)
+        await until(app, pilot, lambda: bool(panel.items))
+        await press(pilot, "colon", *"1.1", "enter")
+        assert not panel.items
+        await press(pilot, "S")
+        assert on_screen(app, "no figures or targets")
+        assert panel._order == "text"
+
+
+async def test_quantities_wider_than_their_column_have_its_heading(briefing: Briefing) -> None:
+    def widened(section: Section) -> Section:
+        figures = tuple(replace(each, raw=each.quote, value=None, unit=None) for each in section.figures)
+        return replace(section, figures=figures, targets=(), sections=tuple(map(widened, section.sections)))
+
+    app = at(replace(briefing, sections=tuple(map(widened, briefing.sections))), "1.3")
+    async with app.run_test(size=(120, 40)):
+        assert rows_of(app, ColumnHeads)[0].split() == ["Name", "Quantity", "Period"]

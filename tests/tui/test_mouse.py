@@ -333,3 +333,15 @@ async def test_copying_by_a_click_on_the_key_line_takes_what_is_selected(briefin
         assert selected is not None
         await mouse.click(where(app, "Copy"))
         assert app.clipboard.split("\n")[0] == selected
+
+
+async def test_a_row_of_the_tree_under_the_mouse_keeps_the_colour_of_its_text(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        tree = the(app, SectionTree)
+        await pilot.hover(SectionTree, offset=(10, 3))
+        hovered, other = (next(each for each in tree.render_line(y) if each.text.strip()).style for y in (3, 4))
+        assert tree.hover_line == 3
+        assert hovered is not None
+        assert other is not None
+        assert hovered.color == other.color
+        assert hovered.bgcolor != other.bgcolor

@@ -1,10 +1,12 @@
 """Moving about: sections, paragraphs, pages, the tree, jumps and marks; and the place one is at."""
 
 import re
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual import events
 
 from siping_tui.briefing.model import Briefing
 from siping_tui.briefing.outline import Outline
@@ -379,3 +381,33 @@ async def test_a_key_without_a_command_says_so(app: SipingApp) -> None:
         assert on_screen(app, "# has no command here; ? lists the keys")
         await press(pilot, "slash", "number_sign")
         assert not on_screen(app, "no command")
+
+
+async def test_a_key_with_alt_is_named_with_it(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.post_message(events.Key("alt+J", "J"))
+        await pilot.pause()
+        assert on_screen(app, "Alt+J has no command here")
+
+
+async def test_enter_is_enter_though_it_was_typed_as_a_line_feed(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"冷链", "ctrl+j")
+        assert the(app, ReadingPane).has_focus
+
+
+async def test_the_whole_title_under_the_cursor_has_one_right_edge(outline: Outline) -> None:
+    async with SipingApp(outline, language="en").run_test(size=(80, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, SipingApp)
+        await press(pilot, "shift+tab", "down", "down", "down")
+        tree = the(app, SectionTree)
+        assert tree.unfolded_rows()
+        assert not tree.show_vertical_scrollbar
+        ground = tree.base_component("tree--cursor").bgcolor
+        edges = set()
+        for row in map(tree.render_line, range(tree.size.height)):
+            ends = accumulate(each.cell_length for each in row)
+            lit = [end for each, end in zip(row, ends, strict=True) if each.style and each.style.bgcolor == ground]
+            edges.update(lit[-1:])
+        assert len(edges) == 1

@@ -18,6 +18,7 @@ from siping_tui.tui.widgets.card_list import CardList
 from siping_tui.tui.widgets.items_panel import ItemsList
 from siping_tui.tui.widgets.message_bar import MessageBar
 from siping_tui.tui.widgets.reading_pane import ReadingPane
+from siping_tui.tui.widgets.section_tree import SectionTree
 from tests.optional import present
 from tests.tui.conftest import (
     SIZES,
@@ -288,3 +289,11 @@ async def test_control_characters_of_the_text_never_reach_the_screen(briefing: B
         assert "[bold]粗[/bold]" in drawn
         assert "\x1b" not in drawn
         assert "\x07" not in drawn
+
+
+async def test_zen_says_which_key_ends_it(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "z")
+        assert on_screen(app, "z shows the outline and the lists again")
+        await press(pilot, "z")
+        assert the(app, SectionTree).region.width

@@ -10,6 +10,7 @@ from siping_tui.tui.widgets.find_bar import FindBar
 from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
+from siping_tui.tui.widgets.text_view import TextView
 from tests.tui.conftest import SIZES, highlighted, press, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
@@ -204,3 +205,19 @@ async def test_enter_right_after_the_words_goes_to_the_editors_words(outline: Ou
         await pilot.pause()
         await until(app, pilot, lambda: caption(app).endswith("editor's 1/2"))
         assert app.focused is the(app, ResultsPanel).cards
+
+
+async def test_the_result_under_the_cursor_is_the_current_match(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"冷链", "enter", "r")
+        cards, pane = the(app, ResultsPanel).cards, the(app, ReadingPane)
+        matches = app.screen.query_one(TextView).matches
+        assert matches is not None
+        await press(pilot, "down", "down")
+        assert pane.current_match == matches.first_in(cards.highlighted)
+        assert pane.current_match is not None
+        assert pane.is_in_view(pane.current_match)
+        assert caption(app).endswith(f" {matches.ordinal(pane.current_match)}/{len(matches)}")
+        await press(pilot, "end")
+        # The last results are in the editor's words.
+        assert caption(app).endswith(f" {len(matches.editors_words)}/{len(matches.editors_words)}")

@@ -159,6 +159,15 @@ def test_keys_typed_before_the_first_frame_are_not_lost(terminal: Terminal) -> N
     assert terminal.shows("北塘")
 
 
+def test_keys_that_come_with_the_one_that_opens_the_palette_are_not_lost(terminal: Terminal) -> None:
+    terminal.wait_for("Find")
+    for number, title in (("1.2", "The work of the year"), ("3.3", "Roads opened"), ("4.2", "Everyday mat")):
+        terminal.press(f":{number}")
+        terminal.wait_for(f" {number} ")
+        terminal.press("\r")
+        terminal.wait_for(f"› {number} {title}"[:20])
+
+
 def test_the_layout_follows_the_size_of_the_terminal(terminal: Terminal) -> None:
     terminal.wait_for("Find")
     terminal.wait_for("▾ 1 Green hills")

@@ -1,5 +1,6 @@
 """The base class of the dialogs over the reader."""
 
+import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -45,8 +46,17 @@ class Dialog(ModalScreen[ScreenResultType]):
         SUSPEND,
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = asyncio.Event()
+        """Set when the field or the list has the focus; keys wait for it."""
+
     def on_mount(self) -> None:
         self.dim_below(True)
+
+    def on_screen_resume(self) -> None:
+        # After Textual has set the focus, in its own handler of this event.
+        self.call_later(self.opened.set)
 
     def dim_below(self, dims: bool) -> None:
         """Dim the screen below, or show it as it is."""

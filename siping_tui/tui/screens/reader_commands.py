@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from siping_tui.tui.widgets.key_line import KeyLine
 
 _SHOWS_TREE = N_("{key} shows the outline")
+_SHOWS_ALL = N_("{key} shows the outline and the lists again")
 _SHOWS_PANEL = N_("{key} shows the figures and targets")
 _THEME = N_("theme {name}")
 _HOW_TO_QUIT = N_("{key} quits the reader; {copy} copies what is marked")
@@ -173,7 +174,9 @@ class ReaderCommands(SearchCommands):
             self._show_items()
 
     def action_next_order(self) -> None:
-        if self._has_items():
+        if self._has_items() and self._body.panel.items.is_empty:
+            self.say_briefly(NO_ITEMS)
+        elif self._has_items():
             self._body.panel.items.next_order()
             self._show_items()
 
@@ -253,6 +256,8 @@ class ReaderCommands(SearchCommands):
     def action_zen(self) -> None:
         self.toggle_class("-zen")
         self.set_focus(self._pane)
+        if self.has_class("-zen"):
+            self.say_briefly(_SHOWS_ALL, key=self._key("reader.zen"))
 
     def action_next_theme(self) -> None:
         offered = list(PALETTES)

@@ -93,6 +93,20 @@ class SearchCommands(SavingCommands):
         self._text.show_editors_result(span, position + 1)
         self._show_ordinal()
 
+    def on_results_list_moved(self) -> None:
+        """Make the highlighted result the current match, and show it in the text."""
+        matches, match = self._text.matches, self._pane.current_match
+        if matches is None:
+            return
+        if (position := self._editors_result(matches)) is not None:
+            if self._text.editors_ordinal != position + 1:
+                self._show_editors_result(matches, position)
+            return
+        highlighted = self._body.panel.results.cards.highlighted
+        if matches and (self._text.editors_ordinal or match is None or matches.hit_with(match) != highlighted):
+            self._text.step_to(matches.first_in(highlighted))
+            self._show_ordinal()
+
     def _count_result(self, card: "Card") -> None:
         """Show which of the results was chosen, if it is one of the editor's words."""
         from siping_tui.tui.widgets.results_panel import EditorsCard

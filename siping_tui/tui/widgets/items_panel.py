@@ -52,7 +52,7 @@ _SYNTAX: Mapping[ItemKind, str] = {
     "figure": N_("e.g. GDP  2023  >0  unit:%"),
     "target": N_("e.g. care  2024  >0  unit:%"),
 }
-_IMPLIED_MEANS = N_("* implied")
+_IMPLIED_MEANS = N_("* = implied")
 
 _ORDERS: Mapping[ListOrder, str] = {
     "text": "",
@@ -221,6 +221,11 @@ class ItemsPanel(CoveredColumn, ReliableResize):
     def items(self) -> Sequence[Figure | Target]:
         """The items that are listed, in the order of the list."""
         return [row.placed.item for row in self._rows]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to list, also before the list has a width."""
+        return not (self._found() if self._kind else self._placed())
 
     def point_to(self, item: object) -> None:
         """Highlight an item as soon as it is listed, also while the text has the focus; None ends that."""

@@ -174,6 +174,8 @@ class PageView(PageStyles, DrawnRows):
         if (selection := self.text_selection) is not None and (span := selection.get_span(line.element)) is not None:
             end = line.end if span[1] == -1 else span[1]
             layers.append(Layer(span[0], end, self._selection_style()))
+        # Over the selection, whose ground has too little contrast with these letters.
+        layers += [Layer(*span, self.page_style("copied")) for element, span in self.copied if element == line.element]
         element = self._page.elements[line.element]
         style = self.get_component_rich_style(f"page--{element.kind}")
         indentation = f"{signs_of(self).summary} " if element.kind in INDENT else ""
@@ -231,7 +233,6 @@ class PageView(PageStyles, DrawnRows):
         found = self.matches.spans(line.element) if self.matches else ()
         for span in overlapping(found, line.start, line.end):
             yield (*span, "current-match" if self.current_match == (line.element, span) else "match")
-        yield from ((*span, "copied") for element, span in self.copied if element == line.element)
 
 
 def _begins(mark: Mark, line: LayoutLine) -> bool:

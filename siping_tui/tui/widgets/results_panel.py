@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.message import Message
 
 from siping_tui.briefing.labels import MATCH_KINDS
 from siping_tui.messages import SEPARATOR
@@ -43,6 +44,18 @@ class EditorsCard(Card, kw_only=True):
         return page.editors_words(entry, found.kind) or (page.first_element(entry), (0, 0))
 
 
+class ResultsList(CardList[Card]):
+    """The list of results; it posts when the user has moved its cursor."""
+
+    class Moved(Message):
+        """Another result is highlighted."""
+
+    def watch_highlighted(self) -> None:
+        super().watch_highlighted()
+        if self.has_focus:
+            self.post_message(self.Moved())
+
+
 class ResultsPanel(CoveredColumn):
     """The hits of a search, with their matches highlighted."""
 
@@ -51,7 +64,7 @@ class ResultsPanel(CoveredColumn):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         # The current match stays visible while the text has the focus.
-        self.cards: CardList[Card] = CardList(always_active=True)
+        self.cards = ResultsList(always_active=True)
         self._caption = ("", "", 0)
         """The name of the list, the query, and the number of matches."""
         self._editors_count: Callable[[int], str] = str

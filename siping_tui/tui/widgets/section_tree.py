@@ -197,8 +197,9 @@ class SectionTree(UnfoldingTree[Entry | None], ReliableResize):
         is_cursor = node is self.cursor_node
         unfolded = self.unfolded_rows() if is_cursor else ()
         title = unfolded[0] if unfolded else self._shortened(node, room)
+        has_hits = bool(self.match_counts and counts)
         # The muted colour of the counts has no contrast on the cursor's background.
-        of_counts = label if is_cursor else label + self.component("hits" if self.match_counts and counts else "counts")
+        of_counts = label + self.component("hits" if has_hits else "counts") if has_hits or not is_cursor else label
         return (
             Segment(" " * (self.title_indent(node) - ICON_WIDTH), ground),
             # A click on the icon expands or collapses the branch.

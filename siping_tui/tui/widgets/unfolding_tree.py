@@ -78,7 +78,8 @@ class UnfoldingTree(Tree[TreeDataType], KeptStyles, RowScrollView, Generic[TreeD
         label = ground + self.base_component("tree--cursor") if line == self.cursor_line else ground
         if further:
             indent = self.title_indent(node)
-            segments: Iterable[Segment] = (Segment(" " * indent, ground), Segment(pad(further, width - indent), label))
+            room = self.scrollable_content_region.width - indent
+            segments: Iterable[Segment] = (Segment(" " * indent, ground), Segment(pad(further, room), label))
         else:
             segments = self.row_segments(node, ground, label)
         return Strip(segments).adjust_cell_length(width, ground)
