@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from siping_tui.messages import Language, Translate
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from siping_tui.cli.options import Argument
     from siping_tui.search.filtering import DueFilter
 
-_PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+")
+_PLAIN_WORD = r"[\w@%+=:,./-]+"
 
 ColourChoice: TypeAlias = Literal["auto", "always", "never"]
 
@@ -97,8 +96,10 @@ class Invocation(NamedTuple):
     @property
     def command_line(self) -> str:
         """The command line, with quotation marks where a shell needs them; Chinese words need none."""
+        from shlex import quote
+
         words = ("siping-tui", *self.typed)
-        return " ".join(word if _PLAIN_WORD.fullmatch(word) else quote(word) for word in words)
+        return " ".join(word if re.fullmatch(_PLAIN_WORD, word) else quote(word) for word in words)
 
 
 class Subcommand(NamedTuple):

@@ -74,6 +74,7 @@ async def test_the_methods_and_attributes_are_there(monkeypatch: pytest.MonkeyPa
     for name in ("_refresh_layout", "_on_timer_update", "_compositor_refresh"):
         assert callable(getattr(Screen, name))
     assert vars(App())["_batch_count"] == 0
+    assert vars(App())["_disable_tooltips"] is vars(App())["_disable_notifications"] is False
     assert callable(App._start_widget)
     assert Screen()._layout_required is False
     assert ScrollView()._vertical_scrollbar is None

@@ -10,9 +10,11 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from siping_tui.briefing.model import Note
@@ -26,6 +28,7 @@ from siping_tui.tui.screens.place_commands import MESSAGE_SECONDS
 from siping_tui.tui.screens.reader_commands import ReaderCommands
 from siping_tui.tui.signs import signs_of
 from siping_tui.tui.widgets.body import Body
+from siping_tui.tui.widgets.drawn_rows import DrawnRows, row_of
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.text_view import TextView
 from siping_tui.typed_yaml.problems import FileError, Problem
@@ -71,7 +74,7 @@ _BESIDE_LOCATION = 4
 """The blank cells of the first row."""
 
 
-class ReaderScreen(ReaderCommands):
+class ReaderScreen(ReaderCommands, DrawnRows):
     """Shows one report, and routes messages between the widgets."""
 
     # The focus is set when the panels are built: a change of focus before the first frame restyles every widget.
@@ -85,6 +88,9 @@ class ReaderScreen(ReaderCommands):
         """The query of the last search and the number of its matches."""
         self._location: CaptionLine | None = None
         self._beginning: tuple[tuple[str, str] | None, str] = (None, "")
+
+    def rows_of(self, crop: Region) -> list[Strip]:
+        return [row_of(Segment(" " * self.size.width, self.rich_style))] * crop.height
 
     def compose(self) -> ComposeResult:
         memory = self._memory
