@@ -365,7 +365,7 @@ async def test_tab_goes_from_the_panel_as_a_drawer_to_the_tree_beside_the_text(a
             await press(pilot, "tab")
             seen.append(type(app.focused).__name__)
             assert the(app, SidePanel).display is (len(seen) == 2)
-        assert seen == ["FindField", "CardList", "SectionTree", "ReadingPane"]
+        assert seen == ["FindField", "ResultsList", "SectionTree", "ReadingPane"]
 
 
 @pytest.mark.parametrize("size", [(40, 20), (120, 40)])

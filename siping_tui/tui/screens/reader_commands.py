@@ -258,6 +258,8 @@ class ReaderCommands(SearchCommands):
         self.set_focus(self._pane)
         if self.has_class("-zen"):
             self.say_briefly(_SHOWS_ALL, key=self._key("reader.zen"))
+        else:
+            self._text.end_brief_message()
 
     def action_next_theme(self) -> None:
         offered = list(PALETTES)
