@@ -291,3 +291,11 @@ async def test_escape_directly_after_a_letter_ends_the_search(app: SipingApp) ->
         await pilot.pause(0.1)
         assert not the(app, ReadingPane).matches
         assert not the(app, ResultsPanel).display
+
+
+async def test_the_list_is_opened_by_a_key_directly_after_enter(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("slash", *"冷链", "enter", "r"):
+            app.post_message(events.Key(key, key if len(key) == 1 else "/" if key == "slash" else None))
+        await pilot.pause(0.2)
+        assert the(app, ResultsPanel).cards.has_focus

@@ -362,6 +362,7 @@ class ReaderScreen(ReaderCommands, DrawnRows):
     def _show_results(self, words: str, matches: PageMatches) -> None:
         if matches is not self._text.matches:
             return  # a later search has replaced them
+        self._listed = matches
         self._body.contents.show_matches(matches.by_entry)
         before, self._last_search = self._last_search, (words, len(matches))
         is_kept = self._last_search == before

@@ -30,6 +30,17 @@ class SearchCommands(SavingCommands):
         super().__init__(edition, memory)
         self._following = Debounce(self)
         """Highlighting of the first match in the results: in a very long list it takes longer than a key."""
+        self._listed: PageMatches | None = None
+        """The matches that the list of results has."""
+
+    def _list_results(self) -> None:
+        """List the results of the search now, if keys came faster than their list."""
+        if (matches := self._text.matches) is not None and matches is not self._listed:
+            self._show_results(self._text.query_in_effect, matches)
+
+    def _show_results(self, words: str, matches: PageMatches) -> None:
+        """Show the matches of the query `words` beside the text."""
+        raise NotImplementedError
 
     def action_find(self) -> None:
         self._body.close_drawers()
@@ -41,6 +52,7 @@ class SearchCommands(SavingCommands):
         self._text.accept()
         matches = self._text.matches
         if matches is not None and not matches and matches.editors_words:
+            self._list_results()
             self._show_editors_result(matches, 0)
             self.action_results()
 
@@ -54,6 +66,7 @@ class SearchCommands(SavingCommands):
         matches = self._text.matches
         if not self._has_search() or matches is None:
             return
+        self._list_results()
         in_list = self.focused is self._body.panel.results.cards
         if (result := self._next_editors_result(matches, step)) is not None:
             self._show_editors_result(matches, result)
@@ -164,6 +177,7 @@ class SearchCommands(SavingCommands):
 
     def action_results(self) -> None:
         if self._has_search():
+            self._list_results()
             self._body.panel.show_results(True)
             self._focus_in("panel", self._body.panel.results.cards)
             self._follow_match()

@@ -121,6 +121,11 @@ class TextView(CoveredColumn):
         return self._matches
 
     @property
+    def query_in_effect(self) -> str:
+        """The words of the last search; empty if it has ended."""
+        return self._searched
+
+    @property
     def is_searching(self) -> bool:
         return self._bar is not None and self._bar.display
 
