@@ -14,6 +14,8 @@ from siping_tui.tui.widgets.find_bar import FindField
 from siping_tui.tui.widgets.key_line import KeyLine
 from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.results_panel import ResultsPanel
+from siping_tui.user.memory import Memory
+from siping_tui.user.settings import Settings
 from tests.tui.conftest import press, the
 
 
@@ -101,3 +103,14 @@ async def test_a_letter_of_a_search_is_drawn_first_then_its_matches_then_their_l
         monkeypatch.setattr(ReaderScreen, "_compositor_refresh", note)
         await press(pilot, "镇")
         assert frames == [{"letter"}, {"matches"}, {"list"}]
+
+
+async def test_without_colours_the_ground_is_grey(outline: Outline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = SipingApp(outline, memory=Memory(Settings(theme="sepia")))
+    async with app.run_test(size=(120, 40)):
+        screen = app.screen
+        styles = [each.style for strip in screen.render_lines(screen.size.region) for each in strip]
+        grounds = {style.bgcolor.triplet for style in styles if style and style.bgcolor and style.bgcolor.triplet}
+        assert grounds
+        assert all(len(set(ground)) == 1 for ground in grounds)

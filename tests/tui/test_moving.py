@@ -17,7 +17,7 @@ from siping_tui.tui.widgets.reading_pane import ReadingPane
 from siping_tui.tui.widgets.section_tree import SectionTree
 from siping_tui.user.commands import COMMANDS
 from siping_tui.user.keys import character_of
-from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the
+from tests.tui.conftest import first_row, on_screen, press, rows, rows_of, text_of, the, until
 
 pytestmark = pytest.mark.thorough
 
@@ -411,3 +411,15 @@ async def test_the_whole_title_under_the_cursor_has_one_right_edge(outline: Outl
             lit = [end for each, end in zip(row, ends, strict=True) if each.style and each.style.bgcolor == ground]
             edges.update(lit[-1:])
         assert len(edges) == 1
+
+
+async def test_the_matches_of_the_cursor_row_have_the_colour_of_matches(app: SipingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"冷链", "enter", "n")
+        tree = the(app, SectionTree)
+        await until(app, pilot, lambda: bool(tree.match_counts))
+        assert tree.cursor_node is not None
+        count = list(tree.row_segments(tree.cursor_node, Style(), Style(bgcolor="white")))[-1]
+        assert count.text.strip().isdigit()
+        assert count.style is not None
+        assert count.style.bgcolor == tree.component("hits").bgcolor

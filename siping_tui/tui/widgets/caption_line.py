@@ -8,10 +8,10 @@ from rich.style import Style
 
 from siping_tui.text.printable import printable
 from siping_tui.text.widths import cell_width, clip
-from siping_tui.tui.widgets.drawn_row import DrawnRow
+from siping_tui.tui.widgets.single_row import SingleRow
 
 
-class CaptionLine(DrawnRow):
+class CaptionLine(SingleRow):
     """A name and a detail, clipped with an ellipsis if the row is narrow, and a count at the right edge."""
 
     COMPONENT_PREFIX: ClassVar[str] = "caption-line"

@@ -11,7 +11,7 @@ from textual.message import Message
 from siping_tui.text.widths import clip, pad
 from siping_tui.tui.item_rows import GAP
 from siping_tui.tui.signs import signs_of
-from siping_tui.tui.widgets.drawn_row import DrawnRow
+from siping_tui.tui.widgets.single_row import SingleRow
 
 
 class Head(NamedTuple):
@@ -23,7 +23,7 @@ class Head(NamedTuple):
     align_right: bool = False
 
 
-class ColumnHeads(DrawnRow):
+class ColumnHeads(SingleRow):
     """The headings; that of the sorted column has the sign of an ascending or descending order."""
 
     DEFAULT_CSS = "ColumnHeads { height: 1; padding: 0 1; color: $dim; }"

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from siping_tui.messages import Translate
 from siping_tui.text.widths import cell_width
-from siping_tui.tui.widgets.drawn_row import DrawnRow
+from siping_tui.tui.widgets.single_row import SingleRow
 from siping_tui.user.commands import COMMANDS, Command, Context
 from siping_tui.user.keys import Keys, character_of, default_keys, format_key
 
@@ -19,7 +19,7 @@ _GAP = 2
 _WHILE_TYPING = ("submit", "escape", "next_match", "previous_match")
 
 
-class KeyLine(DrawnRow):
+class KeyLine(SingleRow):
     """Keys with the names of their commands; a click on one runs it."""
 
     COMPONENT_PREFIX: ClassVar[str] = "key-line"

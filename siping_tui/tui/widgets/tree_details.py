@@ -6,10 +6,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from siping_tui.text.widths import clip
-from siping_tui.tui.widgets.drawn_row import DrawnRow
+from siping_tui.tui.widgets.single_row import SingleRow
 
 
-class TreeDetails(DrawnRow):
+class TreeDetails(SingleRow):
     """The count in words."""
 
     DEFAULT_CSS = """

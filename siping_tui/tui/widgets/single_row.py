@@ -10,7 +10,7 @@ from siping_tui.tui.widgets.kept_styles import KeptStyles
 from siping_tui.tui.widgets.unscrolled import Unscrolled
 
 
-class DrawnRow(KeptStyles, Unscrolled):
+class SingleRow(KeptStyles, Unscrolled):
     """One row of text that cannot be selected."""
 
     ALLOW_SELECT = False
